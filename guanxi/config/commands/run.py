@@ -1,0 +1,12 @@
+"""`guanxi run`: everything at once, until Ctrl-C."""
+
+import click
+
+from guanxi.config.running.supervisor import Supervisor
+from guanxi.platform.database.home import Home
+
+
+@click.command()
+def command() -> None:
+    """Start database, pages and worker, and stop them in order at Ctrl-C."""
+    Supervisor(Home.from_environment()).run()

@@ -1,0 +1,157 @@
+"""Starts database, pages and worker, keeps them alive, and stops them in order: pages, worker, then the database."""
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from types import FrameType
+from typing import IO
+
+import click
+
+from guanxi.config.running import schema, strays
+from guanxi.config.running.address import Address
+from guanxi.config.running.certificates import Certificate, certificate_for, explanation
+from guanxi.config.running.child import MISCONFIGURED, Child
+from guanxi.config.running.opening import SETTINGS, connect
+from guanxi.platform.database.connection import is_private
+from guanxi.platform.database.console import gettext as _
+from guanxi.platform.database.home import Home
+from guanxi.platform.database.problems import CannotStart
+from guanxi.platform.database.server import PrivateServer
+
+LOOK = 0.2  # seconds between two looks at the processes
+READY = 60.0  # seconds until the pages must answer
+STOPPING = 15.0  # seconds for work in hand when all of it stops
+OWNERS_ONLY = (
+    "GUANXI_OWNER_URL",
+    "GUANXI_BACKUP_URL",
+    "GUANXI_BACKUP_PASSPHRASE",
+)  # what pages and worker never see
+
+
+class Supervisor:
+    """One run of Guanxi with one data folder."""
+
+    def __init__(self, home: Home) -> None:
+        """Nothing is started before `run`."""
+        self.home = home
+        self.address = Address.from_environment()
+        self.server = PrivateServer(home) if is_private() else None
+        self.children: list[Child] = []
+        self._stop = threading.Event()
+        self._lock: IO[str] | None = None
+
+    def run(self) -> None:
+        """This will start everything and return after a signal stopped it; CannotStart says why it could not."""
+        for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(sign, self._asked_to_stop)
+        self._take_lock()
+        strays.end_strays(self.home)
+        self.address.refuse_if_taken()
+        certificate = certificate_for(self.address, self.home)
+        try:
+            self._start_database()
+            self._start_program(certificate)
+            self._say_ready(certificate)
+            while not self._stop.wait(LOOK):
+                self._look_after_database()
+                self._look_after_children()
+        finally:
+            self._stop_all()
+
+    def _asked_to_stop(self, number: int, frame: FrameType | None) -> None:
+        if self._stop.is_set():  # asked twice: no more patience with work in hand
+            for child in self.children:
+                child.wait(0)
+        self._stop.set()
+
+    def _take_lock(self) -> None:
+        self.home.make()
+        self._lock = (self.home.root / "run.lock").open("w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as problem:
+            raise CannotStart(
+                _("Another Guanxi is already running with the data folder %(folder)s.") % {"folder": self.home.root}
+            ) from problem
+
+    def _start_database(self) -> None:
+        if self.server:
+            self.server.start()
+        with connect("app") as connection:
+            if schema.noted_digest(connection) == schema.program_digest():
+                return
+        click.echo(_("Bringing the database up to date …"))
+        migrated = subprocess.run([sys.executable, "-m", "guanxi.config.command", "migrate"], check=False)
+        if migrated.returncode:
+            raise CannotStart(_("The database could not be brought up to date, so nothing was started."))
+
+    def _start_program(self, certificate: Certificate | None) -> None:
+        environment = {name: value for name, value in os.environ.items() if name not in OWNERS_ONLY}
+        environment |= {
+            strays.VARIABLE: strays.mark(self.home),
+            "GUANXI_HOME": str(self.home.root),
+            "GUANXI_DB_ROLE": "app",
+            "GUANXI_URL": self.address.url,
+            "GUANXI_HTTPS": "1" if certificate else "0",
+            "DJANGO_SETTINGS_MODULE": SETTINGS,
+        }
+        if certificate:
+            environment |= {
+                "GUANXI_CERT": str(certificate.certificate),
+                "GUANXI_KEY": str(certificate.key),
+            }
+        self.children = [
+            Child(_("The web server"), "guanxi.config.running.web", environment),
+            Child(_("The worker"), "guanxi.config.running.worker", environment),
+        ]
+        for child in self.children:
+            child.start()
+
+    def _say_ready(self, certificate: Certificate | None) -> None:
+        deadline = time.monotonic() + READY
+        while not self.address.answers() and not self._stop.wait(0.05):
+            self._look_after_children()
+            if time.monotonic() > deadline:
+                raise CannotStart(_("The pages did not answer within %(seconds)d seconds.") % {"seconds": READY})
+        if self._stop.is_set():
+            return
+        for line in explanation(certificate) if certificate else []:
+            click.echo(line)
+        click.echo(_("Guanxi runs at %(url)s (Ctrl-C stops it).") % {"url": self.address.url})
+
+    def _look_after_database(self) -> None:
+        if self.server and self.server.restart_if_dead():
+            click.echo(_("The database had ended; it was started again and has recovered."))
+
+    def _look_after_children(self) -> None:
+        for child in self.children:
+            code = child.died()
+            if code == MISCONFIGURED:
+                raise CannotStart(_("%(process)s cannot work as things are.") % {"process": child.name})
+            if code is not None:
+                click.echo(
+                    _("%(process)s ended (%(code)d); it is started again in %(pause).1f s.")
+                    % {
+                        "process": child.name,
+                        "code": code,
+                        "pause": child.plan_restart(),
+                    }
+                )
+            if child.due is not None and time.monotonic() >= child.due:
+                child.start()
+
+    def _stop_all(self) -> None:
+        for child in self.children:
+            child.ask_to_stop()
+        deadline = time.monotonic() + STOPPING
+        for child in self.children:
+            child.wait(deadline - time.monotonic())
+        if self.server:
+            self.server.stop()
+        if self._lock:
+            self._lock.close()

@@ -1,0 +1,39 @@
+"""The process that serves the pages: granian, with Guanxi loaded once and shared by its workers."""
+
+import os
+from pathlib import Path
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from guanxi.config.running import leash
+from guanxi.config.running.address import Address
+from guanxi.config.running.readiness import ready_or_exit
+
+WORKERS = 2
+THREADS = 4  # per worker: each holds one connection to the database
+
+
+def main() -> None:
+    """This will serve pages until it is asked to stop."""
+    leash.hold()
+    ready_or_exit()
+    address = Address.from_environment()
+    certificate, key = os.environ.get("GUANXI_CERT"), os.environ.get("GUANXI_KEY")
+    Server(
+        "guanxi.config.running.pages:application",
+        address=address.bind,
+        port=address.port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        blocking_threads_idle_timeout=600,  # a thread that ends takes its connection to the database along
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=10,
+        ssl_cert=Path(certificate) if certificate else None,
+        ssl_key=Path(key) if key else None,
+    ).serve()

@@ -1,0 +1,86 @@
+"""Django's settings, from the environment and the data folder; nothing here needs editing to run Guanxi."""
+
+import os
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from guanxi.platform.database.connection import database_settings
+from guanxi.platform.database.home import Home
+
+HOME = Home.from_environment()
+PACKAGE = Path(__file__).resolve().parent.parent
+
+DEBUG = False
+SECRET_KEY = HOME.secret("django.key")
+ALLOWED_HOSTS = os.environ.get("GUANXI_HOSTS", "*").split(",")
+USE_X_FORWARDED_HOST = False
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "guanxi.platform.identity",
+    "guanxi.platform.permissions",
+    "guanxi.platform.records",
+    "guanxi.platform.timeline",
+    "guanxi.catalogue",
+    "guanxi.customers",
+    "guanxi.sales",
+]
+
+# The role that this process has in the database: "app" for pages and API, "owner" for migrations, "queue" for the worker.
+DATABASE_ROLE = cast(Literal["app", "owner", "queue"], os.environ.get("GUANXI_DB_ROLE", "app"))
+DATABASES: dict[str, dict[str, Any]] = {"default": database_settings(DATABASE_ROLE)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "identity.User"
+AUTHENTICATION_BACKENDS = ["guanxi.platform.identity.entrance.PasswordEntrance"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "name", "mail")},
+    },
+]
+LOGIN_URL = "/log-in"
+SESSION_ENGINE = "guanxi.platform.identity.sessions"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GUANXI_HTTPS") == "1"
+CSRF_USE_SESSIONS = False
+
+ROOT_URLCONF = "guanxi.config.urls"
+WSGI_APPLICATION = "guanxi.config.wsgi.application"
+MIDDLEWARE = [
+    "guanxi.platform.web.middleware.security_headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "guanxi.platform.web.middleware.identity",
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "platform" / "web" / "static"
+FILES_ROOT = HOME.folder("files")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+USE_TZ = True
+TIME_ZONE = os.environ.get("GUANXI_TIME_ZONE", "Asia/Shanghai")
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+
+# The currency that the books are kept in, and the country whose phone numbers need no prefix.
+GUANXI_CURRENCY = os.environ.get("GUANXI_CURRENCY", "CNY")
+GUANXI_REGION = os.environ.get("GUANXI_REGION", "CN")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("GUANXI_LOG", "WARNING")},
+}

@@ -1,0 +1,158 @@
+"""What every new installation starts with: standard roles, a sales pipeline, reasons for losing, kinds of relations."""
+
+from typing import Any
+
+from django.db import connection, transaction
+
+from guanxi.platform.identity.rights import VERBS, Access, Scope
+from guanxi.platform.permissions.models import FieldRule, Grant, Role
+from guanxi.platform.records.models import RelationType
+from guanxi.sales.models import LossReason, Pipeline, Stage
+
+OWN, TEAM, UNIT, BELOW, ALL = Scope.OWN, Scope.SUBORDINATES, Scope.UNIT, Scope.BELOW, Scope.ALL
+_BUSINESS = ("account", "contact", "lead", "deal", "activity")
+_LOOKED_UP = ("user", "unit", "team", "product", "pipeline", "stage", "loss_reason", "competitor", "relation_type")
+_SETTINGS = ("user", "unit", "team", "role", "pipeline", "stage", "loss_reason", "relation_type")
+_MONEY = (
+    ("deal", "amount"),
+    ("deal_line", "unit_price"),
+    ("deal_line", "amount"),
+    ("deal_line", "discount"),
+    ("deal_competitor", "price"),
+    ("lead", "amount"),
+    ("product", "list_price"),
+    ("account", "revenue"),
+)
+
+
+def _all_verbs(scope: Scope) -> dict[str, Scope]:
+    return dict.fromkeys(VERBS, scope)
+
+
+def _selling(scope: Scope) -> dict[str, Scope]:
+    return _all_verbs(scope) | {"create": scope, "import": Scope.OWN}
+
+
+def _reading(scope: Scope) -> dict[str, Scope]:
+    return {"read": scope, "export": scope}
+
+
+# key → name, Chinese name, for whom, grants per entity, field rules
+ROLES: dict[str, tuple[str, str, str, dict[str, dict[str, Scope]], dict[tuple[str, str], Access]]] = {
+    "salesperson": (
+        "Salesperson",
+        "销售人员",
+        "Sells; sees and keeps their own customers and deals.",
+        {key: _selling(OWN) for key in _BUSINESS},
+        {},
+    ),
+    "sales_manager": (
+        "Sales manager",
+        "销售经理",
+        "Leads salespeople; sees and keeps what these own.",
+        {key: _selling(TEAM) for key in _BUSINESS} | {"competitor": _all_verbs(ALL)},
+        {},
+    ),
+    "regional_head": (
+        "Head of office",
+        "区域负责人",
+        "Leads an office or department; sees and keeps everything in it and below.",
+        {key: _selling(BELOW) for key in _BUSINESS} | {"competitor": _all_verbs(ALL)},
+        {},
+    ),
+    "director": (
+        "Director",
+        "总监",
+        "Sees and keeps everything that is not exclusive.",
+        {key: _all_verbs(ALL) for key in (*_BUSINESS, "product", "competitor")},
+        {},
+    ),
+    "service_agent": (
+        "Service agent",
+        "客服人员",
+        "Helps customers; sees all of them, but not what they pay.",
+        {"account": {"read": ALL, "edit": ALL}, "contact": {"read": ALL, "create": ALL, "edit": ALL}, "activity": _selling(OWN), "deal": {"read": ALL}},
+        dict.fromkeys(_MONEY, Access.HIDDEN),
+    ),
+    "quality": (
+        "Quality",
+        "质量管理",
+        "Sees what was sold and when, without any money and without ways to reach people.",
+        {"account": {"read": ALL}, "deal": _reading(ALL), "activity": _selling(OWN)},
+        dict.fromkeys(_MONEY, Access.HIDDEN)
+        | {("account", "phone"): Access.MASKED, ("account", "mail"): Access.MASKED, ("account", "street"): Access.MASKED},
+    ),
+    "finance": (
+        "Finance",
+        "财务",
+        "Sees deals and customers with all amounts; keeps tax numbers.",
+        {"account": {"read": ALL, "edit": ALL, "export": ALL}, "contact": _reading(ALL), "deal": _reading(ALL), "activity": _selling(OWN)},
+        {("account", "name"): Access.READ, ("contact", "mobile"): Access.MASKED},
+    ),
+    "customer_reader": (
+        "Reads all customers",
+        "客户查看",
+        "An addition to other roles: sees every customer's name and facts, but not how to reach them.",
+        {"account": {"read": ALL}},
+        {("account", name): Access.MASKED for name in ("phone", "mail", "street")},
+    ),
+    "administrator": (
+        "Administrator",
+        "系统管理员",
+        "Keeps people, roles and settings; reads no business record.",
+        {key: _all_verbs(ALL) for key in _SETTINGS},
+        {},
+    ),
+}
+
+# English, Chinese, probability, what it means, rots after days
+STAGES = (
+    ("Prospecting", "初步接触", 10, "open", 30),
+    ("Engaging", "深入沟通", 30, "open", 30),
+    ("Proposal", "方案报价", 50, "open", 21),
+    ("Negotiation", "商务谈判", 75, "open", 14),
+    ("Won", "赢单", 100, "won", None),
+    ("Lost", "输单", 0, "lost", None),
+)
+REASONS = (("Price", "价格"), ("Product does not fit", "产品不匹配"), ("Chose a competitor", "选择竞争对手"), ("No budget", "没有预算"), ("No answer", "失去联系"))
+RELATIONS = (
+    ("subsidiary of", "子公司", "parent of", "母公司", "account", "account"),
+    ("partner of", "合作伙伴", "partner of", "合作伙伴", "account", "account"),
+    ("agent or broker for", "代理", "represented by", "由其代理", "account", "account"),
+    ("referred by", "介绍人", "referred", "介绍了", "", ""),
+    ("knows", "认识", "knows", "认识", "contact", "contact"),
+)
+
+
+def ship() -> None:
+    """Add whatever of it is missing, as the owner during maintenance; what a company changed stays as it is."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select set_config('app.maintenance', 'on', true)")
+        known = set(Role.everything.values_list("key", flat=True))
+        for key, parts in ROLES.items():
+            if key not in known:
+                _ship_role(key, *parts)
+        if not Pipeline.everything.exists():
+            _ship_pipeline()
+        if not LossReason.everything.exists():
+            LossReason.everything.bulk_create(LossReason(name=name, name_zh=zh) for name, zh in REASONS)
+        if not RelationType.everything.exists():
+            names = ("name", "name_zh", "reverse", "reverse_zh", "from_entity", "to_entity")
+            RelationType.everything.bulk_create(RelationType(**dict(zip(names, one, strict=True))) for one in RELATIONS)
+
+
+def _ship_role(key: str, name: str, zh: str, purpose: str, grants: dict[str, Any], rules: dict[tuple[str, str], Access]) -> None:
+    role = Role.everything.create(key=key, name=name, name_zh=zh, purpose=purpose, is_administrator=key == "administrator")
+    looked_up = {one: {"read": ALL} for one in _LOOKED_UP if one not in grants}
+    Grant.objects.bulk_create(
+        Grant(role=role, entity=entity, verb=verb, scope=int(scope)) for entity, verbs in (looked_up | grants).items() for verb, scope in verbs.items()
+    )
+    FieldRule.objects.bulk_create(FieldRule(role=role, entity=entity, field=field, access=int(access)) for (entity, field), access in rules.items())
+
+
+def _ship_pipeline() -> None:
+    pipeline = Pipeline.everything.create(name="Sales", name_zh="标准销售流程")
+    Stage.everything.bulk_create(
+        Stage(pipeline=pipeline, name=name, name_zh=zh, position=place, probability=chance, outcome=outcome, rots_after=days)
+        for place, (name, zh, chance, outcome, days) in enumerate(STAGES, 1)
+    )

@@ -1,0 +1,3 @@
+"""All addresses: the API under /api, everything else is pages."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,100 @@
+"""The declarations of customers."""
+
+from guanxi.customers import rules
+from guanxi.customers.models import Account, Address, Contact, ContactPoint, Position
+from guanxi.lib.words import words
+from guanxi.platform.entities.declaration import Entity, Section
+from guanxi.platform.entities.registry import register
+
+_ACCOUNT = Entity(
+    model=Account,
+    key="account",
+    label=words("Account", "客户"),
+    plural=words("Accounts", "客户"),
+    module="customers",
+    icon="building",
+    sections=(
+        Section(words("Account", "客户"), ("name", "number", "kind", "status", "level", "source", "industry", "parent", "tags")),
+        Section(words("How to reach", "联系方式"), ("phone", "mail", "website", "country", "province", "city", "district", "street")),
+        Section(words("Business facts", "工商信息"), ("tax_number", "founded", "employees", "revenue")),
+        Section(words("What they like", "偏好与备注"), ("preferences", "description")),
+    ),
+    columns=("name", "status", "level", "industry", "phone", "city", "owner", "updated_at"),
+    facts=("status", "level", "phone", "owner"),
+    search=("name", "phone", "mail", "tax_number", "number"),
+    board="status",
+    import_key=("name", "tax_number", "number"),
+    numbering="A-{year}-{n:05}",
+    duplicates=("name_key", "tax_number", "phone", "mail"),
+    derive=(rules.account_key, rules.tax_number),
+    checks=(rules.tax_number_holds, rules.not_part_of_itself),
+    related=("contact", "deal", "address", "position"),
+    on_timeline=True,
+)
+
+_CONTACT = Entity(
+    model=Contact,
+    key="contact",
+    label=words("Contact", "联系人"),
+    plural=words("Contacts", "联系人"),
+    module="customers",
+    icon="address-book",
+    sections=(
+        Section(words("Contact", "联系人"), ("name", "account", "job", "department", "influence", "source", "tags")),
+        Section(words("How to reach", "联系方式"), ("mobile", "phone", "mail", "wechat")),
+        Section(words("Personal", "个人信息"), ("birthday", "preferences", "description")),
+    ),
+    columns=("name", "account", "job", "mobile", "mail", "owner", "updated_at"),
+    facts=("account", "job", "mobile", "owner"),
+    search=("name", "mobile", "phone", "mail"),
+    import_key=("name", "mail", "mobile"),
+    duplicates=("mobile", "mail"),
+    derive=(rules.contact_key,),
+    related=("position", "contact_point", "deal"),
+    on_timeline=True,
+)
+
+_ADDRESS = Entity(
+    model=Address,
+    key="address",
+    label=words("Address", "地址"),
+    plural=words("Addresses", "地址"),
+    module="customers",
+    icon="map-pin",
+    access="child",
+    parent="account",
+    title="street",
+    columns=("street", "use", "city", "province", "receiver", "phone"),
+    menu=False,
+)
+
+_POSITION = Entity(
+    model=Position,
+    key="position",
+    label=words("Position", "任职"),
+    plural=words("Positions", "任职"),
+    module="customers",
+    icon="briefcase",
+    access="child",
+    parent="contact",
+    title="job",
+    columns=("contact", "account", "job", "since", "until"),
+    menu=False,
+)
+
+_POINT = Entity(
+    model=ContactPoint,
+    key="contact_point",
+    label=words("Way to reach", "联系方式"),
+    plural=words("Ways to reach", "联系方式"),
+    module="customers",
+    icon="phone",
+    access="child",
+    parent="contact",
+    title="kind",
+    columns=("kind", "phone", "mail", "other", "note"),
+    checks=(rules.point_is_given,),
+    menu=False,
+)
+
+register(_ACCOUNT, _CONTACT, _ADDRESS, _POSITION, _POINT)

@@ -1,0 +1,7 @@
+"""The tables of customers."""
+
+from guanxi.customers.models.account import Account, AccountKind, Level, Source
+from guanxi.customers.models.address import Address
+from guanxi.customers.models.contact import Contact, ContactPoint, Position
+
+__all__ = ["Account", "AccountKind", "Address", "Contact", "ContactPoint", "Level", "Position", "Source"]

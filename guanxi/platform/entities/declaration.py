@@ -1,0 +1,222 @@
+"""The declaration of an entity: data from which pages, API, import, export, history, search, rights and tests are made."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from guanxi.lib.words import type_words, words
+from guanxi.platform.entities.columns import kind_of
+from guanxi.platform.entities.kinds import Kind
+
+Access = Literal["owned", "child", "reference"]
+Values = Mapping[str, Any]
+Problems = dict[str, list[str]]
+MORE = words("More", "更多")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field as every feature sees it. `column` is its name in the database, `target` the model a link names."""
+
+    name: str
+    column: str
+    kind: Kind
+    label: type_words
+    help: type_words = ""
+    required: bool = False
+    editable: bool = True
+    choices: tuple[tuple[Any, type_words], ...] = ()
+    target: type[models.Model] | None = None
+    max_length: int | None = None
+    default: Any = None
+    nullable: bool = False
+    decimals: int = 2
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def currency(self) -> str:
+        """Give the currency that this installation keeps its books in."""
+        return str(settings.GUANXI_CURRENCY)
+
+    @property
+    def empty(self) -> Any:
+        """Give what the database stores where nothing was entered."""
+        if self.kind.name == "tags":
+            return []
+        return None if self.nullable else ""
+
+    def parse(self, raw: object) -> Any:
+        """Read a raw value; raises `Refused` with a sentence."""
+        value = self.kind.parse(raw, self)
+        return self.empty if value is None else value
+
+    def text(self, value: Any) -> str:
+        """Show a value in the active language."""
+        return self.kind.text(value, self)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled group of fields on record and form."""
+
+    label: type_words
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Action:
+    """A verb of the business on one record: `run(record, by=identity, **inputs)` does it and says its own exceptions.
+
+    `inputs` are names of fields of the entity, or fields made for this verb only.
+    """
+
+    name: str
+    label: type_words
+    run: Callable[..., Any]
+    inputs: tuple[str | Field, ...] = ()
+    required: tuple[str, ...] = ()
+    available: Callable[[Any], bool] = lambda record: True
+    verb: str = "edit"
+    icon: str = "player-play"
+    primary: bool = False
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record about to be written: `values` as they will be, `before` as they were (None when it is new)."""
+
+    values: dict[str, Any]
+    before: Any | None
+    changed: frozenset[str]
+
+    def get(self, name: str) -> Any:
+        """Give the value as it will be, for a link the id."""
+        return self.values.get(name)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A record that was written: as it is, and the values it had before (empty when it is new)."""
+
+    record: Any
+    before: Values
+    created: bool
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One kind of record. Defaults include every field; the tuples only order, choose or hide.
+
+    `access`: owned rows carry owner and unit; a child row follows its `parent`; reference rows are read by everyone
+    and written by whoever holds the right for all of them.
+    """
+
+    model: type[models.Model]
+    key: str
+    label: type_words
+    plural: type_words
+    module: str = ""
+    icon: str = "file"
+    access: Access = "owned"
+    parent: str = ""
+    title: str = "name"
+    title_zh: str = ""
+    sections: tuple[Section, ...] = ()
+    columns: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    board: str = ""
+    board_sum: str = ""
+    import_key: tuple[str, ...] = ()
+    numbering: str = ""
+    duplicates: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    derive: tuple[Callable[[Draft], Values], ...] = ()
+    checks: tuple[Callable[[Draft], Problems], ...] = ()
+    consequences: tuple[Callable[[list[Written]], None], ...] = ()
+    related: tuple[str, ...] = ()
+    on_timeline: bool = False
+    linked_by: str = ""
+    menu: bool = True
+    verbs: tuple[str, ...] = ("read", "create", "edit", "delete", "assign", "export", "import")
+
+    @property
+    def table(self) -> str:
+        """Give the name of the table."""
+        return self.model._meta.db_table
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Give all fields that are for people, in the order of the model."""
+        columns = (column for column in self.model._meta.get_fields() if isinstance(column, models.Field))
+        made = (self._field(column) for column in columns if column.name not in self.hidden)
+        return tuple(one for one in made if one is not None)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {one.name: one for one in self.fields}
+
+    def field(self, name: str) -> Field:
+        """Give one field; KeyError for a name the entity does not have."""
+        return self._by_name[name]
+
+    def has_field(self, name: str) -> bool:
+        """Tell whether the entity has a field of that name."""
+        return name in self._by_name
+
+    def fields_named(self, names: Iterable[str]) -> tuple[Field, ...]:
+        """Give the named fields in that order."""
+        return tuple(self._by_name[name] for name in names)
+
+    def _field(self, column: "models.Field[Any, Any]") -> Field | None:
+        kind = kind_of(column)
+        if kind is None:
+            return None
+        limits = {type(one).__name__: one.limit_value for one in column.validators if hasattr(one, "limit_value")}
+        return Field(
+            name=column.name,
+            column=column.attname,
+            kind=kind,
+            label=column.verbose_name,
+            help=column.help_text,
+            required=not column.blank and not column.has_default() and kind.name != "boolean",
+            editable=column.editable,
+            choices=tuple((value, label) for value, label in (column.choices or ()) if value != ""),
+            target=column.related_model if kind.name == "link" else None,  # type: ignore[arg-type]
+            max_length=column.max_length,
+            default=column.get_default() if column.has_default() and not callable(column.default) else None,
+            nullable=column.null,
+            decimals=getattr(column, "decimal_places", None) or 2,
+            least=limits.get("MinValueValidator"),
+            most=limits.get("MaxValueValidator"),
+        )
+
+    def sections_or_default(self) -> tuple[Section, ...]:
+        """Give the declared sections and, behind them, one with every field they leave out."""
+        named = {name for section in self.sections for name in section.fields}
+        rest = tuple(one.name for one in self.fields if one.name not in named)
+        return (*self.sections, Section(self.label if not self.sections else MORE, rest)) if rest else self.sections
+
+    def action(self, name: str) -> Action:
+        """Give one verb; KeyError for a name the entity does not have."""
+        return next((one for one in self.actions if one.name == name), None) or _missing(name)
+
+    def is_column(self, name: str) -> bool:
+        """Tell whether the table has a column of that name, for people or not."""
+        try:
+            self.model._meta.get_field(name)
+        except FieldDoesNotExist:
+            return False
+        return True
+
+
+def _missing(name: str) -> Action:
+    raise KeyError(name)

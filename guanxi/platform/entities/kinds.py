@@ -1,0 +1,265 @@
+"""Kinds of fields: how a value is read from people and files, shown, sent as JSON, filtered and masked."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+if TYPE_CHECKING:
+    from guanxi.platform.entities.declaration import Field
+
+from guanxi.lib import dates, mail, money, phone
+
+EMPTY: Final = (None, "")
+MASK: Final = "•••"
+
+EQUAL: Final = ("is", "is_not", "empty", "filled")
+RANGE: Final = (*EQUAL, "at_least", "at_most", "between")
+TEXTS: Final = ("contains", *EQUAL, "starts")
+
+
+class Refused(ValueError):
+    """A value that a field cannot take; its words say why and go beside the field."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of field. `read` gets a non-empty raw value and gives a Python value or raises `Refused`."""
+
+    name: str
+    read: Callable[[Any, "Field"], Any]
+    show: Callable[[Any, "Field"], str]
+    to_json: Callable[[Any], Any]
+    operators: tuple[str, ...] = EQUAL
+    hide: Callable[[str], str] = lambda text: MASK
+    numeric: bool = False
+    # True where comparing or matching is not leakproof in PostgreSQL: such a filter runs on the finder's view.
+    leaky: frozenset[str] = frozenset()
+
+    def parse(self, raw: object, field: "Field") -> Any:
+        """Read a raw value (text, number, date, None) into the Python value, None for nothing."""
+        if isinstance(raw, str):
+            raw = raw.strip()
+        if raw in EMPTY:
+            return None
+        return self.read(raw, field)
+
+    def text(self, value: Any, field: "Field") -> str:
+        """Show a value in the active language; nothing is the empty string."""
+        return "" if value in EMPTY else self.show(value, field)
+
+    def json(self, value: Any) -> Any:
+        """Turn a value into what JSON can carry, without loss."""
+        return None if value is None else self.to_json(value)
+
+    def mask(self, value: Any, field: "Field") -> str:
+        """Show that there is a value without showing it."""
+        text = self.text(value, field)
+        return self.hide(text) if text else ""
+
+
+def _plain(value: Any, field: "Field") -> str:
+    return str(value)
+
+
+def _read_text(raw: Any, field: "Field") -> str:
+    text = unicodedata.normalize("NFC", str(raw)).replace("\x00", "")
+    if field.max_length and len(text) > field.max_length:
+        raise Refused(_("At most %(most)s characters; these are %(now)s.") % {"most": field.max_length, "now": len(text)})
+    return text
+
+
+def _read_integer(raw: Any, field: "Field") -> int:
+    if isinstance(raw, bool):
+        raise Refused(_("A whole number is wanted here."))
+    try:
+        number = Decimal(unicodedata.normalize("NFKC", str(raw)).replace(",", "").replace(" ", ""))
+        if number != number.to_integral_value():
+            raise Refused(_("A whole number is wanted here."))
+        whole = int(number)
+    except (InvalidOperation, OverflowError, ValueError) as error:
+        raise Refused(_("A whole number is wanted here.")) from error
+    return _within(whole, field)
+
+
+def _within(number: Any, field: "Field") -> Any:
+    if field.least is not None and number < field.least:
+        raise Refused(_("At least %(least)s.") % {"least": field.least})
+    if field.most is not None and number > field.most:
+        raise Refused(_("At most %(most)s.") % {"most": field.most})
+    return number
+
+
+def _read_decimal(raw: Any, field: "Field") -> Decimal:
+    try:
+        number = Decimal(unicodedata.normalize("NFKC", str(raw)).replace(",", "").replace(" ", "").rstrip("%"))
+    except InvalidOperation as error:
+        raise Refused(_("A number is wanted here.")) from error
+    if not number.is_finite():
+        raise Refused(_("A number is wanted here."))
+    return _within(number.quantize(Decimal(1).scaleb(-field.decimals)), field)  # type: ignore[no-any-return]
+
+
+def _read_money(raw: Any, field: "Field") -> int:
+    try:
+        return _within(money.parse(str(raw), field.currency), field)  # type: ignore[no-any-return]
+    except ValueError as error:
+        raise Refused(str(error)) from error
+
+
+def _read_date(raw: Any, field: "Field") -> dt.date:
+    if isinstance(raw, dt.datetime):
+        return raw.date()
+    if isinstance(raw, dt.date):
+        return raw
+    try:
+        return dates.parse(raw)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+
+
+def _read_datetime(raw: Any, field: "Field") -> dt.datetime:
+    moment: dt.datetime | None = raw if isinstance(raw, dt.datetime) else None
+    if moment is None and isinstance(raw, dt.date):
+        moment = dt.datetime.combine(raw, dt.time())
+    if moment is None:
+        text = str(raw).replace("Z", "+00:00")
+        try:
+            moment = dt.datetime.fromisoformat(text)
+        except ValueError:
+            moment = dt.datetime.combine(_read_date(raw, field), dt.time())
+    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+
+
+_TRUE = {"1", "true", "yes", "y", "on", "是", "t", "√"}
+_FALSE = {"0", "false", "no", "n", "off", "否", "f", "×"}
+
+
+def _read_boolean(raw: Any, field: "Field") -> bool:
+    text = str(raw).strip().casefold()
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    raise Refused(_("Yes or no is wanted here."))
+
+
+def _read_choice(raw: Any, field: "Field") -> Any:
+    wanted = str(raw).strip().casefold()
+    for value, label in field.choices:
+        if wanted in (str(value).casefold(), str(label).casefold()):
+            return value
+    known = ", ".join(str(label) for _value, label in field.choices)
+    raise Refused(_("“%(value)s” is not one of: %(known)s.") % {"value": raw, "known": known})
+
+
+def _show_choice(value: Any, field: "Field") -> str:
+    return next((str(label) for known, label in field.choices if known == value), str(value))
+
+
+def _read_link(raw: Any, field: "Field") -> int:
+    try:
+        return int(str(raw))
+    except ValueError as error:
+        raise Refused(_("“%(value)s” was not found.") % {"value": raw}) from error
+
+
+def _wrapping(read: Callable[[str], str]) -> Callable[[Any, "Field"], str]:
+    def checked(raw: Any, field: "Field") -> str:
+        try:
+            return read(str(raw))
+        except ValueError as error:
+            raise Refused(str(error)) from error
+
+    return checked
+
+
+_URL = re.compile(r"https?://[^\s/$.?#].[^\s]*$", re.IGNORECASE)
+
+
+def _read_url(raw: Any, field: "Field") -> str:
+    text = _read_text(raw, field)
+    if "://" not in text:
+        text = f"https://{text}"
+    if not _URL.match(text):
+        raise Refused(_("A web address is wanted here, such as https://example.com."))
+    return text
+
+
+def _read_tags(raw: Any, field: "Field") -> list[str]:
+    parts = raw if isinstance(raw, (list, tuple)) else re.split(r"[,，;；、\n]", str(raw))
+    return sorted({_read_text(part, field).strip() for part in parts if str(part).strip()})
+
+
+def _show_datetime(value: dt.datetime, field: "Field") -> str:
+    return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+
+
+def _number(value: Any, field: "Field") -> str:
+    return formats.number_format(value, use_l10n=True, force_grouping=True)
+
+
+def _mask_phone(text: str) -> str:
+    digits = text.replace(" ", "")
+    return f"{MASK}{digits[-4:]}" if len(digits) > 7 else MASK
+
+
+def _mask_mail(text: str) -> str:
+    name, _at, domain = text.partition("@")
+    return f"{name[:1]}{MASK}@{domain}"
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _iso(value: Any) -> str:
+    return str(value.isoformat())
+
+
+_MATCHING = frozenset({"contains", "starts"})
+TEXT = Kind("text", _read_text, _plain, _same, TEXTS, leaky=_MATCHING)
+LONG_TEXT = Kind("longtext", _read_text, _plain, _same, TEXTS, leaky=_MATCHING)
+INTEGER = Kind("integer", _read_integer, _number, _same, RANGE, numeric=True)
+DECIMAL = Kind("decimal", _read_decimal, _number, str, RANGE, numeric=True, leaky=frozenset(RANGE))
+PERCENT = Kind("percent", _read_integer, lambda value, field: f"{value} %", _same, RANGE, numeric=True)
+MONEY = Kind(
+    "money",
+    _read_money,
+    lambda value, field: money.display(value, field.currency, None),
+    lambda value: f"{Decimal(value) / 100:.2f}",
+    RANGE,
+    numeric=True,
+)
+DATE = Kind("date", _read_date, lambda value, field: value.isoformat(), _iso, (*RANGE, "within"))
+DATETIME = Kind("datetime", _read_datetime, _show_datetime, _iso, (*RANGE, "within"))
+BOOLEAN = Kind("boolean", _read_boolean, lambda value, field: _("Yes") if value else _("No"), _same, ("is", "is_not"))
+CHOICE = Kind("choice", _read_choice, _show_choice, _same, (*EQUAL, "any_of"))
+LINK = Kind("link", _read_link, _plain, _same, (*EQUAL, "any_of"))
+PHONE = Kind("phone", _wrapping(phone.normal), lambda value, field: phone.display(value), _same, TEXTS, _mask_phone, leaky=_MATCHING)
+MAIL = Kind("mail", _wrapping(mail.normal), _plain, _same, TEXTS, _mask_mail, leaky=_MATCHING)
+URL = Kind("url", _read_url, _plain, _same, TEXTS, leaky=_MATCHING)
+TAGS = Kind("tags", _read_tags, lambda value, field: ", ".join(value), list, ("has", "empty", "filled"), leaky=frozenset({"has"}))
+KINDS: Final = {kind.name: kind for kind in (TEXT, LONG_TEXT, INTEGER, DECIMAL, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, CHOICE, LINK, PHONE, MAIL, URL, TAGS)}
+
+OPERATOR_WORDS: Final = {
+    "is": gettext_lazy("is"),
+    "is_not": gettext_lazy("is not"),
+    "empty": gettext_lazy("is empty"),
+    "filled": gettext_lazy("is filled"),
+    "at_least": gettext_lazy("at least"),
+    "at_most": gettext_lazy("at most"),
+    "between": gettext_lazy("between"),
+    "contains": gettext_lazy("contains"),
+    "starts": gettext_lazy("starts with"),
+    "within": gettext_lazy("within"),
+    "any_of": gettext_lazy("is one of"),
+    "has": gettext_lazy("has"),
+}

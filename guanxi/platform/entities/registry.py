@@ -1,0 +1,64 @@
+"""All declared entities, in the order they were declared."""
+
+from django.db import models
+
+from guanxi.platform.entities.declaration import Entity
+
+_by_key: dict[str, Entity] = {}
+_by_model: dict[type[models.Model], Entity] = {}
+
+
+class UnknownEntity(LookupError):
+    """There is no entity of that name."""
+
+
+def register(*declarations: Entity) -> None:
+    """Declare entities. The same key twice is refused."""
+    for one in declarations:
+        if one.key in _by_key:
+            raise ValueError(f"The entity “{one.key}” is declared twice.")
+        _by_key[one.key] = one
+        _by_model[one.model] = one
+
+
+def entity(key: str) -> Entity:
+    """Give the entity of that key; raises `UnknownEntity`."""
+    try:
+        return _by_key[key]
+    except KeyError:
+        raise UnknownEntity(key) from None
+
+
+def is_entity(key: str) -> bool:
+    """Tell whether an entity of that key is declared."""
+    return key in _by_key
+
+
+def entities() -> tuple[Entity, ...]:
+    """Give every declared entity."""
+    return tuple(_by_key.values())
+
+
+def entity_of(model: type[models.Model]) -> Entity:
+    """Give the entity that a model belongs to; raises `UnknownEntity`."""
+    try:
+        return _by_model[model]
+    except KeyError:
+        raise UnknownEntity(model.__name__) from None
+
+
+def has_entity(model: type[models.Model] | None) -> bool:
+    """Tell whether a model is declared as an entity."""
+    return model in _by_model
+
+
+def children(parent: Entity) -> tuple[Entity, ...]:
+    """Give the entities whose rows belong to a row of `parent`."""
+    return tuple(one for one in entities() if one.access == "child" and one.field(one.parent).target is parent.model)
+
+
+def rights_key(one: Entity) -> str:
+    """Give the key whose grants decide: a child row follows the rights of its parent."""
+    while one.access == "child":
+        one = entity_of(one.field(one.parent).target)  # type: ignore[arg-type]
+    return one.key

@@ -1,0 +1,14 @@
+"""The Django application of people: users, units, teams, sessions and tokens."""
+
+from django.apps import AppConfig
+
+
+class IdentityConfig(AppConfig):
+    """People and where they stand in the company."""
+
+    name = "guanxi.platform.identity"
+    label = "identity"
+
+    def ready(self) -> None:
+        """Declare the entities."""
+        from guanxi.platform.identity import entities  # noqa: F401, PLC0415  # models are ready only now

@@ -1,0 +1,7 @@
+"""The tables of people."""
+
+from guanxi.platform.identity.models.entrance import ApiToken, LogInAttempt, LogInLink, Session
+from guanxi.platform.identity.models.kept import Kept
+from guanxi.platform.identity.models.people import Team, TeamMember, Unit, UnitMember, User
+
+__all__ = ["ApiToken", "Kept", "LogInAttempt", "LogInLink", "Session", "Team", "TeamMember", "Unit", "UnitMember", "User"]

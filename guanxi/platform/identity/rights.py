@@ -1,0 +1,70 @@
+"""What one person may do, as plain numbers: scopes per entity and verb, access per field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, IntFlag
+from functools import cached_property
+
+VERBS = ("read", "create", "edit", "delete", "assign", "export", "import")
+VERB_INDEX = {verb: index for index, verb in enumerate(VERBS)}
+
+
+class Scope(IntFlag):
+    """Whose rows a verb reaches; several roles of one person add up. Every scope but none includes one's own."""
+
+    NONE = 0
+    OWN = 1
+    SUBORDINATES = 2
+    UNIT = 4
+    BELOW = 8
+    ALL = 16
+
+
+class Access(IntEnum):
+    """What a person may do with one field; of several roles the widest counts."""
+
+    HIDDEN = 0
+    MASKED = 1
+    READ = 2
+    EDIT = 3
+
+
+NO_SCOPES = (0,) * len(VERBS)
+
+
+@dataclass(frozen=True)
+class Rights:
+    """The rights of one person at one moment. `scopes` maps an entity to a scope per verb, in the order of `VERBS`."""
+
+    user_id: int
+    unit_id: int | None = None
+    units: tuple[int, ...] = ()
+    units_below: tuple[int, ...] = ()
+    subordinates: tuple[int, ...] = ()
+    teams: tuple[int, ...] = ()
+    scopes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, Access]] = field(default_factory=dict)
+    roles: tuple[int, ...] = ()
+    service: str = ""
+
+    def scope(self, entity_key: str, verb: str) -> Scope:
+        """Give the scope of a verb on an entity."""
+        return Scope(self.scopes.get(entity_key, NO_SCOPES)[VERB_INDEX[verb]])
+
+    @cached_property
+    def settings(self) -> Mapping[str, str]:
+        """Give what PostgreSQL has to know; see `app.bits` for how `app.scopes` is read there."""
+        scopes = "".join(f",{key}={''.join(f'{bits:02x}' for bits in masks)}" for key, masks in self.scopes.items())
+        return {
+            "app.uid": str(self.user_id),
+            "app.scopes": scopes,
+            "app.units": _array(self.units),
+            "app.units_below": _array(self.units_below),
+            "app.subordinates": _array(self.subordinates),
+            "app.teams": _array(self.teams),
+            "app.service": self.service,
+        }
+
+
+def _array(numbers: tuple[int, ...]) -> str:
+    return "{" + ",".join(map(str, numbers)) + "}"

@@ -1,0 +1,86 @@
+"""Who reaches a row, as SQL: one arm per reason. Policies, the finder's views and "why can X see this?" share it."""
+
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import rights_key
+from guanxi.platform.identity.rights import VERB_INDEX
+
+
+def read_arms(entity: Entity, row: str) -> dict[str, str]:
+    """Give the reasons for which a row, called `row` in the SQL, can be read: owner, all, unit, subordinate, share, linked."""
+    key = rights_key(entity)
+    arms = {"owner": _own(key, "read", row), **_open_arms(key, "read", row)}
+    arms["share"] = _shared(entity, key, row, "")
+    if entity.linked_by:
+        arms["linked"] = (
+            f"((select app.can('{key}', {VERB_INDEX['read']})) and exists (select 1 from {entity.linked_by} l "
+            f"where l.{entity.key}_id = {row}.id and app.reads(l.entity, l.object_id)))"
+        )
+    return arms
+
+
+def reads(entity: Entity, row: str) -> str:
+    """Give the condition under which a row can be read."""
+    return _either(read_arms(entity, row))
+
+
+def edits(entity: Entity, row: str) -> str:
+    """Give the condition under which a row can be changed: as its owner, or in reach and not kept to its owner."""
+    key = rights_key(entity)
+    others = _open_arms(key, "edit", row) | {"share": _shared(entity, key, row, " and s.can_edit")}
+    return f"({_own(key, 'edit', row)} or (not {row}.owner_only_edit and {_either(others)}))"
+
+
+def deletes(entity: Entity, row: str) -> str:
+    """Give the condition under which a row can be put into the trash; a share is not enough."""
+    key = rights_key(entity)
+    if entity.access == "child":
+        return edits(entity, row)
+    return f"({_own(key, 'delete', row)} or (not {row}.owner_only_edit and {_either(_open_arms(key, 'delete', row))}))"
+
+
+def creates(entity: Entity, row: str) -> str:
+    """Give the condition under which a new row may stand where it stands; a new child is a change of its parent."""
+    if entity.access == "child":
+        return edits(entity, row)
+    key = rights_key(entity)
+    return f"({_own(key, 'create', row)} or {_either(_open_arms(key, 'create', row))})"
+
+
+def assigns(entity: Entity, row: str) -> str:
+    """Give the condition under which a row can be handed over.
+
+    Also an exclusive row of a person who leaves: whoever may hand over all rows may, without reading it.
+    """
+    key = rights_key(entity)
+    everything = f"(select app.has_all('{key}', {VERB_INDEX['assign']}))"
+    return f"({_own(key, 'assign', row)} or {everything} or {_either(_open_arms(key, 'assign', row))})"
+
+
+def _own(key: str, verb: str, row: str) -> str:
+    return f"{row}.owner_id = (select app.own('{key}', {VERB_INDEX[verb]}))"
+
+
+def _open_arms(key: str, verb: str, row: str) -> dict[str, str]:
+    """Give the arms that need a readable unit: an exclusive row has none, so they never reach it."""
+    index = VERB_INDEX[verb]
+    return {
+        "all": f"({row}.read_unit_id is not null and (select app.has_all('{key}', {index})))",
+        "unit": f"{row}.read_unit_id = any ((select app.units_of('{key}', {index}))::bigint[])",
+        "subordinate": (
+            f"({row}.read_unit_id is not null and {row}.owner_id = any ((select app.subordinates('{key}', {index}))::bigint[]))"
+        ),
+    }
+
+
+def _shared(entity: Entity, key: str, row: str, further: str) -> str:
+    root = f"{row}.{entity.field(entity.parent).column}" if entity.access == "child" else f"{row}.id"
+    verb = VERB_INDEX["edit" if further else "read"]
+    return (
+        f"exists (select 1 from permissions_share s where s.entity = '{key}' and s.object_id = {root} "
+        f"and (select app.can('{key}', {verb})) and (s.expires_at is null or s.expires_at > now()){further} "
+        f"and (s.user_id = (select app.uid()) or s.team_id = any ((select app.teams())::bigint[])))"
+    )
+
+
+def _either(arms: dict[str, str]) -> str:
+    return "(" + "\n or ".join(arms.values()) + ")"

@@ -1,0 +1,73 @@
+"""Giving and taking roles. Nobody gives themselves one: a second person approves."""
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, Role
+from guanxi.platform.permissions.operations import log
+
+
+class RoleRefused(PermissionError):
+    """A role cannot be given or changed this way."""
+
+
+def request_role(user_id: int, role_id: int) -> Assignment:
+    """Give a role to a person. For oneself it is only a request, which counts when someone else approves it."""
+    me = someone().user_id
+    approved = me != user_id
+    try:
+        with transaction.atomic():
+            made = Assignment.objects.create(
+                role_id=role_id,
+                user_id=user_id,
+                requested_by_id=me,
+                approved_by_id=me if approved else None,
+                approved_at=timezone.now() if approved else None,
+            )
+    except DatabaseError as error:
+        raise RoleRefused(_("This person has the role already, or your roles do not allow giving it.")) from error
+    log("role given" if approved else "role requested", role=role_id, person=user_id)
+    return made
+
+
+def approve_role(assignment_id: int) -> None:
+    """Approve a role that somebody asked for. Raises `RoleRefused` when it is one's own or was one's own request."""
+    me = someone().user_id
+    waiting = Assignment.objects.filter(pk=assignment_id, approved_at__isnull=True).exclude(user_id=me).exclude(requested_by_id=me)
+    if not waiting.update(approved_by_id=me, approved_at=timezone.now()):
+        raise RoleRefused(_("Someone else has to approve this."))
+    log("role approved", assignment=assignment_id)
+
+
+def end_role(assignment_id: int) -> None:
+    """Take a role away from a person, or a request back."""
+    done, _kinds = Assignment.objects.filter(pk=assignment_id).delete()
+    if not done:
+        raise RoleRefused(_("Your roles do not allow this."))
+    log("role taken", assignment=assignment_id)
+
+
+def set_grants(role: Role, grants: dict[tuple[str, str], int]) -> None:
+    """Set scopes of a role: (entity, verb) → scope. Raises `RoleRefused` for a role that one holds oneself."""
+    _refuse_own(role)
+    for (entity_key, verb), scope in grants.items():
+        Grant.objects.update_or_create(role=role, entity=entity_key, verb=verb, defaults={"scope": scope})
+    log("role changed", role=role.pk, grants=len(grants))
+
+
+def set_field_rules(role: Role, rules: dict[tuple[str, str], int | None]) -> None:
+    """Set field rules of a role: (entity, field) → access, None for no rule. Raises `RoleRefused` as `set_grants` does."""
+    _refuse_own(role)
+    for (entity_key, name), access in rules.items():
+        if access is None:
+            FieldRule.objects.filter(role=role, entity=entity_key, field=name).delete()
+        else:
+            FieldRule.objects.update_or_create(role=role, entity=entity_key, field=name, defaults={"access": access})
+    log("field rules changed", role=role.pk, rules=len(rules))
+
+
+def _refuse_own(role: Role) -> None:
+    if role.is_administrator or role.pk in someone().rights.roles:
+        raise RoleRefused(_("You hold this role, or it is the administrator's: it cannot be changed by you."))

@@ -1,0 +1,16 @@
+"""Named services: the program acting on its own, with exactly the scopes its work needs."""
+
+from collections.abc import Iterable
+
+from guanxi.platform.identity.acting import Identity
+from guanxi.platform.identity.rights import VERBS, Rights, Scope
+
+# No person has this number, so a service owns nothing.
+NO_PERSON = 0
+
+
+def service(name: str, entity_keys: Iterable[str]) -> Identity:
+    """Give the identity of a service that may do everything with these kinds of records and nothing else."""
+    everything = (int(Scope.ALL | Scope.OWN),) * len(VERBS)
+    rights = Rights(user_id=NO_PERSON, scopes={key: everything for key in entity_keys}, service=name)
+    return Identity(NO_PERSON, name, rights)

@@ -1,0 +1,113 @@
+"""The rights of a person put together from roles, units, managers and teams, remembered until any of them changes."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db import connection, transaction
+
+from guanxi.platform.entities.registry import entities, rights_key
+from guanxi.platform.identity.acting import Identity
+from guanxi.platform.identity.models import User
+from guanxi.platform.identity.rights import VERB_INDEX, VERBS, Access, Rights
+from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, RightsVersion
+
+_remembered: dict[int, tuple[int, Rights]] = {}
+
+_PLACE = """
+with recursive below(id) as (
+  select unit_id from identity_user where id = %(user)s and unit_id is not null
+  union select unit_id from identity_unitmember where user_id = %(user)s
+  union select u.id from identity_unit u join below b on u.parent_id = b.id),
+staff(id) as (
+  select id from identity_user where manager_id = %(user)s
+  union select u.id from identity_user u join staff s on u.manager_id = s.id)
+select
+  array(select unit_id from identity_user where id = %(user)s and unit_id is not null
+        union select unit_id from identity_unitmember where user_id = %(user)s),
+  array(select id from below order by id),
+  array(select id from staff where id <> %(user)s order by id),
+  array(select team_id from identity_teammember where user_id = %(user)s order by 1)
+"""
+
+
+class UnknownPerson(LookupError):
+    """There is no such person, or they may not work here any more."""
+
+
+def rights_version() -> int:
+    """Give the number that grows with every change of rights."""
+    return RightsVersion.objects.values_list("number", flat=True).first() or 0
+
+
+def load_identity(user_id: int) -> Identity:
+    """Give the identity of a person with the rights of this moment; raises `UnknownPerson`."""
+    user = User.objects.filter(pk=user_id, active=True).first()
+    if user is None:
+        raise UnknownPerson(f"There is no active person with the number {user_id}.")
+    return identity_of(user)
+
+
+def identity_of(user: User) -> Identity:
+    """Give the identity of a person whose row is at hand."""
+    return Identity(user.pk, user.name, _rights(user), user.language, user.time_zone)
+
+
+def _rights(user: User) -> Rights:
+    version = rights_version()
+    known = _remembered.get(user.pk)
+    if known is None or known[0] != version:
+        known = (version, _put_together(user))
+        # A change of rights that is not committed yet must not be remembered: it may be rolled back.
+        if not transaction.get_connection().in_atomic_block:
+            _remembered[user.pk] = known
+    return known[1]
+
+
+def _put_together(user: User) -> Rights:
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACE, {"user": user.pk})
+        units, below, staff, teams = cursor.fetchone()
+    roles = tuple(
+        Assignment.objects.filter(user=user, approved_at__isnull=False, role__deleted_at__isnull=True).values_list("role_id", flat=True)
+    )
+    scopes, roles_on = _scopes(roles)
+    return Rights(
+        user_id=user.pk,
+        unit_id=user.unit_id,
+        units=tuple(units),
+        units_below=tuple(below),
+        subordinates=tuple(staff),
+        teams=tuple(teams),
+        scopes=scopes,
+        fields=_fields(roles_on),
+        roles=roles,
+    )
+
+
+def _scopes(roles: tuple[int, ...]) -> tuple[dict[str, tuple[int, ...]], dict[str, set[int]]]:
+    masks: dict[str, list[int]] = defaultdict(lambda: [0] * len(VERBS))
+    roles_on: dict[str, set[int]] = defaultdict(set)
+    for role, entity_key, verb, scope in Grant.objects.filter(role_id__in=roles, scope__gt=0).values_list("role_id", "entity", "verb", "scope"):
+        if verb in VERB_INDEX:
+            masks[entity_key][VERB_INDEX[verb]] |= scope | 1  # every scope includes one's own rows
+            roles_on[entity_key].add(role)
+    return {key: tuple(bits) for key, bits in masks.items()}, roles_on
+
+
+def _fields(roles_on: dict[str, set[int]]) -> dict[str, dict[str, Access]]:
+    """Merge field rules: of all roles that reach the entity the widest access counts, and no rule means all of it."""
+    rules: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    every_role = set().union(*roles_on.values()) if roles_on else set()
+    for row in FieldRule.objects.filter(role_id__in=every_role).values("role_id", "entity", "field", "access"):
+        rules[row["entity"], row["field"]][row["role_id"]] = row["access"]
+    merged: dict[str, dict[str, Access]] = defaultdict(dict)
+    for (entity_key, name), by_role in rules.items():
+        reaching = roles_on.get(_granting(entity_key), set())
+        widest = max((by_role.get(role, int(Access.EDIT)) for role in reaching), default=int(Access.HIDDEN))
+        merged[entity_key][name] = Access(widest)
+    return dict(merged)
+
+
+def _granting(entity_key: str) -> str:
+    known: Any = {one.key: rights_key(one) for one in entities()}
+    return str(known.get(entity_key, entity_key))

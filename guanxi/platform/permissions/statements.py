@@ -1,0 +1,246 @@
+"""The row-security SQL of every table, generated from the declarations."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from guanxi.platform.database.roles import LOGIN_ROLES
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import children, entities, entity_of
+from guanxi.platform.identity.rights import VERB_INDEX
+from guanxi.platform.permissions import arms
+from guanxi.platform.permissions.guards import Guard, guards
+
+APP, OWNER = LOGIN_ROLES["app"], LOGIN_ROLES["owner"]
+TRIGGER, SEARCH = "guanxi_trigger", "guanxi_search"
+# Whatever changes who reaches what makes remembered rights old.
+RIGHTS_TABLES = (
+    "identity_user",
+    "identity_unit",
+    "identity_unitmember",
+    "identity_teammember",
+    "permissions_role",
+    "permissions_grant",
+    "permissions_fieldrule",
+    "permissions_assignment",
+)
+_CARRIED = ("owner_id", "unit_id", "visibility", "owner_only_edit")
+
+
+def statements() -> Iterator[str]:
+    """Give everything, in order; running it twice changes nothing."""
+    yield "drop function if exists app.rights_changed cascade"
+    yield Path(__file__).with_name("functions.sql").read_text(encoding="utf-8")
+    yield _reads_function()
+    yield _may_share_function()
+    for one in guards():
+        yield from _guarded(one)
+    for one in entities():
+        yield from _entity(one)
+    yield from _rights_triggers()
+    yield f"grant usage on schema app, public to {APP}, {TRIGGER}, {SEARCH}"
+
+
+def _entity(one: Entity) -> Iterator[str]:
+    yield from _closed(one.table)
+    if one.access == "reference":
+        yield from _reference(one)
+        return
+    yield from _policies(one)
+    if one.access == "owned":
+        yield from _definer(f"app.hand_over_{one.key}", _hand_over(one))
+        yield from _definer(f"app.shares_of_{one.key}", _shares_of(one))
+        yield from _definer(f"app.unshare_{one.key}", _unshare(one))
+    yield from _definer(f"app.lookup_{one.key}", _lookup(one))
+    yield from _view(one)
+    for child in children(one):
+        yield from _carry(one, child)
+    if one.numbering:
+        yield f"create sequence if not exists app.number_{one.key}"
+        yield f"grant usage on sequence app.number_{one.key} to {APP}"
+
+
+def _closed(table: str) -> Iterator[str]:
+    """Close a table to everyone but the roles of the kernel, and open it to the owner during maintenance only."""
+    yield f"alter table {table} enable row level security"
+    yield f"alter table {table} force row level security"
+    yield (
+        f"do $$ declare p record; begin for p in select policyname from pg_policies where schemaname = 'public' "
+        f"and tablename = '{table}' loop execute format('drop policy %I on {table}', p.policyname); end loop; end $$"
+    )
+    on = "current_setting('app.maintenance', true) = 'on'"
+    yield f"create policy maintenance on {table} to {OWNER} using ({on}) with check ({on})"
+    yield f"create policy kernel on {table} to {TRIGGER} using (true) with check (true)"
+    yield f"create policy finder on {table} for select to {SEARCH} using (true)"
+    yield f"grant select, insert, update, delete on {table} to {TRIGGER}"
+    yield f"grant select on {table} to {SEARCH}"
+    yield f"revoke all on {table} from {APP}"
+
+
+def _policies(one: Entity) -> Iterator[str]:
+    table, edit, delete = one.table, arms.edits(one, one.table), arms.deletes(one, one.table)
+    yield f"create policy readers on {table} for select to {APP} using ({arms.reads(one, table)})"
+    yield f"create policy creators on {table} for insert to {APP} with check ({arms.creates(one, table)})"
+    yield (
+        f"create policy editors on {table} for update to {APP} using ({edit} or {delete}) with check ("
+        f"({table}.deleted_at is null and {edit}) or ({table}.deleted_at is not null and {delete}))"
+    )
+    yield f"grant select, insert, update on {table} to {APP}"
+    yield f"grant usage on all sequences in schema public to {APP}"
+
+
+def _reference(one: Entity) -> Iterator[str]:
+    table = one.table
+    conditions = {verb: f"(select app.has_all('{one.key}', {VERB_INDEX[verb]}))" for verb in ("create", "edit", "delete")}
+    themselves = f" or {table}.id = (select app.uid())" if one.key == "user" else ""
+    yield f"create policy readers on {table} for select to {APP} using (true)"
+    yield f"create policy creators on {table} for insert to {APP} with check ({conditions['create']})"
+    changes = f"{conditions['edit']} or {conditions['delete']}{themselves}"
+    yield f"create policy editors on {table} for update to {APP} using ({changes}) with check ({changes})"
+    yield f"grant select, insert, update on {table} to {APP}"
+    if one.key == "user":
+        yield _trigger("keep_place", table, "before update", "row", "app.keep_place()")
+
+
+def _guarded(one: Guard) -> Iterator[str]:
+    yield from _closed(one.table)
+    uses = {"select": one.read, "insert": one.insert, "update": one.update, "delete": one.delete}
+    for verb, condition in uses.items():
+        if condition is None:
+            continue
+        condition = condition.replace("t.", f"{one.table}.")
+        part = {"insert": f"with check ({condition})", "update": f"using ({condition}) with check ({condition})"}
+        yield f"create policy app_{verb} on {one.table} for {verb} to {APP} {part.get(verb, f'using ({condition})')}"
+        yield f"grant {verb} on {one.table} to {APP}"
+
+
+def _reads_function() -> str:
+    """Give the function that tells whether the acting person reads a record named by entity and id."""
+    cases = "".join(
+        f" when '{one.key}' then exists (select 1 from {one.table} where id = $2)" for one in entities() if one.access != "reference"
+    )
+    cases += "".join(
+        f" when '{one.key}' then (select app.can('{one.key}', {VERB_INDEX['edit']}))" for one in entities() if one.access == "reference"
+    )
+    return (
+        "create or replace function app.reads(entity text, id bigint) returns boolean language sql stable as "
+        f"$$ select case $1{cases} else false end $$"
+    )
+
+
+def _may_share_function() -> str:
+    """Give the function that tells whether the acting person may open a record to others: its owner, or who assigns it."""
+    cases = "".join(
+        f" when '{one.key}' then exists (select 1 from {one.table} t where t.id = $2 and {arms.assigns(one, 't')})"
+        for one in entities()
+        if one.access == "owned"
+    )
+    return (
+        "create or replace function app.may_share(entity text, id bigint) returns boolean language sql stable as "
+        f"$$ select case $1{cases} else false end $$"
+    )
+
+
+def _shares_of(one: Entity) -> str:
+    return f"""create or replace function app.shares_of_{one.key}(record bigint) returns setof permissions_share
+language sql stable security definer set search_path = public, app, pg_temp as $$
+select s.* from permissions_share s where s.entity = '{one.key}' and s.object_id = record
+  and exists (select 1 from {one.table} t where t.id = record and {arms.reads(one, "t")}) $$"""
+
+
+def _unshare(one: Entity) -> str:
+    return f"""create or replace function app.unshare_{one.key}(record bigint, share bigint) returns setof bigint
+language sql volatile security definer set search_path = public, app, pg_temp as $$
+delete from permissions_share s where s.id = share and s.entity = '{one.key}' and s.object_id = record
+  and exists (select 1 from {one.table} t where t.id = record and {arms.assigns(one, "t")}) returning s.id $$"""
+
+
+def _definer(name: str, body: str) -> Iterator[str]:
+    """Make a function that works beyond the rights of its caller and checks them itself.
+
+    Once it belongs to the kernel's role only dropping it can change it; its triggers are made again after it.
+    """
+    yield f"drop function if exists {name} cascade"
+    yield body
+    yield (
+        f"do $$ begin execute (select string_agg(format('alter function %s owner to {TRIGGER}', oid::regprocedure), '; ') "
+        f"from pg_proc where oid::regproc::text = '{name}'); end $$"
+    )
+
+
+def _hand_over(one: Entity) -> str:
+    return f"""create or replace function app.hand_over_{one.key}(ids bigint[], receiver bigint) returns setof bigint
+language sql volatile security definer set search_path = public, app, pg_temp as $$
+update {one.table} t set owner_id = receiver, unit_id = (select u.unit_id from identity_user u where u.id = receiver),
+  updated_at = now(), updated_by_id = app.uid(), version = version + 1
+where t.id = any (ids) and t.deleted_at is null and t.owner_id is distinct from receiver and {arms.assigns(one, "t")}
+  and exists (select 1 from identity_user u where u.id = receiver and u.active and u.deleted_at is null)
+returning t.id $$"""
+
+
+def _lookup(one: Entity) -> str:
+    """Find records by a key, also those one may not open: of these only that they exist and whom to ask."""
+    names = dict.fromkeys((*one.duplicates, *one.import_key, *(name for name in (one.title,) if one.is_column(name))))
+    columns = {one.model._meta.get_field(name).column for name in names}
+    cases = " union all ".join(
+        f"select t.{column}::text, t.id, t.owner_id, {arms.reads(one, 't')} from {one.table} t "
+        f"where $1 = '{column}' and t.{column} = any ($2{_cast(one, column)}) and t.deleted_at is null"
+        for column in sorted(columns)
+    )
+    return f"""create or replace function app.lookup_{one.key}(wanted text, keys text[])
+returns table(key text, id bigint, owner_id bigint, readable boolean)
+language sql stable security definer set search_path = public, app, pg_temp as $$ {cases} $$"""
+
+
+def _cast(one: Entity, column: str) -> str:
+    kind = next(field.get_internal_type() for field in one.model._meta.fields if field.column == column)
+    return "::bigint[]" if kind in ("ForeignKey", "BigIntegerField", "IntegerField") else ""
+
+
+def _view(one: Entity) -> Iterator[str]:
+    """Make the finder's view: the same condition on a plain view, where an index helps filters that are not leakproof."""
+    view = f"{one.table}_q"
+    yield f"drop view if exists {view}"
+    yield f"create view {view} as select t.* from {one.table} t where {arms.reads(one, 't')}"
+    yield f"grant select on {view} to {APP}"
+    yield f"alter view {view} owner to {SEARCH}"
+
+
+def _carry(parent: Entity, child: Entity) -> Iterator[str]:
+    """Keep owner, unit and visibility of child rows like their parent's, so that policies need no join."""
+    column, name = child.field(child.parent).column, f"app.carry_{child.key}"
+    fields = ", ".join(_CARRIED)
+    yield from _definer(
+        f"{name}_down",
+        f"""create or replace function {name}_down() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update {child.table} c set {", ".join(f"{one} = p.{one}" for one in _CARRIED)} from changed p
+  where c.{column} = p.id and ({", ".join(f"c.{one}" for one in _CARRIED)}) is distinct from ({", ".join(f"p.{one}" for one in _CARRIED)});
+  return null;
+end $$""",
+    )
+    yield from _definer(
+        f"{name}_in",
+        f"""create or replace function {name}_in() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  select {fields} into {", ".join(f"new.{one}" for one in _CARRIED)} from {parent.table} where id = new.{column};
+  return new;
+end $$""",
+    )
+    yield _trigger(f"carry_{child.key}", parent.table, "after update", "statement", f"{name}_down()", "referencing new table as changed")
+    yield _trigger("carry_in", child.table, f"before insert or update of {column}", "row", f"{name}_in()")
+
+
+def _trigger(name: str, table: str, when: str, each: str, function: str, referencing: str = "") -> str:
+    return f"create or replace trigger {name} {when} on {table} {referencing} for each {each} execute function {function}"
+
+
+def _rights_triggers() -> Iterator[str]:
+    yield f"alter function app.rights_changed() owner to {TRIGGER}"
+    for table in RIGHTS_TABLES:
+        for event in ("insert", "update", "delete"):
+            yield _trigger(f"rights_{event}", table, f"after {event}", "statement", "app.rights_changed()")
+
+
+def parent_of(child: Entity) -> Entity:
+    """Give the entity that a child row belongs to."""
+    return entity_of(child.field(child.parent).target)  # type: ignore[arg-type]

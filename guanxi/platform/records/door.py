@@ -1,0 +1,177 @@
+"""The one door for writing records: create, change, trash, restore, hand over; one at a time and many."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guanxi.platform.entities.declaration import Draft, Entity, Values, Written
+from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.records.drafting import Links, Raw, drafted
+from guanxi.platform.records.numbers import numbers
+from guanxi.platform.records.problems import Changed, Duplicate, Invalid, NotAllowed, NotFound, may_not
+from guanxi.platform.records.searchable import search_column
+from guanxi.platform.records.twins import twins
+
+
+def create(entity: Entity, values: Raw, *, allow_twins: bool = False, trusted: bool = False) -> Any:
+    """Write a new record and give it back. Raises `Invalid`, `Duplicate` or `NotAllowed`; then nothing is written."""
+    view = _allowed(entity, "create", trusted=trusted)
+    draft, problems = drafted(view, values, None, Links(), trusted=trusted)
+    if problems:
+        raise Invalid(problems)
+    if not allow_twins and (found := twins(view, draft)):
+        raise Duplicate(found)
+    with transaction.atomic(), _spoken(entity):
+        return insert(view, [draft])[0]
+
+
+def change(entity: Entity, record_id: int, values: Raw, *, version: int | None = None, trusted: bool = False, allow_twins: bool = True) -> Any:
+    """Change fields of a record and give it back.
+
+    Raises `NotFound`, `NotAllowed`, `Invalid`, and `Changed` when `version` is not the record's any more.
+    """
+    view = _allowed(entity, "edit", trusted=trusted)
+    with transaction.atomic(), _spoken(entity):
+        before = find_row(entity, record_id)
+        if version is not None and before.version != version:
+            raise Changed({one.name: view.show(one, getattr(before, one.column)) for one in view.readable})
+        draft, problems = drafted(view, values, before, Links(), trusted=trusted)
+        if problems:
+            raise Invalid(problems)
+        if not allow_twins and (found := twins(view, draft)):
+            raise Duplicate(found)
+        return update(view, before, draft)
+
+
+def trash(entity: Entity, ids: Iterable[int]) -> int:
+    """Put records into the trash; gives how many. Raises `NotAllowed` when one of them may not be deleted: then none is."""
+    _allowed(entity, "delete")
+    return _mark(entity, entity.model._default_manager.filter(pk__in=list(ids)), timezone.now())
+
+
+def restore(entity: Entity, ids: Iterable[int]) -> int:
+    """Take records out of the trash again; gives how many."""
+    _allowed(entity, "delete")
+    rows = getattr(entity.model, "trashed", None) or entity.model.everything.trashed()  # type: ignore[attr-defined]
+    return _mark(entity, rows.filter(pk__in=list(ids)), None)
+
+
+def hand_over(entity: Entity, ids: Iterable[int], to_user_id: int) -> int:
+    """Give records to another person, in whose unit they then stand; gives how many really changed hands."""
+    _allowed(entity, "assign")
+    with connection.cursor() as cursor:
+        cursor.execute(f"select app.hand_over_{entity.key}(%s, %s)", [list(ids), to_user_id])
+        return len(cursor.fetchall())
+
+
+def find_row(entity: Entity, record_id: int) -> Any:
+    """Give a present record that the person may read, whole, for writing; raises `NotFound`."""
+    row = entity.model._base_manager.filter(pk=record_id, deleted_at__isnull=True).first()
+    if row is None:
+        raise NotFound(entity)
+    return row
+
+
+def insert(view: View, drafts: list[Draft]) -> list[Any]:
+    """Write new rows in one statement, with numbers, search columns and consequences."""
+    entity, me = view.entity, view.identity.user_id
+    fresh = iter(numbers(entity, sum(1 for draft in drafts if entity.numbering and not draft.values.get("number"))))
+    rows = []
+    for draft in drafts:
+        values = dict(draft.values)
+        if entity.numbering and not values.get("number"):
+            values["number"] = next(fresh)
+        row = entity.model(**_columns(entity, values), created_by_id=me, updated_by_id=me)
+        if (column := search_column(entity, values)) is not None:
+            row.search = column  # type: ignore[attr-defined]
+        rows.append(row)
+    made = entity.model._base_manager.bulk_create(rows)
+    _tell(entity, [Written(row, {}, created=True) for row in made])
+    return made
+
+
+def update(view: View, before: Any, draft: Draft) -> Any:
+    """Write the changed columns of one row, if it still is as it was read."""
+    entity = view.entity
+    changes = {name: draft.values[name] for name in draft.changed}
+    owner = changes.pop("owner", None)
+    old: Values = {name: getattr(before, entity.field(name).column if entity.has_field(name) else name) for name in draft.changed}
+    if changes:
+        columns = _columns(entity, changes) | {"version": before.version + 1, "updated_at": timezone.now(), "updated_by_id": view.identity.user_id}
+        if draft.changed.intersection(entity.search) and (column := search_column(entity, draft.values)) is not None:
+            columns["search"] = column
+        if not entity.model._base_manager.filter(pk=before.pk, version=before.version).update(**columns):
+            raise _why_unchanged(view, before)
+    if owner is not None and not hand_over(entity, [before.pk], owner):
+        raise NotAllowed(_("You may not hand this record over."))
+    after = entity.model._base_manager.filter(pk=before.pk).first()
+    if after is None:
+        raise NotAllowed(_("After this change you could not see the record any more; hand it over instead."))
+    if draft.changed:
+        _tell(entity, [Written(after, old, created=False)])
+    return after
+
+
+def _why_unchanged(view: View, before: Any) -> Exception:
+    now = view.entity.model._base_manager.filter(pk=before.pk).first()
+    if now is None:
+        return NotFound(view.entity)
+    if now.version != before.version:
+        return Changed({one.name: view.show(one, getattr(now, one.column)) for one in view.readable})
+    return NotAllowed(_("You may read this record, but not change it."))
+
+
+def _mark(entity: Entity, rows: Any, moment: Any) -> int:
+    with transaction.atomic(), _spoken(entity):
+        who = view_of(entity).identity
+        ids = list(rows.values_list("pk", flat=True))
+        done = entity.model._base_manager.filter(pk__in=ids).update(deleted_at=moment, deleted_by_id=who.user_id if moment else None)
+        if done != len(ids):
+            raise NotAllowed(_("You may not delete all of these; none was changed."))
+        return int(done)
+
+
+def _columns(entity: Entity, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {entity.field(name).column if entity.has_field(name) else name: value for name, value in values.items()}
+
+
+def _tell(entity: Entity, written: list[Written]) -> None:
+    for consequence in entity.consequences:
+        consequence(written)
+
+
+def _allowed(entity: Entity, verb: str, *, trusted: bool = False) -> View:
+    view = view_of(entity)
+    if not trusted and not view.may(verb):
+        raise may_not(verb, entity)
+    return view
+
+
+class _spoken:  # noqa: N801  # reads as a word in a `with`
+    """Turn refusals of the database into sentences; its own texts are never shown, they may hold other people's data."""
+
+    def __init__(self, entity: Entity) -> None:
+        self.entity = entity
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Say what the database refused."""
+        if isinstance(error, ProgrammingError) and "42501" in str(getattr(error.__cause__, "sqlstate", "")):
+            raise NotAllowed(_("Your rights do not reach so far: nothing was written.")) from None
+        if isinstance(error, IntegrityError):
+            raise Invalid({"": [_broken_constraint(self.entity, error)]}) from None
+
+
+def _broken_constraint(entity: Entity, error: IntegrityError) -> str:
+    name = str(getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or "")
+    for constraint in entity.model._meta.constraints:
+        if constraint.name == name and constraint.violation_error_message != constraint.default_violation_error_message:
+            return str(constraint.violation_error_message)
+    if getattr(error.__cause__, "sqlstate", "") == "23505":
+        return _("There is another record with the same key already.")
+    return _("These values do not fit together, or name a record that does not exist.")

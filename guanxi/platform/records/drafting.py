@@ -1,0 +1,119 @@
+"""From raw values to a record that can be written: field rules, kinds, links, arithmetic and checks, in that order."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from guanxi.platform.entities.declaration import Draft, Field, Problems
+from guanxi.platform.entities.kinds import Refused
+from guanxi.platform.identity.models import User
+from guanxi.platform.permissions.view import View
+
+Raw = Mapping[str, object]
+_STAMPS = ("created_at", "created_by", "updated_at", "updated_by")  # written by the door itself
+
+
+def drafted(view: View, raw: Raw, before: Any | None, known_links: "Links", *, trusted: bool = False) -> tuple[Draft, Problems]:
+    """Give the record as it would be written and everything that stands against it.
+
+    `trusted` is for business verbs and triggers of our own, which write fields that a person may not.
+    """
+    problems: Problems = {}
+    given = _parsed(view, raw, problems, trusted=trusted)
+    values = _stored(view, before) if before is not None else _fresh(view)
+    changed = frozenset(name for name, value in given.items() if before is None or values.get(name) != value)
+    values |= given
+    if before is None:
+        _place(view, values)
+    _required(view, values, problems)
+    _check_links(view, values, changed, known_links, problems)
+    draft = Draft(values, before, changed)
+    if not problems:
+        draft = _derived(view, draft)
+        for check in view.entity.checks:
+            problems |= check(draft)
+    return draft, problems
+
+
+def _parsed(view: View, raw: Raw, problems: Problems, *, trusted: bool) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    writable = {one.name for one in view.editable}
+    for name, value in raw.items():
+        if not view.entity.has_field(name) or (not trusted and name not in writable):
+            problems[name] = [_refusal(view, name)]
+            continue
+        try:
+            given[name] = view.entity.field(name).parse(value)
+        except Refused as refused:
+            problems[name] = [str(refused)]
+    return given
+
+
+def _refusal(view: View, name: str) -> str:
+    """Say that a field cannot be written; a hidden field reads like one that does not exist."""
+    if view.access(name) == 0:
+        return _("There is no field “%(name)s” here.") % {"name": name}
+    return _("You may not change “%(name)s”.") % {"name": view.entity.field(name).label}
+
+
+def _fresh(view: View) -> dict[str, Any]:
+    fields = (one for one in view.entity.fields if one.name not in _STAMPS)
+    return {one.name: one.empty if one.default is None else one.default for one in fields}
+
+
+def _stored(view: View, before: Any) -> dict[str, Any]:
+    return {one.name: getattr(before, one.column) for one in view.entity.fields}
+
+
+def _place(view: View, values: dict[str, Any]) -> None:
+    """A new record belongs to whoever writes it, and stands in its owner's unit."""
+    if view.entity.access != "owned":
+        return
+    rights = view.identity.rights
+    values["owner"] = values.get("owner") or rights.user_id
+    own = values["owner"] == rights.user_id
+    values["unit"] = rights.unit_id if own else User.objects.filter(pk=values["owner"]).values_list("unit_id", flat=True).first()
+
+
+def _required(view: View, values: dict[str, Any], problems: Problems) -> None:
+    for one in view.entity.fields:
+        if one.required and one.editable and values.get(one.name) in (None, "", []) and one.name not in problems:
+            problems[one.name] = [_("“%(name)s” is needed.") % {"name": one.label}]
+
+
+def _check_links(view: View, values: dict[str, Any], changed: Iterable[str], known: "Links", problems: Problems) -> None:
+    for name in changed:
+        one = view.entity.field(name)
+        value = values.get(name)
+        if one.kind.name == "link" and value is not None and not known.has(one, value):
+            problems[name] = [_("“%(name)s”: this record does not exist, or you may not see it.") % {"name": one.label}]
+
+
+def _derived(view: View, draft: Draft) -> Draft:
+    """Let the declared arithmetic fill what follows from other values."""
+    for derive in view.entity.derive:
+        more = dict(derive(draft))
+        changed = frozenset(name for name, value in more.items() if draft.values.get(name) != value)
+        draft = Draft(draft.values | more, draft.before, draft.changed | changed)
+    return draft
+
+
+class Links:
+    """Which linked records exist for the person: asked once per kind of record for a whole batch."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, set[int]] = {}
+
+    def expect(self, field: Field, ids: Iterable[int]) -> None:
+        """Look up all these ids in one question."""
+        known = self._known.setdefault(field.target, set())
+        wanted = set(ids) - known
+        if wanted and field.target is not None:
+            known |= set(field.target._base_manager.filter(pk__in=wanted, deleted_at__isnull=True).values_list("pk", flat=True))
+
+    def has(self, field: Field, record_id: int) -> bool:
+        """Tell whether one of them exists."""
+        if record_id not in self._known.get(field.target, ()):
+            self.expect(field, [record_id])
+        return record_id in self._known.get(field.target, ())

@@ -1,0 +1,90 @@
+"""Bringing the database in line with the declarations: policies, functions, views and triggers, after every migration."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from guanxi.platform.database.roles import LOGIN_ROLES
+from guanxi.platform.entities.registry import entities
+from guanxi.platform.permissions.statements import APP, TRIGGER, statements
+
+QUEUE = LOGIN_ROLES["queue"]
+_HISTORY = Path(__file__).with_name("history.sql")
+# Tables of log-in, sessions and the queue, and Django's own: the program works on them before it knows who acts.
+_OPEN = ("identity_session", "identity_loginattempt", "identity_apitoken", "identity_loginlink")
+_READ_ONLY = ("django_migrations", "django_content_type")
+
+
+def enforce() -> bool:
+    """Write everything the declarations ask for, in one transaction, as the owner. Returns False where nothing was to do."""
+    wanted = list(_everything())
+    digest = hashlib.sha256("\n".join(wanted).encode()).hexdigest()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("create table if not exists app.enforced (digest text not null)")
+        cursor.execute("select 1 from app.enforced where digest = %s", [digest])
+        if cursor.fetchone():
+            return False
+        for one in wanted:
+            cursor.execute(one)
+        cursor.execute("truncate app.enforced")
+        cursor.execute("insert into app.enforced values (%s)", [digest])
+    return True
+
+
+def is_enforced() -> bool:
+    """Tell whether the database has what the declarations of this program ask for."""
+    digest = hashlib.sha256("\n".join(_everything()).encode()).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute("select to_regclass('app.enforced') is not null")
+        if not cursor.fetchone()[0]:
+            return False
+        cursor.execute("select 1 from app.enforced where digest = %s", [digest])
+        return cursor.fetchone() is not None
+
+
+def loosen() -> None:
+    """Take the finder's views away, so that a migration may change the columns they name; `enforce` brings them back."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select viewname from pg_views where schemaname = 'public' and viewname like '%%\\_q'")
+        for (view,) in cursor.fetchall():
+            cursor.execute(f'drop view if exists "{view}"')
+        cursor.execute("drop table if exists app.enforced")
+
+
+def _everything() -> Iterator[str]:
+    yield "select set_config('app.maintenance', 'on', true)"
+    yield from statements()
+    yield "drop function if exists app.write_history cascade"
+    yield _HISTORY.read_text(encoding="utf-8")
+    yield f"alter function app.write_history() owner to {TRIGGER}"
+    for one in entities():
+        yield _history_trigger(one.table, one.key, "insert", "referencing new table as fresh")
+        yield _history_trigger(one.table, one.key, "update", "referencing old table as stale new table as fresh")
+    yield from _open_tables()
+    yield "insert into permissions_rightsversion (number) select 1 where not exists (select 1 from permissions_rightsversion)"
+
+
+def _open_tables() -> Iterator[str]:
+    for table in _OPEN:
+        yield f"grant select, insert, update, delete on {table} to {APP}"
+    for table in _READ_ONLY:
+        yield f"grant select on {table} to {APP}"
+    yield f"grant usage on all sequences in schema public to {APP}, {TRIGGER}"
+    yield from _queue()
+
+
+def _queue() -> Iterator[str]:
+    """Let the program put jobs into the queue and the worker work on them."""
+    tables = "procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, procrastinate_workers"
+    yield f"grant select, insert on {tables} to {APP}"
+    yield f"grant select, insert, update, delete on {tables} to {QUEUE}"
+    yield f"grant usage on all sequences in schema public to {QUEUE}"
+
+
+def _history_trigger(table: str, key: str, event: str, referencing: str) -> str:
+    return (
+        f"create or replace trigger history_{event} after {event} on {table} {referencing} "
+        f"for each statement execute function app.write_history('{key}')"
+    )

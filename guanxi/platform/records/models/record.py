@@ -1,0 +1,86 @@
+"""What every business row carries: its owner, unit and visibility, which the database's policies read."""
+
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Case, F, Q, When
+
+from guanxi.lib.words import words
+from guanxi.platform.entities import columns
+from guanxi.platform.entities.registry import entity_of
+from guanxi.platform.identity.acting import current
+from guanxi.platform.identity.models import Kept
+from guanxi.platform.identity.models.kept import KeptRows
+from guanxi.platform.permissions.hint import scope_hint
+
+
+class Visibility(models.IntegerChoices):
+    """Who may read a row at all."""
+
+    NORMAL = 0, words("By role", "按角色可见")
+    EXCLUSIVE = 1, words("Only named people", "仅指定人可见")
+
+
+class VisibleRows(models.Manager[Any]):
+    """Gives present rows and repeats the acting person's scope as a hint to the planner; the policies are the guard."""
+
+    def __init__(self, *, trash: bool = False) -> None:
+        super().__init__()
+        self.trash = trash
+
+    def get_queryset(self) -> KeptRows:
+        """Repeat the scope on the root table only: on joined tables such literals hurt."""
+        rows = KeptRows(self.model, using=self._db)
+        rows = rows.trashed() if self.trash else rows.present()
+        who = current()
+        return rows if who is None else rows.filter(scope_hint(entity_of(self.model), who))
+
+
+class Placed(Kept):
+    """A row whose owner, unit and visibility decide who reaches it."""
+
+    owner = columns.link(words("Owner", "负责人"), "identity.User", required=True, db_index=False)
+    unit = columns.link(words("Unit", "部门"), "identity.Unit", editable=False, db_index=False)
+    visibility = columns._of_kind(columns.CHOICE, models.SmallIntegerField(words("Visible", "可见范围"), choices=Visibility.choices, default=0))
+    owner_only_edit = columns.boolean(words("Only the owner edits", "仅负责人可改"))
+    read_unit_id = models.GeneratedField(
+        expression=Case(When(Q(visibility=0), then=F("unit"))), output_field=models.BigIntegerField(null=True), db_persist=True
+    )
+    search = SearchVectorField(null=True, editable=False)
+
+    objects = VisibleRows()
+    trashed = VisibleRows(trash=True)
+    everything = KeptRows.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "everything"
+
+
+class Record(Placed):
+    """A business row of its own."""
+
+    class Meta:
+        abstract = True
+        base_manager_name = "everything"
+        indexes = (
+            models.Index(fields=("-updated_at", "-id"), name="%(class)s_changed"),
+            models.Index(fields=("owner", "-updated_at", "-id"), name="%(class)s_owner"),
+            models.Index(fields=("read_unit_id", "-updated_at", "-id"), name="%(class)s_unit"),
+            GinIndex(fields=("search",), name="%(class)s_search", fastupdate=False),
+        )
+
+
+class Child(Placed):
+    """A row that belongs to one parent, whose owner, unit and visibility a trigger copies onto it."""
+
+    owner = columns.link(words("Owner", "负责人"), "identity.User", editable=False, db_index=False)
+    visibility = models.SmallIntegerField(default=0, editable=False)
+    owner_only_edit = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        abstract = True
+        base_manager_name = "everything"
+        indexes = (models.Index(fields=("owner", "-updated_at", "-id"), name="%(class)s_owner"),)

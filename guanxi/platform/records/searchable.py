@@ -1,0 +1,28 @@
+"""The search column of a record: its texts in overlapping pairs of characters, each marked with its field.
+
+A mark per field lets the finder leave out fields that a person may not read; pairs serve Chinese names of two characters.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db.models import Func, TextField, Value
+from django.contrib.postgres.fields import ArrayField
+
+from guanxi.lib.grams import grams
+from guanxi.platform.entities.declaration import Entity
+
+
+def mark(entity: Entity, field_name: str) -> str:
+    """Give the letter that marks a field's tokens: its place among the searched fields of the declaration."""
+    return chr(ord("a") + entity.search.index(field_name))
+
+
+def search_column(entity: Entity, values: Mapping[str, Any]) -> Func | None:
+    """Give what to store in the search column, or None for an entity without one."""
+    if not entity.search or not entity.is_column("search"):
+        return None
+    tokens = {f"{mark(entity, name)}:{gram}" for name in entity.search for gram in grams(str(values.get(name) or "")) if gram}
+    array = Value(sorted(tokens), output_field=ArrayField(TextField()))
+    return Func(array, function="array_to_tsvector", output_field=SearchVectorField())

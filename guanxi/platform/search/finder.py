@@ -1,0 +1,171 @@
+"""The one way to read lists and records: rows by row security, fields by the field layer, a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.sql.datastructures import BaseTable
+from django.utils.translation import get_language
+
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.registry import entity_of
+from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.records.problems import NotFound, may_not
+from guanxi.platform.search.conditions import condition, is_leaky, readable_field, text_condition
+from guanxi.platform.search.order import after, order
+from guanxi.platform.search.query import Found, Link, Query, QueryRefused, Row, read_cursor, write_cursor
+
+CAP = 10_000
+
+
+def find(query: Query) -> Found:
+    """Give one page. Raises `NotAllowed`, and `QueryRefused` for a filter or order that cannot be."""
+    view = _readable(query.entity)
+    fields = _fields(view, query.columns)
+    steps = order(view, query.sort)
+    rows = _rows(view, query).order_by(*(step.term for step in steps))
+    if query.after:
+        rows = rows.filter(after(steps, read_cursor(query.after, len(steps))))
+    paths = [step.path for step in steps]
+    raw = list(rows.values("id", "version", *_needed(view, fields), *_extra(view, fields, paths))[: query.limit + 1])
+    page = raw[: query.limit]
+    cursor = write_cursor([page[-1][path] for path in paths]) if len(raw) > query.limit else ""
+    return Found(_dressed(view, fields, page), fields, cursor)
+
+
+def get(entity: Entity, record_id: int) -> Row:
+    """Give one record with every field one may see. Raises `NotFound`, also for records that exist and are hidden."""
+    view = _readable(entity)
+    raw = entity.model._base_manager.filter(pk=record_id, deleted_at__isnull=True).values("id", "version", *_needed(view, view.readable)).first()
+    if raw is None:
+        raise NotFound(entity)
+    return _dressed(view, view.readable, [raw])[0]
+
+
+def count(query: Query, cap: int | None = CAP) -> tuple[int, bool]:
+    """Count the records a question finds, up to `cap`; the second value tells whether there are more."""
+    rows = _rows(_readable(query.entity), query).order_by()
+    if cap is None:
+        return rows.count(), False
+    number = rows.values("pk")[: cap + 1].count()
+    return min(number, cap), number > cap
+
+
+def groups(query: Query, by: str, total: str = "") -> list[tuple[Any, int, int | None]]:
+    """Count and sum by a field: (value, records, sum). Both fields must be ones that the person reads in full."""
+    view = _readable(query.entity)
+    field = readable_field(view, by)
+    sums = {"total": Sum(readable_field(view, total).column)} if total else {}
+    found = _rows(view, query).order_by().values(field.column).annotate(number=Count("pk"), **sums)
+    return [(row[field.column], row["number"], row.get("total")) for row in found]
+
+
+def sums(query: Query, names: Iterable[str]) -> dict[str, Any]:
+    """Add up fields over everything a question finds."""
+    view = _readable(query.entity)
+    columns = {name: Sum(readable_field(view, name).column) for name in names}
+    return dict(_rows(view, query).order_by().aggregate(**columns))
+
+
+def titles(entity: Entity, ids: Iterable[int]) -> dict[int, str]:
+    """Give the titles of those of these records that the person may see."""
+    wanted = set(ids)
+    view = view_of(entity)
+    if not wanted or not view.entity.has_field(entity.title):
+        return {}
+    field = entity.field(spoken_title(entity))
+    pairs = entity.model._base_manager.filter(pk__in=wanted).values_list("pk", field.column, entity.field(entity.title).column)
+    if field.target is not None:
+        return _titles_behind(field, pairs)
+    return {pk: view.show(field, value or plain) or f"#{pk}" for pk, value, plain in pairs}
+
+
+def spoken_title(entity: Entity) -> str:
+    """Give the field that names a record in the active language."""
+    return entity.title_zh if entity.title_zh and (get_language() or "").startswith("zh") else entity.title
+
+
+def _titles_behind(field: Field, pairs: Iterable[tuple[int, Any, Any]]) -> dict[int, str]:
+    """Name records by the record they link to, such as a line of a deal by its product."""
+    by_id = {pk: linked for pk, linked, _plain in pairs}
+    names = titles(entity_of(field.target), (one for one in by_id.values() if one)) if field.target else {}
+    return {pk: names.get(linked, f"#{pk}") for pk, linked in by_id.items()}
+
+
+def visible_ids(query: Query, most: int) -> list[int]:
+    """Give the ids a question finds, for work on a whole selection."""
+    return list(_rows(_readable(query.entity), query).order_by("id").values_list("pk", flat=True)[:most])
+
+
+def _readable(entity: Entity) -> View:
+    view = view_of(entity)
+    if not view.may("read"):
+        raise may_not("read", entity)
+    return view
+
+
+def _rows(view: View, query: Query) -> "QuerySet[Any]":
+    model: Any = query.entity.model
+    rows: QuerySet[Any] = (getattr(model, "trashed", None) or model.everything.trashed()).all() if query.trash else model.objects.all()
+    leaky = [one for one in query.filters if is_leaky(view, one)]
+    for one in query.filters:
+        if one not in leaky:
+            rows = rows.filter(condition(view, one))
+    doubtful = Q()
+    for one in leaky:
+        doubtful &= condition(view, one)
+    if query.text.strip():
+        doubtful &= text_condition(view, query.text.strip()) if query.entity.search else Q(pk__in=[])
+    if not doubtful:
+        return rows
+    return rows.filter(doubtful) if query.entity.access == "reference" else rows.filter(pk__in=_on_view(model, doubtful))
+
+
+def _on_view(model: Any, doubtful: Q) -> "QuerySet[Any]":
+    """Ask the finder's view instead of the table: there an index serves what PostgreSQL holds back under row security."""
+    ids = model._base_manager.filter(doubtful).values("pk")
+    alias, view = ids.query.get_initial_alias(), f"{model._meta.db_table}_q"
+    ids.query.alias_map[alias] = BaseTable(view, alias)
+    ids.query.table_map[view] = ids.query.table_map.pop(model._meta.db_table)
+    return ids  # type: ignore[no-any-return]
+
+
+def _fields(view: View, names: tuple[str, ...] | None) -> tuple[Field, ...]:
+    wanted = names if names is not None else view.entity.columns or tuple(one.name for one in view.entity.fields)
+    readable = {one.name: one for one in view.readable}
+    if names is not None and (unknown := [name for name in names if name not in readable]):
+        raise QueryRefused(f"There is no field “{unknown[0]}” here.")
+    return tuple(readable[name] for name in wanted if name in readable)
+
+
+def _needed(view: View, fields: tuple[Field, ...]) -> list[str]:
+    """A field one cannot see stays out of the SQL, the title included."""
+    columns = dict.fromkeys(one.column for one in fields)
+    if view.access(view.entity.title):
+        columns[view.entity.field(view.entity.title).column] = None
+    return [name for name in columns if name != "id"]
+
+
+def _extra(view: View, fields: tuple[Field, ...], paths: list[str]) -> list[str]:
+    known = {"id", *_needed(view, fields)}
+    return [path for path in dict.fromkeys(paths) if path not in known]
+
+
+def _dressed(view: View, fields: tuple[Field, ...], raw: list[dict[str, Any]]) -> list[Row]:
+    names = _link_titles(view, fields, raw)
+    return [Row(view, fields, one, names) for one in raw]
+
+
+def _link_titles(view: View, fields: tuple[Field, ...], raw: list[dict[str, Any]]) -> dict[str, dict[int, Link]]:
+    """Look linked records up with one question per kind of record."""
+    wanted: dict[Any, set[int]] = defaultdict(set)
+    for field in fields:
+        if field.target is not None and view.reads(field.name):
+            wanted[field.target] |= {row[field.column] for row in raw if row[field.column] is not None}
+    found: dict[str, dict[int, Link]] = {}
+    for target, ids in wanted.items():
+        entity = entity_of(target)
+        known = titles(entity, ids)
+        found[entity.key] = {one: Link(entity.key, one, known.get(one, "")) for one in ids}
+    return found

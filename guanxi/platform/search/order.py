@@ -1,0 +1,72 @@
+"""The order of a list, and where a page begins in it (keyset paging)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entity_of
+from guanxi.platform.permissions.view import View
+from guanxi.platform.search.conditions import readable_field
+
+
+@dataclass(frozen=True)
+class Step:
+    """One sort key: a path of the ORM, its direction, whether it can be empty. Empty sorts last, reversed first."""
+
+    path: str
+    descending: bool
+    nullable: bool
+
+    @property
+    def term(self) -> str:
+        """Give the term for `order_by`."""
+        return f"-{self.path}" if self.descending else self.path
+
+    def same(self, value: Any) -> Q:
+        """Give the condition that a row has this value."""
+        return Q(**{f"{self.path}__isnull": True}) if value is None else Q(**{self.path: value})
+
+    def beyond(self, value: Any) -> Q:
+        """Give the condition that a row comes after this value."""
+        if value is None:
+            return Q(**{f"{self.path}__isnull": False}) if self.descending else Q(pk__in=[])
+        if self.descending:
+            return Q(**{f"{self.path}__lt": value})
+        later = Q(**{f"{self.path}__gt": value})
+        return later | Q(**{f"{self.path}__isnull": True}) if self.nullable else later
+
+
+def order(view: View, sort: tuple[str, ...]) -> tuple[Step, ...]:
+    """Give the sort keys, ending with the id so that no two rows tie. Raises `QueryRefused` for a field one cannot sort by."""
+    wanted = sort or tuple(name for name in view.entity.sort if view.reads(name.removeprefix("-"))) or ("-updated_at",)
+    steps = [_step(view, name) for name in wanted]
+    return (*steps, Step("id", steps[-1].descending, nullable=False))
+
+
+def _step(view: View, name: str) -> Step:
+    field = readable_field(view, name.removeprefix("-"))
+    path, nullable = field.name, field.nullable
+    if field.target is not None:
+        path = f"{field.name}__{_title_path(entity_of(field.target))}"
+    return Step(path, name.startswith("-"), nullable)
+
+
+def _title_path(entity: Entity) -> str:
+    return entity.sort[0].removeprefix("-") if entity.sort else entity.title
+
+
+def after(steps: tuple[Step, ...], values: list[Any]) -> Q:
+    """Give the condition that a row comes after the one with these sort values."""
+    place = Q(pk__in=[])
+    same = Q()
+    for step, value in zip(steps, values, strict=True):
+        place |= same & step.beyond(value)
+        same &= step.same(value)
+    first = steps[0]
+    if values[0] is None or first.nullable:
+        return place
+    # Said once more for the first key alone, so that its index bounds the scan.
+    bound = "lte" if first.descending else "gte"
+    return Q(**{f"{first.path}__{bound}": values[0]}) & place

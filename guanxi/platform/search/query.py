@@ -1,0 +1,127 @@
+"""A question for a list of records: filters, order, text, columns, page. Plain data, the same for pages and programs."""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.registry import entity_of
+from guanxi.platform.permissions.view import View
+
+
+class QueryRefused(ValueError):
+    """A question that cannot be asked; its words say why."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One condition: a field, an operator of its kind, and the raw values that it is compared with."""
+
+    field: str
+    operator: str
+    values: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Query:
+    """A page of a list. `sort` names fields, "-" before one reverses it; `after` is the cursor of the page before."""
+
+    entity: Entity
+    filters: tuple[Filter, ...] = ()
+    sort: tuple[str, ...] = ()
+    text: str = ""
+    columns: tuple[str, ...] | None = None
+    limit: int = 50
+    after: str = ""
+    trash: bool = False
+
+    def with_filters(self, *more: Filter) -> Self:
+        """Give the same question with further conditions."""
+        return replace(self, filters=(*self.filters, *more))
+
+
+@dataclass(frozen=True)
+class Link:
+    """A linked record as it is shown: its title is empty where the person may not see it."""
+
+    entity: str
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of a list, shown through the eyes of the person who asked. `raw` maps columns to stored values."""
+
+    view: View
+    fields: tuple[Field, ...]
+    raw: dict[str, Any]
+    names: dict[str, dict[int, Link]]
+
+    @property
+    def id(self) -> int:
+        """Give the number that the database knows the record by."""
+        return int(self.raw["id"])
+
+    @property
+    def version(self) -> int:
+        """Give the version, for telling whether somebody else changed the record since."""
+        return int(self.raw["version"])
+
+    @property
+    def title(self) -> str:
+        """Give what the record is called; a hidden title is replaced by its number."""
+        entity = self.view.entity
+        if not self.view.access(entity.title):
+            return f"{entity.label} {self.id}"
+        field = entity.field(entity.title)
+        link = self.link(field) if field.target else None
+        return (link.title if link else self.view.show(field, self.raw[field.column])) or f"{entity.label} {self.id}"
+
+    def link(self, field: Field) -> Link | None:
+        """Give the record that a link names, None where it names none."""
+        if field.target is None:
+            return None
+        return self.names.get(entity_of(field.target).key, {}).get(self.raw[field.column])
+
+    def text(self, field: Field) -> str:
+        """Give the value as it is shown, masked where it must be."""
+        if field.target is None:
+            return self.view.show(field, self.raw[field.column])
+        link = self.link(field)
+        return link.title if link else ""
+
+    def value(self, field: Field) -> Any:
+        """Give the stored value; None where the person does not read it in full."""
+        return self.raw[field.column] if self.view.reads(field.name) else None
+
+    def json(self) -> dict[str, Any]:
+        """Give the record for programs."""
+        return {one.name: self.view.json(one, self.raw[one.column]) for one in self.fields}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of records and the cursor of the next one, empty at the end."""
+
+    rows: list[Row]
+    fields: tuple[Field, ...]
+    next: str
+
+
+def write_cursor(values: list[Any]) -> str:
+    """Pack the sort values of the last row of a page."""
+    return base64.urlsafe_b64encode(json.dumps(values, ensure_ascii=False, default=str).encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, length: int) -> list[Any]:
+    """Unpack a cursor; raises `QueryRefused` for one that this order did not make."""
+    try:
+        values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError) as error:
+        raise QueryRefused("This page mark is not valid.") from error
+    if not isinstance(values, list) or len(values) != length:
+        raise QueryRefused("This page mark belongs to another order.")
+    return values

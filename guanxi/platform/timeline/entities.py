@@ -1,0 +1,45 @@
+"""The declaration of activities, and how the tables beside them are protected."""
+
+from guanxi.lib.words import words
+from guanxi.platform.entities.declaration import Entity, Section
+from guanxi.platform.entities.registry import register
+from guanxi.platform.permissions.guards import Guard, guard
+from guanxi.platform.timeline.models import Activity, ActivityLink, Attachment
+from guanxi.platform.timeline.rules import subject_from_text
+
+register(
+    Entity(
+        model=Activity,
+        key="activity",
+        label=words("Activity", "跟进与任务"),
+        plural=words("Activities", "跟进与任务"),
+        module="desk",
+        icon="calendar-event",
+        title="subject",
+        sections=(
+            Section(words("Activity", "跟进与任务"), ("kind", "subject", "text", "outcome", "stage")),
+            Section(words("When", "时间"), ("due_on", "done_at", "next_on", "important")),
+        ),
+        columns=("subject", "kind", "due_on", "done_at", "next_on", "owner"),
+        search=("subject", "text"),
+        sort=("-updated_at",),
+        board="kind",
+        derive=(subject_from_text,),
+        linked_by="timeline_activitylink",
+    )
+)
+
+guard(
+    Guard(
+        ActivityLink,
+        read="app.reads(t.entity, t.object_id)",
+        insert="app.reads(t.entity, t.object_id) and exists (select 1 from timeline_activity a where a.id = t.activity_id)",
+        delete="app.reads(t.entity, t.object_id) and exists (select 1 from timeline_activity a where a.id = t.activity_id and a.owner_id = (select app.uid()))",
+    ),
+    Guard(
+        Attachment,
+        read="app.reads(t.entity, t.object_id)",
+        insert="app.reads(t.entity, t.object_id) and t.added_by_id = (select app.uid())",
+        delete="t.added_by_id = (select app.uid()) and app.reads(t.entity, t.object_id)",
+    ),
+)

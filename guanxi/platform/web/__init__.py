@@ -1,0 +1,1 @@
+"""Pages and fragments: everything a person sees in the browser, generic over the declarations."""

@@ -1,0 +1,49 @@
+"""The Jinja2 environment of the pages: words in the reader's language, icons and static files."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from guanxi.platform.web.static_files import static
+
+FOLDER = Path(__file__).parent / "templates"
+_SPRITE = "vendor/icons/icons.svg"
+
+
+def environment(**_options: object) -> Environment:
+    """This will be the one environment of the process; an unknown name in a template is an error, never an empty text.
+
+    Options are accepted because Django's template setting hands some over; none of them changes anything.
+    """
+    return _made()
+
+
+@lru_cache(maxsize=1)
+def _made() -> Environment:
+    pages = Environment(
+        loader=FileSystemLoader(FOLDER),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    pages.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    pages.globals.update(icon=icon, static=static, avatar=avatar)
+    return pages
+
+
+def icon(name: str, css: str = "") -> Markup:
+    """This will be the drawing of an icon of the sprite; it says nothing to screen readers, words stand beside it."""
+    return Markup('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>').format(css, static(_SPRITE), name)
+
+
+def avatar(initials: str, tint: int) -> Markup:
+    """This will be a person's mark: initials on one of eight tints; the name stands beside it or in a hint."""
+    return Markup('<span class="g-avatar g-tint-{}" aria-hidden="true">{}</span>').format(tint % 8, escape(initials))

@@ -1,0 +1,112 @@
+"""What happens around every page: security headers, and one identity with one transaction for the whole request."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.http import urlencode
+
+from guanxi.platform.identity.acting import Identity, acting_as
+from guanxi.platform.identity.models import User
+from guanxi.platform.permissions.snapshot import UnknownPerson, load_identity
+from guanxi.platform.web import problems
+from guanxi.platform.web.replies import go
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+    "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+LANGUAGE_COOKIE = "guanxi_language"
+# Reached without anybody being logged in, and without a transaction around them.
+OPEN = ("/static/", "/log-in", "/log-out", "/enter/", "/language", "/health")
+# These bring their own identity (a token) and their own answers.
+ELSEWHERE = ("/api/",)
+_PASSWORD_PAGE = "/me/password"
+
+
+def security_headers(get_response: Answer) -> Answer:
+    """This will add the content security policy and its companions to every answer."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("Vary", "Cookie, HX-Request")
+        return response
+
+    return answer
+
+
+def identity(get_response: Answer) -> Answer:
+    """This will answer every page as the person who is logged in, in one transaction that also covers the drawing.
+
+    A page that answers with a problem (400 and above) takes back everything it wrote.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(ELSEWHERE):
+            return get_response(request)
+        if request.path.startswith(OPEN):
+            with translation.override(_language(request)):
+                return get_response(request)
+        who = _who(request)
+        if who is None:
+            return _to_log_in(request)
+        if must_choose_password(request, who):
+            return go(request, _PASSWORD_PAGE)
+        with acting_as(who), transaction.atomic():
+            response = get_response(request)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+        return response
+
+    answer.process_exception = problems.told  # type: ignore[attr-defined]  # Django looks for it on the callable
+    return answer
+
+
+def _who(request: HttpRequest) -> Identity | None:
+    user_id = request.session.get(SESSION_KEY)
+    if user_id is None:
+        return None
+    try:
+        return load_identity(int(user_id))
+    except UnknownPerson:
+        request.session.flush()
+        return None
+
+
+def must_choose_password(request: HttpRequest, who: Identity) -> bool:
+    """This will tell whether the person has to replace a first password before anything else.
+
+    The answer "no" is kept in the session, so that a page does not ask the database again.
+    """
+    if request.path == _PASSWORD_PAGE or request.session.get("password_is_own"):
+        return False
+    waiting = User.objects.filter(pk=who.user_id, must_change_password=True).exists()
+    if not waiting:
+        request.session["password_is_own"] = True
+    return waiting
+
+
+def _to_log_in(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return go(request, "/log-in")
+    place = request.get_full_path()
+    return HttpResponseRedirect("/log-in" if place == "/" else f"/log-in?{urlencode({'next': place})}")
+
+
+def _language(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
+    known = dict(settings.LANGUAGES)
+    if chosen in known:
+        return chosen
+    return "zh-hans" if request.headers.get("Accept-Language", "").lower().startswith("zh") else "en"

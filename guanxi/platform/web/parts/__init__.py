@@ -1,0 +1,1 @@
+"""What the templates render: frozen view-models, one file per kind of page."""

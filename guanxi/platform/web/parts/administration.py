@@ -1,0 +1,117 @@
+"""What the pages of administration show: people, roles, field rules, units, teams, approvals and the operation log."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from guanxi.platform.web.parts.lists import Choice, Heading, Row
+from guanxi.platform.web.parts.records import Verb
+from guanxi.platform.web.parts.shell import Link
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """One decision of a matrix: the name it posts under, what it is about (for screen readers) and its choices."""
+
+    name: str
+    about: str
+    choices: tuple[Choice, ...]
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One line of a matrix with a heading; a line without cells is a heading over the lines that follow."""
+
+    label: str
+    cells: tuple[MatrixCell, ...]
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class MatrixPage:
+    """A table of decisions: role rights (entity × verb → scope) or field rules (field → hidden, masked, read, edit)."""
+
+    title: str
+    intro: str
+    action: str
+    headings: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    tabs: tuple[Link, ...] = ()
+    back_url: str = ""
+    editable: bool = True
+    legend: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class TreeNode:
+    """A unit of the organisation, its people and the units below it."""
+
+    id: str
+    label: str
+    detail: str
+    verbs: tuple[Verb, ...]
+    children: tuple["TreeNode", ...] = ()
+
+
+@dataclass(frozen=True)
+class TreePage:
+    """The organisation as a tree."""
+
+    title: str
+    intro: str
+    roots: tuple[TreeNode, ...]
+    tabs: tuple[Link, ...] = ()
+    new_url: str = ""
+    new_label: str = ""
+
+
+@dataclass(frozen=True)
+class TablePage:
+    """A plain table of administration: people, teams, roles, shares, the operation log."""
+
+    title: str
+    intro: str
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    empty: str
+    tabs: tuple[Link, ...] = ()
+    new_url: str = ""
+    new_label: str = ""
+    next_url: str = ""
+    filters: tuple[MatrixCell, ...] = ()
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Approval:
+    """A grant of a role that waits for a second person."""
+
+    text: Markup
+    when: Markup
+    approve_url: str = ""
+    refuse_url: str = ""
+    waiting_for: str = ""
+
+
+@dataclass(frozen=True)
+class ApprovalsPage:
+    """Grants that wait for a second person, and the ones decided lately."""
+
+    title: str
+    intro: str
+    waiting: tuple[Approval, ...]
+    decided: tuple[Approval, ...]
+    tabs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """One person's account as the administrator sees it."""
+
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    roles: tuple[tuple[str, str, str], ...]
+    verbs: tuple[Verb, ...]
+    tabs: tuple[Link, ...] = ()
+    back_url: str = ""

@@ -1,0 +1,73 @@
+"""What a form shows: a control per field by its kind, problems beside the field, likely duplicates."""
+
+from dataclasses import dataclass
+
+from guanxi.platform.web.parts.lists import Choice
+
+
+@dataclass(frozen=True)
+class Control:
+    """One field of a form; `kind` is the name of the field's kind, `value` what the control shows."""
+
+    name: str
+    label: str
+    kind: str
+    value: str = ""
+    required: bool = False
+    help: str = ""
+    problems: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    max_length: int | None = None
+    search_url: str = ""
+    many: bool = False
+    autofocus: bool = False
+    autocomplete: str = "off"
+    prefix: str = "c"
+
+    @property
+    def id(self) -> str:
+        """This will be the element id that label, help and problems refer to."""
+        return f"{self.prefix}-{self.name}"
+
+    @property
+    def described_by(self) -> str:
+        """This will list the ids of the help and problem texts that belong to the control."""
+        parts = [f"{self.id}-help"] if self.help else []
+        return " ".join(parts + ([f"{self.id}-problem"] if self.problems else []))
+
+
+@dataclass(frozen=True)
+class FormSection:
+    """Controls under one heading."""
+
+    label: str
+    controls: tuple[Control, ...]
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """A record that looks like the one being saved; without a `url` the reader may not open it and is told whom to ask."""
+
+    title: str
+    reason: str
+    url: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """A form with the address it posts to; `version` is the record version the reader started from."""
+
+    title: str
+    action: str
+    sections: tuple[FormSection, ...]
+    submit: str
+    cancel_url: str
+    intro: str = ""
+    version: str = ""
+    problems: tuple[str, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+    grave: bool = False
+    draft: str = ""
+    multipart: bool = False

@@ -1,0 +1,97 @@
+"""What the pages about oneself show: log-in, password, sessions, settings, and the desk one starts on."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from guanxi.platform.web.parts.lists import Choice
+from guanxi.platform.web.parts.records import Related
+from guanxi.platform.web.parts.shell import Link
+
+
+@dataclass(frozen=True)
+class LogIn:
+    """The log-in form; `problem` never says whether the name or the password was wrong."""
+
+    action: str
+    next_url: str
+    user_name: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class PasswordForm:
+    """The form to choose a password; `forced` on the first log-in."""
+
+    action: str
+    forced: bool
+    rules: tuple[str, ...]
+    problems_current: tuple[str, ...] = ()
+    problems_new: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """One place where one is logged in."""
+
+    device: str
+    address: str
+    since: Markup
+    last: Markup
+    current: bool
+    end_url: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One's own settings and open sessions."""
+
+    action: str
+    languages: tuple[Choice, ...]
+    themes: tuple[Choice, ...]
+    densities: tuple[Choice, ...]
+    time_zones: tuple[Choice, ...]
+    sessions: tuple[OpenSession, ...]
+    password_url: str
+    end_others_url: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The page one starts on: lists of what waits for the reader."""
+
+    greeting: str
+    date: str
+    lists: tuple[Related, ...]
+    quick: tuple[Link, ...] = ()
+    first_steps: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record the quick search found."""
+
+    title: str
+    url: str
+    icon: str
+    kind: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """What the quick search found, grouped by kind of record, and places to go."""
+
+    text: str
+    groups: tuple[tuple[str, tuple[Hit, ...]], ...]
+    places: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What went wrong in a sentence, and what to do."""
+
+    code: int
+    title: str
+    text: str
+    steps: tuple[Link, ...] = ()

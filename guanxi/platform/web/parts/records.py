@@ -1,0 +1,224 @@
+"""What a record page shows: head, stage bar, verbs, sections, related lists, timeline, history, sharing and reasons."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from guanxi.platform.web.parts.forms import Control
+from guanxi.platform.web.parts.lists import Empty, Heading, Row
+from guanxi.platform.web.parts.shell import Link
+
+
+@dataclass(frozen=True)
+class Verb:
+    """Something one may do with the record: opens a dialog or, without one, goes or posts at once."""
+
+    label: str
+    url: str
+    icon: str = ""
+    primary: bool = False
+    grave: bool = False
+    post: bool = False
+    dialog: bool = False
+
+
+@dataclass(frozen=True)
+class Value:
+    """One field as it is shown; `edit_url` answers with its editor and is empty where the reader may not write."""
+
+    name: str
+    label: str
+    shown: Markup
+    edit_url: str = ""
+    masked: bool = False
+    wide: bool = False
+    saved: bool = False
+
+
+@dataclass(frozen=True)
+class Editor:
+    """The control that stands in for a value while it is edited in place."""
+
+    control: Control
+    save_url: str
+    cancel_url: str
+    version: str
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Values under one heading."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the stage bar; `state` is past, current, ahead, won or lost, `value` what choosing it writes."""
+
+    label: str
+    value: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Related:
+    """A small list of records that belong to this one."""
+
+    key: str
+    label: str
+    icon: str
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    all_url: str = ""
+    new_url: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of the timeline: who, what, when (relative, exact on hover)."""
+
+    icon: str
+    who: str
+    initials: str
+    tint: int
+    text: Markup
+    when: Markup
+    title: str = ""
+    url: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Composer:
+    """A kind of entry one can write on the timeline, with its form."""
+
+    key: str
+    label: str
+    icon: str
+    action: str
+    controls: tuple[Control, ...]
+    submit: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The moments of a record, newest first, and the entries one may write."""
+
+    moments: tuple[Moment, ...] = ()
+    composers: tuple[Composer, ...] = ()
+    more_url: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """A record as one reader sees it."""
+
+    title: str
+    icon: str
+    kind: str
+    url: str
+    sections: tuple[Section, ...]
+    number: str = ""
+    facts: tuple[Value, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    stage_url: str = ""
+    version: str = ""
+    verbs: tuple[Verb, ...] = ()
+    more: tuple[Verb, ...] = ()
+    related: tuple[Related, ...] = ()
+    timeline: Timeline | None = None
+    panels: tuple[Link, ...] = ()
+    trashed: str = ""
+    banner: str = ""
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One changed field of a history entry."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry of the history."""
+
+    who: str
+    when: Markup
+    verb: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class HistoryPanel:
+    """What happened to a record, newest first, in the fields the reader may read."""
+
+    title: str
+    changes: tuple[Change, ...]
+    back_url: str
+    more_url: str = ""
+
+
+@dataclass(frozen=True)
+class Share:
+    """One person or team a record is shared with."""
+
+    who: str
+    kind: str
+    level: str
+    until: str
+    end_url: str = ""
+
+
+@dataclass(frozen=True)
+class SharingPanel:
+    """With whom a record is shared, and the form to share it further."""
+
+    title: str
+    shares: tuple[Share, ...]
+    back_url: str
+    action: str = ""
+    controls: tuple[Control, ...] = ()
+    problems: tuple[str, ...] = ()
+    switches: tuple[Verb, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One arm of the rights that lets a person in, or why it does not."""
+
+    text: str
+    holds: bool
+
+
+@dataclass(frozen=True)
+class WhyPanel:
+    """Why somebody can see a record."""
+
+    title: str
+    who: str
+    reasons: tuple[Reason, ...]
+    back_url: str
+    person: Control | None = None
+    action: str = ""
+
+
+@dataclass(frozen=True)
+class TrashPage:
+    """Records in the trash, which can be put back."""
+
+    title: str
+    icon: str
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    restore_url: str
+    back_url: str
+    empty: Empty
+    next_url: str = ""

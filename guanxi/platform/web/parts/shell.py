@@ -1,0 +1,79 @@
+"""What surrounds every page: modules, the person who works, language, theme and the notices to show once."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place one can go to, with an icon of the sprite and whether one is there already."""
+
+    label: str
+    url: str
+    icon: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    """Links of one module under its heading; an empty heading draws none."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Me:
+    """The person who is logged in, as the shell shows them."""
+
+    name: str
+    initials: str
+    tint: int
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language the pages speak, named in itself."""
+
+    code: str
+    name: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Undo:
+    """The request that takes back what was just done: an address and the record ids to post to it."""
+
+    url: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence shown once after something was done; `tone` is done, warning or problem."""
+
+    text: str
+    tone: str = "done"
+    undo: Undo | None = None
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Everything around the content of a page."""
+
+    menu: tuple[MenuGroup, ...] = ()
+    creatable: tuple[Link, ...] = ()
+    bottom: tuple[Link, ...] = ()
+    me: Me | None = None
+    languages: tuple[Language, ...] = ()
+    language: str = "en"
+    theme: str = "auto"
+    density: str = "normal"
+    narrow: bool = False
+    may_import: bool = False
+    notices: tuple[Notice, ...] = ()
+    crumbs: tuple[Link, ...] = ()
+    title: str = ""
+    csrf: str = ""
+    address: str = "/"
+    styles: tuple[str, ...] = field(default=())

@@ -1,0 +1,65 @@
+"""The steps a record goes through: the choices of the field its board is made of, in order, with their meaning."""
+
+from dataclasses import dataclass
+
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.registry import entity_of
+from guanxi.platform.search.finder import find
+from guanxi.platform.search.query import Filter, Query
+
+# A meaning that colours say everywhere alike, by the stored value of a choice.
+TONES = {"won": "good", "done": "good", "converted": "good", "active": "", "lost": "lost", "discarded": "lost", "overdue": "bad", "waiting": "wait"}
+MOST_STEPS = 60
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: the value that is stored, its words, its tone, and the value of the field it depends on (such as a pipeline)."""
+
+    value: str
+    label: str
+    tone: str = ""
+    within: int | None = None
+
+
+def steps_of(entity: Entity) -> tuple[Step, ...]:
+    """This will be all steps of an entity with a board, in order."""
+    field = entity.field(entity.board)
+    if field.target is None:
+        return tuple(Step(str(value), str(label), TONES.get(str(value), "")) for value, label in field.choices)
+    target = entity_of(field.target)
+    scope = scope_of(entity)
+    found = find(Query(target, columns=tuple(one.name for one in target.fields if one.kind.name in ("choice", "link") or one.name == target.title), limit=MOST_STEPS * 4))
+    tone_fields = [one for one in target.fields if one.kind.name == "choice"]
+    return tuple(
+        Step(str(row.id), row.title, _tone([row.raw.get(one.column) for one in tone_fields]), row.raw.get(target.field(scope.name).column) if scope else None)
+        for row in found.rows
+    )
+
+
+def scope_of(entity: Entity) -> Field | None:
+    """This will be the field that narrows the steps: a link that record and step both have (the pipeline)."""
+    field = entity.field(entity.board)
+    if field.target is None:
+        return None
+    target = entity_of(field.target)
+    people = ("owner", "created_by", "updated_by")
+    shared = (one for one in target.fields if one.target is not None and one.name not in people and entity.has_field(one.name))
+    return next((entity.field(one.name) for one in shared if entity.field(one.name).target is one.target), None)
+
+
+def first_scope(entity: Entity, scope: Field) -> tuple[tuple[int, str], ...]:
+    """This will be the rows the steps are narrowed by (the pipelines), in order."""
+    assert scope.target is not None
+    target = entity_of(scope.target)
+    return tuple((row.id, row.title) for row in find(Query(target, columns=(target.title,), limit=MOST_STEPS)).rows)
+
+
+def within(filters: tuple[Filter, ...], scope: Field | None) -> int | None:
+    """This will be the one value that the filters narrow the steps to."""
+    values = [one.values[0] for one in filters if scope and one.field == scope.name and one.operator == "is" and len(one.values) == 1]
+    return int(values[0]) if values and str(values[0]).isdecimal() else None
+
+
+def _tone(values: list[object]) -> str:
+    return next((TONES[str(value)] for value in values if TONES.get(str(value))), "")

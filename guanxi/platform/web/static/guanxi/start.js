@@ -1,0 +1,31 @@
+// Starts the small behaviours of every page; larger ones are fetched only where the page has their marks.
+import { followMenus } from "./menus.js";
+import { followDialogs } from "./dialogs.js";
+import { followNotices, say } from "./notices.js";
+import { followPalette } from "./palette.js";
+import { followForms } from "./forms.js";
+import { followValues } from "./values.js";
+import { followRows } from "./rows.js";
+import { followSettings } from "./settings.js";
+
+followSettings();
+followMenus();
+followNotices();
+followDialogs();
+followPalette();
+followForms();
+followValues();
+followRows();
+
+document.addEventListener("htmx:config:request", (event) => {
+  event.detail.ctx.request.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf"]').content;
+});
+document.addEventListener("notice", (event) => say(event.detail.text, event.detail.tone));
+
+function furnish(root) {
+  if (root.querySelector("[data-pick], [data-tags]")) import("./pickers.js").then((module) => module.furnish(root));
+  if (root.querySelector("[data-board]")) import("./board.js").then((module) => module.furnish(root));
+}
+furnish(document);
+document.addEventListener("htmx:after:settle", (event) => furnish(event.target.parentElement || document));
+document.addEventListener("htmx:after:swap", () => furnish(document));

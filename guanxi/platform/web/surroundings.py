@@ -1,0 +1,98 @@
+"""Who the shell is for: the modules a person has, what they may create, their language and look. Asks no database."""
+
+from dataclasses import replace
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from guanxi.lib.words import type_words, words
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entities
+from guanxi.platform.identity.acting import Identity, current
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.web.cells import initials
+from guanxi.platform.web.parts.shell import Language, Link, Me, MenuGroup, Notice, Shell
+
+ADMINISTRATION: Final = "administration"
+_MODULES: Final[dict[str, type_words]] = {
+    "desk": "",
+    "customers": words("Customers", "客户"),
+    "sales": words("Sales", "销售"),
+    ADMINISTRATION: words("Administration", "系统管理"),
+}
+_THEMES: Final = ("light", "dark")
+
+
+def shell_for(request: HttpRequest, title: str, crumbs: tuple[Link, ...], notices: tuple[Notice, ...], csrf: str, styles: tuple[str, ...]) -> Shell:
+    """This will be the shell as the acting person has it."""
+    plain = plain_shell(request, title, csrf)
+    who = current()
+    if who is None:
+        return replace(plain, notices=notices)
+    return replace(
+        plain,
+        menu=menu(request.path),
+        creatable=tuple(Link(str(one.label), f"/{one.key}/new", one.icon) for one in _creatable()),
+        bottom=_bottom(request.path),
+        me=me(who),
+        notices=notices,
+        crumbs=crumbs,
+        styles=styles,
+    )
+
+
+def plain_shell(request: HttpRequest, title: str, csrf: str) -> Shell:
+    """This will be the shell without a person: language, look, title."""
+    language = get_language() or "en"
+    theme = request.COOKIES.get("guanxi_theme", "")
+    return Shell(
+        title=title,
+        csrf=csrf,
+        language=language,
+        languages=tuple(Language(code, name, code == language) for code, name in settings.LANGUAGES),
+        theme=theme if theme in _THEMES else "auto",
+        density="compact" if request.COOKIES.get("guanxi_rows") == "compact" else "normal",
+        narrow=request.COOKIES.get("guanxi_menu") == "narrow",
+        address=request.get_full_path() if request.method == "GET" else request.path,
+    )
+
+
+def me(who: Identity) -> Me:
+    """This will be the person in the corner."""
+    return Me(who.name, initials(who.name), who.user_id)
+
+
+def menu(path: str) -> tuple[MenuGroup, ...]:
+    """This will be the modules the person has, each with the records they may read."""
+    groups: dict[str, list[Link]] = {module: [] for module in _MODULES}
+    groups["desk"].append(Link(_("Desk"), "/", "home", path == "/"))
+    for one in entities():
+        if one.menu and _belongs(one):
+            url = f"/{one.key}"
+            groups.setdefault(one.module, []).append(Link(str(one.plural), url, one.icon, path == url or path.startswith(f"{url}/")))
+    return tuple(MenuGroup(str(_MODULES.get(module, module)), tuple(links)) for module, links in groups.items() if links)
+
+
+def _belongs(one: Entity) -> bool:
+    """Settings stand in the menu of those who keep them; everybody else reads them through the records that use them."""
+    view = view_of(one)
+    return view.may("edit") if one.module == ADMINISTRATION else view.may("read")
+
+
+def _creatable() -> list[Entity]:
+    return [one for one in entities() if one.menu and one.module != ADMINISTRATION and view_of(one).may("create")]
+
+
+def _bottom(path: str) -> tuple[Link, ...]:
+    """The bar of a phone: desk, search, add, the last module's first list, more."""
+    links = [Link(_("Desk"), "/", "home", path == "/"), Link(_("Search"), "/search", "search", path == "/search")]
+    if _creatable():
+        links.append(Link(_("New"), "/new", "plus", path == "/new"))
+    lists = [link for group in menu(path)[1:] for link in group.links]
+    here = next((link for link in lists if link.current), lists[0] if lists else None)
+    if here is not None:
+        links.append(here)
+    return (*links, Link(_("More"), "#menu", "menu-2"))

@@ -1,0 +1,139 @@
+"""Lists: the page, its count, its filters."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.search.finder import count, find
+from guanxi.platform.search.query import Filter, Found
+from guanxi.platform.web.cells import css_of, list_cells
+from guanxi.platform.web.filters import chips_of, operators_of, value_control
+from guanxi.platform.web.parts.lists import BulkVerb, Choice, Empty, Heading, ListPage, Row
+from guanxi.platform.web.parts.shell import Link
+from guanxi.platform.web.replies import go, show, show_part
+from guanxi.platform.web.state import ListState, read_state
+
+
+
+@require_GET
+def list_page(request: HttpRequest, key: str) -> HttpResponse:
+    """This will show one page of a list; its count comes as a part."""
+    one = entity(key)
+    state = read_state(request.GET)
+    found = find(state.query(one))
+    return show(request, "list.html", listed(one, state, found), str(one.plural))
+
+
+@require_GET
+def list_count(request: HttpRequest, key: str) -> HttpResponse:
+    """This will be the number of records the list finds, in words."""
+    number, capped = count(read_state(request.GET).query(entity(key)))
+    text = _("more than %(number)s") % {"number": f"{number:,}"} if capped else ngettext("%(number)s record", "%(number)s records", number) % {"number": f"{number:,}"}
+    return HttpResponse(text)
+
+
+@require_GET
+def list_filter(request: HttpRequest, key: str) -> HttpResponse:
+    """This will be the rest of the filter form once its field is known; once all is known, the list with that filter."""
+    one = entity(key)
+    view = view_of(one)
+    field = next((field for field in view.filterable if field.name == request.GET.get("field")), None)
+    if field is None:
+        return HttpResponse("")
+    operator = request.GET.get("operator", "")
+    if not operator:
+        return show_part(request, "_filter_rest.html", operators=operators_of(field), value=value_control(field))
+    values = tuple(value for value in request.GET.getlist("value") if value)
+    board = request.GET.get("board") == "yes"
+    state = read_state(request.GET).plus(Filter(field.name, operator, values))
+    return go(request, state.address(f"/{key}/board" if board else f"/{key}"))
+
+
+def listed(one: Entity, state: ListState, found: Found) -> ListPage:
+    """This will be the view-model of a list."""
+    view = view_of(one)
+    path = f"/{one.key}"
+    fresh = replace(state, after="")
+    may_create = view.may("create") and one.access != "child"
+    return ListPage(
+        title=str(one.plural),
+        icon=one.icon,
+        url=path,
+        headings=tuple(heading(view, fresh, field, path) for field in found.fields),
+        rows=tuple(Row(str(row.id), row.title, list_cells(row, found.fields, one.title)) for row in found.rows),
+        empty=_empty(view, state),
+        count_url=fresh.address(f"{path}/count"),
+        chips=chips_of(view, fresh, path),
+        clear_url=replace(fresh, filters=(), text="").address(path),
+        filter_url=f"{path}/filter",
+        filter_fields=tuple(Choice(field.name, str(field.label)) for field in view.filterable if field.kind.name != "longtext"),
+        column_choices=_column_choices(view, found),
+        hidden=fresh.pairs(),
+        text=state.text,
+        searchable=bool(one.search),
+        next_url=replace(state, after=found.next).address(path) if found.next else "",
+        first_url=fresh.address(path) if state.after else "",
+        new_url=f"{path}/new" if may_create else "",
+        new_label=_("New: %(kind)s") % {"kind": one.label},
+        views=views(one, fresh, board=False),
+        more=_more(view, path),
+        bulk=bulk_verbs(view),
+    )
+
+
+def heading(view: View, state: ListState, field: Field, path: str) -> Heading:
+    """This will be the head of a column, with the address that sorts by it."""
+    sort = state.sort[0] if state.sort else ""
+    direction = {field.name: "ascending", f"-{field.name}": "descending"}.get(sort, "")
+    sortable = view.reads(field.name) and field.kind.name not in ("longtext", "tags")
+    css = "g-main-cell" if field.name == view.entity.title else css_of(field)
+    return Heading(field.name, str(field.label), css, state.sorted_by(field.name).address(path) if sortable else "", direction)
+
+
+def views(one: Entity, state: ListState, *, board: bool) -> tuple[Link, ...]:
+    """This will be the switch between list and board."""
+    if not one.board or not view_of(one).reads(one.board):
+        return ()
+    return (
+        Link(_("List"), state.address(f"/{one.key}"), "layout-list", not board),
+        Link(_("Board"), replace(state, columns=(), sort=()).address(f"/{one.key}/board"), "layout-kanban", board),
+    )
+
+
+def bulk_verbs(view: View) -> tuple[BulkVerb, ...]:
+    """This will be what one may do with chosen rows."""
+    path = f"/{view.entity.key}/bulk"
+    verbs = []
+    if view.may("edit") and view.editable:
+        verbs.append(BulkVerb(_("Change"), f"{path}/edit", "pencil", dialog=True))
+    if view.may("assign") and view.entity.access == "owned":
+        verbs.append(BulkVerb(_("Hand over"), f"{path}/hand-over", "arrows-exchange", dialog=True))
+    if view.may("delete"):
+        verbs.append(BulkVerb(_("To the trash"), f"{path}/trash", "trash", grave=True))
+    return tuple(verbs)
+
+
+def _column_choices(view: View, found: Found) -> tuple[Choice, ...]:
+    shown = [field.name for field in found.fields]
+    rest = [field for field in view.readable if field.name not in shown]
+    return tuple(Choice(field.name, str(field.label), field.name in shown) for field in (*found.fields, *rest))
+
+
+def _more(view: View, path: str) -> tuple[Link, ...]:
+    return (Link(_("Trash"), f"{path}/trash", "trash"),) if view.may("delete") else ()
+
+
+def _empty(view: View, state: ListState) -> Empty:
+    one = view.entity
+    if state.filters or state.text:
+        clear = replace(state, filters=(), text="", after="").address(f"/{one.key}")
+        return Empty(_("Nothing fits these filters"), _("Take one of them away, or clear all of them."), (Link(_("Clear all"), clear, "x"),))
+    steps = [Link(_("New: %(kind)s") % {"kind": one.label}, f"/{one.key}/new", "plus")] if view.may("create") else []
+    text = _("Write the first one, or bring in what you have as a file.") if view.may("import") else _("What you may see appears here.")
+    return Empty(_("Nothing here yet"), text, tuple(steps))

@@ -1,0 +1,75 @@
+"""What follows from other values when deals and their lines are written, and what must hold."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guanxi.catalogue.models import Product
+from guanxi.lib import company
+from guanxi.platform.entities.declaration import Draft, Problems, Values
+from guanxi.platform.identity.acting import someone
+from guanxi.sales import rules
+from guanxi.sales.models import Outcome, Stage
+
+
+def stages() -> dict[int, Stage]:
+    """Give all stages by number, asked for once per identity: bulk writes need them for every row."""
+    memory = someone().memory
+    known = memory.get("stages")
+    if not isinstance(known, dict):
+        known = memory["stages"] = {stage.pk: stage for stage in Stage.objects.order_by("pipeline__position", "position", "id")}
+    return known
+
+
+def deal_stage(draft: Draft) -> Values:
+    """Put a deal without a stage into the first one, and let outcome, probability and dates follow the stage."""
+    known = stages()
+    stage = known.get(draft.get("stage") or 0) or _first_stage(draft, known)
+    if stage is None:
+        return {}
+    values: dict[str, object] = {"stage": stage.pk, "pipeline": stage.pipeline_id, "outcome": stage.outcome}
+    moved = draft.before is None or draft.before.stage_id != stage.pk
+    if moved:
+        today = timezone.localdate()
+        begun = draft.get("opened_on") if draft.before is None and stage.outcome == Outcome.OPEN else None
+        since = begun or today
+        values |= {"stage_since": since, "rots_on": rules.rots_on(since, stage.rots_after)}
+        if "probability" not in draft.changed:
+            values["probability"] = stage.probability
+        values["closed_on"] = None if stage.outcome == Outcome.OPEN else draft.get("closed_on") or today
+    if draft.before is None and not draft.get("opened_on"):
+        values["opened_on"] = timezone.localdate()
+    return values
+
+
+def _first_stage(draft: Draft, known: dict[int, Stage]) -> Stage | None:
+    fitting = (one for one in known.values() if draft.get("pipeline") in (None, one.pipeline_id))
+    return next(fitting, None)
+
+
+def deal_name(draft: Draft) -> Values:
+    """Call a deal by its product where no name was given."""
+    if draft.get("name"):
+        return {}
+    product = Product.objects.filter(pk=draft.get("product")).values_list("name", flat=True).first() if draft.get("product") else None
+    return {"name": product or _("New deal")}
+
+
+def stage_in_pipeline(draft: Draft) -> Problems:
+    """The stage must be one of the pipeline, when both were chosen."""
+    stage = stages().get(draft.get("stage") or 0)
+    if stage is not None and "pipeline" in draft.changed and draft.get("pipeline") != stage.pipeline_id:
+        return {"stage": [_("This stage belongs to another pipeline.")]}
+    return {}
+
+
+def line_amount(draft: Draft) -> Values:
+    """Take the list price where no price was given, and work out what the line comes to."""
+    price = draft.get("unit_price")
+    if price is None and draft.get("product"):
+        price = Product.objects.filter(pk=draft.get("product")).values_list("list_price", flat=True).first()
+    return {"unit_price": price, "amount": rules.line_amount(draft.get("quantity"), price, draft.get("discount"))}
+
+
+def lead_key(draft: Draft) -> Values:
+    """Give the name as duplicates are told by."""
+    return {"name_key": company.name_key(str(draft.get("company") or draft.get("name") or ""))[:200]}

@@ -1,0 +1,196 @@
+"""The declarations of sales."""
+
+from guanxi.lib.words import words
+from guanxi.platform.entities.declaration import Action, Entity, Field, Section
+from guanxi.platform.entities.kinds import BOOLEAN, LINK, TEXT
+from guanxi.platform.entities.registry import register
+from guanxi.customers.models import Account
+from guanxi.sales import consequences, drafts
+from guanxi.sales.actions.convert_lead import convert_lead
+from guanxi.sales.actions.lose_deal import lose_deal
+from guanxi.sales.actions.reopen_deal import reopen_deal
+from guanxi.sales.actions.win_deal import win_deal
+from guanxi.sales.models import (
+    Competitor,
+    Deal,
+    DealCompetitor,
+    DealLine,
+    DealMember,
+    Lead,
+    LeadStatus,
+    LossReason,
+    Outcome,
+    Pipeline,
+    Stage,
+    StageMove,
+)
+
+_WIN = Action("win", words("Win", "赢单"), win_deal, inputs=("closed_on",), available=lambda deal: deal.outcome == Outcome.OPEN, icon="trophy", primary=True)
+_LOSE = Action(
+    "lose",
+    words("Lose", "输单"),
+    lose_deal,
+    inputs=("loss_reason", "loss_note", "closed_on"),
+    required=("loss_reason",),
+    available=lambda deal: deal.outcome == Outcome.OPEN,
+    icon="circle-x",
+)
+_REOPEN = Action("reopen", words("Reopen", "重新打开"), reopen_deal, available=lambda deal: deal.outcome != Outcome.OPEN, icon="refresh")
+_CONVERT = Action(
+    "convert",
+    words("Convert", "转化"),
+    convert_lead,
+    inputs=(
+        Field("account", "account_id", LINK, words("Existing account (else a new one)", "已有客户（不选则新建）"), target=Account, nullable=True),
+        Field("deal_name", "deal_name", TEXT, words("Name of the deal", "商机名称")),
+        Field("with_deal", "with_deal", BOOLEAN, words("Also make a deal", "同时创建商机"), default=True),
+    ),
+    available=lambda lead: lead.status not in (LeadStatus.CONVERTED, LeadStatus.DISCARDED),
+    icon="arrows-exchange",
+    primary=True,
+)
+
+_LEAD = Entity(
+    model=Lead,
+    key="lead",
+    label=words("Lead", "线索"),
+    plural=words("Leads", "线索"),
+    module="sales",
+    icon="target",
+    sections=(
+        Section(words("Lead", "线索"), ("name", "company", "job", "status", "source", "interest", "amount", "tags")),
+        Section(words("How to reach", "联系方式"), ("mobile", "mail", "province", "city")),
+        Section(words("Became", "转化结果"), ("account", "contact", "deal", "converted_at")),
+    ),
+    columns=("name", "company", "status", "interest", "mobile", "source", "owner", "updated_at"),
+    facts=("company", "status", "mobile", "owner"),
+    search=("name", "company", "mobile", "mail"),
+    board="status",
+    import_key=("mail", "mobile"),
+    duplicates=("mobile", "mail"),
+    derive=(drafts.lead_key,),
+    actions=(_CONVERT,),
+    on_timeline=True,
+)
+
+_DEAL = Entity(
+    model=Deal,
+    key="deal",
+    label=words("Deal", "商机"),
+    plural=words("Deals", "商机"),
+    module="sales",
+    icon="briefcase",
+    sections=(
+        Section(words("Deal", "商机"), ("name", "number", "account", "contact", "product", "amount", "source", "tags")),
+        Section(words("Progress", "进展"), ("pipeline", "stage", "outcome", "probability", "opened_on", "expected_on", "closed_on", "next_step")),
+        Section(words("If it was lost", "输单信息"), ("loss_reason", "loss_note")),
+    ),
+    columns=("name", "account", "stage", "amount", "expected_on", "owner", "updated_at"),
+    facts=("account", "amount", "expected_on", "owner"),
+    search=("name", "number", "next_step"),
+    board="stage",
+    board_sum="amount",
+    import_key=("number",),
+    numbering="D-{year}-{n:05}",
+    derive=(drafts.deal_stage, drafts.deal_name),
+    checks=(drafts.stage_in_pipeline,),
+    consequences=(consequences.record_stage_moves,),
+    actions=(_WIN, _LOSE, _REOPEN),
+    related=("deal_line", "deal_competitor", "deal_member", "stage_move"),
+    on_timeline=True,
+)
+
+_LINE = Entity(
+    model=DealLine,
+    key="deal_line",
+    label=words("Product on a deal", "商机产品"),
+    plural=words("Products on deals", "商机产品"),
+    module="sales",
+    icon="list",
+    access="child",
+    parent="deal",
+    title="product",
+    columns=("product", "quantity", "unit_price", "discount", "amount", "note"),
+    derive=(drafts.line_amount,),
+    menu=False,
+)
+
+_DEAL_COMPETITOR = Entity(
+    model=DealCompetitor,
+    key="deal_competitor",
+    label=words("Competitor on a deal", "竞争对手"),
+    plural=words("Competitors on deals", "竞争对手"),
+    module="sales",
+    icon="swords",
+    access="child",
+    parent="deal",
+    title="competitor",
+    columns=("competitor", "price", "note"),
+    menu=False,
+)
+
+_MEMBER = Entity(
+    model=DealMember,
+    key="deal_member",
+    label=words("Team member of a deal", "商机团队成员"),
+    plural=words("Team members of deals", "商机团队成员"),
+    module="sales",
+    icon="users",
+    access="child",
+    parent="deal",
+    title="person",
+    columns=("person", "part", "edits"),
+    consequences=(consequences.share_with_members,),
+    menu=False,
+)
+
+_MOVE = Entity(
+    model=StageMove,
+    key="stage_move",
+    label=words("Stage of a deal", "阶段历程"),
+    plural=words("Stages of deals", "阶段历程"),
+    module="sales",
+    icon="route",
+    access="child",
+    parent="deal",
+    title="stage",
+    columns=("stage", "entered_at", "left_at", "days"),
+    sort=("entered_at",),
+    verbs=("read", "export"),
+    menu=False,
+)
+
+
+def _setting(model: type, key: str, en: str, en_plural: str, zh: str, icon: str, columns: tuple[str, ...], **rest: object) -> Entity:
+    """Declare a table of settings, which everyone reads and an administrator keeps."""
+    return Entity(
+        model=model,
+        key=key,
+        label=words(en, zh),
+        plural=words(en_plural, zh),
+        module="administration",
+        icon=icon,
+        access="reference",
+        columns=columns,
+        search=("name",),
+        import_key=("name",),
+        **rest,  # type: ignore[arg-type]
+    )
+
+
+_PIPELINE = _setting(Pipeline, "pipeline", "Pipeline", "Pipelines", "销售流程", "timeline", ("name", "name_zh", "position"), sort=("position",), title_zh="name_zh")
+_STAGE = _setting(
+    Stage,
+    "stage",
+    "Stage",
+    "Stages",
+    "销售阶段",
+    "stairs",
+    ("name", "name_zh", "pipeline", "position", "probability", "outcome", "rots_after"),
+    sort=("position",),
+    title_zh="name_zh",
+)
+_REASON = _setting(LossReason, "loss_reason", "Reason lost", "Reasons lost", "输单原因", "mood-sad", ("name", "name_zh"), title_zh="name_zh")
+_COMPETITOR = _setting(Competitor, "competitor", "Competitor", "Competitors", "竞争对手", "swords", ("name", "website"))
+
+register(_LEAD, _DEAL, _LINE, _DEAL_COMPETITOR, _MEMBER, _MOVE, _PIPELINE, _STAGE, _REASON, _COMPETITOR)

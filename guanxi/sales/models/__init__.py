@@ -1,0 +1,21 @@
+"""The tables of sales."""
+
+from guanxi.sales.models.deal import Deal, Outcome
+from guanxi.sales.models.lead import Lead, LeadStatus
+from guanxi.sales.models.parts import DealCompetitor, DealLine, DealMember, StageMove
+from guanxi.sales.models.pipeline import Competitor, LossReason, Pipeline, Stage
+
+__all__ = [
+    "Competitor",
+    "Deal",
+    "DealCompetitor",
+    "DealLine",
+    "DealMember",
+    "Lead",
+    "LeadStatus",
+    "LossReason",
+    "Outcome",
+    "Pipeline",
+    "Stage",
+    "StageMove",
+]

@@ -1,0 +1,52 @@
+"""Leads: people and companies who may become customers."""
+
+from django.db import models
+
+from guanxi.customers.models import Source
+from guanxi.lib.words import words
+from guanxi.platform.entities import columns
+from guanxi.platform.records.models import Record
+
+
+class LeadStatus(models.TextChoices):
+    """How far one has come with a lead."""
+
+    NEW = "new", words("New", "新线索")
+    CONTACTED = "contacted", words("Contacted", "已联系")
+    QUALIFIED = "qualified", words("Qualified", "已确认")
+    CONVERTED = "converted", words("Converted", "已转化")
+    DISCARDED = "discarded", words("Discarded", "无效")
+
+
+class Lead(Record):
+    """Someone who may become a customer."""
+
+    name = columns.text(words("Name", "姓名"), required=True)
+    name_key = models.CharField(max_length=200, default="", editable=False)
+    company = columns.text(words("Company", "公司"))
+    job = columns.text(words("Job", "职务"), max_length=100)
+    status = columns.choice(words("Status", "线索状态"), LeadStatus, default=LeadStatus.NEW)
+    mobile = columns.phone(words("Mobile", "手机"))
+    mail = columns.mail(words("E-mail", "电子邮箱"))
+    source = columns.choice(words("Source", "来源"), Source)
+    interest = columns.text(words("Interested in", "意向产品"), max_length=300)
+    amount = columns.money(words("Possible amount", "预计金额"))
+    province = columns.text(words("Province", "省份"), max_length=60)
+    city = columns.text(words("City", "城市"), max_length=60)
+    account = columns.link(words("Became account", "转化为客户"), "customers.Account", editable=False)
+    contact = columns.link(words("Became contact", "转化为联系人"), "customers.Contact", editable=False)
+    deal = columns.link(words("Became deal", "转化为商机"), "sales.Deal", editable=False)
+    converted_at = columns.moment(words("Converted", "转化时间"), editable=False)
+    tags = columns.tags(words("Tags", "标签"))
+    description = columns.long_text(words("Notes", "备注"))
+
+    class Meta(Record.Meta):
+        abstract = False
+        indexes = (
+            *Record.Meta.indexes,
+            models.Index(fields=("mobile",), name="lead_mobile"),
+            models.Index(fields=("mail",), name="lead_mail"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

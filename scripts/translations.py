@@ -1,0 +1,157 @@
+"""The Chinese words of the program: finds every translatable sentence, keeps one file per part, compiles one catalogue.
+
+    python scripts/translations.py            add new sentences to guanxi/locale/zh_Hans/<part>.po, drop unused ones, compile
+    python scripts/translations.py --compile  only compile (guanxi/locale/zh_Hans/LC_MESSAGES/django.mo)
+    python scripts/translations.py --check    change nothing; name every sentence without Chinese, and every wrong one
+"""
+
+import argparse
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "guanxi"
+FOLDER = PACKAGE / "locale" / "zh_Hans"
+COMPILED = FOLDER / "LC_MESSAGES" / "django.mo"
+LOCALE = "zh_Hans"
+# The file that a sentence belongs to, by where it is said; the first one that fits.
+PARTS = (
+    ("lib", "lib.po"),
+    ("config", "command.po"),
+    ("platform/database", "command.po"),
+    ("platform/web", "web.po"),
+    ("platform/api", "api.po"),
+    ("platform/transfer", "transfer.po"),
+    ("platform", "kernel.po"),
+    ("customers", "sales.po"),
+    ("catalogue", "sales.po"),
+    ("sales", "sales.po"),
+    ("", "kernel.po"),
+)
+METHODS = [("**/static/vendor/**", "ignore"), ("**/migrations/**", "ignore"), ("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/static/**.js", "javascript")]
+OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+PLACEHOLDER = re.compile(r"%(?:\([^)]*\))?[-#0 +]*\d*(?:\.\d+)?[a-zA-Z%]|\{[^{}]*\}")
+Identity = tuple[str, str | None]
+
+
+def main() -> None:
+    """This will do what the arguments ask for; it ends with 1 when the check finds something."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--compile", action="store_true")
+    wanted = parser.parse_args()
+    if wanted.check:
+        found = list(problems(extracted()))
+        print("\n".join(found) or "translations: complete")
+        sys.exit(1 if found else 0)
+    if not wanted.compile:
+        update(extracted())
+    compile_all()
+
+
+def extracted() -> dict[str, Catalog]:
+    """Every sentence that the program says, by the file of its part."""
+    catalogues = {name: Catalog(locale=LOCALE) for _folder, name in PARTS}
+    found = extract_from_dir(PACKAGE, METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",))
+    for file, _line, sentence, comments, context in found:
+        name = next(name for folder, name in PARTS if f"{file}/".startswith(f"{folder}/" if folder else ""))
+        already = next((one for one in catalogues.values() if one.get(_key(sentence), context)), None)
+        (already or catalogues[name]).add(sentence, locations=[(file, None)], auto_comments=comments, context=context)
+    return catalogues
+
+
+def update(wanted: dict[str, Catalog]) -> None:
+    """This will bring each part's file in line with what its code says; what was translated stays."""
+    translated = _translated()
+    for name, catalogue in wanted.items():
+        for message in _messages(catalogue):
+            if known := translated.get(_identity(message)):
+                message.string = known.string
+                message.flags |= known.flags - {"fuzzy"}
+        if len(catalogue):
+            written = io.BytesIO()
+            write_po(written, catalogue, width=120, omit_header=True, sort_output=True)
+            header = 'msgid ""\nmsgstr ""\n"Language: zh_Hans\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+            (FOLDER / name).write_text(header + written.getvalue().decode(), encoding="utf-8")
+
+
+def compile_all() -> None:
+    """This will make the one catalogue that the program reads, from all parts."""
+    whole = Catalog(locale=LOCALE)
+    for message in _translated().values():
+        whole.add(message.id, message.string, context=message.context, flags=message.flags)
+    COMPILED.parent.mkdir(exist_ok=True)
+    with COMPILED.open("wb") as stream:
+        write_mo(stream, whole)
+
+
+def problems(wanted: dict[str, Catalog]) -> Iterator[str]:
+    """A line for each sentence without Chinese, and for each Chinese one whose placeholders differ."""
+    translated = _translated()
+    for catalogue in wanted.values():
+        for message in _messages(catalogue):
+            where = message.locations[0][0] if message.locations else "?"
+            known = translated.get(_identity(message))
+            if known is None or not all(_strings(known)):
+                yield f"guanxi/{where}: no Chinese for “{_key(message.id)}”"
+            elif not all(_placeholders(one) <= _placeholders(*_ids(message)) for one in _strings(known)):
+                yield f"guanxi/{where}: the placeholders of “{_key(message.id)}” and “{_strings(known)[0]}” differ"
+            elif not isinstance(message.id, tuple) and _placeholders(*_strings(known)) != _placeholders(*_ids(message)):
+                yield f"guanxi/{where}: the placeholders of “{_key(message.id)}” and “{_strings(known)[0]}” differ"
+
+
+def _translated() -> dict[Identity, Message]:
+    """What every part's file says, by sentence and context; empty translations are left out."""
+    found: dict[Identity, Message] = {}
+    for file in sorted(FOLDER.glob("*.po")):
+        with file.open("rb") as stream:
+            for message in _messages(read_po(stream, locale=LOCALE)):
+                if all(_strings(message)):
+                    found.setdefault(_identity(message), message)
+    return found
+
+
+def _messages(catalogue: Catalog) -> Iterator[Message]:
+    return (message for message in catalogue if message.id)
+
+
+def _identity(message: Message) -> Identity:
+    return _key(message.id), message.context
+
+
+def _key(sentence: str | tuple[str, ...] | list[str]) -> str:
+    return sentence if isinstance(sentence, str) else sentence[0]
+
+
+def _ids(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
+
+
+def _placeholders(*texts: str) -> set[str]:
+    return {found for text in texts for found in PLACEHOLDER.findall(text)}
+
+
+if __name__ == "__main__":
+    main()

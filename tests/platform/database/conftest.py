@@ -1,0 +1,40 @@
+"""One private server for the tests that only ask it something, and connections to it in each role."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from guanxi.platform.database.connection import Role
+from guanxi.platform.database.roles import DATABASE, LOGIN_ROLES
+from guanxi.platform.database.server import PrivateServer
+from guanxi.platform.database.throwaway import throwaway_server
+
+
+def connect(server: PrivateServer, role: Role | str, database: str = DATABASE) -> psycopg.Connection:
+    """A connection in one of the log-in roles, in autocommit."""
+    return psycopg.connect(
+        host=str(server.place.sockets),
+        user=LOGIN_ROLES[role],
+        password=server.home.secret(f"{role}.password"),
+        dbname=database,
+        autocommit=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PrivateServer]:
+    with throwaway_server() as running:
+        yield running
+
+
+@pytest.fixture
+def owner(server: PrivateServer) -> Iterator[psycopg.Connection]:
+    with connect(server, "owner") as connection:
+        yield connection
+
+
+@pytest.fixture
+def app(server: PrivateServer) -> Iterator[psycopg.Connection]:
+    with connect(server, "app") as connection:
+        yield connection
