@@ -1,8 +1,8 @@
 """The Chinese words of the program: finds every translatable sentence, keeps one file per part, compiles one catalogue.
 
-    python scripts/translations.py            add new sentences to guanxi/locale/zh_Hans/<part>.po, drop unused ones, compile
-    python scripts/translations.py --compile  only compile (guanxi/locale/zh_Hans/LC_MESSAGES/django.mo)
-    python scripts/translations.py --check    change nothing; name every sentence without Chinese, and every wrong one
+python scripts/translations.py            add new sentences to guanxi/locale/zh_Hans/<part>.po, drop unused ones, compile
+python scripts/translations.py --compile  only compile (guanxi/locale/zh_Hans/LC_MESSAGES/django.mo)
+python scripts/translations.py --check    change nothing; name every sentence without Chinese, and every wrong one
 """
 
 import argparse
@@ -36,8 +36,21 @@ PARTS = (
     ("sales", "sales.po"),
     ("", "kernel.po"),
 )
-METHODS = [("**/static/vendor/**", "ignore"), ("**/migrations/**", "ignore"), ("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/static/**.js", "javascript")]
-OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+METHODS = [
+    ("**/static/vendor/**", "ignore"),
+    ("**/migrations/**", "ignore"),
+    ("**.py", "python"),
+    ("**/templates/**.html", "jinja2"),
+    ("**/static/**.js", "javascript"),
+]
+OPTIONS = {
+    "**/templates/**.html": {
+        "newstyle_gettext": "true",
+        "trim_blocks": "true",
+        "lstrip_blocks": "true",
+        "silent": "false",
+    }
+}
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -112,9 +125,11 @@ def problems(wanted: dict[str, Catalog]) -> Iterator[str]:
             known = translated.get(_identity(message))
             if known is None or not all(_strings(known)):
                 yield f"guanxi/{where}: no Chinese for “{_key(message.id)}”"
-            elif not all(_placeholders(one) <= _placeholders(*_ids(message)) for one in _strings(known)):
-                yield f"guanxi/{where}: the placeholders of “{_key(message.id)}” and “{_strings(known)[0]}” differ"
-            elif not isinstance(message.id, tuple) and _placeholders(*_strings(known)) != _placeholders(*_ids(message)):
+            elif (
+                not all(_placeholders(one) <= _placeholders(*_ids(message)) for one in _strings(known))
+                or not isinstance(message.id, tuple)
+                and _placeholders(*_strings(known)) != _placeholders(*_ids(message))
+            ):
                 yield f"guanxi/{where}: the placeholders of “{_key(message.id)}” and “{_strings(known)[0]}” differ"
 
 

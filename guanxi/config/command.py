@@ -28,6 +28,8 @@ def verbs() -> dict[str, Verb]:
         "run": Verb(_("Start database, pages and worker; Ctrl-C stops them.")),
         "migrate": Verb(_("Bring the database up to date with this program."), "owner"),
         "backup": Verb(_("Write an encrypted backup of everything.")),
+        "doctor": Verb(_("Say in sentences what is wrong with this installation.")),
+        "examine": Verb("", "owner"),
         "restore": Verb(_("Restore a backup into an empty installation.")),
     }
 
@@ -54,7 +56,7 @@ class Verbs(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs in the help, without loading them."""
         with formatter.section(_("Verbs")):
-            formatter.write_dl([(name, verb.summary) for name, verb in verbs().items()])
+            formatter.write_dl([(name, verb.summary) for name, verb in verbs().items() if verb.summary])
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -36,7 +36,7 @@ class Kind:
     name: str
     read: Callable[[Any, "Field"], Any]
     show: Callable[[Any, "Field"], str]
-    to_json: Callable[[Any], Any]
+    to_json: Callable[[Any, "Field"], Any]
     operators: tuple[str, ...] = EQUAL
     hide: Callable[[str], str] = lambda text: MASK
     numeric: bool = False
@@ -55,9 +55,9 @@ class Kind:
         """Show a value in the active language; nothing is the empty string."""
         return "" if value in EMPTY else self.show(value, field)
 
-    def json(self, value: Any) -> Any:
+    def json(self, value: Any, field: "Field") -> Any:
         """Turn a value into what JSON can carry, without loss."""
-        return None if value is None else self.to_json(value)
+        return None if value is None else self.to_json(value, field)
 
     def mask(self, value: Any, field: "Field") -> str:
         """Show that there is a value without showing it."""
@@ -104,12 +104,15 @@ def _read_decimal(raw: Any, field: "Field") -> Decimal:
         raise Refused(_("A number is wanted here.")) from error
     if not number.is_finite():
         raise Refused(_("A number is wanted here."))
-    return _within(number.quantize(Decimal(1).scaleb(-field.decimals)), field)  # type: ignore[no-any-return]
+    exact = number.quantize(Decimal(1).scaleb(-field.decimals))
+    if exact != number and not isinstance(raw, float):
+        raise Refused(_("At most %(places)s places behind the point.") % {"places": field.decimals})
+    return _within(exact, field)  # type: ignore[no-any-return]
 
 
 def _read_money(raw: Any, field: "Field") -> int:
     try:
-        return _within(money.parse(str(raw), field.currency), field)  # type: ignore[no-any-return]
+        return _within(money.parse(raw, field.currency), field)  # type: ignore[no-any-return]
     except ValueError as error:
         raise Refused(str(error)) from error
 
@@ -216,11 +219,11 @@ def _mask_mail(text: str) -> str:
     return f"{name[:1]}{MASK}@{domain}"
 
 
-def _same(value: Any) -> Any:
+def _same(value: Any, field: "Field") -> Any:
     return value
 
 
-def _iso(value: Any) -> str:
+def _iso(value: Any, field: "Field") -> str:
     return str(value.isoformat())
 
 
@@ -228,13 +231,13 @@ _MATCHING = frozenset({"contains", "starts"})
 TEXT = Kind("text", _read_text, _plain, _same, TEXTS, leaky=_MATCHING)
 LONG_TEXT = Kind("longtext", _read_text, _plain, _same, TEXTS, leaky=_MATCHING)
 INTEGER = Kind("integer", _read_integer, _number, _same, RANGE, numeric=True)
-DECIMAL = Kind("decimal", _read_decimal, _number, str, RANGE, numeric=True, leaky=frozenset(RANGE))
+DECIMAL = Kind("decimal", _read_decimal, _number, _plain, RANGE, numeric=True, leaky=frozenset(RANGE))
 PERCENT = Kind("percent", _read_integer, lambda value, field: f"{value} %", _same, RANGE, numeric=True)
 MONEY = Kind(
     "money",
     _read_money,
-    lambda value, field: money.display(value, field.currency, None),
-    lambda value: f"{Decimal(value) / 100:.2f}",
+    lambda value, field: money.display(value, field.currency),
+    lambda value, field: money.plain(value, field.currency),
     RANGE,
     numeric=True,
 )
@@ -246,7 +249,7 @@ LINK = Kind("link", _read_link, _plain, _same, (*EQUAL, "any_of"))
 PHONE = Kind("phone", _wrapping(phone.normal), lambda value, field: phone.display(value), _same, TEXTS, _mask_phone, leaky=_MATCHING)
 MAIL = Kind("mail", _wrapping(mail.normal), _plain, _same, TEXTS, _mask_mail, leaky=_MATCHING)
 URL = Kind("url", _read_url, _plain, _same, TEXTS, leaky=_MATCHING)
-TAGS = Kind("tags", _read_tags, lambda value, field: ", ".join(value), list, ("has", "empty", "filled"), leaky=frozenset({"has"}))
+TAGS = Kind("tags", _read_tags, lambda value, field: ", ".join(value), _same, ("has", "empty", "filled"), leaky=frozenset({"has"}))
 KINDS: Final = {kind.name: kind for kind in (TEXT, LONG_TEXT, INTEGER, DECIMAL, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, CHOICE, LINK, PHONE, MAIL, URL, TAGS)}
 
 OPERATOR_WORDS: Final = {

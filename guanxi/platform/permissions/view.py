@@ -69,7 +69,7 @@ class View:
 
     def json(self, field: Field, value: Any) -> Any:
         """Give a value for programs, as this person may see it."""
-        return field.kind.mask(value, field) or None if self.access(field.name) == Access.MASKED else field.kind.json(value)
+        return field.kind.mask(value, field) or None if self.access(field.name) == Access.MASKED else field.kind.json(value, field)
 
 
 def view_of(entity: Entity) -> View:

@@ -24,7 +24,7 @@ guard(
     ),
     Guard(RightsVersion),
     Guard(Share, read=_MINE, insert="app.may_share(t.entity, t.object_id) and t.given_by_id = (select app.uid())"),
-    Guard(Operation, read=administers("role"), insert="true"),
+    Guard(Operation, read=f"{administers('role')} or t.user_id = (select app.uid())", insert="true"),
     Guard(History, read="app.reads(t.entity, t.object_id)"),
     Guard(Relation, read=_BOTH_ENDS, insert=_BOTH_ENDS, delete=_BOTH_ENDS),
 )

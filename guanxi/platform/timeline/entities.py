@@ -1,11 +1,22 @@
 """The declaration of activities, and how the tables beside them are protected."""
 
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Entity, Section
+from guanxi.platform.entities.declaration import Action, Entity, Section
 from guanxi.platform.entities.registry import register
 from guanxi.platform.permissions.guards import Guard, guard
+from guanxi.platform.timeline.actions.finish_activity import finish_activity
 from guanxi.platform.timeline.models import Activity, ActivityLink, Attachment
 from guanxi.platform.timeline.rules import subject_from_text
+
+_FINISH = Action(
+    "finish",
+    words("Done", "完成"),
+    finish_activity,
+    inputs=("outcome",),
+    available=lambda activity: activity.done_at is None,
+    icon="check",
+    primary=True,
+)
 
 register(
     Entity(
@@ -25,6 +36,7 @@ register(
         sort=("-updated_at",),
         board="kind",
         derive=(subject_from_text,),
+        actions=(_FINISH,),
         linked_by="timeline_activitylink",
     )
 )

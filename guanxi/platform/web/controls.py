@@ -61,7 +61,7 @@ def typed(field: Field, value: Any) -> str:
         case "datetime":
             return _local(value).strftime("%Y-%m-%dT%H:%M")
         case "money" | "date":
-            return str(field.kind.json(value))
+            return str(field.kind.json(value, field))
         case _:
             return str(value)
 

@@ -54,3 +54,4 @@ class BoardPage:
     new_url: str = ""
     new_label: str = ""
     views: tuple[Link, ...] = ()
+    scopes: tuple[Link, ...] = ()

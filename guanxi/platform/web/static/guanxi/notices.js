@@ -15,7 +15,7 @@ export function followNotices() {
   document.addEventListener("htmx:error", () => (navigator.onLine ? say(words.sayFailed, "problem") : showOffline(true)));
   document.addEventListener("htmx:response:error", (event) => {
     const { status } = event.detail.ctx.response;
-    if (status >= 500) {
+    if (status >= 500 && !event.detail.ctx.hx?.trigger) {
       event.detail.ctx.swap = "none";
       say(words.sayFailed, "problem");
     }

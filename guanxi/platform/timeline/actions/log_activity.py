@@ -1,0 +1,54 @@
+"""Writing a follow-up record or planning a task, on the timelines of all records it concerns."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from guanxi.platform.entities.registry import entities, entity, entity_of, has_entity
+from guanxi.platform.records.door import create, find_row
+from guanxi.platform.timeline.models import Activity, ActivityKind, ActivityLink
+
+Place = tuple[str, int]
+
+
+@transaction.atomic
+def log_activity(values: Mapping[str, object], *, on: Iterable[Place] = ()) -> Activity:
+    """Write an activity and put it on the timelines of these records and of the customers they belong to.
+
+    Everything but a task counts as done now, unless it is given a due day. Raises what the door and the finder raise.
+    """
+    values = dict(values)
+    planned = values.get("kind") == ActivityKind.TASK or values.get("due_on")
+    if not planned and not values.get("done_at"):
+        values["done_at"] = timezone.now()
+    places = list(dict.fromkeys(one for place in on for one in _with_customers(place)))
+    activity: Activity = create(entity("activity"), values, allow_twins=True)
+    link_activity(activity, places)
+    return activity
+
+
+def link_activity(activity: Activity, places: Iterable[Place]) -> None:
+    """Put an activity on further timelines; each record must be readable by whoever does it."""
+    ActivityLink.objects.bulk_create(
+        (ActivityLink(activity=activity, entity=key, object_id=record_id) for key, record_id in places), ignore_conflicts=True
+    )
+
+
+def _with_customers(place: Place) -> list[Place]:
+    """Give a record and the timeline records it names, such as the account of a deal, as far as they can be read."""
+    key, record_id = place
+    declared = entity(key)
+    row: Any = find_row(declared, record_id)
+    places = [place]
+    for field in declared.fields:
+        if field.kind.name == "link" and has_entity(field.target) and getattr(row, field.column):
+            target = entity_of(field.target)  # type: ignore[arg-type]
+            if target.on_timeline and target in entities() and target.key != key and _readable(target.model, getattr(row, field.column)):
+                places.append((target.key, getattr(row, field.column)))
+    return places
+
+
+def _readable(model: Any, record_id: int) -> bool:
+    return bool(model._base_manager.filter(pk=record_id, deleted_at__isnull=True).exists())

@@ -1,0 +1,86 @@
+"""The timeline of a record: what was done with it and what is planned, newest first, page by page."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entity, is_entity
+from guanxi.platform.identity.models import User
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.search.finder import titles
+from guanxi.platform.search.query import Link
+from guanxi.platform.timeline.models import Activity, ActivityLink, Attachment
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One activity as it stands on a timeline; texts are shown under the field rules of the reader."""
+
+    id: int
+    at: dt.datetime
+    who: str
+    kind: str
+    texts: dict[str, str]
+    planned: bool
+    overdue: bool
+    links: list[Link] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+
+
+def feed(on: Entity, record_id: int, *, before: int | None = None, limit: int = 20) -> tuple[list[Entry], int | None]:
+    """Give one page of the timeline of a record and the mark of the next page, None at the end.
+
+    Shown is every activity linked to the record, also those of colleagues: reading the record is enough.
+    """
+    rows = Activity.everything.filter(links__entity=on.key, links__object_id=record_id, deleted_at__isnull=True)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    page = list(rows.annotate(moment=Coalesce("done_at", "created_at")).order_by("-pk")[: limit + 1])
+    shown = page[:limit]
+    return _entries(shown), shown[-1].pk if len(page) > limit else None
+
+
+def _entries(rows: list[Activity]) -> list[Entry]:
+    view = view_of(entity("activity"))
+    names = dict(User.everything.filter(pk__in={row.owner_id for row in rows}).values_list("pk", "name"))
+    links, files = _links(rows), _files(rows)
+    today = timezone.localdate()
+    return [
+        Entry(
+            id=row.pk,
+            at=row.moment,  # type: ignore[attr-defined]
+            who=names.get(row.owner_id, ""),
+            kind=row.kind,
+            texts={one.name: view.show(one, getattr(row, one.column)) for one in view.readable if one.kind.name != "link"},
+            planned=row.done_at is None,
+            overdue=row.done_at is None and row.due_on is not None and row.due_on < today,
+            links=links[row.pk],
+            attachments=files[row.pk],
+        )
+        for row in rows
+    ]
+
+
+def _links(rows: list[Activity]) -> dict[int, list[Link]]:
+    """Name the records that each activity concerns, as far as the reader may see them."""
+    found = list(ActivityLink.objects.filter(activity__in=[row.pk for row in rows]).values_list("activity_id", "entity", "object_id"))
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for _activity, key, object_id in found:
+        wanted[key].add(object_id)
+    known = {key: titles(entity(key), ids) for key, ids in wanted.items() if is_entity(key)}
+    links: dict[int, list[Link]] = defaultdict(list)
+    for activity, key, object_id in found:
+        if object_id in known.get(key, {}):
+            links[activity].append(Link(key, object_id, known[key][object_id]))
+    return links
+
+
+def _files(rows: list[Activity]) -> dict[int, list[Attachment]]:
+    files: dict[int, list[Attachment]] = defaultdict(list)
+    for one in Attachment.objects.filter(entity="activity", object_id__in=[row.pk for row in rows]).order_by("pk"):
+        files[one.object_id].append(one)
+    return files

@@ -1,0 +1,70 @@
+"""Forms made from declarations: which fields in which order, and the page around them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.records.problems import Duplicate as TwinsFound
+from guanxi.platform.records.problems import Invalid, RecordProblem, Twin
+from guanxi.platform.web.controls import control_of, named
+from guanxi.platform.web.parts.forms import Control, Duplicate, FormPage, FormSection
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a sent form said and what stands against it; `raw` is empty for a fresh form."""
+
+    raw: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    twins: tuple[Twin, ...] = ()
+
+
+def against(problem: RecordProblem, raw: Mapping[str, str]) -> Said:
+    """This will be what stands against a form, beside the fields where it belongs."""
+    if isinstance(problem, TwinsFound):
+        return Said(raw, {}, tuple(problem.twins))
+    if isinstance(problem, Invalid):
+        return Said(raw, problem.problems)
+    return Said(raw, {"": [str(problem)]})
+
+
+def sections_of(view: View, values: Mapping[str, Any], said: Said, only: Sequence[str] = ()) -> tuple[FormSection, ...]:
+    """This will be the sections of a form with the fields the person may write."""
+    writable = {one.name: one for one in view.editable}
+    sections = []
+    for section in view.entity.sections_or_default():
+        fields = [writable[name] for name in section.fields if name in writable and (not only or name in only)]
+        if fields:
+            sections.append(FormSection(str(section.label), tuple(_control(one, values, said) for one in fields)))
+    return tuple(sections)
+
+
+def form_of(one: Entity, title: str, action: str, submit: str, cancel_url: str, sections: tuple[FormSection, ...], said: Said, **more: Any) -> FormPage:
+    """This will be the page of a form; problems of fields that it does not show stand at its head."""
+    controls = tuple(control for section in sections for control in section.controls)
+    hidden = (*more.pop("hidden", ()), *named(controls))
+    return FormPage(title, action, sections, submit, cancel_url, problems=_general(one, controls, said), duplicates=tuple(_duplicate(one, twin) for twin in said.twins), hidden=hidden, **more)
+
+
+def _control(one: Field, values: Mapping[str, Any], said: Said) -> Control:
+    return control_of(one, values.get(one.name), raw=said.raw.get(one.name), problems=said.problems.get(one.name, ()))
+
+
+def _general(one: Entity, controls: tuple[Control, ...], said: Said) -> tuple[str, ...]:
+    shown = {control.name for control in controls}
+    sentences = list(said.problems.get("", ()))
+    sentences += [sentence for name, told in said.problems.items() if name and name not in shown for sentence in told]
+    return tuple(sentences)
+
+
+def _duplicate(one: Entity, twin: Twin) -> Duplicate:
+    view = view_of(one)
+    if twin.record_id is None:
+        return Duplicate(_("A record that you may not open (%(kind)s)") % {"kind": one.label}, "", "", twin.owner)
+    reason = _("same %(field)s") % {"field": one.field(twin.field).label} if twin.field and one.has_field(twin.field) and view.reads(twin.field) else ""
+    owner = _("of %(person)s") % {"person": twin.owner} if twin.owner else ""
+    return Duplicate(twin.title, " · ".join(part for part in (reason, owner) if part), f"/{one.key}/{twin.record_id}")

@@ -1,0 +1,87 @@
+"""The verbs of the business on one record: the form of a verb, and doing it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from guanxi.platform.entities.declaration import Action, Entity, Field
+from guanxi.platform.entities.kinds import Refused
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.records.door import find_row
+from guanxi.platform.records.problems import NotFound, RecordProblem, may_not
+from guanxi.platform.search.finder import get
+from guanxi.platform.web.controls import control_of, read_answers
+from guanxi.platform.web.forms import Said, against, form_of
+from guanxi.platform.web.parts.forms import FormSection
+from guanxi.platform.web.reach import reach
+from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
+
+
+@require_http_methods(["GET", "POST"])
+def do_action(request: HttpRequest, key: str, record_id: int, name: str) -> HttpResponse:
+    """This will ask for what the verb needs, or do it and go back to the record."""
+    one = entity(key)
+    action = _action(one, name)
+    record = find_row(one, record_id)
+    if action.verb != "read" and action.verb not in reach(one, record_id):
+        raise may_not(action.verb, one)
+    fields = _inputs(view_of(one), action)
+    if request.method == "GET":
+        return _ask(request, one, record_id, action, fields, record, Said())
+    raw = read_answers(request.POST, fields)
+    inputs, problems = _parsed(action, fields, raw)
+    if problems:
+        return _ask(request, one, record_id, action, fields, record, Said(raw, problems))
+    try:
+        action.run(record, by=someone(), **inputs)
+    except RecordProblem as problem:
+        if not fields:
+            notice(request, str(problem), tone="problem")
+            return go(request, f"/{key}/{record_id}")
+        return _ask(request, one, record_id, action, fields, record, against(problem, raw))
+    notice(request, _("Done: %(verb)s") % {"verb": action.label})
+    return go(request, f"/{key}/{record_id}")
+
+
+def _action(one: Entity, name: str) -> Action:
+    try:
+        return one.action(name)
+    except KeyError:
+        raise NotFound(one) from None
+
+
+def _inputs(view: View, action: Action) -> tuple[Field, ...]:
+    """A field of the entity that the person may not write is not asked for."""
+    writable = {one.name for one in view.editable}
+    return tuple(each if isinstance(each, Field) else view.entity.field(each) for each in action.inputs if isinstance(each, Field) or each in writable)
+
+
+def _parsed(action: Action, fields: tuple[Field, ...], raw: dict[str, str]) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    inputs: dict[str, Any] = {}
+    problems: dict[str, list[str]] = {}
+    for field in fields:
+        try:
+            value = field.kind.parse(raw.get(field.name, ""), field)
+        except Refused as refused:
+            problems[field.name] = [str(refused)]
+            continue
+        if value is not None:
+            inputs[field.name] = value
+        elif field.required or field.name in action.required:
+            problems[field.name] = [_("“%(name)s” is needed.") % {"name": field.label}]
+    return inputs, problems
+
+
+def _ask(request: HttpRequest, one: Entity, record_id: int, action: Action, fields: tuple[Field, ...], record: Any, said: Said) -> HttpResponse:
+    path = f"/{one.key}/{record_id}"
+    controls = tuple(
+        control_of(field, getattr(record, field.column, None) if one.has_field(field.name) else field.default, raw=said.raw.get(field.name), problems=said.problems.get(field.name, ()), required=field.required or field.name in action.required)
+        for field in fields
+    )
+    title = f"{action.label}: {get(one, record_id).title}"
+    page = form_of(one, title, f"{path}/do/{action.name}", str(action.label), path, (FormSection("", controls),), said)
+    return show(request, "form.html", page, title, status=UNPROCESSABLE if said.problems or said.twins else 200)

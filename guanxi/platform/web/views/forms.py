@@ -1,0 +1,120 @@
+"""Creating a record and changing all of its fields."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entities, entity
+from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.records.door import change, create
+from guanxi.platform.records.problems import Changed, NotAllowed, RecordProblem, may_not
+from guanxi.platform.search.finder import get
+from guanxi.platform.search.query import Row
+from guanxi.platform.web.controls import read_answers
+from guanxi.platform.web.forms import Said, against, form_of, sections_of
+from guanxi.platform.web.parts.forms import FormPage
+from guanxi.platform.web.parts.people import SearchPage
+from guanxi.platform.web.parts.shell import Link
+from guanxi.platform.web.reach import reach
+from guanxi.platform.web.replies import UNPROCESSABLE, back_to, go, notice, show
+from guanxi.platform.web.views.records import crumbs_of
+
+
+@require_GET
+def what_is_new(request: HttpRequest) -> HttpResponse:
+    """This will list the kinds of records one may create (the add button of a phone)."""
+    places = tuple(Link(str(one.label), f"/{one.key}/new", one.icon) for one in entities() if one.menu and one.module != "administration" and view_of(one).may("create"))
+    return show(request, "new.html", SearchPage("", (), places), _("New"))
+
+
+@require_http_methods(["GET", "POST"])
+def new_record(request: HttpRequest, key: str) -> HttpResponse:
+    """This will show the empty form, or create the record and go to it."""
+    one = entity(key)
+    view = view_of(one)
+    if not view.may("create"):
+        raise may_not("create", one)
+    if request.method == "GET":
+        return _show_new(request, view, Said(), _given(request, view))
+    raw = read_answers(request.POST, view.editable)
+    try:
+        record = create(one, _filled(raw), allow_twins=request.POST.get("despite_duplicates") == "yes")
+    except NotAllowed:
+        raise
+    except RecordProblem as problem:
+        return _show_new(request, view, against(problem, raw), {})
+    notice(request, _("Saved: %(record)s") % {"record": record})
+    return go(request, back_to(request, f"/{key}/{record.pk}"))
+
+
+@require_http_methods(["GET", "POST"])
+def edit_record(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
+    """This will show the form of a record, or change it and go back to it."""
+    one = entity(key)
+    row = get(one, record_id)
+    if "edit" not in reach(one, record_id):
+        raise may_not("edit", one)
+    if request.method == "GET":
+        return _show_edit(request, row, Said())
+    raw = read_answers(request.POST, row.view.editable)
+    version = request.POST.get("version", "")
+    try:
+        change(one, record_id, raw, version=int(version) if version.isdecimal() else None, allow_twins=request.POST.get("despite_duplicates") == "yes")
+    except Changed as changed:
+        return _show_edit(request, row, Said(raw, {"": [str(changed), *now_reads(row, raw)]}))
+    except RecordProblem as problem:
+        return _show_edit(request, row, against(problem, raw))
+    notice(request, _("Saved: %(record)s") % {"record": row.title})
+    return go(request, f"/{key}/{record_id}")
+
+
+def now_reads(row: Row, raw: dict[str, str]) -> list[str]:
+    """This will say what the fields hold now that a colleague has changed; saving again then overwrites them knowingly."""
+    said = [_("“%(field)s” is now %(value)s.") % {"field": field.label, "value": row.text(field) or _("empty")} for field in row.view.editable if field.name in raw and not _same(row, field.name, raw[field.name])]
+    return [*said, _("Look at these values. Saving once more keeps yours.")]
+
+
+def _same(row: Row, name: str, raw: str) -> bool:
+    field = row.view.entity.field(name)
+    try:
+        return bool(field.parse(raw) == row.raw[field.column])
+    except ValueError:
+        return False
+
+
+def _filled(raw: dict[str, str]) -> dict[str, str]:
+    """Leave out what was left empty, so that defaults hold."""
+    return {name: text for name, text in raw.items() if text != ""}
+
+
+def _given(request: HttpRequest, view: View) -> dict[str, Any]:
+    """This will be the values the new record starts with: defaults, the acting owner, and what the address names."""
+    values = {one.name: one.default for one in view.editable}
+    if "owner" in values:
+        values["owner"] = view.identity.user_id
+    return values | {one.name: request.GET[one.name] for one in view.editable if one.name in request.GET}
+
+
+def _show_new(request: HttpRequest, view: View, said: Said, values: dict[str, Any]) -> HttpResponse:
+    one = view.entity
+    title = _("New: %(kind)s") % {"kind": one.label}
+    back = back_to(request, "")
+    sections = sections_of(view, values, said)
+    page = form_of(one, title, f"/{one.key}/new", _("Create"), back or f"/{one.key}", sections, said, hidden=(("back", back),) if back else (), draft=f"{one.key}-new")
+    return _shown(request, page, one, title, said)
+
+
+def _show_edit(request: HttpRequest, row: Row, said: Said) -> HttpResponse:
+    one, path = row.view.entity, f"/{row.view.entity.key}/{row.id}"
+    values = {field.name: row.raw[field.column] for field in row.view.editable}
+    sections = sections_of(row.view, values, said)
+    page = form_of(one, row.title, f"{path}/edit", _("Save"), path, sections, said, version=str(row.version), draft=f"{one.key}-{row.id}")
+    return _shown(request, page, one, row.title, said, row)
+
+
+def _shown(request: HttpRequest, page: FormPage, one: Entity, title: str, said: Said, row: Row | None = None) -> HttpResponse:
+    wrong = bool(said.problems or said.twins)
+    return show(request, "form.html", page, title, crumbs=crumbs_of(one, row), status=UNPROCESSABLE if wrong else 200)

@@ -1,0 +1,170 @@
+"""The page of one record: head, stage bar, verbs, sections, related lists, timeline."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from guanxi.platform.entities.declaration import Action, Entity, Field
+from guanxi.platform.entities.registry import entity, entity_of, has_entity, is_entity
+from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.records.door import find_row
+from guanxi.platform.search.finder import find, get
+from guanxi.platform.search.query import Filter, Query, Row
+from guanxi.platform.web.cells import list_cells, shown
+from guanxi.platform.web.feed import timeline_of
+from guanxi.platform.web.parts.lists import Heading
+from guanxi.platform.web.parts.lists import Row as ShownRow
+from guanxi.platform.web.parts.records import RecordPage, Related, Section, Stage, Value, Verb
+from guanxi.platform.web.parts.shell import Link
+from guanxi.platform.web.reach import reach
+from guanxi.platform.web.replies import show
+from guanxi.platform.web.stages import scope_of, steps_of
+
+_MOST_RELATED = 8
+_MOST_RELATED_COLUMNS = 5
+_MOST_STEPS = 9
+
+
+@require_GET
+def record_page(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
+    """This will show a record as the reader may see it."""
+    one = entity(key)
+    row = get(one, record_id)
+    page = described(one, row, reach(one, record_id))
+    return show(request, "record.html", page, row.title, crumbs=crumbs_of(one, row))
+
+
+def described(one: Entity, row: Row, verbs: frozenset[str]) -> RecordPage:
+    """This will be the view-model of a record."""
+    view, path = row.view, f"/{one.key}/{row.id}"
+    editable = frozenset(field.name for field in view.editable) if "edit" in verbs else frozenset()
+    main, more = _verbs(one, row, path, verbs)
+    stages = _stages(one, row, editable)
+    return RecordPage(
+        title=row.title,
+        icon=one.icon,
+        kind=str(one.label),
+        url=path,
+        number=_number(view, row),
+        sections=_sections(one, row, path, editable),
+        facts=tuple(_value(row, view.entity.field(name), path, frozenset()) for name in one.facts if view.access(name) and view.entity.has_field(name)),
+        stages=stages,
+        stage_url=f"{path}/stage" if stages and one.board in editable else "",
+        version=str(row.version),
+        verbs=main,
+        more=more,
+        related=tuple(made for key in one.related if (made := _related(one, row, key, verbs)) is not None),
+        timeline=timeline_of(one, row) if one.on_timeline else None,
+        panels=_panels(one, path),
+    )
+
+
+def value_of(row: Row, field: Field, *, editable: bool, saved: bool = False) -> Value:
+    """This will be one field as the page shows it."""
+    path = f"/{row.view.entity.key}/{row.id}"
+    made = _value(row, field, path, frozenset({field.name}) if editable else frozenset())
+    return made if not saved else Value(made.name, made.label, made.shown, made.edit_url, made.masked, made.wide, saved=True)
+
+
+def crumbs_of(one: Entity, row: Row | None = None) -> tuple[Link, ...]:
+    """This will be the way to the record: its list, or its parent's record."""
+    if one.access == "child":
+        parent = one.field(one.parent)
+        link = row.link(parent) if row is not None else None
+        return (Link(link.title or f"#{link.id}", f"/{link.entity}/{link.id}"),) if link else ()
+    return (Link(str(one.plural), f"/{one.key}"),)
+
+
+def _value(row: Row, field: Field, path: str, editable: frozenset[str]) -> Value:
+    edit_url = f"{path}/field/{field.name}" if field.name in editable else ""
+    return Value(field.name, str(field.label), shown(row, field), edit_url, not row.view.reads(field.name), field.kind.name == "longtext")
+
+
+def _number(view: View, row: Row) -> str:
+    has = view.entity.has_field("number") and view.reads("number") and view.entity.title != "number"
+    return view.show(view.entity.field("number"), row.raw["number"]) if has else ""
+
+
+def _sections(one: Entity, row: Row, path: str, editable: frozenset[str]) -> tuple[Section, ...]:
+    sections = []
+    for section in one.sections_or_default():
+        values = tuple(_value(row, one.field(name), path, editable) for name in section.fields if row.view.access(name))
+        if values:
+            sections.append(Section(str(section.label), values))
+    return tuple(sections)
+
+
+def _stages(one: Entity, row: Row, editable: frozenset[str]) -> tuple[Stage, ...]:
+    if not one.board or not row.view.reads(one.board):
+        return ()
+    scope = scope_of(one)
+    wanted = row.raw[scope.column] if scope else None
+    steps = [step for step in steps_of(one) if scope is None or step.within == wanted]
+    now = str(row.raw[one.field(one.board).column])
+    here = next((place for place, step in enumerate(steps) if step.value == now), -1)
+    if len(steps) > _MOST_STEPS or here < 0:
+        return ()
+    return tuple(Stage(step.label, step.value, _state(place, here)) for place, step in enumerate(steps))
+
+
+def _state(place: int, here: int) -> str:
+    return "current" if place == here else "past" if place < here else "ahead"
+
+
+def _verbs(one: Entity, row: Row, path: str, verbs: frozenset[str]) -> tuple[tuple[Verb, ...], tuple[Verb, ...]]:
+    record = find_row(one, row.id) if one.actions else None
+    business = sorted((_action_verb(action, path) for action in one.actions if _offered(action, record, verbs)), key=lambda verb: verb.primary)
+    more = []
+    if "edit" in verbs:
+        more.append(Verb(_("Change all fields"), f"{path}/edit", "pencil"))
+    if "assign" in verbs:
+        more.append(Verb(_("Hand over"), f"{path}/hand-over", "arrows-exchange", dialog=True))
+    if "delete" in verbs:
+        more.append(Verb(_("To the trash"), f"{path}/trash", "trash", grave=True, post=True))
+    return tuple(business), tuple(more)
+
+
+def _offered(action: Action, record: Any, verbs: frozenset[str]) -> bool:
+    return (action.verb in verbs or action.verb == "read") and action.available(record)
+
+
+def _action_verb(action: Action, path: str) -> Verb:
+    return Verb(str(action.label), f"{path}/do/{action.name}", action.icon, action.primary, post=not action.inputs, dialog=bool(action.inputs))
+
+
+def _related(one: Entity, row: Row, key: str, verbs: frozenset[str]) -> Related | None:
+    if not is_entity(key):
+        return None
+    other = entity(key)
+    view = view_of(other)
+    link = _link_to(other, one)
+    if link is None or not view.may("read") or not view.reads(link.name):
+        return None
+    columns = tuple(name for name in (other.columns or tuple(field.name for field in other.fields)) if name != link.name and view.access(name))[:_MOST_RELATED_COLUMNS]
+    found = find(Query(other, filters=(Filter(link.name, "is", (row.id,)),), columns=columns, limit=_MOST_RELATED))
+    title = other.title if other.title in columns else (columns[0] if columns else "")
+    may_add = view.may("create") and (other.access != "child" or "edit" in verbs)
+    return Related(
+        key=key,
+        label=str(other.plural),
+        icon=other.icon,
+        headings=tuple(Heading(field.name, str(field.label), "g-main-cell" if field.name == title else "g-num" if field.kind.numeric else "") for field in found.fields),
+        rows=tuple(ShownRow(str(each.id), each.title, list_cells(each, found.fields, title)) for each in found.rows),
+        all_url=f"/{key}?f={link.name}.is.{row.id}" if found.next else "",
+        new_url=f"/{key}/new?{link.name}={row.id}&back=/{one.key}/{row.id}" if may_add else "",
+    )
+
+
+def _link_to(other: Entity, one: Entity) -> Field | None:
+    if other.access == "child" and has_entity(other.field(other.parent).target) and entity_of(other.field(other.parent).target) is one:  # type: ignore[arg-type]
+        return other.field(other.parent)
+    return next((field for field in other.fields if field.target is one.model), None)
+
+
+def _panels(one: Entity, path: str) -> tuple[Link, ...]:
+    links = [Link(_("History"), f"{path}/history", "history")]
+    if one.access == "owned":
+        links += [Link(_("Sharing"), f"{path}/sharing", "share"), Link(_("Why can I see this?"), f"{path}/why", "help-circle")]
+    return tuple(links)

@@ -1,0 +1,72 @@
+"""Finding: the quick search over everything, and the search behind a picker of linked records."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entities, entity
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.search.finder import find
+from guanxi.platform.search.query import Query, Row
+from guanxi.platform.web.parts.people import Hit, SearchPage
+from guanxi.platform.web.parts.shell import Link
+from guanxi.platform.web.replies import data, show, show_part
+from guanxi.platform.web.surroundings import menu
+
+_MOST_A_KIND = 5
+_MOST_PLACES = 6
+_MOST_PICKS = 20
+
+
+@require_GET
+def search_page(request: HttpRequest) -> HttpResponse:
+    """This will show the search with what it found so far."""
+    return show(request, "search.html", _found(request.GET.get("q", "").strip()), _("Search"))
+
+
+@require_GET
+def search_hits(request: HttpRequest) -> HttpResponse:
+    """This will be what the search found, while one types."""
+    return show_part(request, "_hits.html", page=_found(request.GET.get("q", "").strip()))
+
+
+@require_GET
+def pick(request: HttpRequest, key: str) -> HttpResponse:
+    """This will be the records that a picker offers for a text: newest first while nothing is typed."""
+    one = entity(key)
+    text = request.GET.get("q", "").strip()
+    details = _details(one)
+    found = find(Query(one, text=text, columns=(one.title, *details) if view_of(one).access(one.title) else details, limit=_MOST_PICKS))
+    return data({"items": [{"id": str(row.id), "title": row.title, "detail": _detail(row, details)} for row in found.rows]})
+
+
+def _found(text: str) -> SearchPage:
+    places = [link for group in menu("") for link in group.links if text.casefold() in link.label.casefold()]
+    if not text:
+        return SearchPage("", (), tuple(places[:_MOST_PLACES]))
+    groups = []
+    for one in entities():
+        if one.search and one.menu and view_of(one).may("read"):
+            hits = _hits(one, text)
+            if hits:
+                groups.append((str(one.plural), hits))
+    return SearchPage(text, tuple(groups), tuple(Link(link.label, link.url, link.icon) for link in places[:3]))
+
+
+def _hits(one: Entity, text: str) -> tuple[Hit, ...]:
+    details = _details(one)
+    columns = (one.title, *details) if view_of(one).access(one.title) else details
+    rows = find(Query(one, text=text, columns=columns, limit=_MOST_A_KIND)).rows
+    return tuple(Hit(row.title, f"/{one.key}/{row.id}", one.icon, str(one.label), _detail(row, details)) for row in rows)
+
+
+def _details(one: Entity) -> tuple[str, ...]:
+    """One or two facts that tell namesakes apart."""
+    view = view_of(one)
+    wanted = (name for name in (*one.facts, *one.columns) if name != one.title and one.has_field(name) and view.access(name))
+    return tuple(dict.fromkeys(wanted))[:2]
+
+
+def _detail(row: Row, names: tuple[str, ...]) -> str:
+    return " · ".join(text for name in names if (text := row.text(row.view.entity.field(name))))

@@ -1,0 +1,115 @@
+"""The command `guanxi` as a person at a terminal meets it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from guanxi.platform.database.home import Home
+from guanxi.platform.database.throwaway import throwaway_home
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[Home]:
+    """A data folder whose database was made by `guanxi migrate`."""
+    with throwaway_home() as folder:
+        assert guanxi(folder, "migrate").returncode == 0
+        yield folder
+
+
+def guanxi(home: Home, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run the command with a data folder of its own and no settings of this machine."""
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("GUANXI_", "DATABASE_", "DJANGO_"))
+    }
+    environment |= {"GUANXI_HOME": str(home.root), "GUANXI_PORT": "8991", "LANG": "C.UTF-8", **settings}
+    command = [sys.executable, "-m", "guanxi.config.command", *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=100)
+
+
+def test_the_help_names_the_verbs_in_both_languages(tmp_path: Path) -> None:
+    said = guanxi(Home(tmp_path), "--help").stdout
+    assert "backup" in said
+    assert "examine" not in said
+    assert "Restore a backup" in said
+    assert "恢复" in guanxi(Home(tmp_path), "--help", LANG="zh_CN.UTF-8").stdout
+
+
+def test_a_second_migration_finds_nothing_to_do_and_the_database_notes_the_program(home: Home) -> None:
+    assert guanxi(home, "migrate").returncode == 0
+    with_server = guanxi(home, "doctor")
+    assert "Tables, policies and triggers are those of this program." in with_server.stdout
+
+
+def test_a_database_of_a_newer_program_is_refused(home: Home) -> None:
+    newer = "insert into django_migrations (app, name, applied) values ('sales', '9999_from_the_future', now())"
+    older = "delete from django_migrations where name = '9999_from_the_future'"
+    run_as_owner(home, newer)
+    try:
+        refused = guanxi(home, "migrate")
+        assert refused.returncode == 1
+        assert "made by a newer Guanxi" in refused.stderr
+        assert "sales.9999_from_the_future" in refused.stderr
+        started = guanxi(home, "run")
+        assert started.returncode == 1
+        assert "so nothing was started" in started.stderr
+    finally:
+        run_as_owner(home, older)
+        assert guanxi(home, "migrate").returncode == 0
+
+
+def run_as_owner(home: Home, statement: str) -> None:
+    script = f"from guanxi.config.running.opening import *\nwith program_open('owner'), connect('owner') as c: c.execute({statement!r})"
+    subprocess.run([sys.executable, "-c", script], env={**os.environ, "GUANXI_HOME": str(home.root)}, check=True)
+
+
+def test_the_doctor_names_what_is_wrong_and_fails(home: Home) -> None:
+    run_as_owner(home, "alter table sales_deal no force row level security")
+    try:
+        found = guanxi(home, "doctor")
+        assert found.returncode == 1
+        assert "✗ The row security of the table sales_deal does not bind its owner." in found.stdout
+    finally:
+        run_as_owner(home, "alter table sales_deal force row level security")
+
+
+def test_the_doctor_makes_nothing_where_nothing_is(tmp_path: Path) -> None:
+    found = guanxi(Home(tmp_path / "nowhere"), "doctor")
+    assert found.returncode == 1
+    assert "There is no data folder" in found.stdout
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_the_doctor_prints_the_set_up_for_another_server(tmp_path: Path) -> None:
+    said = guanxi(Home(tmp_path), "doctor", "--sql").stdout
+    assert "create role guanxi_app login" in said
+    assert "\\connect guanxi" in said
+
+
+def test_a_backup_goes_over_to_another_machine(home: Home, tmp_path: Path) -> None:
+    file = tmp_path / "guanxi.backup"
+    made = guanxi(home, "backup", str(file))
+    assert made.returncode == 0, made.stderr
+    assert "read it back" in made.stdout
+    with throwaway_home() as other:
+        without_key = guanxi(other, "restore", str(file))
+        assert without_key.returncode == 1
+        assert "the key is another one" in without_key.stderr
+        restored = guanxi(other, "restore", str(file), "--key", str(home.root / "secrets/backup.key"))
+        assert restored.returncode == 0, restored.stderr
+        assert "Row-level security protects all" in guanxi(other, "doctor").stdout
+        again = guanxi(other, "restore", str(file), "--key", str(home.root / "secrets/backup.key"))
+        assert "this database has tables" in again.stderr
+
+
+def test_a_backup_with_a_passphrase_needs_no_file(home: Home, tmp_path: Path) -> None:
+    file = str(tmp_path / "guanxi.backup")
+    short = guanxi(home, "backup", file, "--passphrase", GUANXI_BACKUP_PASSPHRASE="tea")
+    assert "at least 12 letters" in short.stderr
+    assert guanxi(home, "backup", file, "--passphrase", GUANXI_BACKUP_PASSPHRASE="a lantern in the fog").returncode == 0
+    with throwaway_home() as other:
+        assert guanxi(other, "restore", file, GUANXI_BACKUP_PASSPHRASE="a lantern in the dark").returncode == 1
+        assert guanxi(other, "restore", file, GUANXI_BACKUP_PASSPHRASE="a lantern in the fog").returncode == 0

@@ -1,0 +1,56 @@
+"""A follow-up stands on the timelines of all it concerns, for everyone who may read these."""
+
+import pytest
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.sharing import share, shares_of, why
+from guanxi.platform.records.door import create
+from guanxi.platform.records.problems import NotFound
+from guanxi.platform.search.finder import find
+from guanxi.platform.search.query import Query
+from guanxi.platform.timeline.actions.log_activity import log_activity
+from guanxi.platform.timeline.feed import feed
+from guanxi.sales.actions.convert_lead import convert_lead
+from tests.world import World
+
+
+def test_a_call_about_a_deal_shows_on_the_customer_too(world: World) -> None:
+    with world.as_("chen"):
+        tea = create(entity("account"), {"name": "Golden Leaf"})
+        deal = create(entity("deal"), {"name": "Spring tea", "account": tea.pk})
+        log_activity({"kind": "call", "text": "They want 20 boxes\nand a discount"}, on=[("deal", deal.pk)])
+        for on, record in ((entity("deal"), deal), (entity("account"), tea)):
+            entries, following = feed(on, record.pk)
+            assert [one.texts["subject"] for one in entries] == ["They want 20 boxes"]
+            assert following is None
+    with world.as_("fay"):
+        assert [one.who for one in feed(entity("account"), tea.pk)[0]] == ["Chen"]
+        assert find(Query(entity("activity"))).rows == []
+    with world.as_("gus"):
+        assert feed(entity("account"), tea.pk)[0] == []
+        with pytest.raises(NotFound):
+            log_activity({"kind": "note", "text": "spying"}, on=[("account", tea.pk)])
+
+
+def test_why_can_they_see_this(world: World) -> None:
+    with world.as_("chen"):
+        tea = create(entity("account"), {"name": "Golden Leaf"})
+        share(entity("account"), tea.pk, user_id=world.people["gus"].pk)
+        assert [one.user_id for one in shares_of(entity("account"), tea.pk)] == [world.people["gus"].pk]
+        answers = {login: why(entity("account"), tea.pk, person.pk) for login, person in world.people.items()}
+    assert answers["chen"] == ["owner"]
+    assert answers["bo"] == ["subordinate"]
+    assert answers["hana"] == ["unit"]
+    assert answers["gus"] == ["share"]
+    assert answers["ada"] == ["all"]
+    assert answers["dai"] == answers["root"] == []
+
+
+def test_a_lead_becomes_account_contact_and_deal_in_one_step(world: World) -> None:
+    with world.as_("chen") as chen:
+        lead = create(entity("lead"), {"name": "Lin Mei", "company": "Jade Hotel", "mobile": "13800138000", "amount": "5000"})
+        converted = convert_lead(lead, by=chen)
+        assert converted.status == "converted"
+        deal = find(Query(entity("deal"), columns=("name", "account", "contact", "amount", "stage"))).rows[0]
+        texts = {one.name: deal.text(one) for one in deal.fields}
+    assert texts["account"] == "Jade Hotel" and texts["contact"] == "Lin Mei" and texts["stage"] == "Prospecting"
