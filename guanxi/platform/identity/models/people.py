@@ -57,6 +57,7 @@ class User(AbstractBaseUser, Kept):
     time_zone = columns.text(words("Time zone", "时区"), max_length=60, default="Asia/Shanghai")
     must_change_password = models.BooleanField(default=True, editable=False)
     is_service = models.BooleanField(default=False, editable=False)
+    is_demo = models.BooleanField(default=False, editable=False)
 
     USERNAME_FIELD = "login"
     everyone = People()

@@ -1,0 +1,1 @@
+"""The demo company: Lanting Instruments (兰亭仪器), invented from end to end."""

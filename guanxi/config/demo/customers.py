@@ -1,0 +1,103 @@
+"""Customers of the demo company: names, places and people put together from lists, the same every time."""
+
+import random
+from dataclasses import dataclass
+
+_ZH_PLACES = (
+    ("上海市", "上海市", "浦东新区"),
+    ("上海市", "上海市", "闵行区"),
+    ("江苏省", "苏州市", "工业园区"),
+    ("浙江省", "杭州市", "滨江区"),
+    ("北京市", "北京市", "海淀区"),
+    ("天津市", "天津市", "西青区"),
+    ("山东省", "青岛市", "崂山区"),
+    ("广东省", "深圳市", "南山区"),
+    ("广东省", "东莞市", "松山湖"),
+    ("福建省", "厦门市", "集美区"),
+    ("四川省", "成都市", "高新区"),
+    ("湖北省", "武汉市", "东湖新技术开发区"),
+)
+_EU_PLACES = (("Germany", "Hamburg"), ("Germany", "Stuttgart"), ("Netherlands", "Eindhoven"), ("Sweden", "Göteborg"), ("United Kingdom", "Leeds"), ("Spain", "Bilbao"))
+_ZH_WORDS = ("瑞源", "恒通", "华锐", "天工", "明德", "新禾", "启航", "佳创", "博远", "中衡", "润泽", "东璟", "安澜", "鸿图", "锦程", "云帆", "星海", "泰岳", "广域", "盛川")
+_ZH_FIELDS = (("科技", "电子"), ("精密机械", "机械制造"), ("生物医药", "医药"), ("新能源", "能源"), ("食品", "食品"), ("检测技术", "检测服务"), ("材料", "新材料"), ("汽车零部件", "汽车"))
+_EU_WORDS = ("Nordwerk", "Altona", "Brightwell", "Castellan", "Delmore", "Eversund", "Falkner", "Greyfield", "Harland", "Isarion", "Kestrel", "Lindqvist", "Marlowe", "Oakridge", "Perrault", "Quintal")
+_EU_FIELDS = (("Precision", "machinery"), ("Pharma", "pharmaceuticals"), ("Foods", "food"), ("Automotive", "automotive"), ("Materials", "materials"), ("Labs", "laboratories"))
+_EU_FORMS = ("GmbH", "AG", "B.V.", "Ltd", "AB", "S.L.")
+_FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
+_GIVEN = ("伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "洋", "艳", "勇", "军", "杰", "娟", "涛", "超", "明", "霞", "平", "刚", "文博", "思远", "雨桐", "子涵", "欣怡", "佳琪", "晓东", "志强", "海燕", "国栋")
+_EU_GIVEN = ("Anna", "Ben", "Clara", "David", "Emma", "Felix", "Greta", "Henrik", "Ines", "Jan", "Karin", "Lars", "Mia", "Nils", "Olga", "Paul", "Rosa", "Stefan", "Tess", "Viktor")
+_EU_FAMILY = ("Adler", "Bauer", "Carter", "Dahl", "Evans", "Fischer", "Garcia", "Hansen", "Jansen", "Koch", "Larsen", "Meyer", "Novak", "Olsen", "Peters", "Reed", "Schulz", "Turner", "Vogel", "Wood")
+_JOBS_ZH = ("采购经理", "实验室主任", "质量总监", "设备主管", "总经理", "技术总监", "研发工程师", "财务经理")
+_JOBS_EN = ("Head of purchasing", "Laboratory manager", "Quality director", "Plant engineer", "Managing director", "Chief engineer", "Controller")
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes customers in Chinese or Latin script from a random source that is always seeded the same."""
+
+    random: random.Random
+    chinese: bool
+
+    def account(self, number: int) -> dict[str, object]:
+        """Give the values of one account."""
+        draw = self.random
+        values: dict[str, object] = {
+            "kind": "company",
+            "status": draw.choices(("prospect", "customer", "partner", "former"), (40, 48, 5, 7))[0],
+            "level": draw.choices(("key", "normal", "small", ""), (15, 45, 30, 10))[0],
+            "source": draw.choice(("referral", "web", "exhibition", "cold_call", "advertising", "partner", "")),
+            "founded": draw.randint(1965, 2023),
+            "employees": int(10 ** draw.uniform(1, 4)),
+            "revenue": f"{int(10 ** draw.uniform(5.5, 9)) // 1000 * 1000}",
+            "tags": draw.sample(["招标" if self.chinese else "tender", "VIP", "年框" if self.chinese else "frame contract"], draw.randint(0, 2)),
+        }
+        return values | (self._chinese_account(number) if self.chinese else self._european_account(number))
+
+    def _chinese_account(self, number: int) -> dict[str, object]:
+        province, city, district = _ZH_PLACES[(number * 7) % len(_ZH_PLACES)]
+        field, industry = _ZH_FIELDS[(number * 3) % len(_ZH_FIELDS)]
+        word = _ZH_WORDS[number % len(_ZH_WORDS)]
+        return {
+            "name": f"{city.removesuffix('市')}{word}{field}有限公司",
+            "industry": industry,
+            "country": "中国",
+            "province": province,
+            "city": city,
+            "district": district,
+            "street": f"{self.random.choice('科创兴业工园')}{self.random.choice('华明达盛')}路{self.random.randint(1, 1999)}号",
+            "phone": f"021-6{self.random.randint(1000000, 9999999)}",
+        }
+
+    def _european_account(self, number: int) -> dict[str, object]:
+        country, city = _EU_PLACES[(number * 5) % len(_EU_PLACES)]
+        field, industry = _EU_FIELDS[(number * 7) % len(_EU_FIELDS)]
+        word = _EU_WORDS[number % len(_EU_WORDS)]
+        return {
+            "name": f"{word} {field} {_EU_FORMS[number % len(_EU_FORMS)]}",
+            "industry": industry,
+            "country": country,
+            "city": city,
+            "website": f"https://{word.lower()}-{field.lower()}.example",
+            "phone": f"+49 40 {self.random.randint(2000000, 8999999)}",
+        }
+
+    def person(self) -> dict[str, object]:
+        """Give the values of one contact."""
+        draw = self.random
+        values: dict[str, object] = {
+            "influence": draw.choice(("decides", "influences", "uses", "buys", "opposes", "")),
+            "birthday": f"{draw.randint(1962, 2000)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}",
+        }
+        if self.chinese:
+            return values | {
+                "name": draw.choice(_FAMILY) + draw.choice(_GIVEN),
+                "job": draw.choice(_JOBS_ZH),
+                "mobile": f"13{draw.randint(100000000, 999999999)}",
+                "wechat": f"wx_{draw.randint(10000, 99999)}",
+            }
+        given, family = draw.choice(_EU_GIVEN), draw.choice(_EU_FAMILY)
+        return values | {
+            "name": f"{given} {family}",
+            "job": draw.choice(_JOBS_EN),
+            "mail": f"{given}.{family}.{draw.randint(10, 999)}@customer.example".lower(),
+        }

@@ -1,0 +1,25 @@
+"""The demo company can be founded, and every state is present in it."""
+
+import pytest
+
+from guanxi.config.demo.founding import found, is_founded
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.models import User
+from guanxi.platform.permissions.snapshot import load_identity
+from guanxi.platform.search.finder import count, groups
+from guanxi.platform.search.query import Filter, Query
+
+
+@pytest.mark.slow
+def test_the_demo_company_has_forty_people_and_every_state(db: None) -> None:
+    assert not is_founded()
+    assert found() == 40
+    assert is_founded()
+    director = User.objects.get(login="gu.lan")
+    with acting_as(load_identity(director.pk)):
+        outcomes = {value: number for value, number, _sum in groups(Query(entity("deal")), "outcome")}
+        assert set(outcomes) == {"open", "won", "lost"} and sum(outcomes.values()) > 500
+        rotting = Query(entity("deal"), filters=(Filter("rots_on", "at_most", ("2099-01-01",)), Filter("outcome", "is", ("open",))))
+        assert count(rotting)[0] > 20
+        assert count(Query(entity("account"), text="瑞源"))[0] > 5
