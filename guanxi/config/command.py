@@ -27,6 +27,7 @@ def verbs() -> dict[str, Verb]:
     return {
         "run": Verb(_("Start database, pages and worker; Ctrl-C stops them.")),
         "migrate": Verb(_("Bring the database up to date with this program."), "owner"),
+        "demo": Verb(_("Found the invented demo company, where nobody works yet."), "app"),
         "backup": Verb(_("Write an encrypted backup of everything.")),
         "doctor": Verb(_("Say in sentences what is wrong with this installation.")),
         "examine": Verb("", "owner"),

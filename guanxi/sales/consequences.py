@@ -1,5 +1,6 @@
 """What else is written when deals and their teams change: the history of stages, access for team members."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.utils import timezone
@@ -25,7 +26,7 @@ def record_stage_moves(written: list[Written]) -> None:
     )
 
 
-def _leave(now: "timezone.datetime", deals: Iterable[int]) -> None:
+def _leave(now: dt.datetime, deals: Iterable[int]) -> None:
     open_moves = list(StageMove.everything.filter(deal_id__in=list(deals), left_at__isnull=True))
     for move in open_moves:
         move.left_at = now

@@ -29,7 +29,7 @@ def command(*, sql: bool) -> None:
         click.echo(finding.line())
         number += not finding.is_good
     if number:
-        sys.exit(_("%(number)d things need attention.") % {"number": number})
+        sys.exit(_("Needing attention: %(number)d.") % {"number": number})
     click.echo(_("Everything is well."))
 
 

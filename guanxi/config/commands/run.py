@@ -7,6 +7,7 @@ from guanxi.platform.database.home import Home
 
 
 @click.command()
-def command() -> None:
+@click.option("--demo", is_flag=True, help="Found the demo company when the database is new.")
+def command(*, demo: bool) -> None:
     """Start database, pages and worker, and stop them in order at Ctrl-C."""
-    Supervisor(Home.from_environment()).run()
+    Supervisor(Home.from_environment(), demo=demo).run()

@@ -56,7 +56,9 @@ def _migrations() -> Iterator[Finding]:
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if pending:
-        yield wrong(_("%(number)d migrations are pending; “guanxi migrate” applies them.") % {"number": len(pending)})
+        yield wrong(
+            _("Migrations that are pending: %(number)d; “guanxi migrate” applies them.") % {"number": len(pending)}
+        )
     elif not is_enforced():
         yield wrong(_("Policies and triggers are not those of this program; “guanxi migrate” writes them."))
     else:
@@ -89,10 +91,10 @@ def _queue() -> Iterator[Finding]:
     if not _answer("select to_regclass('procrastinate_jobs') is not null"):
         return
     if failed := _answer("select count(*) from procrastinate_jobs where status = 'failed'"):
-        yield wrong(_("%(number)d jobs of the queue have failed.") % {"number": failed})
+        yield wrong(_("Jobs of the queue that have failed: %(number)d.") % {"number": failed})
     silent = f"select count(*) from procrastinate_jobs where status = 'todo' and coalesce(scheduled_at, now()) < now() - interval '{SILENT} s'"
     if waiting := _answer(silent):
-        yield wrong(_("%(number)d jobs are waiting and nobody works on them.") % {"number": waiting})
+        yield wrong(_("Jobs that wait while nobody works on them: %(number)d.") % {"number": waiting})
 
 
 def _answer(question: str) -> int:

@@ -16,6 +16,7 @@ from guanxi.config.running import schema, strays
 from guanxi.config.running.address import Address
 from guanxi.config.running.certificates import Certificate, certificate_for, explanation
 from guanxi.config.running.child import MISCONFIGURED, Child
+from guanxi.config.running.leash import GREETING_VARIABLE
 from guanxi.config.running.opening import SETTINGS, connect
 from guanxi.platform.database.connection import is_private
 from guanxi.platform.database.console import gettext as _
@@ -36,9 +37,10 @@ OWNERS_ONLY = (
 class Supervisor:
     """One run of Guanxi with one data folder."""
 
-    def __init__(self, home: Home) -> None:
-        """Nothing is started before `run`."""
+    def __init__(self, home: Home, *, demo: bool = False) -> None:
+        """Nothing is started before `run`; `demo` founds the demo company in a database that is new."""
         self.home = home
+        self.demo = demo
         self.address = Address.from_environment()
         self.server = PrivateServer(home) if is_private() else None
         self.children: list[Child] = []
@@ -83,12 +85,14 @@ class Supervisor:
         if self.server:
             self.server.start()
         with connect("app") as connection:
-            if schema.noted_digest(connection) == schema.program_digest():
-                return
+            noted = schema.noted_digest(connection)
+        if noted == schema.program_digest():
+            return
         click.echo(_("Bringing the database up to date …"))
-        migrated = subprocess.run([sys.executable, "-m", "guanxi.config.command", "migrate"], check=False)
-        if migrated.returncode:
+        if not _verb_works("migrate"):
             raise CannotStart(_("The database could not be brought up to date, so nothing was started."))
+        if self.demo and noted is None and not _verb_works("demo"):
+            raise CannotStart(_("The demo company could not be founded, so nothing was started."))
 
     def _start_program(self, certificate: Certificate | None) -> None:
         environment = {name: value for name, value in os.environ.items() if name not in OWNERS_ONLY}
@@ -98,6 +102,7 @@ class Supervisor:
             "GUANXI_DB_ROLE": "app",
             "GUANXI_URL": self.address.url,
             "GUANXI_HTTPS": "1" if certificate else "0",
+            GREETING_VARIABLE: "1",
             "DJANGO_SETTINGS_MODULE": SETTINGS,
         }
         if certificate:
@@ -111,6 +116,7 @@ class Supervisor:
         ]
         for child in self.children:
             child.start()
+            child.environment = {name: value for name, value in environment.items() if name != GREETING_VARIABLE}
 
     def _say_ready(self, certificate: Certificate | None) -> None:
         deadline = time.monotonic() + READY
@@ -155,3 +161,8 @@ class Supervisor:
             self.server.stop()
         if self._lock:
             self._lock.close()
+
+
+def _verb_works(verb: str) -> bool:
+    """Run a verb in a process of its own: it needs the program loaded, and the supervisor stays small without."""
+    return subprocess.run([sys.executable, "-m", "guanxi.config.command", verb], check=False).returncode == 0

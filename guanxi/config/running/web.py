@@ -7,7 +7,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from guanxi.config.running import leash
+from guanxi.config.running import greeting, leash
 from guanxi.config.running.address import Address
 from guanxi.config.running.readiness import ready_or_exit
 
@@ -20,6 +20,8 @@ def main() -> None:
     leash.hold()
     ready_or_exit()
     address = Address.from_environment()
+    if os.environ.pop(greeting.VARIABLE, ""):
+        greeting.greet(os.environ["GUANXI_URL"])
     certificate, key = os.environ.get("GUANXI_CERT"), os.environ.get("GUANXI_KEY")
     Server(
         "guanxi.config.running.pages:application",

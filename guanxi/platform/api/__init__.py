@@ -1,0 +1,1 @@
+"""REST for programs: generic routes over the declarations, and their description as OpenAPI."""

@@ -57,8 +57,8 @@ def _from_addresses(role: Role) -> Settings:
         if address := os.environ.get(variable):
             return parse_address(address, variable)
     raise CannotStart(
-        _("DATABASE_URL names a database, but %(variable)s does not say how to reach it as its owner.")
-        % {"variable": VARIABLES[role][0]}
+        _("DATABASE_URL names a database, but %(variable)s does not say how to reach it as %(role)s.")
+        % {"variable": VARIABLES[role][0], "role": LOGIN_ROLES[role]}
     )
 
 

@@ -1,13 +1,12 @@
 """The columns a model is written with: stock Django fields that also say which kind of field they are to people."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from guanxi.lib.words import type_words
 from guanxi.platform.entities.kinds import (
     BOOLEAN,
     CHOICE,
@@ -27,6 +26,9 @@ from guanxi.platform.entities.kinds import (
     Kind,
 )
 
+if TYPE_CHECKING:
+    from guanxi.lib.words import type_words
+
 Column = TypeVar("Column", bound="models.Field[Any, Any]")
 
 
@@ -42,8 +44,8 @@ def kind_of(column: "models.Field[Any, Any]") -> Kind | None:
 
 
 def _string(kind: Kind, most: int) -> Callable[..., "models.CharField[str, str]"]:
-    def column(label: type_words, *, required: bool = False, max_length: int = most, **rest: Any) -> "models.CharField[str, str]":
-        extra = {} if required else {"blank": True, "default": ""}
+    def column(label: "type_words", *, required: bool = False, max_length: int = most, **rest: Any) -> "models.CharField[str, str]":
+        extra: dict[str, Any] = {} if required else {"blank": True, "default": ""}
         return _of_kind(kind, models.CharField(label, max_length=max_length, **(extra | rest)))
 
     return column
@@ -55,9 +57,9 @@ mail = _string(MAIL, 254)
 url = _string(URL, 500)
 
 
-def long_text(label: type_words, *, required: bool = False, **rest: Any) -> "models.TextField[str, str]":
+def long_text(label: "type_words", *, required: bool = False, **rest: Any) -> "models.TextField[str, str]":
     """Give a column for text of several lines."""
-    extra = {} if required else {"blank": True, "default": ""}
+    extra: dict[str, Any] = {} if required else {"blank": True, "default": ""}
     return _of_kind(LONG_TEXT, models.TextField(label, **(extra | rest)))
 
 
@@ -70,49 +72,49 @@ def _bounds(least: int | None, most: int | None) -> list[Any]:
     return lowest if most is None else [*lowest, MaxValueValidator(most)]
 
 
-def integer(label: type_words, *, required: bool = False, least: int | None = None, most: int | None = None, **rest: Any) -> Any:
+def integer(label: "type_words", *, required: bool = False, least: int | None = None, most: int | None = None, **rest: Any) -> Any:
     """Give a column for a whole number, from `least` to `most`."""
     return _of_kind(INTEGER, models.IntegerField(label, validators=_bounds(least, most), **_optional(required, rest)))
 
 
-def percent(label: type_words, *, required: bool = False, **rest: Any) -> Any:
+def percent(label: "type_words", *, required: bool = False, **rest: Any) -> Any:
     """Give a column for a whole percentage from 0 to 100."""
     return _of_kind(PERCENT, models.SmallIntegerField(label, validators=_bounds(0, 100), **_optional(required, rest)))
 
 
-def decimal(label: type_words, *, required: bool = False, decimals: int = 2, digits: int = 18, **rest: Any) -> Any:
+def decimal(label: "type_words", *, required: bool = False, decimals: int = 2, digits: int = 18, **rest: Any) -> Any:
     """Give a column for an exact number with `decimals` places."""
     column = models.DecimalField(label, max_digits=digits, decimal_places=decimals, **_optional(required, rest))
     return _of_kind(DECIMAL, column)
 
 
-def money(label: type_words, *, required: bool = False, least: int | None = 0, **rest: Any) -> Any:
+def money(label: "type_words", *, required: bool = False, least: int | None = 0, **rest: Any) -> Any:
     """Give a column for an amount in minor units (cents): whole numbers, which keep their index under row security."""
     return _of_kind(MONEY, models.BigIntegerField(label, validators=_bounds(least, None), **_optional(required, rest)))
 
 
-def date(label: type_words, *, required: bool = False, **rest: Any) -> Any:
+def date(label: "type_words", *, required: bool = False, **rest: Any) -> Any:
     """Give a column for a day."""
     return _of_kind(DATE, models.DateField(label, **_optional(required, rest)))
 
 
-def moment(label: type_words, *, required: bool = False, **rest: Any) -> Any:
+def moment(label: "type_words", *, required: bool = False, **rest: Any) -> Any:
     """Give a column for a point in time."""
     return _of_kind(DATETIME, models.DateTimeField(label, **_optional(required, rest)))
 
 
-def boolean(label: type_words, *, default: bool = False, **rest: Any) -> Any:
+def boolean(label: "type_words", *, default: bool = False, **rest: Any) -> Any:
     """Give a column for yes or no."""
     return _of_kind(BOOLEAN, models.BooleanField(label, default=default, **rest))
 
 
-def choice(label: type_words, choices: type[models.TextChoices], *, required: bool = False, **rest: Any) -> Any:
+def choice(label: "type_words", choices: type[models.TextChoices], *, required: bool = False, **rest: Any) -> Any:
     """Give a column for one of a few fixed words; the database stores the code."""
-    extra = {} if required or "default" in rest else {"blank": True, "default": ""}
+    extra: dict[str, Any] = {} if required or "default" in rest else {"blank": True, "default": ""}
     return _of_kind(CHOICE, models.CharField(label, max_length=40, choices=choices.choices, **(extra | rest)))
 
 
-def link(label: type_words, to: str, *, required: bool = False, **rest: Any) -> Any:
+def link(label: "type_words", to: str, *, required: bool = False, **rest: Any) -> Any:
     """Give a column that names one record of another entity.
 
     Nothing cascades in Python: it would not see records hidden from the person who deletes.
@@ -121,6 +123,11 @@ def link(label: type_words, to: str, *, required: bool = False, **rest: Any) -> 
     return _of_kind(LINK, models.ForeignKey(to, verbose_name=label, **settings))
 
 
-def tags(label: type_words, **rest: Any) -> Any:
+def small_choice(label: "type_words", choices: type[models.IntegerChoices], **rest: Any) -> Any:
+    """Give a column for one of a few fixed numbers that mean something, such as how visible a row is."""
+    return _of_kind(CHOICE, models.SmallIntegerField(label, choices=choices.choices, **rest))
+
+
+def tags(label: "type_words", **rest: Any) -> Any:
     """Give a column for any number of short words."""
     return _of_kind(TAGS, ArrayField(models.CharField(max_length=60), verbose_name=label, blank=True, default=list, **rest))

@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from guanxi.lib.words import type_words, words
+from guanxi.lib.words import words
 from guanxi.platform.entities.columns import kind_of
 from guanxi.platform.entities.kinds import Kind
+
+if TYPE_CHECKING:
+    from guanxi.lib.words import type_words
 
 Access = Literal["owned", "child", "reference"]
 Values = Mapping[str, Any]
@@ -26,16 +29,17 @@ class Field:
     name: str
     column: str
     kind: Kind
-    label: type_words
-    help: type_words = ""
+    label: "type_words"
+    help: "type_words" = ""
     required: bool = False
     editable: bool = True
-    choices: tuple[tuple[Any, type_words], ...] = ()
+    choices: "tuple[tuple[Any, type_words], ...]" = ()
     target: type[models.Model] | None = None
     max_length: int | None = None
     default: Any = None
     nullable: bool = False
     decimals: int = 2
+    digits: int = 18
     least: int | None = None
     most: int | None = None
 
@@ -65,7 +69,7 @@ class Field:
 class Section:
     """A titled group of fields on record and form."""
 
-    label: type_words
+    label: "type_words"
     fields: tuple[str, ...]
 
 
@@ -77,7 +81,7 @@ class Action:
     """
 
     name: str
-    label: type_words
+    label: "type_words"
     run: Callable[..., Any]
     inputs: tuple[str | Field, ...] = ()
     required: tuple[str, ...] = ()
@@ -119,8 +123,8 @@ class Entity:
 
     model: type[models.Model]
     key: str
-    label: type_words
-    plural: type_words
+    label: "type_words"
+    plural: "type_words"
     module: str = ""
     icon: str = "file"
     access: Access = "owned"
@@ -189,12 +193,13 @@ class Entity:
             help=column.help_text,
             required=not column.blank and not column.has_default() and kind.name != "boolean",
             editable=column.editable,
-            choices=tuple((value, label) for value, label in (column.choices or ()) if value != ""),
-            target=column.related_model if kind.name == "link" else None,  # type: ignore[arg-type]
+            choices=tuple((value, label) for value, label in column.flatchoices if value != ""),
+            target=column.related_model if kind.name == "link" else None,
             max_length=column.max_length,
             default=column.get_default() if column.has_default() and not callable(column.default) else None,
             nullable=column.null,
             decimals=getattr(column, "decimal_places", None) or 2,
+            digits=getattr(column, "max_digits", None) or 18,
             least=limits.get("MinValueValidator"),
             most=limits.get("MaxValueValidator"),
         )

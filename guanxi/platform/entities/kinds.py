@@ -83,10 +83,11 @@ def _read_integer(raw: Any, field: "Field") -> int:
         number = Decimal(unicodedata.normalize("NFKC", str(raw)).replace(",", "").replace(" ", ""))
         if number != number.to_integral_value():
             raise Refused(_("A whole number is wanted here."))
-        whole = int(number)
+        return int(_within(int(number), field))
+    except Refused:
+        raise
     except (InvalidOperation, OverflowError, ValueError) as error:
         raise Refused(_("A whole number is wanted here.")) from error
-    return _within(whole, field)
 
 
 def _within(number: Any, field: "Field") -> Any:
@@ -104,6 +105,8 @@ def _read_decimal(raw: Any, field: "Field") -> Decimal:
         raise Refused(_("A number is wanted here.")) from error
     if not number.is_finite():
         raise Refused(_("A number is wanted here."))
+    if number.adjusted() >= field.digits - field.decimals:
+        raise Refused(_("This number is too large."))
     exact = number.quantize(Decimal(1).scaleb(-field.decimals))
     if exact != number and not isinstance(raw, float):
         raise Refused(_("At most %(places)s places behind the point.") % {"places": field.decimals})
@@ -168,16 +171,15 @@ def _show_choice(value: Any, field: "Field") -> str:
 
 
 def _read_link(raw: Any, field: "Field") -> int:
-    try:
-        return int(str(raw))
-    except ValueError as error:
-        raise Refused(_("“%(value)s” was not found.") % {"value": raw}) from error
+    if not re.fullmatch(r"[0-9]{1,18}", str(raw)):
+        raise Refused(_("“%(value)s” was not found.") % {"value": raw})
+    return int(str(raw))
 
 
 def _wrapping(read: Callable[[str], str]) -> Callable[[Any, "Field"], str]:
     def checked(raw: Any, field: "Field") -> str:
         try:
-            return read(str(raw))
+            return _read_text(read(str(raw)), field)
         except ValueError as error:
             raise Refused(str(error)) from error
 

@@ -4,6 +4,7 @@ from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Entity, Section
 from guanxi.platform.entities.registry import register
 from guanxi.platform.identity.models import Team, Unit, User
+from guanxi.platform.identity.place import no_circle_of_managers, no_circle_of_units
 
 register(
     Entity(
@@ -24,6 +25,7 @@ register(
         sort=("name",),
         search=("name", "login", "mail"),
         import_key=("login",),
+        checks=(no_circle_of_managers,),
         verbs=("read", "create", "edit", "delete", "export", "import"),
     ),
     Entity(
@@ -38,6 +40,7 @@ register(
         sort=("name",),
         search=("name",),
         import_key=("name",),
+        checks=(no_circle_of_units,),
         verbs=("read", "create", "edit", "delete", "export", "import"),
     ),
     Entity(

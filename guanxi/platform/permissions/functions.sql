@@ -47,3 +47,14 @@ $$ begin
   end if;
   return new;
 end $$;
+
+-- Who may not work here any more loses every way in at once, through whatever door the change came.
+create or replace function app.end_access() returns trigger language plpgsql as
+$$ begin
+  if (old.active and not new.active) or (old.deleted_at is null and new.deleted_at is not null) then
+    delete from identity_session where user_id = new.id;
+    delete from identity_apitoken where user_id = new.id;
+    delete from identity_loginlink where user_id = new.id;
+  end if;
+  return null;
+end $$;

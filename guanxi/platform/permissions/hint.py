@@ -1,5 +1,7 @@
 """The acting person's scope as literals in a query: a hint for the planner. It is never narrower than the policy."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -41,8 +43,8 @@ def _shared(entity: Entity, key: str, who: Identity) -> Q:
 
 def shared_ids(key: str, who: Identity) -> list[int]:
     """Give the records of a kind that are shared to the person, at most one more than are written out; once per identity."""
-    known = who.memory.get("shared")
-    if not isinstance(known, dict):
+    known: Any = who.memory.get("shared")
+    if known is None:
         known = who.memory["shared"] = {}
         for entity_key, object_id in live_shares(who).values_list("entity", "object_id")[: MOST_LITERALS * 20]:
             known.setdefault(entity_key, set()).add(object_id)

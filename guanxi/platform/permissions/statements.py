@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from guanxi.platform.database.roles import LOGIN_ROLES
 from guanxi.platform.entities.declaration import Entity
@@ -32,8 +33,8 @@ def statements() -> Iterator[str]:
     yield Path(__file__).with_name("functions.sql").read_text(encoding="utf-8")
     yield _reads_function()
     yield _may_share_function()
-    for one in guards():
-        yield from _guarded(one)
+    for guarded in guards():
+        yield from _guarded(guarded)
     for one in entities():
         yield from _entity(one)
     yield from _rights_triggers()
@@ -99,6 +100,7 @@ def _reference(one: Entity) -> Iterator[str]:
     yield f"grant select, insert, update on {table} to {APP}"
     if one.key == "user":
         yield _trigger("keep_place", table, "before update", "row", "app.keep_place()")
+        yield _trigger("end_access", table, "after update", "row", "app.end_access()")
 
 
 def _guarded(one: Guard) -> Iterator[str]:
@@ -180,7 +182,7 @@ returning t.id $$"""
 def _lookup(one: Entity) -> str:
     """Find records by a key, also those one may not open: of these only that they exist and whom to ask."""
     names = dict.fromkeys((*one.duplicates, *one.import_key, *(name for name in (one.title,) if one.is_column(name))))
-    columns = {one.model._meta.get_field(name).column for name in names}
+    columns = {column_of(one, name) for name in names}
     cases = " union all ".join(
         f"select t.{column}::text, t.id, t.owner_id, {arms.reads(one, 't')} from {one.table} t "
         f"where $1 = '{column}' and t.{column} = any ($2{_cast(one, column)}) and t.deleted_at is null"
@@ -189,6 +191,12 @@ def _lookup(one: Entity) -> str:
     return f"""create or replace function app.lookup_{one.key}(wanted text, keys text[])
 returns table(key text, id bigint, owner_id bigint, readable boolean)
 language sql stable security definer set search_path = public, app, pg_temp as $$ {cases} $$"""
+
+
+def column_of(one: Entity, name: str) -> str:
+    """Give the name in the database of a column, for people or not."""
+    field: Any = one.model._meta.get_field(name)
+    return str(field.column)
 
 
 def _cast(one: Entity, column: str) -> str:

@@ -44,7 +44,7 @@ def change_many(entity: Entity, changes: Mapping[int, Raw]) -> dict[int, Outcome
     """Change records, each with its own values; one outcome a record."""
     view = _allowed(entity, "edit")
     links = _expected_links(view, list(changes.values()))
-    present = {row.pk: row for row in entity.model._base_manager.filter(pk__in=changes, deleted_at__isnull=True)}  # type: ignore[attr-defined]
+    present = {row.pk: row for row in entity.model._base_manager.filter(pk__in=changes, deleted_at__isnull=True)}
     outcomes: dict[int, Outcome] = {}
     for record_id, raw in changes.items():
         outcomes[record_id] = _change_one(view, present.get(record_id), raw, links)

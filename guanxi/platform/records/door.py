@@ -116,7 +116,7 @@ def update(view: View, before: Any, draft: Draft) -> Any:
 
 
 def _why_unchanged(view: View, before: Any) -> Exception:
-    now = view.entity.model._base_manager.filter(pk=before.pk).first()
+    now: Any = view.entity.model._base_manager.filter(pk=before.pk).first()
     if now is None:
         return NotFound(view.entity)
     if now.version != before.version:

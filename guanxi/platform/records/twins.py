@@ -6,6 +6,7 @@ from django.db import connection
 
 from guanxi.platform.entities.declaration import Draft, Entity
 from guanxi.platform.identity.models import User
+from guanxi.platform.permissions.statements import column_of
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.problems import Twin
 
@@ -28,7 +29,7 @@ def twins(view: View, draft: Draft) -> list[Twin]:
 
 def lookup(entity: Entity, column: str, keys: Iterable[str]) -> list[tuple[str, int, int | None, bool]]:
     """Find records by a key through the audited function: (key, id, owner, may the person read it)."""
-    column = entity.model._meta.get_field(column).column
+    column = column_of(entity, column)
     with connection.cursor() as cursor:
         cursor.execute(f"select key, id, owner_id, readable from app.lookup_{entity.key}(%s, %s)", [column, list(keys)])
         return [(str(key), int(record), owner, bool(readable)) for key, record, owner, readable in cursor.fetchall()]

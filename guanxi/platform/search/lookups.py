@@ -7,14 +7,14 @@ from django.db.models import Lookup
 
 
 @SearchVectorField.register_lookup
-class AllTokens(Lookup):  # type: ignore[type-arg]  # the class is generic for the type checker only
+class AllTokens(Lookup):
     """`search @@ 'a:北京' & 'a:京科'`, with every token quoted."""
 
     lookup_name = "all_tokens"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Write the condition; the tokens travel as one parameter."""
         left, parameters = self.process_lhs(compiler, connection)
         quoted = ("'" + token.replace("\\", "\\\\").replace("'", "''") + "'" for token in self.rhs)
-        return f"{left} @@ %s::tsquery", [*parameters, " & ".join(quoted)]
+        return f"{left} @@ %s::tsquery", (*parameters, " & ".join(quoted))

@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -21,7 +22,7 @@ class FileRefused(RecordProblem):
     """This file cannot be kept."""
 
 
-def attach(to: Entity, record_id: int, upload: UploadedFile) -> Attachment:
+def attach(to: Entity, record_id: int, upload: "UploadedFile[Any]") -> Attachment:
     """Keep a file with a record that one may read. Raises `FileRefused` for one over 20 MB or empty, and `NotFound`."""
     if not to.model._base_manager.filter(pk=record_id, deleted_at__isnull=True).exists():
         raise NotFound(to)

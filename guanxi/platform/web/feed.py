@@ -1,9 +1,8 @@
-"""The timeline of a record: what was done with it, how it came along, and the entries one may write."""
+"""The timeline as the page of a record shows it: activities, how the record came along, and the entries one may write."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
@@ -14,27 +13,40 @@ from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.models import History
 from guanxi.platform.search.query import Row
-from guanxi.platform.timeline.models import Activity, ActivityKind, ActivityLink
-from guanxi.platform.web.cells import initials, moment
+from guanxi.platform.timeline.feed import Entry, feed
+from guanxi.platform.timeline.models import ActivityKind
+from guanxi.platform.web.cells import initials, moment, tint
 from guanxi.platform.web.controls import control_of
 from guanxi.platform.web.parts.forms import Control
-from guanxi.platform.web.parts.records import Composer, Moment, Timeline
+from guanxi.platform.web.parts.records import Composer, FieldChange, Moment, Timeline
 from guanxi.platform.web.past import changed_fields
 
-MOST = 30
+MOST = 25
 _ICONS = {"call": "phone-call", "visit": "walk", "mail": "mail", "meeting": "users", "message": "message", "note": "note", "task": "checkbox"}
 _OFFERED = (ActivityKind.NOTE, ActivityKind.CALL, ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.TASK)
 _FIELDS = {ActivityKind.NOTE: ("text",), ActivityKind.TASK: ("subject", "due_on")}
 _FOLLOW_UP = ("text", "outcome", "next_on")
+_FACTS = ("outcome", "due_on", "next_on")
 _Dated = tuple[dt.datetime, Moment]
 
 
 def timeline_of(one: Entity, row: Row) -> Timeline:
     """This will be the newest moments of a record and the forms to add one."""
+    activities, more = activities_of(one, row.id)
+    # What is older than the last activity shown belongs to a later page of the timeline.
+    oldest = activities[-1][0] if more and activities else None
+    told = [*activities, *(pair for pair in _story(row) if oldest is None or pair[0] >= oldest)]
+    told.sort(key=lambda pair: pair[0], reverse=True)
     path = f"/{one.key}/{row.id}"
-    done = view_of(entity("activity")).may("read")
-    told = sorted([*(_activities(one, row.id) if done else ()), *_story(row)], key=lambda pair: pair[0], reverse=True)
-    return Timeline(tuple(made for _at, made in told[:MOST]), composers(path))
+    return Timeline(tuple(made for _at, made in told), composers(path), f"{path}/timeline?before={more}" if more else "")
+
+
+def activities_of(one: Entity, record_id: int, before: int | None = None) -> tuple[list[_Dated], int | None]:
+    """This will be one page of the activities of a record, and the mark of the next."""
+    if not view_of(entity("activity")).may("read"):
+        return [], None
+    entries, more = feed(one, record_id, before=before, limit=MOST)
+    return [(each.at, _activity(each)) for each in entries], more
 
 
 def composers(path: str) -> tuple[Composer, ...]:
@@ -43,7 +55,10 @@ def composers(path: str) -> tuple[Composer, ...]:
     if not view.may("create"):
         return ()
     labels = dict(ActivityKind.choices)
-    return tuple(Composer(kind.value, str(labels[kind.value]), _ICONS[kind.value], f"{path}/timeline/{kind.value}", _controls(view, kind), _("Save")) for kind in _OFFERED)
+    return tuple(
+        Composer(kind.value, str(labels[kind.value]), _ICONS[kind.value], f"{path}/timeline/{kind.value}", _controls(view, kind), _("Save"))
+        for kind in _OFFERED
+    )
 
 
 def fields_of(kind: ActivityKind) -> tuple[str, ...]:
@@ -57,44 +72,40 @@ def _controls(view: View, kind: ActivityKind) -> tuple[Control, ...]:
     return tuple(replace(control_of(writable[name], prefix=kind.value), required=place == 0) for place, name in enumerate(names))
 
 
-def _activities(one: Entity, record_id: int) -> Iterable[_Dated]:
-    ids = list(ActivityLink.objects.filter(entity=one.key, object_id=record_id).order_by("-activity_id").values_list("activity_id", flat=True)[:MOST])
-    rows = list(Activity.everything.present().filter(pk__in=ids)) if ids else []
-    names = _names(row.created_by_id for row in rows)
-    view = view_of(entity("activity"))
-    return [(row.done_at or row.created_at, _activity(view, row, names.get(row.created_by_id, ""))) for row in rows]
-
-
-def _activity(view: View, row: Any, who: str) -> Moment:
-    text = _shown(view, row, "text") or (_shown(view, row, "subject") if row.kind != ActivityKind.TASK else "")
-    extra = [f"{view.entity.field(name).label}: {value}" for name in ("outcome", "due_on", "next_on") if (value := _shown(view, row, name))]
-    body = Markup("<br>").join(escape(part) for part in (text, " · ".join(extra)) if part)
-    title = _shown(view, row, "subject") if row.kind == ActivityKind.TASK else str(row.get_kind_display())
-    return Moment(_ICONS.get(row.kind, "point"), who or "–", initials(who), row.created_by_id or 0, body, moment(row.done_at or row.created_at), title, f"/activity/{row.pk}", "good" if row.kind == ActivityKind.TASK and row.done_at else "")
-
-
-def _shown(view: View, row: Any, name: str) -> str:
-    field = view.entity.field(name)
-    return view.show(field, getattr(row, field.column))
+def _activity(entry: Entry) -> Moment:
+    planned = entry.kind == ActivityKind.TASK
+    text = entry.texts.get("text", "") or ("" if planned else entry.texts.get("subject", ""))
+    fields = entity("activity")
+    facts = [f"{fields.field(name).label}: {entry.texts[name]}" for name in _FACTS if entry.texts.get(name)]
+    files = [
+        Markup('<a href="/file/{}" class="g-file">{}</a>').format(each.pk, each.name) for each in entry.attachments
+    ]
+    body = Markup("\n").join([*(escape(part) for part in (text, " · ".join(facts)) if part), *files])
+    title = entry.texts.get("subject", "") if planned else str(dict(ActivityKind.choices).get(entry.kind, entry.kind))
+    tone = "bad" if entry.overdue else "good" if planned and not entry.planned else ""
+    return Moment(
+        _ICONS.get(entry.kind, "point"), entry.who or "–", initials(entry.who), tint(entry.who), body, moment(entry.at), title, f"/activity/{entry.id}", tone
+    )  # fmt: skip
 
 
 def _story(row: Row) -> Iterable[_Dated]:
     """The history tells of the creation, of each stage and of each new owner; the rest stands in the history panel."""
     one = row.view.entity
-    telling = [name for name in (one.board, "owner") if name and row.view.reads(name)]
-    columns = [one.field(name).column for name in telling]
-    lines = History.objects.filter(entity=one.key, object_id=row.id).order_by("-at", "-id")[: MOST * 2]
+    columns = [one.field(name).column for name in (one.board, "owner") if name and row.view.reads(name)]
+    lines = list(History.objects.filter(entity=one.key, object_id=row.id).order_by("-id")[: MOST * 2])
     kept = [line for line in lines if line.verb == "create" or any(column in line.changes for column in columns)]
     names = _names(line.user_id for line in kept)
-    changes = changed_fields(row.view, [(line.verb, {key: pair for key, pair in line.changes.items() if key in columns}) for line in kept])
+    telling = [(line.verb, {key: pair for key, pair in line.changes.items() if key in columns}) for line in kept]
+    changes = changed_fields(row.view, telling)
     return [(line.at, _told(line, names.get(line.user_id or 0, ""), fields)) for line, fields in zip(kept, changes, strict=True)]
 
 
-def _told(line: History, who: str, fields: Any) -> Moment:
+def _told(line: History, who: str, fields: Iterable[FieldChange]) -> Moment:
+    mark = (who or _("Guanxi"), initials(who), tint(who))
     if line.verb == "create":
-        return Moment("plus", who or "–", initials(who), line.user_id or 0, Markup(""), moment(line.at), _("created it"))
-    said = "; ".join(f"{each.label}: {each.before or _('empty')} → {each.after or _('empty')}" for each in fields)
-    return Moment("flag", who or "–", initials(who), line.user_id or 0, escape(said), moment(line.at), _("moved it on"))
+        return Moment("plus", *mark, Markup(""), moment(line.at), _("created it"))
+    said = "\n".join(f"{each.label}: {each.before or _('empty')} → {each.after or _('empty')}" for each in fields)
+    return Moment("flag", *mark, escape(said), moment(line.at), _("moved it on"))
 
 
 def _names(ids: Iterable[int | None]) -> dict[int, str]:

@@ -63,7 +63,11 @@ def data(content: dict[str, Any], *, status: int = 200) -> JsonResponse:
 
 def back_to(request: HttpRequest, otherwise: str) -> str:
     """This will be the place the reader came from, if it is one of ours."""
-    wanted = request.POST.get("back") or request.GET.get("back") or ""
+    return local_address(request.POST.get("back") or request.GET.get("back") or "", otherwise)
+
+
+def local_address(wanted: str, otherwise: str) -> str:
+    """This will be the wanted address if it is a place of ours: nobody is sent elsewhere by a crafted link."""
     safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if safe and not urlsplit(wanted).netloc else otherwise
 

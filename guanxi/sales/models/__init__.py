@@ -1,9 +1,9 @@
 """The tables of sales."""
 
-from guanxi.sales.models.deal import Deal, Outcome
+from guanxi.sales.models.deal import Deal
 from guanxi.sales.models.lead import Lead, LeadStatus
 from guanxi.sales.models.parts import DealCompetitor, DealLine, DealMember, StageMove
-from guanxi.sales.models.pipeline import Competitor, LossReason, Pipeline, Stage
+from guanxi.sales.models.pipeline import Competitor, LossReason, Outcome, Pipeline, Stage
 
 __all__ = [
     "Competitor",

@@ -3,14 +3,57 @@
 from markupsafe import Markup
 
 from guanxi.platform.web.cells import initials, masked, person, tint
-from guanxi.platform.web.parts.administration import ApprovalsPage, Approval, MatrixCell, MatrixPage, MatrixRow, TablePage, TreeNode, TreePage
+from guanxi.platform.web.parts.administration import (
+    Approval,
+    ApprovalsPage,
+    MatrixCell,
+    MatrixPage,
+    MatrixRow,
+    TablePage,
+    TreeNode,
+    TreePage,
+)
 from guanxi.platform.web.parts.boards import BoardColumn, BoardPage, Card
 from guanxi.platform.web.parts.forms import Control, Duplicate, FormPage, FormSection
-from guanxi.platform.web.parts.imports import BadRow, ColumnMapping, Mapping, Preview, PreviewRow, Progress, Step, Upload
+from guanxi.platform.web.parts.imports import (
+    BadRow,
+    ColumnMapping,
+    Mapping,
+    Preview,
+    PreviewRow,
+    Progress,
+    Step,
+    Upload,
+)
 from guanxi.platform.web.parts.lists import BulkVerb, Chip, Choice, Empty, Heading, ListPage, Row
-from guanxi.platform.web.parts.people import Desk, ErrorPage, Hit, LogIn, OpenSession, PasswordForm, SearchPage, Settings
+from guanxi.platform.web.parts.people import (
+    Desk,
+    ErrorPage,
+    Hit,
+    LogIn,
+    OpenSession,
+    PasswordForm,
+    SearchPage,
+    Settings,
+)
 from guanxi.platform.web.parts.records import (
-    Change, Composer, FieldChange, HistoryPanel, Moment, Reason, RecordPage, Related, Section, Share, SharingPanel, Stage, Timeline, TrashPage, Value, Verb, WhyPanel,
+    Change,
+    Composer,
+    FieldChange,
+    HistoryPanel,
+    Moment,
+    Reason,
+    RecordPage,
+    Related,
+    Section,
+    Share,
+    SharingPanel,
+    Stage,
+    Timeline,
+    TrashPage,
+    Value,
+    Verb,
+    WhyPanel,
 )  # fmt: skip
 from guanxi.platform.web.parts.shell import Language, Link, Me, MenuGroup, Notice, Shell, Undo
 

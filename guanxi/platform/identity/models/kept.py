@@ -1,6 +1,6 @@
 """What every kept row carries: when and by whom it was made and changed, its version, and its place in the trash."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -42,8 +42,8 @@ class Kept(models.Model):
         "identity.User", null=True, editable=False, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
     )
 
-    objects = PresentRows()
-    everything = KeptRows.as_manager()
+    objects: ClassVar[models.Manager[Any]] = PresentRows()
+    everything: ClassVar[models.Manager[Any]] = KeptRows.as_manager()
 
     class Meta:
         abstract = True

@@ -1,6 +1,6 @@
 """What every business row carries: its owner, unit and visibility, which the database's policies read."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -43,16 +43,16 @@ class Placed(Kept):
 
     owner = columns.link(words("Owner", "负责人"), "identity.User", required=True, db_index=False)
     unit = columns.link(words("Unit", "部门"), "identity.Unit", editable=False, db_index=False)
-    visibility = columns._of_kind(columns.CHOICE, models.SmallIntegerField(words("Visible", "可见范围"), choices=Visibility.choices, default=0))
+    visibility = columns.small_choice(words("Visible", "可见范围"), Visibility, default=0)
     owner_only_edit = columns.boolean(words("Only the owner edits", "仅负责人可改"))
     read_unit_id = models.GeneratedField(
         expression=Case(When(Q(visibility=0), then=F("unit"))), output_field=models.BigIntegerField(null=True), db_persist=True
     )
     search = SearchVectorField(null=True, editable=False)
 
-    objects = VisibleRows()
+    objects: ClassVar[models.Manager[Any]] = VisibleRows()
     trashed = VisibleRows(trash=True)
-    everything = KeptRows.as_manager()
+    everything: ClassVar[models.Manager[Any]] = KeptRows.as_manager()
 
     class Meta:
         abstract = True
@@ -65,7 +65,7 @@ class Record(Placed):
     class Meta:
         abstract = True
         base_manager_name = "everything"
-        indexes = (
+        indexes: ClassVar[tuple[models.Index, ...]] = (
             models.Index(fields=("-updated_at", "-id"), name="%(class)s_changed"),
             models.Index(fields=("owner", "-updated_at", "-id"), name="%(class)s_owner"),
             models.Index(fields=("read_unit_id", "-updated_at", "-id"), name="%(class)s_unit"),

@@ -20,7 +20,6 @@ from guanxi.platform.web.replies import go, show, show_part
 from guanxi.platform.web.state import ListState, read_state
 
 
-
 @require_GET
 def list_page(request: HttpRequest, key: str) -> HttpResponse:
     """This will show one page of a list; its count comes as a part."""

@@ -1,51 +1,64 @@
-"""Writing on the timeline of a record."""
+"""The timeline of a record: writing on it, its earlier pages, its files."""
 
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from guanxi.platform.entities.registry import entity, entity_of, has_entity
-from guanxi.platform.records.door import create
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.problems import NotFound, RecordProblem
 from guanxi.platform.search.finder import get
-from guanxi.platform.search.query import Row
-from guanxi.platform.timeline.models import ActivityKind, ActivityLink
-from guanxi.platform.web.feed import fields_of
-from guanxi.platform.web.replies import go, notice
+from guanxi.platform.timeline.actions.log_activity import log_activity
+from guanxi.platform.timeline.files import SHOWN, attach, path_of
+from guanxi.platform.timeline.models import ActivityKind, Attachment
+from guanxi.platform.web.feed import activities_of, fields_of
+from guanxi.platform.web.parts.records import Timeline
+from guanxi.platform.web.replies import go, notice, show_part
 
 
 @require_POST
 def write_entry(request: HttpRequest, key: str, record_id: int, kind: str) -> HttpResponse:
-    """This will write a follow-up or a task on the record's timeline, and on those of the records it belongs to."""
+    """This will write a follow-up or a task on the timelines of the record and of the customers it belongs to."""
     one = entity(key)
     if kind not in ActivityKind.values or not one.on_timeline:
         raise NotFound(one)
-    row = get(one, record_id)
-    values = {name: request.POST.get(name, "") for name in fields_of(ActivityKind(kind))}
-    done = {} if kind == ActivityKind.TASK else {"done_at": timezone.now()}
+    get(one, record_id)
+    values = {name: request.POST.get(name, "").strip() for name in fields_of(ActivityKind(kind))}
+    values = {name: text for name, text in values.items() if text}
+    files = request.FILES.getlist("files")
+    if not values and not files:
+        notice(request, _("There is nothing to save yet: write what happened."), tone="warning")
+        return go(request, f"/{key}/{record_id}")
     try:
-        with transaction.atomic():
-            if not any(text.strip() for text in values.values()):
-                notice(request, _("There is nothing to save yet: write what happened."), tone="warning")
-                return go(request, f"/{key}/{record_id}")
-            activity = create(entity("activity"), {"kind": kind, **{name: text for name, text in values.items() if text}, **done})
-            ActivityLink.objects.bulk_create([ActivityLink(activity_id=activity.pk, entity=where, object_id=number) for where, number in _timelines(row)])
+        activity = log_activity({"kind": kind, **values}, on=[(key, record_id)])
+        for file in files:
+            attach(entity("activity"), activity.pk, file)
     except RecordProblem as problem:
         notice(request, str(problem), tone="problem")
-        return go(request, f"/{key}/{record_id}")
-    notice(request, _("Saved on the timeline."))
+    else:
+        notice(request, _("Saved on the timeline."))
     return go(request, f"/{key}/{record_id}")
 
 
-def _timelines(row: Row) -> list[tuple[str, int]]:
-    """The record itself and the customer it belongs to: every contact lands on the customer's timeline, too."""
-    places = {(row.view.entity.key, row.id)}
-    for field in row.fields:
-        if field.target is not None and has_entity(field.target):
-            other = entity_of(field.target)
-            link = row.link(field)
-            if other.on_timeline and link is not None and link.title:
-                places.add((other.key, link.id))
-    return sorted(places)
+@require_GET
+def earlier(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
+    """This will be the next page of a timeline."""
+    one = entity(key)
+    get(one, record_id)
+    before = request.GET.get("before", "")
+    told, more = activities_of(one, record_id, int(before) if before.isdecimal() else None)
+    page = Timeline(tuple(made for _at, made in told), more_url=f"/{key}/{record_id}/timeline?before={more}" if more else "")
+    return show_part(request, "_moments.html", timeline=page)
+
+
+@require_GET
+def file(request: HttpRequest, number: int) -> HttpResponseBase:
+    """This will hand out a file of a record one may read; only pictures are shown by the browser itself."""
+    found = Attachment.objects.filter(pk=number).first()
+    path = path_of(found.stored) if found else None
+    if found is None or path is None or not path.is_file():
+        raise Http404
+    shown = found.media_type in SHOWN
+    response = FileResponse(path.open("rb"), as_attachment=not shown, filename=found.name, content_type=found.media_type)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

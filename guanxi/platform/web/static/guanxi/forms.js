@@ -19,6 +19,7 @@ export function followForms() {
   document.addEventListener("change", (event) => {
     const form = event.target.closest?.("form[data-guard]");
     if (form) dirty.add(form);
+    if (event.target.matches?.("[data-attach]")) nameFiles(event.target);
     if (event.target.matches?.("[data-submit]")) event.target.form.requestSubmit();
   });
   document.addEventListener("submit", (event) => {
@@ -71,6 +72,11 @@ function offerToDrop(form, key) {
   });
   line.append(drop);
   form.prepend(line);
+}
+
+function nameFiles(input) {
+  const label = document.querySelector(`label[for="${input.id}"] span`);
+  if (input.files.length) label.textContent = [...input.files].map((file) => file.name).join(", ");
 }
 
 function grow(area) {

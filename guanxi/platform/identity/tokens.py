@@ -1,0 +1,102 @@
+"""Keys for programs that act as a person: made once, shown once, kept as a digest, narrowed to scopes."""
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guanxi.platform.entities.registry import entity, is_entity, rights_key
+from guanxi.platform.identity.models import ApiToken, User
+from guanxi.platform.identity.rights import VERBS, Rights
+
+MARK = "guanxi_"  # lets scanners of source code recognise a token that was published by mistake
+READING = frozenset({"read", "export"})
+_SCOPES: Mapping[str, frozenset[str]] = {"read": READING, "write": frozenset(VERBS)}
+# When a token was last used is written down at most this often.
+_USED_EVERY = dt.timedelta(minutes=1)
+
+
+class TokenRefused(ValueError):
+    """A token cannot be made like this; the words say why."""
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """Who a token belongs to, and how far it reaches."""
+
+    token_id: int
+    user: User
+    scopes: tuple[str, ...]
+
+
+def make_token(user: User, name: str, scopes: Sequence[str] = (), expires: dt.datetime | None = None) -> str:
+    """Make a token and give its text, which nobody can read again. Without scopes it may whatever the person may.
+
+    A scope is `read` or `write` (which includes reading), for one kind of record `deal:read` or `deal:write`. Raises
+    `TokenRefused` for an empty name, an unknown scope, or an end that is past.
+    """
+    name = name.strip()
+    if not name or len(name) > 100:
+        raise TokenRefused(_("A token needs a name of at most 100 characters."))
+    if expires is not None and expires <= timezone.now():
+        raise TokenRefused(_("A token has to end in the future."))
+    text = MARK + secrets.token_urlsafe(32)
+    kept = sorted({_checked(scope) for scope in scopes})
+    ApiToken.objects.create(user=user, name=name, digest=_digest(text), ending=text[-4:], scopes=kept, expires_at=expires)
+    return text
+
+
+def verify_token(text: str) -> Bearer | None:
+    """Give whose token this is, or None where it is unknown, has ended, or its person may not work here any more."""
+    token = ApiToken.objects.select_related("user").filter(digest=_digest(text)).first()
+    now = timezone.now()
+    if token is None or not token.user.is_active or (token.expires_at is not None and token.expires_at <= now):
+        return None
+    if token.used_at is None or now - token.used_at > _USED_EVERY:
+        ApiToken.objects.filter(pk=token.pk).update(used_at=now)
+    return Bearer(token.pk, token.user, tuple(token.scopes))
+
+
+def tokens_of(user_id: int) -> list[ApiToken]:
+    """Give the tokens of a person, the newest first."""
+    return list(ApiToken.objects.filter(user_id=user_id).order_by("-created_at", "-pk"))
+
+
+def end_token(user_id: int, token_id: int) -> bool:
+    """End a token of a person at once; tells whether there was one."""
+    return bool(ApiToken.objects.filter(pk=token_id, user_id=user_id).delete()[0])
+
+
+def narrow(rights: Rights, scopes: Iterable[str]) -> Rights:
+    """Give the rights that are left inside the scopes of a token: never more than the person has.
+
+    The database gets these rights too, so it refuses what the token does not cover.
+    """
+    asked = [scope.rpartition(":") for scope in scopes]
+    if not asked:
+        return rights
+    allowed = {key: frozenset[str]().union(*(_SCOPES[word] for one, _colon, word in asked if one in ("", key))) for key in rights.scopes}
+    return replace(rights, scopes={key: _only(bits, allowed[key]) for key, bits in rights.scopes.items() if allowed[key]})
+
+
+def _only(bits: tuple[int, ...], verbs: frozenset[str]) -> tuple[int, ...]:
+    return tuple(bit if verb in verbs else 0 for verb, bit in zip(VERBS, bits, strict=True))
+
+
+def _checked(scope: str) -> str:
+    key, _colon, word = scope.strip().rpartition(":")
+    if word not in _SCOPES or (key and not is_entity(key)):
+        raise TokenRefused(_("“%(scope)s” is no scope; write read, write, or such as deal:read.") % {"scope": scope})
+    if key and rights_key(entity(key)) != key:
+        whole = {"scope": scope, "whole": f"{rights_key(entity(key))}:{word}"}
+        raise TokenRefused(_("“%(scope)s” is covered by %(whole)s; name that.") % whole)
+    return f"{key}:{word}" if key else word
+
+
+def _digest(text: str) -> str:
+    # A token is 256 random bits: nothing to guess, so one fast digest is enough.
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,94 @@
+"""The desk: what waits for the reader, from real records only."""
+
+from babel.dates import format_date
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entities, entity, is_entity
+from guanxi.platform.identity.acting import Identity, someone
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.search.finder import find
+from guanxi.platform.search.query import Filter, Query
+from guanxi.platform.web.cells import babel_locale, list_cells
+from guanxi.platform.web.parts.lists import Heading
+from guanxi.platform.web.parts.lists import Row as ShownRow
+from guanxi.platform.web.parts.people import Desk
+from guanxi.platform.web.parts.records import Related
+from guanxi.platform.web.parts.shell import Link
+from guanxi.platform.web.replies import show
+from guanxi.platform.web.stages import steps_of
+
+_ROWS = 8
+_COLUMNS = 4
+
+
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """This will show one's open tasks, one's records on boards that are still open, and what changed last."""
+    who = someone()
+    today = timezone.localdate()
+    lists = [made for made in (_tasks(who), *_open_boards(who), *_recent(who)) if made is not None]
+    date = format_date(today, "full", locale=babel_locale())
+    steps = () if lists else tuple(Link(_("New: %(kind)s") % {"kind": one.label}, f"/{one.key}/new", one.icon) for one in entities() if one.menu and one.access == "owned" and view_of(one).may("create"))
+    return show(request, "desk.html", Desk(_greeting(who.name), date, tuple(lists), first_steps=steps), _("Desk"))
+
+
+def _greeting(name: str) -> str:
+    hour = timezone.localtime().hour
+    said = _("Good morning, %(name)s") if hour < 12 else _("Good afternoon, %(name)s") if hour < 18 else _("Good evening, %(name)s")
+    return said % {"name": name}
+
+
+def _tasks(who: Identity) -> Related | None:
+    if not is_entity("activity"):
+        return None
+    filters = (Filter("kind", "is", ("task",)), Filter("done_at", "empty"), _mine(who))
+    return _list(entity("activity"), filters, ("due_on",), ("subject", "due_on", "important"), _("My tasks"), _("Nothing to do. A task you plan on a record appears here."))
+
+
+def _open_boards(who: Identity) -> list[Related | None]:
+    """A board's records that are neither won nor lost are the work at hand."""
+    made = []
+    for one in entities():
+        if one.board and one.menu and one.on_timeline and _readable(one, one.board, "owner") and one.board_sum:
+            waiting = tuple(step.value for step in steps_of(one) if not step.tone)
+            if waiting:
+                filters = (Filter(one.board, "any_of", waiting), _mine(who))
+                made.append(_list(one, filters, (), None, _("My open work: %(kind)s") % {"kind": one.plural}, _("Nothing is open.")))
+    return made
+
+
+def _recent(who: Identity) -> list[Related | None]:
+    wanted = [one for one in entities() if one.menu and one.on_timeline and not one.board_sum and _readable(one, "owner")]
+    return [_list(one, (_mine(who),), ("-updated_at",), None, _("Lately changed: %(kind)s") % {"kind": one.plural}, "") for one in wanted]
+
+
+def _mine(who: Identity) -> Filter:
+    return Filter("owner", "is", (who.user_id,))
+
+
+def _readable(one: Entity, *names: str) -> bool:
+    view = view_of(one)
+    return view.may("read") and all(view.reads(name) for name in names)
+
+
+def _list(one: Entity, filters: tuple[Filter, ...], sort: tuple[str, ...], columns: tuple[str, ...] | None, label: str, empty: str) -> Related | None:
+    view = view_of(one)
+    if not view.may("read") or not all(view.reads(each.field) for each in filters) or not all(view.reads(name.removeprefix("-")) for name in sort):
+        return None
+    names = tuple(name for name in (columns or one.columns) if name != "owner" and view.access(name))[:_COLUMNS]
+    found = find(Query(one, filters=filters, sort=sort, columns=names, limit=_ROWS))
+    if not found.rows and not empty:
+        return None
+    return Related(
+        key=one.key,
+        label=label,
+        icon=one.icon,
+        headings=tuple(Heading(field.name, str(field.label), "g-main-cell" if field.name == one.title else "g-num" if field.kind.numeric else "") for field in found.fields),
+        rows=tuple(ShownRow(str(row.id), row.title, list_cells(row, found.fields, one.title)) for row in found.rows),
+        all_url=f"/{one.key}?{'&'.join(f'f={each.field}.{each.operator}.' + ('me' if each.field == 'owner' else ','.join(map(str, each.values))) for each in filters)}" if found.next else "",
+        empty=empty,
+    )
