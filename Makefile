@@ -18,7 +18,7 @@ help:
 	echo "make clean         remove the virtual environment and what tools left behind; never data"
 
 run: .venv/.run $(WORDS)
-	exec $(BIN)/guanxi run
+	exec $(BIN)/guanxi run --demo
 
 test: .venv/.test $(WORDS) chromium
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)

@@ -28,9 +28,11 @@ def verbs() -> dict[str, Verb]:
         "run": Verb(_("Start database, pages and worker; Ctrl-C stops them.")),
         "migrate": Verb(_("Bring the database up to date with this program."), "owner"),
         "demo": Verb(_("Found the invented demo company, where nobody works yet."), "app"),
+        "user": Verb(_("Add people, set first passwords, make API tokens."), "app"),
         "backup": Verb(_("Write an encrypted backup of everything.")),
         "doctor": Verb(_("Say in sentences what is wrong with this installation.")),
         "examine": Verb("", "owner"),
+        "welcome": Verb("", "app"),
         "restore": Verb(_("Restore a backup into an empty installation.")),
     }
 

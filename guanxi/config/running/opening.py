@@ -7,6 +7,7 @@ from typing import Any
 
 import django
 import psycopg
+from django.utils import translation
 
 from guanxi.platform.database.connection import (
     Role,
@@ -14,6 +15,7 @@ from guanxi.platform.database.connection import (
     database_settings,
     is_private,
 )
+from guanxi.platform.database.console import terminal_language
 from guanxi.platform.database.home import Home
 from guanxi.platform.database.problems import CannotStart
 from guanxi.platform.database.server import PrivateServer
@@ -36,7 +38,8 @@ def program_open(role: Role) -> Iterator[None]:
     """This will make database and Django ready inside the block, in one role of the database."""
     with database_open(Home.from_environment()):
         set_up_django(role)
-        yield
+        with translation.override("zh-hans" if terminal_language() == "zh_Hans" else "en"):
+            yield
 
 
 def set_up_django(role: Role) -> None:

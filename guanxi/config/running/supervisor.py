@@ -16,7 +16,6 @@ from guanxi.config.running import schema, strays
 from guanxi.config.running.address import Address
 from guanxi.config.running.certificates import Certificate, certificate_for, explanation
 from guanxi.config.running.child import MISCONFIGURED, Child
-from guanxi.config.running.leash import GREETING_VARIABLE
 from guanxi.config.running.opening import SETTINGS, connect
 from guanxi.platform.database.connection import is_private
 from guanxi.platform.database.console import gettext as _
@@ -46,6 +45,7 @@ class Supervisor:
         self.children: list[Child] = []
         self._stop = threading.Event()
         self._lock: IO[str] | None = None
+        self._welcome: subprocess.Popen[str] | None = None
 
     def run(self) -> None:
         """This will start everything and return after a signal stopped it; CannotStart says why it could not."""
@@ -102,7 +102,6 @@ class Supervisor:
             "GUANXI_DB_ROLE": "app",
             "GUANXI_URL": self.address.url,
             "GUANXI_HTTPS": "1" if certificate else "0",
-            GREETING_VARIABLE: "1",
             "DJANGO_SETTINGS_MODULE": SETTINGS,
         }
         if certificate:
@@ -116,7 +115,9 @@ class Supervisor:
         ]
         for child in self.children:
             child.start()
-            child.environment = {name: value for name, value in environment.items() if name != GREETING_VARIABLE}
+        self._welcome = subprocess.Popen(
+            _verb("welcome"), env=environment, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+        )
 
     def _say_ready(self, certificate: Certificate | None) -> None:
         deadline = time.monotonic() + READY
@@ -128,6 +129,8 @@ class Supervisor:
             return
         for line in explanation(certificate) if certificate else []:
             click.echo(line)
+        if self._welcome:
+            click.echo(self._welcome.communicate()[0], nl=False)
         click.echo(_("Guanxi runs at %(url)s (Ctrl-C stops it).") % {"url": self.address.url})
 
     def _look_after_database(self) -> None:
@@ -165,4 +168,8 @@ class Supervisor:
 
 def _verb_works(verb: str) -> bool:
     """Run a verb in a process of its own: it needs the program loaded, and the supervisor stays small without."""
-    return subprocess.run([sys.executable, "-m", "guanxi.config.command", verb], check=False).returncode == 0
+    return subprocess.run(_verb(verb), check=False).returncode == 0
+
+
+def _verb(name: str) -> list[str]:
+    return [sys.executable, "-m", "guanxi.config.command", name]

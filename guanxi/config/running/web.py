@@ -1,14 +1,19 @@
 """The process that serves the pages: granian, with Guanxi loaded once and shared by its workers."""
 
 import os
+import sys
+import traceback
+from importlib import import_module
 from pathlib import Path
 
+from django.urls import get_resolver
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from guanxi.config.running import greeting, leash
+from guanxi.config.running import leash
 from guanxi.config.running.address import Address
+from guanxi.config.running.child import MISCONFIGURED
 from guanxi.config.running.readiness import ready_or_exit
 
 WORKERS = 2
@@ -19,9 +24,8 @@ def main() -> None:
     """This will serve pages until it is asked to stop."""
     leash.hold()
     ready_or_exit()
+    _load_pages_or_exit()
     address = Address.from_environment()
-    if os.environ.pop(greeting.VARIABLE, ""):
-        greeting.greet(os.environ["GUANXI_URL"])
     certificate, key = os.environ.get("GUANXI_CERT"), os.environ.get("GUANXI_KEY")
     Server(
         "guanxi.config.running.pages:application",
@@ -39,3 +43,13 @@ def main() -> None:
         ssl_cert=Path(certificate) if certificate else None,
         ssl_key=Path(key) if key else None,
     ).serve()
+
+
+def _load_pages_or_exit() -> None:
+    """Load everything that answers requests before workers are forked: they share it, and it fails once, not in each."""
+    try:
+        import_module("guanxi.config.wsgi")
+        get_resolver().url_patterns  # noqa: B018  # reading it imports every page
+    except Exception:  # noqa: BLE001  # whatever it is, starting again cannot help
+        traceback.print_exc()
+        sys.exit(MISCONFIGURED)

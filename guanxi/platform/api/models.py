@@ -8,7 +8,7 @@ from guanxi.platform.identity.models import User
 class KeptAnswer(models.Model):
     """The answer to a request with an idempotency key, written in the same transaction as the change it tells of."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
     token_id = models.BigIntegerField(default=0)  # 0: a session of the browser
     key = models.CharField(max_length=200)
     request = models.CharField(max_length=64)  # digest of method, address and body
@@ -28,7 +28,7 @@ class CallCount(models.Model):
     The table is not logged: after a crash of the server all counts begin anew.
     """
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False)
     kind = models.CharField(max_length=10)
     minute = models.BigIntegerField()
     calls = models.IntegerField()

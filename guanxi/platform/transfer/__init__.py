@@ -1,0 +1,1 @@
+"""Import and export of records as tables in files."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from guanxi.platform.entities.declaration import Field
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View
 from guanxi.platform.search.query import Row
 from guanxi.platform.web.environment import avatar, icon
@@ -115,6 +116,8 @@ def _link(row: Row, field: Field) -> Markup:
         return Markup('<span class="g-quiet">{}</span>').format(_("not visible to you"))
     if link.entity == "user":
         return person(link.title, link.id)
+    if entity(link.entity).module == "administration":
+        return _pill(link.id, link.title)
     return Markup('<a href="/{}/{}">{}</a>').format(link.entity, link.id, link.title)
 
 

@@ -24,7 +24,7 @@ POLICY = (
 )
 LANGUAGE_COOKIE = "guanxi_language"
 # Reached without anybody being logged in, and without a transaction around them.
-OPEN = ("/static/", "/log-in", "/log-out", "/enter/", "/language", "/health")
+OPEN = ("/static/", "/log-in", "/log-out", "/enter/", "/invitation/", "/language", "/health")
 # These bring their own identity (a token) and their own answers.
 ELSEWHERE = ("/api/",)
 _PASSWORD_PAGE = "/me/password"

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from guanxi.lib.words import type_words, words
+from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.acting import Identity, current
@@ -17,7 +17,7 @@ from guanxi.platform.web.cells import initials
 from guanxi.platform.web.parts.shell import Language, Link, Me, MenuGroup, Notice, Shell
 
 ADMINISTRATION: Final = "administration"
-_MODULES: Final[dict[str, type_words]] = {
+_MODULES: Final[dict[str, object]] = {
     "desk": "",
     "customers": words("Customers", "客户"),
     "sales": words("Sales", "销售"),

@@ -48,10 +48,11 @@ class Editor:
 
 @dataclass(frozen=True)
 class Section:
-    """Values under one heading."""
+    """Values under one heading; a closed one shows only its heading until it is opened."""
 
     label: str
     values: tuple[Value, ...]
+    closed: bool = False
 
 
 @dataclass(frozen=True)

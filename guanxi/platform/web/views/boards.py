@@ -100,7 +100,7 @@ def _board(one: Entity, state: ListState, scopes: tuple[Link, ...]) -> BoardPage
         hidden=(*state.pairs(), ("board", "yes")),
         text=state.text,
         new_url=f"/{one.key}/new" if view.may("create") else "",
-        new_label=_("New: %(kind)s") % {"kind": one.label},
+        new_label=_("New %(kind)s") % {"kind": str(one.label).lower()},
         views=views(one, state, board=True),
         scopes=scopes if len(scopes) > 1 else (),
     )

@@ -32,7 +32,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     lists = [made for made in (_tasks(who), *_open_boards(who), *_recent(who)) if made is not None]
     date = format_date(today, "full", locale=babel_locale())
-    steps = () if lists else tuple(Link(_("New: %(kind)s") % {"kind": one.label}, f"/{one.key}/new", one.icon) for one in entities() if one.menu and one.access == "owned" and view_of(one).may("create"))
+    steps = () if lists else tuple(Link(_("New %(kind)s") % {"kind": str(one.label).lower()}, f"/{one.key}/new", one.icon) for one in entities() if one.menu and one.access == "owned" and view_of(one).may("create"))
     return show(request, "desk.html", Desk(_greeting(who.name), date, tuple(lists), first_steps=steps), _("Desk"))
 
 

@@ -1,72 +1,80 @@
-"""Coming in and going out: by password, by a single-use link on this machine, in the language one reads."""
+"""Coming in and going out: by password, link or invitation, in the language one reads."""
 
-import hashlib
-import ipaddress
-
-from django.contrib.auth import authenticate, login, logout
-from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.middleware.csrf import rotate_token
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from guanxi.platform.identity.attempts import waiting_time
+from guanxi.platform.identity.links import invited
 from guanxi.platform.identity.models import User
-from guanxi.platform.identity.models.entrance import LogInLink
-from guanxi.platform.permissions.operations import log
-from guanxi.platform.web.attempts import forget, locked, remember
+from guanxi.platform.identity.passwords import PasswordRefused, rules
+from guanxi.platform.identity.sessions import begin
+from guanxi.platform.permissions import admission
+from guanxi.platform.permissions.admission import NotAdmitted
 from guanxi.platform.web.middleware import LANGUAGE_COOKIE
-from guanxi.platform.web.parts.people import ErrorPage, LogIn
+from guanxi.platform.web.parts.people import ErrorPage, LogIn, PasswordForm
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import UNPROCESSABLE, go, local_address, show_plain
 
 _A_YEAR = 365 * 24 * 3600
+_TOO_MANY = 429
 
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def log_in(request: HttpRequest) -> HttpResponse:
-    """This will show the log-in form, or let the person in; the answer never tells whether name or password was wrong."""
+    """This will show the log-in form, or let the person in; the answer never tells whether the name exists."""
     if request.method == "GET":
         return _form(request, "")
     name, address = request.POST.get("user", "").strip()[:80], address_of(request)
-    if locked(name, address):
-        log("log-in refused", address=address, reason="locked")
-        return _form(request, _("Too many attempts. Wait a quarter of an hour, or ask your administrator."), name, 429)
-    user = authenticate(request, login=name, password=request.POST.get("password", ""))
-    if not isinstance(user, User):
-        remember(name, address)
-        log("log-in refused", address=address)
-        return _form(request, _("The name or the password is wrong."), name, UNPROCESSABLE)
-    forget(name)
-    _enter(request, user)
-    return _with_settings(go(request, _next(request)), user)
+    try:
+        user = admission.admit(name, request.POST.get("password", ""), address)
+    except NotAdmitted as refused:
+        return _form(request, str(refused), name, _TOO_MANY if waiting_time(name, address) else UNPROCESSABLE)
+    return _entered(request, user, _next(request))
 
 
 @require_http_methods(["GET"])
 def enter_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """This will let a person in by a link that works once and only on the machine that made it."""
-    digest = hashlib.sha256(token.encode()).hexdigest()
-    with transaction.atomic():
-        link = LogInLink.objects.select_for_update().filter(digest=digest, used_at__isnull=True).first() if _is_this_machine(request) else None
-        if link is not None:
-            LogInLink.objects.filter(pk=link.pk).update(used_at=timezone.now())
-    user = User.objects.filter(pk=link.user_id, active=True).first() if link is not None else None
-    if user is None:
-        page = ErrorPage(403, _("This link does not work any more"), _("Such a link works once, and only on the machine where Guanxi runs."), (Link(_("Log in"), "/log-in"),))
-        return show_plain(request, "error.html", page, page.title, status=403)
-    user.backend = "guanxi.platform.identity.entrance.PasswordEntrance"  # type: ignore[attr-defined]  # Django reads it in login()
-    _enter(request, user)
+    try:
+        user = admission.admit_by_link(token, request.META)
+    except NotAdmitted as refused:
+        return _dead_link(request, str(refused))
+    response = _entered(request, user, "/")
     request.session["password_is_own"] = True  # whoever comes by link has no password to replace
-    return _with_settings(go(request, "/"), user)
+    return response
+
+
+@sensitive_post_parameters("new", "again")
+@require_http_methods(["GET", "POST"])
+def accept_invitation(request: HttpRequest, user_id: int, token: str) -> HttpResponse:
+    """This will let an invited person choose a password, once, and let them in with it."""
+    user = invited(user_id, token)
+    if user is None:
+        return _dead_link(request, _("This invitation was used or replaced, or is too old. Ask your administrator for another one."))
+    if request.method == "GET":
+        return _invitation(request, user, ())
+    new = request.POST.get("new", "")
+    try:
+        if new != request.POST.get("again", ""):
+            raise PasswordRefused(new=[_("The two new passwords differ.")])
+        admission.accept_invitation(user, new, address_of(request))
+    except PasswordRefused as refused:
+        return _invitation(request, user, refused.new)
+    return _entered(request, User.objects.get(pk=user.pk), "/")
 
 
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
     """This will end the session."""
-    log("logged out", user_id=_session_user(request), address=address_of(request))
-    logout(request)
+    user_id = request.session.get(SESSION_KEY)
+    if user_id is not None:
+        admission.leave(int(user_id), address_of(request))
+    request.session.flush()
     return go(request, "/log-in")
 
 
@@ -83,14 +91,11 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))[:64]
 
 
-def _enter(request: HttpRequest, user: AbstractBaseUser) -> None:
-    login(request, user)
-    request.session["address"] = address_of(request)
-    request.session["agent"] = request.headers.get("User-Agent", "")[:300]
-    log("logged in", user_id=user.pk, address=address_of(request))
-
-
-def _with_settings(response: HttpResponse, user: User) -> HttpResponse:
+def _entered(request: HttpRequest, user: User, place: str) -> HttpResponse:
+    """Begin the session, and let language and look follow the person to this browser."""
+    begin(request.session, user, address_of(request), request.headers.get("User-Agent", ""))
+    rotate_token(request)
+    response = go(request, place)
     response.set_cookie(LANGUAGE_COOKIE, user.language, max_age=_A_YEAR, samesite="Lax")
     response.set_cookie("guanxi_theme", user.theme, max_age=_A_YEAR, samesite="Lax")
     return response
@@ -101,17 +106,16 @@ def _form(request: HttpRequest, problem: str, name: str = "", status: int = 200)
     return show_plain(request, "login.html", LogIn("/log-in", wanted, name, problem), _("Log in"), status=status)
 
 
+def _invitation(request: HttpRequest, user: User, weak: tuple[str, ...]) -> HttpResponse:
+    page = PasswordForm(request.path, True, rules(), (), weak)
+    title = _("Welcome, %(person)s") % {"person": user.name}
+    return show_plain(request, "administration/invitation.html", {"form": page, "title": title, "login": user.login}, title, status=UNPROCESSABLE if weak else 200)
+
+
+def _dead_link(request: HttpRequest, text: str) -> HttpResponse:
+    page = ErrorPage(403, _("This link does not work any more"), text, (Link(_("Log in"), "/log-in"),))
+    return show_plain(request, "error.html", page, page.title, status=403)
+
+
 def _next(request: HttpRequest, otherwise: str = "/") -> str:
     return local_address(request.POST.get("next", ""), otherwise)
-
-
-def _session_user(request: HttpRequest) -> int | None:
-    found = request.session.get("_auth_user_id")
-    return int(found) if found else None
-
-
-def _is_this_machine(request: HttpRequest) -> bool:
-    try:
-        return ipaddress.ip_address(address_of(request)).is_loopback
-    except ValueError:
-        return False

@@ -100,7 +100,7 @@ def _given(request: HttpRequest, view: View) -> dict[str, Any]:
 
 def _show_new(request: HttpRequest, view: View, said: Said, values: dict[str, Any]) -> HttpResponse:
     one = view.entity
-    title = _("New: %(kind)s") % {"kind": one.label}
+    title = _("New %(kind)s") % {"kind": str(one.label).lower()}
     back = back_to(request, "")
     sections = sections_of(view, values, said)
     page = form_of(one, title, f"/{one.key}/new", _("Create"), back or f"/{one.key}", sections, said, hidden=(("back", back),) if back else (), draft=f"{one.key}-new")

@@ -79,7 +79,7 @@ def listed(one: Entity, state: ListState, found: Found) -> ListPage:
         next_url=replace(state, after=found.next).address(path) if found.next else "",
         first_url=fresh.address(path) if state.after else "",
         new_url=f"{path}/new" if may_create else "",
-        new_label=_("New: %(kind)s") % {"kind": one.label},
+        new_label=_("New %(kind)s") % {"kind": str(one.label).lower()},
         views=views(one, fresh, board=False),
         more=_more(view, path),
         bulk=bulk_verbs(view),
@@ -133,6 +133,6 @@ def _empty(view: View, state: ListState) -> Empty:
     if state.filters or state.text:
         clear = replace(state, filters=(), text="", after="").address(f"/{one.key}")
         return Empty(_("Nothing fits these filters"), _("Take one of them away, or clear all of them."), (Link(_("Clear all"), clear, "x"),))
-    steps = [Link(_("New: %(kind)s") % {"kind": one.label}, f"/{one.key}/new", "plus")] if view.may("create") else []
+    steps = [Link(_("New %(kind)s") % {"kind": str(one.label).lower()}, f"/{one.key}/new", "plus")] if view.may("create") else []
     text = _("Write the first one, or bring in what you have as a file.") if view.may("import") else _("What you may see appears here.")
     return Empty(_("Nothing here yet"), text, tuple(steps))

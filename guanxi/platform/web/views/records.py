@@ -49,7 +49,7 @@ def described(one: Entity, row: Row, verbs: frozenset[str]) -> RecordPage:
         url=path,
         number=_number(view, row),
         sections=_sections(one, row, path, editable),
-        facts=tuple(_value(row, view.entity.field(name), path, frozenset()) for name in one.facts if view.access(name) and view.entity.has_field(name)),
+        facts=tuple(fact for name in one.facts if view.access(name) and (fact := _value(row, one.field(name), path, frozenset())).shown),
         stages=stages,
         stage_url=f"{path}/stage" if stages and one.board in editable else "",
         version=str(row.version),
@@ -92,7 +92,8 @@ def _sections(one: Entity, row: Row, path: str, editable: frozenset[str]) -> tup
     for section in one.sections_or_default():
         values = tuple(_value(row, one.field(name), path, editable) for name in section.fields if row.view.access(name))
         if values:
-            sections.append(Section(str(section.label), values))
+            undeclared = section not in one.sections and bool(one.sections)
+            sections.append(Section(str(section.label), values, closed=undeclared or not any(value.shown for value in values)))
     return tuple(sections)
 
 

@@ -1,0 +1,106 @@
+"""`guanxi user`: people and their keys from the terminal: the first administrator, a lost password, a token for a program."""
+
+import datetime as dt
+import os
+
+import click
+from django.db import transaction
+from django.utils import timezone
+
+from guanxi.platform.database.console import gettext as _
+from guanxi.platform.database.problems import CannotStart
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.models import User
+from guanxi.platform.identity.passwords import PasswordRefused, problems, set_first_password
+from guanxi.platform.identity.tokens import TokenRefused, make_token
+from guanxi.platform.permissions.granting import RoleRefused, request_role
+from guanxi.platform.permissions.models import Role
+from guanxi.platform.permissions.services import service
+from guanxi.platform.records.door import create
+from guanxi.platform.records.problems import Invalid
+
+# Whoever may run this command on the machine may read the whole database anyway; the history names the command.
+TERMINAL = service("command line", ("user", "unit", "role"))
+PASSWORD = "GUANXI_PASSWORD"  # noqa: S105  # the name of a variable
+
+
+@click.group()
+def command() -> None:
+    """Add people, set first passwords, make API tokens."""
+
+
+@command.command()
+@click.argument("login")
+@click.option("--name", help="The person's name; the log-in name where it is left out.")
+@click.option(
+    "--role", "roles", multiple=True, help="A role to give, such as administrator or salesperson; may be repeated."
+)
+@click.option("--mail", default="", help="The person's e-mail address.")
+def add(login: str, name: str | None, roles: tuple[str, ...], mail: str) -> None:
+    """Add a person, who chooses an own password at the first log-in."""
+    known = dict(Role.objects.values_list("key", "pk")) if roles else {}
+    if unknown := [role for role in roles if role not in known]:
+        raise CannotStart(
+            _("There is no role %(role)s; there are: %(known)s.")
+            % {"role": unknown[0], "known": ", ".join(sorted(known))}
+        )
+    password = _ask_password(User(login=login, name=name or login))
+    try:
+        with acting_as(TERMINAL), transaction.atomic():
+            person = create(entity("user"), {"login": login, "name": name or login, "mail": mail})
+            for role in roles:
+                request_role(person.pk, known[role])
+            set_first_password(person, password)
+    except (Invalid, PasswordRefused, RoleRefused) as problem:
+        raise CannotStart(str(problem)) from problem
+    click.echo(_("%(login)s can log in now, and chooses an own password then.") % {"login": login})
+
+
+@command.command()
+@click.argument("login")
+def password(login: str) -> None:
+    """Set a new first password for a person, who must replace it at the next log-in."""
+    person = _person(login)
+    wanted = _ask_password(person)
+    try:
+        with acting_as(TERMINAL), transaction.atomic():
+            set_first_password(person, wanted)
+    except PasswordRefused as problem:
+        raise CannotStart(str(problem)) from problem
+    click.echo(_("%(login)s has a new password, and chooses an own one at the next log-in.") % {"login": login})
+
+
+@command.command()
+@click.argument("login")
+@click.option("--name", default="command line", help="What the token is for.")
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    help="read, write, or such as deal:read; may be repeated. Without: all the person may.",
+)
+@click.option("--days", type=click.IntRange(1, 3650), help="After how many days it ends; never where left out.")
+def token(login: str, name: str, scopes: tuple[str, ...], days: int | None) -> None:
+    """Make an API token for a person and print it, once."""
+    person = _person(login)
+    ends = timezone.now() + dt.timedelta(days=days) if days else None
+    try:
+        click.echo(make_token(person, name, scopes, ends))
+    except TokenRefused as problem:
+        raise CannotStart(str(problem)) from problem
+
+
+def _person(login: str) -> User:
+    person: User | None = User.objects.filter(login__iexact=login, is_service=False).first()
+    if person is None:
+        raise CannotStart(_("There is nobody with the log-in name %(login)s.") % {"login": login})
+    return person
+
+
+def _ask_password(person: User) -> str:
+    """The password from GUANXI_PASSWORD or the terminal; CannotStart where it is too weak."""
+    wanted = os.environ.get(PASSWORD) or str(click.prompt(_("Password"), hide_input=True, confirmation_prompt=True))
+    if against := problems(wanted, person):
+        raise CannotStart(" ".join(against))
+    return wanted

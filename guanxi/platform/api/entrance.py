@@ -1,0 +1,100 @@
+"""Who calls: a program with a token, or a person whose browser has a session; and in which language they are answered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest, HttpResponseForbidden
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.translation import get_supported_language_variant
+from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from guanxi.platform.api.problems import Stopped
+from guanxi.platform.identity.acting import Identity
+from guanxi.platform.identity.models import User
+from guanxi.platform.identity.tokens import narrow, verify_token
+from guanxi.platform.permissions.snapshot import UnknownPerson, identity_of, load_identity
+
+CHALLENGE = 'Bearer realm="Guanxi"'
+READS = ("GET", "HEAD", "OPTIONS")
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Whoever calls. `token_id` is 0 for a session of the browser; `scopes` are those of the token."""
+
+    identity: Identity
+    token_id: int = 0
+    scopes: tuple[str, ...] = ()
+
+
+def enter(request: HttpRequest) -> Caller:
+    """Give who calls; raises `Stopped` with 401 for nobody, 403 for a form that another site may have sent."""
+    given = request.headers.get("Authorization", "")
+    caller = _by_token(given) if given else _by_session(request)
+    language = language_of(request)
+    return replace(caller, identity=replace(caller.identity, language=language)) if language else caller
+
+
+def language_of(request: HttpRequest) -> str:
+    """Give the language that the request asks for, or nothing where it asks for none that we speak."""
+    for wanted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:200]):
+        try:
+            return get_supported_language_variant(wanted)
+        except LookupError:
+            continue
+    return ""
+
+
+def _by_token(header: str) -> Caller:
+    scheme, _space, text = header.partition(" ")
+    if scheme.casefold() != "bearer" or not text.strip():
+        raise _nobody(_("Send a token as “Authorization: Bearer …”."))
+    bearer = verify_token(text.strip())
+    if bearer is None:
+        raise _nobody(_("This token is not known, or it has ended."), ', error="invalid_token"')
+    identity = identity_of(bearer.user)
+    return Caller(replace(identity, rights=narrow(identity.rights, bearer.scopes)), bearer.token_id, bearer.scopes)
+
+
+def _by_session(request: HttpRequest) -> Caller:
+    session: Any = getattr(request, "session", None)
+    user_id = session.get(SESSION_KEY) if session is not None else None
+    if user_id is None:
+        raise _nobody(_("Log in, or send a token as “Authorization: Bearer …”."))
+    try:
+        identity = load_identity(int(user_id))
+    except UnknownPerson:
+        raise _nobody(_("Log in, or send a token as “Authorization: Bearer …”.")) from None
+    if request.method not in READS:
+        _refuse_forged(request)
+    if not session.get("password_is_own") and User.objects.filter(pk=identity.user_id, must_change_password=True).exists():
+        raise Stopped(403, _("Not allowed"), _("Choose a password of your own first."))
+    return Caller(identity)
+
+
+def _nobody(sentence: str, more: str = "") -> Stopped:
+    return Stopped(401, _("Who are you?"), sentence, headers={"WWW-Authenticate": CHALLENGE + more})
+
+
+class _OwnPages(CsrfViewMiddleware):
+    """Django's check that a request comes from a page of ours; it gives the reason instead of a page."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponseForbidden:
+        return HttpResponseForbidden(reason)
+
+
+def _refuse_forged(request: HttpRequest) -> None:
+    def unused(request: HttpRequest) -> None:
+        """The check wants a view to look at; this one is not exempt."""
+
+    check = _OwnPages(_as_middleware(unused))
+    check.process_request(request)
+    if check.process_view(request, unused, (), {}) is not None:
+        raise Stopped(403, _("Not allowed"), _("This request did not come from a page of ours: its “X-CSRFToken” is missing or wrong."))
+
+
+def _as_middleware(function: Callable[[HttpRequest], None]) -> Any:
+    return function

@@ -1,0 +1,59 @@
+"""How often a person may call in a minute, counted in the database so that it holds across processes."""
+
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from guanxi.platform.api.problems import Stopped
+from guanxi.platform.identity.acting import Identity
+
+MINUTE = 60
+READ, WRITE = "read", "write"
+# Calls a minute of one person, with all of their tokens and sessions together.
+MOST = {READ: 600, WRITE: 300}
+
+_COUNT = """
+insert into api_callcount as c (user_id, kind, minute, calls) values (%s, %s, %s, 1)
+on conflict (user_id, kind) do update set
+  calls = case when c.minute = excluded.minute then c.calls + 1 else 1 end, minute = excluded.minute
+returning calls
+"""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How many calls of one kind are allowed, made, and in how many seconds counting begins anew."""
+
+    most: int
+    made: int
+    seconds: int
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Give the headers that tell a program."""
+        left = max(self.most - self.made, 0)
+        return {"RateLimit-Limit": str(self.most), "RateLimit-Remaining": str(left), "RateLimit-Reset": str(self.seconds)}
+
+
+def spend(who: Identity, kind: str) -> Budget:
+    """Count one call, in a transaction of its own so that it counts whatever becomes of the call.
+
+    Raises `Stopped` with 429 when there were too many in this minute.
+    """
+    now = int(time.time())
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_COUNT, [who.user_id, kind, now // MINUTE])
+        made = int(cursor.fetchone()[0])
+    budget = Budget(most(kind), made, MINUTE - now % MINUTE)
+    if made > budget.most:
+        sentence = _("More than %(most)s calls in one minute. Try again in %(seconds)s seconds.") % {"most": budget.most, "seconds": budget.seconds}
+        raise Stopped(429, _("Too many calls"), sentence, headers=budget.headers | {"Retry-After": str(budget.seconds)})
+    return budget
+
+
+def most(kind: str) -> int:
+    """Give how many calls of a kind a person may make in a minute; `GUANXI_API_LIMITS` in the settings says otherwise."""
+    return int(getattr(settings, "GUANXI_API_LIMITS", MOST)[kind])

@@ -1,0 +1,102 @@
+"""From the cells of a row to raw values of fields: replaced, multiplied, formed as the plan says."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from guanxi.lib.tables import Row
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.kinds import Refused
+from guanxi.platform.transfer.plan import ID, Plan, Source
+from guanxi.platform.transfer.refusals import TransferRefused
+from guanxi.platform.transfer.suggestion import LANGUAGES
+
+Read = Callable[[Row], Any]
+
+
+def readers(entity: Entity, plan: Plan, columns: list[str]) -> dict[str, Read]:
+    """Give a function for every field of the plan that takes the field's raw value out of a row, or raises `Refused`."""
+    places = {name: place for place, name in enumerate(columns)}
+    return {name: _reader(entity.field(name) if name != ID else None, source, places) for name, source in plan.fields.items()}
+
+
+def _reader(field: Field | None, source: Source, places: dict[str, int]) -> Read:
+    steps = _steps(field, source)
+    place = places.get(source.column)
+    default = source.default or None
+    if place is None:
+        constant = default
+        for step in steps if constant is not None else ():
+            constant = step(constant)
+        return lambda row: constant
+
+    def read(row: Row) -> Any:
+        value: Any = row[place]
+        if isinstance(value, str):
+            value = value.strip()
+        if value is None or value == "":
+            value = default
+        if value is not None:
+            for step in steps:
+                value = step(value)
+        return value
+
+    return read
+
+
+def _steps(field: Field | None, source: Source) -> list[Callable[[Any], Any]]:
+    steps: list[Callable[[Any], Any]] = []
+    if source.values:
+        steps.append(lambda value: source.values.get(str(value), value))
+    if source.times:
+        steps.append(_times(source.times))
+    if source.pattern:
+        steps.append(lambda value: source.pattern.replace("{}", str(value)))
+    if source.form:
+        steps.append(_form(source.form))
+    if field is not None and field.choices:
+        steps.append(_choice(field))
+    return steps
+
+
+def _times(factor_text: str) -> Callable[[Any], Any]:
+    try:
+        factor = Decimal(factor_text)
+    except InvalidOperation:
+        raise TransferRefused(_("“times” of a mapping is a number, not “%(text)s”.") % {"text": factor_text}) from None
+
+    def times(value: Any) -> str:
+        try:
+            product = Decimal(str(value).replace(",", "")) * factor
+        except InvalidOperation:
+            raise Refused(_("A number is wanted here.")) from None
+        return f"{product.normalize():f}"
+
+    return times
+
+
+def _form(name: str) -> Callable[[Any], Any]:
+    if name != "login":
+        raise TransferRefused(_("“form” of a mapping is “login”, not “%(text)s”.") % {"text": name})
+    return lambda value: login_of(str(value))
+
+
+def login_of(name: str) -> str:
+    """Give the log-in name of a person: “Mei-Mei Johns” is mei-mei.johns."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    return re.sub(r"[^\w\-]+", ".", plain.strip().lower()).strip(".")
+
+
+def _choice(field: Field) -> Callable[[Any], Any]:
+    """Accept the words of a choice in every language of the interface, whichever the person reads."""
+    known: dict[str, Any] = {}
+    for language in reversed(LANGUAGES):
+        with override(language):
+            known |= {str(label).casefold(): value for value, label in field.choices}
+    known |= {str(value).casefold(): value for value, _label in field.choices}
+    return lambda value: known.get(str(value).casefold(), value)
