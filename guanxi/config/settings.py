@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "guanxi.platform.permissions",
     "guanxi.platform.records",
     "guanxi.platform.timeline",
+    "guanxi.platform.transfer",
     "guanxi.platform.api",
     "guanxi.catalogue",
     "guanxi.customers",

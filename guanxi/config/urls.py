@@ -1,3 +1,7 @@
 """All addresses: the API under /api, everything else is pages."""
 
-urlpatterns: list[object] = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("api/v1/", include("guanxi.platform.api.urls")),
+]

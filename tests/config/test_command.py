@@ -20,14 +20,18 @@ def home() -> Iterator[Home]:
         yield folder
 
 
+def environment(home: Home) -> dict[str, str]:
+    """The settings of this machine without ours, and a data folder."""
+    ours = ("GUANXI_", "DATABASE_", "DJANGO_", "LC_", "LANG")
+    own = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return own | {"GUANXI_HOME": str(home.root), "GUANXI_PORT": "8991", "LANG": "C.UTF-8"}
+
+
 def guanxi(home: Home, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run the command with a data folder of its own and no settings of this machine."""
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("GUANXI_", "DATABASE_", "DJANGO_"))
-    }
-    environment |= {"GUANXI_HOME": str(home.root), "GUANXI_PORT": "8991", "LANG": "C.UTF-8", **settings}
+    """Run the command with a data folder of its own."""
     command = [sys.executable, "-m", "guanxi.config.command", *words]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=100)
+    told = environment(home) | settings
+    return subprocess.run(command, env=told, capture_output=True, text=True, check=False, timeout=100)
 
 
 def test_the_help_names_the_verbs_in_both_languages(tmp_path: Path) -> None:
@@ -63,7 +67,7 @@ def test_a_database_of_a_newer_program_is_refused(home: Home) -> None:
 
 def run_as_owner(home: Home, statement: str) -> None:
     script = f"from guanxi.config.running.opening import *\nwith program_open('owner'), connect('owner') as c: c.execute({statement!r})"
-    subprocess.run([sys.executable, "-c", script], env={**os.environ, "GUANXI_HOME": str(home.root)}, check=True)
+    subprocess.run([sys.executable, "-c", script], env=environment(home), check=True)
 
 
 def test_the_doctor_names_what_is_wrong_and_fails(home: Home) -> None:
@@ -113,3 +117,28 @@ def test_a_backup_with_a_passphrase_needs_no_file(home: Home, tmp_path: Path) ->
     with throwaway_home() as other:
         assert guanxi(other, "restore", file, GUANXI_BACKUP_PASSPHRASE="a lantern in the dark").returncode == 1
         assert guanxi(other, "restore", file, GUANXI_BACKUP_PASSPHRASE="a lantern in the fog").returncode == 0
+
+
+PASSWORD = {"GUANXI_PASSWORD": "a lantern in the fog"}
+
+
+def test_the_first_administrator_is_added_from_the_terminal(home: Home) -> None:
+    added = guanxi(home, "user", "add", "zoe", "--name", "Zoë", "--role", "administrator", **PASSWORD)
+    assert added.returncode == 0, added.stderr
+    assert "zoe can log in now" in added.stdout
+    again = guanxi(home, "user", "add", "zoe", **PASSWORD)
+    assert again.returncode == 1
+    assert guanxi(home, "user", "password", "ZOE", **PASSWORD).returncode == 0
+
+
+def test_a_person_with_an_unknown_role_or_a_weak_password_is_not_added(home: Home) -> None:
+    assert "There is no role king" in guanxi(home, "user", "add", "yan", "--role", "king", **PASSWORD).stderr
+    assert "too short" in guanxi(home, "user", "add", "yan", GUANXI_PASSWORD="tea").stderr
+    assert "There is nobody with the log-in name yan" in guanxi(home, "user", "token", "yan").stderr
+
+
+def test_a_token_is_printed_once_and_its_scopes_are_checked(home: Home) -> None:
+    guanxi(home, "user", "add", "xu", "--role", "salesperson", **PASSWORD)
+    made = guanxi(home, "user", "token", "xu", "--scope", "read", "--days", "30")
+    assert made.stdout.startswith("guanxi_")
+    assert "is no scope" in guanxi(home, "user", "token", "xu", "--scope", "all").stderr

@@ -68,7 +68,7 @@ def _by_session(request: HttpRequest) -> Caller:
         identity = load_identity(int(user_id))
     except UnknownPerson:
         raise _nobody(_("Log in, or send a token as “Authorization: Bearer …”.")) from None
-    if request.method not in READS:
+    if request.method not in READS and request.headers.get("Sec-Fetch-Site") != "same-origin":
         _refuse_forged(request)
     if not session.get("password_is_own") and User.objects.filter(pk=identity.user_id, must_change_password=True).exists():
         raise Stopped(403, _("Not allowed"), _("Choose a password of your own first."))
@@ -79,6 +79,8 @@ def _nobody(sentence: str, more: str = "") -> Stopped:
     return Stopped(401, _("Who are you?"), sentence, headers={"WWW-Authenticate": CHALLENGE + more})
 
 
+# A browser says itself, in a header that no script can write, whether a request comes from our own origin
+# (`Sec-Fetch-Site`); whoever does not say so has to show the token of a page of ours.
 class _OwnPages(CsrfViewMiddleware):
     """Django's check that a request comes from a page of ours; it gives the reason instead of a page."""
 

@@ -1,8 +1,59 @@
 """A record as JSON: its fields under the field rules, linked records as a number with a title beside it."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
 
-from guanxi.lib.json_text import to_json
+from guanxi.platform.entities.declaration import Field
+from guanxi.platform.permissions.view import View
+from guanxi.platform.search.query import Row
+
+TITLE = "_title"
+# Kinds whose stored value is JSON already.
+_AS_STORED = ("text", "longtext", "integer", "percent", "boolean", "choice", "link", "phone", "mail", "url", "tags")
+
+
+def answer(document: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    """Give a JSON answer."""
+    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return HttpResponse(body, status=status, content_type="application/json", headers=dict(headers or {}))
+
+
+def records(rows: Sequence[Row], fields: Sequence[Field]) -> list[dict[str, Any]]:
+    """Give rows of one list; what a field needs is looked up once and not for each row."""
+    if not rows:
+        return []
+    view = rows[0].view
+    plain = tuple((field.name, field.column, _written(view, field)) for field in fields)
+    links = tuple((field.name + TITLE, field) for field in fields if field.target is not None)
+    return [_record(row, plain, links) for row in rows]
+
+
+def record(row: Row, fields: Sequence[Field] | None = None) -> dict[str, Any]:
+    """Give one record with the given fields, or with all of its own."""
+    return records([row], row.fields if fields is None else fields)[0]
+
+
+def etag(version: int) -> str:
+    """Give the version as a header."""
+    return f'"{version}"'
+
+
+def _record(row: Row, plain: tuple[Any, ...], links: tuple[tuple[str, Field], ...]) -> dict[str, Any]:
+    raw = row.raw
+    made: dict[str, Any] = {"id": raw["id"], "version": raw["version"]}
+    for name, column, written in plain:
+        value = raw[column]
+        made[name] = value if written is None or value is None else written(value)
+    for name, field in links:
+        link = row.link(field)
+        made[name] = (link.title or None) if link else None
+    return made
+
+
+def _written(view: View, field: Field) -> Callable[[Any], Any] | None:
+    if not view.reads(field.name):
+        return lambda value: view.json(field, value)
+    return None if field.kind.name in _AS_STORED else field.kind.to_json

@@ -38,15 +38,22 @@ def approve_role(assignment_id: int) -> None:
     waiting = Assignment.objects.filter(pk=assignment_id, approved_at__isnull=True).exclude(user_id=me).exclude(requested_by_id=me)
     if not waiting.update(approved_by_id=me, approved_at=timezone.now()):
         raise RoleRefused(_("Someone else has to approve this."))
-    log("role approved", assignment=assignment_id)
+    log("role approved", **_named(assignment_id))
 
 
 def end_role(assignment_id: int) -> None:
-    """Take a role away from a person, or a request back."""
+    """Take a role away from a person, or refuse or take back a request for one. Raises `RoleRefused`.
+
+    The last person who administers keeps doing so: nobody else could give the role again.
+    """
+    held = Assignment.objects.filter(pk=assignment_id).select_related("role").first()
+    if held is not None and held.approved_at and held.role.is_administrator and not _others_administer(held):
+        raise RoleRefused(_("Nobody else is an administrator. Give the role to somebody else first."))
+    named = _named(assignment_id)
     done, _kinds = Assignment.objects.filter(pk=assignment_id).delete()
-    if not done:
+    if not done or held is None:
         raise RoleRefused(_("Your roles do not allow this."))
-    log("role taken", assignment=assignment_id)
+    log("role taken" if held.approved_at else "role refused", **named)
 
 
 def set_grants(role: Role, grants: dict[tuple[str, str], int]) -> None:
@@ -54,7 +61,7 @@ def set_grants(role: Role, grants: dict[tuple[str, str], int]) -> None:
     _refuse_own(role)
     for (entity_key, verb), scope in grants.items():
         Grant.objects.update_or_create(role=role, entity=entity_key, verb=verb, defaults={"scope": scope})
-    log("role changed", role=role.pk, grants=len(grants))
+    log("role changed", role=role.pk, grants=len(grants), entities=sorted({entity_key for entity_key, _verb in grants}))
 
 
 def set_field_rules(role: Role, rules: dict[tuple[str, str], int | None]) -> None:
@@ -65,7 +72,18 @@ def set_field_rules(role: Role, rules: dict[tuple[str, str], int | None]) -> Non
             FieldRule.objects.filter(role=role, entity=entity_key, field=name).delete()
         else:
             FieldRule.objects.update_or_create(role=role, entity=entity_key, field=name, defaults={"access": access})
-    log("field rules changed", role=role.pk, rules=len(rules))
+    log("field rules changed", role=role.pk, rules=len(rules), entities=sorted({entity_key for entity_key, _name in rules}))
+
+
+def _others_administer(held: Assignment) -> bool:
+    others = Assignment.objects.filter(role__is_administrator=True, role__deleted_at__isnull=True, approved_at__isnull=False)
+    return others.filter(user__active=True, user__deleted_at__isnull=True).exclude(user_id=held.user_id).exists()
+
+
+def _named(assignment_id: int) -> dict[str, int]:
+    """Name role and person for the log: an assignment that was taken back can no longer be looked up."""
+    found = Assignment.objects.filter(pk=assignment_id).values("role", "user").first()
+    return {"role": found["role"], "person": found["user"]} if found else {}
 
 
 def _refuse_own(role: Role) -> None:

@@ -15,11 +15,11 @@ from guanxi.platform.permissions.models import Share
 MOST_LITERALS = 200
 
 
-def scope_hint(entity: Entity, who: Identity) -> Q:
-    """Give the condition that repeats what the read policy says of this person, for a list of the entity."""
+def scope_hint(entity: Entity, who: Identity, verb: str = "read") -> Q:
+    """Give the condition that repeats what the policy of a verb says of this person, for a list of the entity."""
     key = rights_key(entity)
     rights = who.rights
-    scope = rights.scope(key, "read")
+    scope = rights.scope(key, verb)
     if not scope:
         return Q(pk__in=[])
     reach = Q(owner_id=rights.user_id)

@@ -34,6 +34,7 @@ def share(
             )
     except DatabaseError as error:
         raise ShareRefused(_("You may not share this record, or it is shared with them already.")) from error
+    someone().memory.pop("shared", None)  # one may have shared it with one's own team
     log("record shared", entity=entity.key, object_id=record_id, person=user_id, team=team_id, can_edit=can_edit)
     return made
 

@@ -11,6 +11,8 @@ from guanxi.platform.identity.models import User
 from guanxi.platform.identity.rights import VERB_INDEX, VERBS, Access, Rights
 from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, RightsVersion
 
+# A number beyond this would run over into the next verb where the policies read it.
+_ANY_SCOPE = 31
 _remembered: dict[int, tuple[int, Rights]] = {}
 
 _PLACE = """
@@ -26,7 +28,8 @@ select
         union select unit_id from identity_unitmember where user_id = %(user)s),
   array(select id from below order by id),
   array(select id from staff where id <> %(user)s order by id),
-  array(select team_id from identity_teammember where user_id = %(user)s order by 1)
+  array(select m.team_id from identity_teammember m join identity_team t on t.id = m.team_id and t.deleted_at is null
+        where m.user_id = %(user)s order by 1)
 """
 
 
@@ -89,7 +92,7 @@ def _scopes(roles: tuple[int, ...]) -> tuple[dict[str, tuple[int, ...]], dict[st
     roles_on: dict[str, set[int]] = defaultdict(set)
     for role, entity_key, verb, scope in Grant.objects.filter(role_id__in=roles, scope__gt=0).values_list("role_id", "entity", "verb", "scope"):
         if verb in VERB_INDEX:
-            masks[entity_key][VERB_INDEX[verb]] |= scope | 1  # every scope includes one's own rows
+            masks[entity_key][VERB_INDEX[verb]] |= scope & _ANY_SCOPE | 1  # every scope includes one's own rows
             roles_on[entity_key].add(role)
     return {key: tuple(bits) for key, bits in masks.items()}, roles_on
 

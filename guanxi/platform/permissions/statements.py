@@ -10,6 +10,7 @@ from guanxi.platform.entities.registry import children, entities, entity_of
 from guanxi.platform.identity.rights import VERB_INDEX
 from guanxi.platform.permissions import arms
 from guanxi.platform.permissions.guards import Guard, guards
+from guanxi.platform.permissions.keeping import keeping
 
 APP, OWNER = LOGIN_ROLES["app"], LOGIN_ROLES["owner"]
 TRIGGER, SEARCH = "guanxi_trigger", "guanxi_search"
@@ -18,6 +19,7 @@ RIGHTS_TABLES = (
     "identity_user",
     "identity_unit",
     "identity_unitmember",
+    "identity_team",
     "identity_teammember",
     "permissions_role",
     "permissions_grant",
@@ -87,6 +89,7 @@ def _policies(one: Entity) -> Iterator[str]:
     )
     yield f"grant select, insert, update on {table} to {APP}"
     yield f"grant usage on all sequences in schema public to {APP}"
+    yield from keeping(one, arms.edits(one, "old"), arms.deletes(one, "old"))
 
 
 def _reference(one: Entity) -> Iterator[str]:
@@ -98,6 +101,7 @@ def _reference(one: Entity) -> Iterator[str]:
     changes = f"{conditions['edit']} or {conditions['delete']}{themselves}"
     yield f"create policy editors on {table} for update to {APP} using ({changes}) with check ({changes})"
     yield f"grant select, insert, update on {table} to {APP}"
+    yield from keeping(one, conditions["edit"] + themselves.replace(table, "old"), conditions["delete"])
     if one.key == "user":
         yield _trigger("keep_place", table, "before update", "row", "app.keep_place()")
         yield _trigger("end_access", table, "after update", "row", "app.end_access()")

@@ -22,7 +22,7 @@ class View:
 
     def scope(self, verb: str) -> Scope:
         """Give whose rows a verb reaches."""
-        if verb not in self.entity.verbs:
+        if verb not in self.entity.verbs or (verb == "assign" and self.entity.access != "owned"):
             return Scope.NONE
         verb = _CHILD_VERBS.get(verb, verb) if self.entity.access == "child" else verb
         scope = self.identity.rights.scope(rights_key(self.entity), verb)

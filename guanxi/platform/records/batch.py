@@ -18,10 +18,11 @@ from guanxi.platform.records.twins import lookup, twins
 
 @dataclass
 class Outcome:
-    """What became of one row: its record, or the problems by field ("" for the whole row)."""
+    """What became of one row: its record and whether anything was written, or the problems by field ("" for the whole row)."""
 
     record_id: int | None = None
     problems: Problems = field(default_factory=dict)
+    changed: bool = True
 
 
 def create_many(entity: Entity, rows: Sequence[Raw], *, allow_twins: bool = True) -> list[Outcome]:
@@ -63,7 +64,7 @@ def _change_one(view: View, before: Any | None, raw: Raw, links: Links) -> Outco
                 update(view, before, draft)
     except RecordProblem as problem:
         return Outcome(problems=_told(problem))
-    return Outcome(before.pk)
+    return Outcome(before.pk, changed=bool(draft.changed))
 
 
 def _insert_good(view: View, ready: list[Draft], outcomes: list[Outcome], good: list[int]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity_of
+from guanxi.platform.permissions.hint import scope_hint
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.problems import NotFound, may_not
 from guanxi.platform.search.conditions import condition, is_leaky, readable_field, text_condition
@@ -108,6 +109,8 @@ def _readable(entity: Entity) -> View:
 def _rows(view: View, query: Query) -> "QuerySet[Any]":
     model: Any = query.entity.model
     rows: QuerySet[Any] = (getattr(model, "trashed", None) or model.everything.trashed()).all() if query.trash else model.objects.all()
+    if query.verb != "read" and query.entity.access != "reference":
+        rows = rows.filter(scope_hint(query.entity, view.identity, query.verb))
     leaky = [one for one in query.filters if is_leaky(view, one)]
     for one in query.filters:
         if one not in leaky:

@@ -26,7 +26,10 @@ class Filter:
 
 @dataclass(frozen=True)
 class Query:
-    """A page of a list. `sort` names fields, "-" before one reverses it; `after` is the cursor of the page before."""
+    """A page of a list. `sort` names fields, "-" before one reverses it; `after` is the cursor of the page before.
+
+    `verb` is what the records are wanted for: an export may reach fewer than one reads.
+    """
 
     entity: Entity
     filters: tuple[Filter, ...] = ()
@@ -36,6 +39,7 @@ class Query:
     limit: int = 50
     after: str = ""
     trash: bool = False
+    verb: str = "read"
 
     def with_filters(self, *more: Filter) -> Self:
         """Give the same question with further conditions."""

@@ -22,7 +22,10 @@ Read = Callable[[Row], Any]
 def readers(entity: Entity, plan: Plan, columns: list[str]) -> dict[str, Read]:
     """Give a function for every field of the plan that takes the field's raw value out of a row, or raises `Refused`."""
     places = {name: place for place, name in enumerate(columns)}
-    return {name: _reader(entity.field(name) if name != ID else None, source, places) for name, source in plan.fields.items()}
+    return {
+        name: _reader(entity.field(name) if name != ID else None, source, places)
+        for name, source in plan.fields.items()
+    }
 
 
 def _reader(field: Field | None, source: Source, places: dict[str, int]) -> Read:

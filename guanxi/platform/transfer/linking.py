@@ -45,7 +45,11 @@ class LinkedRecords:
         self._loose: dict[str, set[int]] = defaultdict(set)
         self._loaded = False
         own = {one.name for one in entity.fields if one.target is not None}
-        self.shared = tuple(one for one in self.target.fields if one.target is not None and one.name in own and one.name not in _EVERYWHERE)
+        self.shared = tuple(
+            one
+            for one in self.target.fields
+            if one.target is not None and one.name in own and one.name not in _EVERYWHERE
+        )
 
     def learn(self, texts: Iterable[str]) -> None:
         """Look up all these names at once; names that were not found before are asked for again."""
@@ -76,7 +80,9 @@ class LinkedRecords:
         if readable:
             example = f"{text} #{readable[0]}"
             raise Refused(
-                _("“%(value)s” is the name of several records; write the number of the right one behind it, such as “%(example)s”.")
+                _(
+                    "“%(value)s” is the name of several records; write the number of the right one behind it, such as “%(example)s”."
+                )
                 % {"value": text, "example": example}
             )
         if candidates:
@@ -86,21 +92,29 @@ class LinkedRecords:
     def _numbered(self, text: str, numbered: "re.Match[str]") -> int:
         """A number alone is checked by the door; behind a title it chooses among the records of that title."""
         record_id = int(numbered["id"])
-        if numbered["title"] and record_id not in {one.id for one in self._known.get(numbered["title"], ()) if one.readable}:
+        if numbered["title"] and record_id not in {
+            one.id for one in self._known.get(numbered["title"], ()) if one.readable
+        }:
             raise Missing(_("“%(value)s” was not found.") % {"value": text})
         return record_id
 
     def _key_columns(self, by: str) -> tuple[str, ...]:
         view = view_of(self.target)
         wanted = (by,) if by else (self.target.title, self.target.title_zh, *self.target.import_key)
-        return tuple(dict.fromkeys(one for one in wanted if one and view.reads(one) and self.target.field(one).kind.name in _TEXTS))
+        return tuple(
+            dict.fromkeys(
+                one for one in wanted if one and view.reads(one) and self.target.field(one).kind.name in _TEXTS
+            )
+        )
 
     def _load(self) -> None:
         """Settings and people are few and read by everyone: all of them at once."""
         if self._loaded or not self._columns:
             return
         self._loaded = True
-        rows = list(self.target.model._base_manager.filter(deleted_at__isnull=True).order_by("pk").values("pk", *self._columns))
+        rows = list(
+            self.target.model._base_manager.filter(deleted_at__isnull=True).order_by("pk").values("pk", *self._columns)
+        )
         for column in self._columns:
             named: dict[str, list[_Candidate]] = defaultdict(list)
             for row in rows:
@@ -128,14 +142,19 @@ class LinkedRecords:
         target = entity_of(one.target)  # type: ignore[arg-type]
         if target.access != "reference":
             return None
-        ordered = target.model._base_manager.filter(pk__in=ids).order_by(*target.sort, "pk").values_list("pk", flat=True)
+        ordered = (
+            target.model._base_manager.filter(pk__in=ids).order_by(*target.sort, "pk").values_list("pk", flat=True)
+        )
         return ordered.first()
 
 
 def hidden(text: str, owner_id: int | None) -> str:
     """Say that a record exists which the person may not open, and whom to ask."""
     owner = User.everything.filter(pk=owner_id).values_list("name", flat=True).first() if owner_id else None
-    return _("“%(value)s” exists, but you may not open it; please ask %(owner)s.") % {"value": text, "owner": owner or _("its owner")}
+    return _("“%(value)s” exists, but you may not open it; please ask %(owner)s.") % {
+        "value": text,
+        "owner": owner or _("its owner"),
+    }
 
 
 def _squeezed(text: str) -> str:

@@ -39,7 +39,10 @@ class Source:
             return cls(column=raw)
         known = set(cls.__dataclass_fields__)
         if not isinstance(raw, dict) or not set(raw) <= known:
-            raise TransferRefused(_("A field of the mapping takes a column's name or an object with: %(known)s.") % {"known": ", ".join(sorted(known))})
+            raise TransferRefused(
+                _("A field of the mapping takes a column's name or an object with: %(known)s.")
+                % {"known": ", ".join(sorted(known))}
+            )
         values = raw.get("values", {})
         if not isinstance(values, dict):
             raise TransferRefused(_("“values” of a mapping is an object from words of the file to words of Guanxi."))
@@ -94,7 +97,9 @@ def check_plan(plan: Plan, view: View, columns: Iterable[str]) -> None:
     if plan.key and plan.key not in keys(view):
         raise TransferRefused(_("Records cannot be found again by “%(key)s”.") % {"key": plan.key})
     if missing := _missing(plan, view):
-        raise TransferRefused(_("“%(name)s” is needed: please choose its column.") % {"name": view.entity.field(missing).label})
+        raise TransferRefused(
+            _("“%(name)s” is needed: please choose its column.") % {"name": view.entity.field(missing).label}
+        )
 
 
 def keys(view: View) -> tuple[str, ...]:
@@ -122,7 +127,9 @@ def _missing(plan: Plan, view: View) -> str:
     if plan.key:
         return ""
     needed = (one for one in view.entity.fields if one.required and one.editable and one.default is None)
-    return next((one.name for one in needed if one.name not in plan.fields and one.name not in _filled_in(view.entity)), "")
+    return next(
+        (one.name for one in needed if one.name not in plan.fields and one.name not in _filled_in(view.entity)), ""
+    )
 
 
 def _filled_in(entity: Entity) -> tuple[str, ...]:

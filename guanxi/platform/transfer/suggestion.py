@@ -72,7 +72,10 @@ def _ways(view: View) -> Iterable[dict[str, list[str]]]:
     with_entity = [*_in_languages(entity.label), entity.key]
     yield _spoken([(ID, [ID]), *((one.name, [one.name]) for one in view.readable)])
     yield _spoken([(one.name, _headings(entity, one)) for one in view.readable])
-    prefixed = [(one.name, [f"{first}{word}" for first in with_entity for word in (one.name, *_in_languages(one.label))]) for one in view.readable]
+    prefixed = [
+        (one.name, [f"{first}{word}" for first in with_entity for word in (one.name, *_in_languages(one.label))])
+        for one in view.readable
+    ]
     yield _spoken(prefixed)
     yield _spoken([(entity.title, with_entity)] if view.access(entity.title) else [])
     yield _spoken([(name, words) for name, words in SYNONYMS.items() if view.access(name)])

@@ -5,6 +5,7 @@ from django.urls import path
 from guanxi.platform.web.static_files import serve
 from guanxi.platform.web.views import (
     actions,
+    api_page,
     boards,
     bulk,
     desk,

@@ -22,6 +22,15 @@ def connect(server: PrivateServer, role: Role | str, database: str = DATABASE) -
     )
 
 
+@pytest.fixture(scope="package", autouse=True)
+def _no_other_database() -> Iterator[None]:
+    """These tests start servers of their own, also where all others run against the one that DATABASE_URL names."""
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("DATABASE_URL", "GUANXI_OWNER_URL", "GUANXI_QUEUE_URL", "GUANXI_BACKUP_URL"):
+            patch.delenv(variable, raising=False)
+        yield
+
+
 @pytest.fixture(scope="module")
 def server() -> Iterator[PrivateServer]:
     with throwaway_server() as running:

@@ -1,11 +1,16 @@
 """What each database role may do, and the Chinese letters that search depends on."""
 
+import subprocess
+
 import psycopg
 import pytest
 from psycopg import errors
 
-from guanxi.platform.database.roles import script_for_administrators
+from guanxi.platform.database.binaries import find
+from guanxi.platform.database.connection import program_environment, superuser_settings
+from guanxi.platform.database.roles import LOGIN_ROLES, ROLES, script_for_administrators
 from guanxi.platform.database.server import PrivateServer
+from guanxi.platform.database.throwaway import throwaway_server
 
 from .conftest import connect
 
@@ -78,8 +83,43 @@ def test_strangers_are_not_let_in(server: PrivateServer) -> None:
         psycopg.connect(host=str(server.place.sockets), user="guanxi_app", password="a guess", dbname="guanxi")
 
 
-def test_the_script_for_administrators_makes_the_same_and_holds_no_secret(server: PrivateServer) -> None:
-    script = script_for_administrators()
-    for role in ("guanxi_owner", "guanxi_app", "guanxi_queue", "guanxi_backup", "guanxi_trigger", "guanxi_search"):
-        assert f"create role {role} " in script
-    assert server.home.secret("app.password") not in script
+def test_the_script_for_administrators_makes_the_same_on_a_bare_server() -> None:
+    with throwaway_server() as server:
+        make_bare(server)
+        script = script_for_administrators()
+        assert server.home.secret("app.password") not in script
+        asking = [line for line in script.splitlines() if line.startswith("\\password")]
+        assert len(asking) == len(LOGIN_ROLES)
+        script = "\n".join(line for line in script.splitlines() if line not in asking)
+        command = [find().program("psql"), "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1"]
+        settings = program_environment({**superuser_settings(), "NAME": "postgres"})
+        subprocess.run(command, input=script, text=True, env=settings, check=True)
+        with server.connect_as_superuser("guanxi") as made:
+            found = made.execute(
+                "select rolname, rolcanlogin, rolbypassrls, rolinherit from pg_roles where rolname = any(%s)",
+                [list(ROLES)],
+            )
+            assert {name: tuple(rights) for name, *rights in found.fetchall()} == {
+                "guanxi_owner": (True, False, False),
+                "guanxi_app": (True, False, False),
+                "guanxi_queue": (True, False, False),
+                "guanxi_backup": (True, True, True),
+                "guanxi_trigger": (False, False, False),
+                "guanxi_search": (False, False, False),
+            }
+            assert made.execute(LETTERS).fetchone() == (True,)
+            assert made.execute("select has_schema_privilege('guanxi_search', 'app', 'create')").fetchone() == (True,)
+
+
+def make_bare(server: PrivateServer) -> None:
+    """Take everything away that the first start made."""
+    with server.connect_as_superuser() as superuser:
+        superuser.execute("drop database guanxi")
+    for database in ("template1", "postgres"):
+        with server.connect_as_superuser(database) as connection:
+            connection.execute("alter schema public owner to current_user")
+            for role in ROLES:
+                connection.execute(f"drop owned by {role}".encode())
+    with server.connect_as_superuser() as superuser:
+        for role in ROLES:
+            superuser.execute(f"drop role {role}".encode())

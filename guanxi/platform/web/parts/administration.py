@@ -4,19 +4,25 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.lists import Choice, Heading, Row
+from guanxi.platform.web.parts.people import OpenSession
 from guanxi.platform.web.parts.records import Verb
 from guanxi.platform.web.parts.shell import Link
 
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """One decision of a matrix: the name it posts under, what it is about (for screen readers) and its choices."""
+    """One decision of a matrix: the name it posts under, what it is about (for screen readers) and its choices.
+
+    `other` is what a role it is compared with has there, where that differs; a cell without choices stays empty.
+    """
 
     name: str
     about: str
     choices: tuple[Choice, ...]
     tone: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,11 @@ class MatrixPage:
     back_url: str = ""
     editable: bool = True
     legend: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    version: str = ""
+    views: tuple[Link, ...] = ()
+    verbs: tuple[Verb, ...] = ()
+    filters: tuple[MatrixCell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,11 @@ class TablePage:
     next_url: str = ""
     filters: tuple[MatrixCell, ...] = ()
     text: str | None = None
+    controls: tuple[Control, ...] = ()
+    views: tuple[Link, ...] = ()
+    verbs: tuple[Verb, ...] = ()
+    more: tuple[Link, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,12 +122,64 @@ class ApprovalsPage:
 
 
 @dataclass(frozen=True)
+class Held:
+    """Something a person has: a role, a further unit, a token; with the address that takes it back."""
+
+    name: str
+    url: str = ""
+    state: str = ""
+    tone: str = ""
+    end_url: str = ""
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """One card of a page: what there is, and a form with which one more is added."""
+
+    title: str
+    icon: str
+    items: tuple[Held, ...]
+    empty: str
+    intro: str = ""
+    add_url: str = ""
+    add_label: str = ""
+    controls: tuple[Control, ...] = ()
+    end_label: str = ""
+
+
+@dataclass(frozen=True)
 class PersonPage:
-    """One person's account as the administrator sees it."""
+    """One person's account as the administrator sees it; `secret` is a link or token that is shown this once."""
 
     name: str
     facts: tuple[tuple[str, str], ...]
-    roles: tuple[tuple[str, str, str], ...]
     verbs: tuple[Verb, ...]
+    cards: tuple[Belongings, ...] = ()
+    pills: tuple[tuple[str, str], ...] = ()
+    sessions: tuple[OpenSession, ...] = ()
+    end_all_url: str = ""
+    entry: tuple[Verb, ...] = ()
+    entry_text: str = ""
+    secret: str = ""
+    secret_text: str = ""
     tabs: tuple[Link, ...] = ()
-    back_url: str = ""
+
+
+@dataclass(frozen=True)
+class TeamPage:
+    """A team and who belongs to it."""
+
+    name: str
+    purpose: str
+    verbs: tuple[Verb, ...]
+    members: Belongings
+    tabs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class TokensPage:
+    """One's own tokens for programs; `secret` is the one just made, shown this once."""
+
+    tokens: Belongings
+    secret: str = ""
+    problems: tuple[str, ...] = ()

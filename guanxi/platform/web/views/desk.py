@@ -12,13 +12,12 @@ from guanxi.platform.identity.acting import Identity, someone
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Filter, Query
-from guanxi.platform.web.cells import babel_locale, list_cells
-from guanxi.platform.web.parts.lists import Heading
-from guanxi.platform.web.parts.lists import Row as ShownRow
+from guanxi.platform.web.cells import babel_locale
 from guanxi.platform.web.parts.people import Desk
 from guanxi.platform.web.parts.records import Related
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import show
+from guanxi.platform.web.small_tables import small_table
 from guanxi.platform.web.stages import steps_of
 
 _ROWS = 8
@@ -79,16 +78,17 @@ def _list(one: Entity, filters: tuple[Filter, ...], sort: tuple[str, ...], colum
     view = view_of(one)
     if not view.may("read") or not all(view.reads(each.field) for each in filters) or not all(view.reads(name.removeprefix("-")) for name in sort):
         return None
-    names = tuple(name for name in (columns or one.columns) if name != "owner" and view.access(name))[:_COLUMNS]
+    names = tuple(name for name in (columns or one.columns) if name != "owner" and view.access(name))
     found = find(Query(one, filters=filters, sort=sort, columns=names, limit=_ROWS))
     if not found.rows and not empty:
         return None
+    headings, rows = small_table(found, one.title, _COLUMNS)
     return Related(
         key=one.key,
         label=label,
         icon=one.icon,
-        headings=tuple(Heading(field.name, str(field.label), "g-main-cell" if field.name == one.title else "g-num" if field.kind.numeric else "") for field in found.fields),
-        rows=tuple(ShownRow(str(row.id), row.title, list_cells(row, found.fields, one.title)) for row in found.rows),
+        headings=headings,
+        rows=rows,
         all_url=f"/{one.key}?{'&'.join(f'f={each.field}.{each.operator}.' + ('me' if each.field == 'owner' else ','.join(map(str, each.values))) for each in filters)}" if found.next else "",
         empty=empty,
     )

@@ -12,14 +12,13 @@ from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.search.finder import find, get
 from guanxi.platform.search.query import Filter, Query, Row
-from guanxi.platform.web.cells import list_cells, shown
+from guanxi.platform.web.cells import shown
 from guanxi.platform.web.feed import timeline_of
-from guanxi.platform.web.parts.lists import Heading
-from guanxi.platform.web.parts.lists import Row as ShownRow
 from guanxi.platform.web.parts.records import RecordPage, Related, Section, Stage, Value, Verb
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.reach import reach
 from guanxi.platform.web.replies import show
+from guanxi.platform.web.small_tables import small_table
 from guanxi.platform.web.stages import scope_of, steps_of
 
 _MOST_RELATED = 8
@@ -143,16 +142,17 @@ def _related(one: Entity, row: Row, key: str, verbs: frozenset[str]) -> Related 
     link = _link_to(other, one)
     if link is None or not view.may("read") or not view.reads(link.name):
         return None
-    columns = tuple(name for name in (other.columns or tuple(field.name for field in other.fields)) if name != link.name and view.access(name))[:_MOST_RELATED_COLUMNS]
+    columns = tuple(name for name in (other.columns or tuple(field.name for field in other.fields)) if name != link.name and view.access(name))
     found = find(Query(other, filters=(Filter(link.name, "is", (row.id,)),), columns=columns, limit=_MOST_RELATED))
     title = other.title if other.title in columns else (columns[0] if columns else "")
+    headings, rows = small_table(found, title, _MOST_RELATED_COLUMNS)
     may_add = view.may("create") and (other.access != "child" or "edit" in verbs)
     return Related(
         key=key,
         label=str(other.plural),
         icon=other.icon,
-        headings=tuple(Heading(field.name, str(field.label), "g-main-cell" if field.name == title else "g-num" if field.kind.numeric else "") for field in found.fields),
-        rows=tuple(ShownRow(str(each.id), each.title, list_cells(each, found.fields, title)) for each in found.rows),
+        headings=headings,
+        rows=rows,
         all_url=f"/{key}?f={link.name}.is.{row.id}" if found.next else "",
         new_url=f"/{key}/new?{link.name}={row.id}&back=/{one.key}/{row.id}" if may_add else "",
     )

@@ -1,0 +1,76 @@
+"""The verbs of the business on one record, such as winning a deal."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from guanxi.platform.api.body import misshapen, read_object
+from guanxi.platform.api.call import Call
+from guanxi.platform.api.parameters import refuse_unknown
+from guanxi.platform.api.problems import Stopped, nothing_here
+from guanxi.platform.api.views.records import require_version, shown
+from guanxi.platform.entities.declaration import Action, Entity, Field, Problems
+from guanxi.platform.entities.kinds import Refused
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.records.door import find_row
+from guanxi.platform.records.drafting import Links
+from guanxi.platform.records.problems import Invalid, may_not
+from guanxi.platform.search.finder import get
+
+
+def do_action(call: Call, *, key: str, record_id: int, name: str) -> HttpResponse:
+    """Do what the verb says and give the record as it is then."""
+    one = entity(key)
+    action = next((each for each in one.actions if each.name == name), None)
+    if action is None:
+        raise nothing_here()
+    refuse_unknown(call.request.GET, ())
+    view = view_of(one)
+    before = get(one, record_id)
+    if not view.may(action.verb):
+        raise may_not(action.verb, one)
+    require_version(call, one, record_id)
+    inputs = _inputs(view, action, read_object(call.request, empty=True))
+    subject = find_row(one, before.id)
+    if not action.available(subject):
+        raise Stopped(409, _("This cannot be done now"), _("“%(verb)s” is not possible with this record as it is now.") % {"verb": action.label})
+    action.run(subject, by=call.identity, **inputs)
+    return shown(get(one, record_id))
+
+
+def inputs_of(view: View, action: Action) -> tuple[Field, ...]:
+    """Give the fields that a verb takes; one of the entity that the person may not write is not asked for."""
+    fields = (each if isinstance(each, Field) else view.entity.field(each) for each in action.inputs)
+    writable = {one.name for one in view.editable}
+    return tuple(one for one in fields if one.name in writable or one in action.inputs)
+
+
+def _inputs(view: View, action: Action, raw: dict[str, Any]) -> dict[str, Any]:
+    fields = {one.name: one for one in inputs_of(view, action)}
+    problems = misshapen(view.entity, raw)
+    problems |= {name: [_("There is no field “%(name)s” here.") % {"name": name}] for name in raw if name not in fields}
+    inputs: dict[str, Any] = {}
+    for name, field in fields.items():
+        if name not in problems:
+            _read(field, raw.get(name), inputs, problems, needed=field.required or name in action.required)
+    if problems:
+        raise Invalid(problems)
+    return inputs
+
+
+def _read(field: Field, raw: Any, inputs: dict[str, Any], problems: Problems, *, needed: bool) -> None:
+    try:
+        value = field.kind.parse(raw, field)
+    except Refused as refused:
+        problems[field.name] = [str(refused)]
+        return
+    if value is None:
+        if needed:
+            problems[field.name] = [_("“%(name)s” is needed.") % {"name": field.label}]
+        return
+    if field.kind.name == "link" and not Links().has(field, value):
+        problems[field.name] = [_("“%(name)s”: this record does not exist, or you may not see it.") % {"name": field.label}]
+        return
+    inputs[field.name] = value

@@ -1,0 +1,33 @@
+"""The refused rows of an import as a file: the same columns and what was wrong, to be mended and brought in again."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from guanxi.lib.tables import Row, open_table, write_csv
+from guanxi.platform.transfer.models import ImportJob, ImportProblem
+from guanxi.platform.transfer.refusals import TransferRefused
+
+
+def problems_csv(job: ImportJob) -> Iterator[bytes]:
+    """Give the pieces of a CSV file with every refused row: its line, its cells, and the reasons."""
+    reasons: dict[int, list[str]] = defaultdict(list)
+    for one in ImportProblem.objects.filter(job=job).order_by("line", "pk"):
+        reasons[one.line].append(f"{one.column}: {one.reason}" if one.column else one.reason)
+    if not job.path.exists():
+        raise TransferRefused(_("The file of this import is not there any more; please upload it again."))
+    with open_table(job.path, job.file_name) as table:
+        columns = table.columns
+    return write_csv([_("Line"), *columns, _("Reason")], _rows(job, reasons))
+
+
+def _rows(job: ImportJob, reasons: dict[int, list[str]]) -> Iterator[list[object]]:
+    with open_table(job.path, job.file_name) as table:
+        for row in table.rows:
+            if row.line in reasons:
+                yield [row.line, *_cells(row), " ".join(reasons[row.line])]
+
+
+def _cells(row: Row) -> list[object]:
+    return list(row)

@@ -1,0 +1,85 @@
+"""Small pieces that several pages of administration are made of: cells, names, choices, one card."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import get_language
+from markupsafe import Markup, escape
+
+from guanxi.platform.entities.registry import entity, is_entity
+from guanxi.platform.identity.models import Team, Unit, User
+from guanxi.platform.permissions.models import Role
+from guanxi.platform.web.parts.forms import Control
+from guanxi.platform.web.parts.lists import Choice
+
+
+def cell(content: str | Markup, css: str = "", label: str = "") -> Markup:
+    """This will be one `<td>`; the label stands before it where a phone shows rows as cards."""
+    named = Markup(' data-label="{}"').format(label) if label else ""
+    return Markup('<td class="{}"{}>{}</td>').format(css if content else f"{css} g-none-cell", named, content)
+
+
+def main_cell(text: str, url: str) -> Markup:
+    """This will be the `<td>` that names the row and leads to its page."""
+    return Markup('<td class="g-main-cell"><a href="{}">{}</a></td>').format(url, text)
+
+
+def pill(text: str, tone: str = "") -> Markup:
+    """This will be a short word in a pill; the tone is good, wait, bad or none."""
+    return Markup('<span class="g-pill {}">{}</span>').format(f"g-pill-{tone}" if tone else "", text)
+
+
+def joined(parts: Iterable[str | Markup]) -> Markup:
+    """This will put pieces side by side."""
+    return Markup(" ").join(escape(one) for one in parts)
+
+
+def role_name(role: Role) -> str:
+    """This will be the name of a role in the reader's language."""
+    chinese = (get_language() or "").startswith("zh")
+    return str(role.name_zh or role.name) if chinese else str(role.name)
+
+
+def roles_named() -> dict[int, str]:
+    """This will be every role by number, those in the trash included: old lines of the log name them."""
+    return {role.pk: role_name(role) for role in Role.everything.all()}
+
+
+def people_named(ids: Iterable[int | None]) -> dict[int, str]:
+    """This will be the names of people by number, those who left included."""
+    wanted = {one for one in ids if one}
+    return dict(User.everything.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+
+
+def role_choices(without: Iterable[int] = ()) -> tuple[Choice, ...]:
+    """This will be the roles one can choose from, by name."""
+    left_out = set(without)
+    named = [(role_name(role), role.pk) for role in Role.objects.all() if role.pk not in left_out]
+    return tuple(Choice(str(number), name) for name, number in sorted(named))
+
+
+def unit_choices(chosen: str = "", without: Iterable[int] = ()) -> tuple[Choice, ...]:
+    """This will be the units one can choose from."""
+    left_out = set(without)
+    units = Unit.objects.order_by("name").values_list("pk", "name")
+    return tuple(Choice(str(number), name, str(number) == chosen) for number, name in units if number not in left_out)
+
+
+def team_names() -> dict[int, str]:
+    """This will be every team by number."""
+    return dict(Team.everything.values_list("pk", "name"))
+
+
+def person_control(name: str, label: str, *, chosen: User | None = None, required: bool = False, prefix: str = "c") -> Control:
+    """This will be a box in which one searches for a person."""
+    choices = (Choice(str(chosen.pk), chosen.name, chosen=True),) if chosen else ()
+    return Control(name, label, "link", search_url="/user/pick", choices=choices, required=required, prefix=prefix)
+
+
+def kind_name(entity_key: str) -> str:
+    """This will be what a kind of record is called, or its key where the program no longer knows it."""
+    return str(entity(entity_key).label) if is_entity(entity_key) else entity_key
+
+
+def number_of(text: str | None) -> int | None:
+    """This will be a number that a form or an address names, None for anything else."""
+    return int(text) if text and text.isdecimal() and len(text) < 19 else None

@@ -1,0 +1,92 @@
+"""The how-to pages say what really works, and in how many steps."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.howto import ROOT, copied_project, follow
+
+PAGES = ROOT / "docs" / "howto"
+# What someone who followed the page can do afterwards, as a test inside the copy.
+AFTERWARDS = {
+    "add-a-field.md": (
+        2,
+        """
+    with world.as_("chen"):
+        made = create(entity("account"), {"name": "Golden Leaf", "fleet_size": "12"})
+        assert get(entity("account"), made.pk).json()["fleet_size"] == 12
+        asked = Query(entity("account"), filters=(Filter("fleet_size", "at_least", ("10",)),), columns=("fleet_size",))
+        assert [row.id for row in find(asked).rows] == [made.pk]
+""",
+    ),
+    "add-an-entity.md": (
+        3,
+        """
+    give("salesperson", "branch")
+    with world.as_("chen"):
+        tea = create(entity("account"), {"name": "Golden Leaf"})
+        made = create(entity("branch"), {"name": "Harbour", "account": tea.pk})
+        assert [row.id for row in find(Query(entity("branch"), text="arbo")).rows] == [made.pk]
+    with world.as_("gus"):
+        assert find(Query(entity("branch"))).rows == []
+""",
+    ),
+    "add-an-action.md": (
+        2,
+        """
+    with world.as_("chen") as chen:
+        deal = create(entity("deal"), {"name": "Spring tea"})
+        entity("deal").action("postpone").run(deal, by=chen, expected_on="2030-01-31")
+        assert get(entity("deal"), deal.pk).json()["expected_on"] == "2030-01-31"
+""",
+    ),
+    "add-a-subsystem.md": (
+        5,
+        """
+    give("salesperson", "claim")
+    with world.as_("chen"):
+        made = create(entity("claim"), {"name": "Train to Suzhou", "amount": "74.50"})
+        assert get(entity("claim"), made.pk).json()["amount"] == "74.50"
+""",
+    ),
+}
+_HEAD = '''
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.permissions.granting import set_grants
+from guanxi.platform.permissions.models import Role
+from guanxi.platform.records.door import create
+from guanxi.platform.search.finder import find, get
+from guanxi.platform.search.query import Filter, Query
+from tests.world import KEEPER, World
+
+
+def give(role: str, key: str) -> None:
+    with acting_as(KEEPER):
+        set_grants(Role.objects.get(key=role), {(key, verb): 1 for verb in ("read", "create")})
+
+
+def test_what_the_page_promises(world: World) -> None:'''
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("name", AFTERWARDS)
+def test_a_how_to_works_to_the_letter(name: str, tmp_path: Path) -> None:
+    steps, promise = AFTERWARDS[name]
+    project = copied_project(tmp_path)
+    assert follow(PAGES / name, project) == steps
+    (project / "tests" / "test_promise.py").write_text(_HEAD + promise, encoding="utf-8")
+    left_out = ("GUANXI_HOME", "GUANXI_TEST_DATABASE", "DATABASE_URL", "GUANXI_OWNER_URL", "DJANGO_SETTINGS_MODULE")
+    fresh = {name: value for name, value in os.environ.items() if name not in left_out and not name.startswith("PYTEST")}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "tests/test_promise.py"], cwd=project, env=fresh, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
+
+
+def test_every_page_is_followed() -> None:
+    assert {page.name for page in PAGES.glob("*.md")} == set(AFTERWARDS)
