@@ -84,7 +84,9 @@ def sprite(unpacked: Path, names: list[str]) -> bytes:
         inside = re.sub(r"<!--.*?-->", "", drawing, flags=re.DOTALL)
         body = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$", "", inside, flags=re.DOTALL)
         body = re.sub(r'<path stroke="none" d="M0 0h24v24H0z" fill="none"\s*/>', "", body)
-        symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{"".join(line.strip() for line in body.splitlines())}</symbol>')
+        symbols.append(
+            f'<symbol id="{name}" viewBox="0 0 24 24">{"".join(line.strip() for line in body.splitlines())}</symbol>'
+        )
     return ('<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n").encode()
 
 

@@ -79,6 +79,11 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 # The currency that the books are kept in, and the country whose phone numbers need no prefix.
 GUANXI_CURRENCY = os.environ.get("GUANXI_CURRENCY", "CNY")
 GUANXI_REGION = os.environ.get("GUANXI_REGION", "CN")
+# Calls of the API that one person may make in a minute, with all of their tokens together.
+GUANXI_API_LIMITS = {
+    "read": int(os.environ.get("GUANXI_API_READS", "600")),
+    "write": int(os.environ.get("GUANXI_API_WRITES", "300")),
+}
 
 LOGGING = {
     "version": 1,

@@ -4,4 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/v1/", include("guanxi.platform.api.urls")),
+    path("", include("guanxi.platform.web.urls")),
 ]
+
+handler404 = "guanxi.platform.web.problems.missing"
+handler500 = "guanxi.platform.web.problems.fault"

@@ -100,5 +100,5 @@ def _wrong_method(by_method: dict[str, Handler]) -> Stopped:
 
 
 def _note_refusal(call: Call, place: dict[str, Any]) -> None:
-    detail = {"method": str(call.request.method), "by": "API"}
-    log("access refused", entity=str(place.get("key", ""))[:40], object_id=place.get("record_id"), address=call.request.META.get("REMOTE_ADDR", ""), **detail)
+    method, address = str(call.request.method), str(call.request.META.get("REMOTE_ADDR", ""))
+    log("access refused", entity=str(place.get("key", ""))[:40], object_id=place.get("record_id"), address=address, method=method)

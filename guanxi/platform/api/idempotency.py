@@ -13,7 +13,6 @@ from guanxi.platform.api.body import read_bytes
 from guanxi.platform.api.entrance import Caller
 from guanxi.platform.api.models import KeptAnswer
 from guanxi.platform.api.problems import Stopped
-from guanxi.platform.identity.rights import Rights
 
 HEADER = "Idempotency-Key"
 REPEATED = "Idempotency-Replayed"
@@ -34,7 +33,7 @@ def once(request: HttpRequest, caller: Caller, work: Callable[[], HttpResponse])
         raise Stopped(400, _("This request cannot be read"), _("“Idempotency-Key” takes 1 to %(most)s characters.") % {"most": _MOST_CHARACTERS})
     _claim(caller, key)
     kept = _kept(caller, key)
-    request_digest, rights_digest = _request_digest(request), _rights_digest(caller.identity.rights)
+    request_digest, rights_digest = _request_digest(request), caller.rights_digest
     if kept is not None:
         return _again(kept, request_digest, rights_digest)
     response = work()
@@ -85,8 +84,3 @@ def _request_digest(request: HttpRequest) -> str:
     digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
     digest.update(read_bytes(request))
     return digest.hexdigest()
-
-
-def _rights_digest(rights: Rights) -> str:
-    fields = sorted((key, sorted((name, int(access)) for name, access in one.items())) for key, one in rights.fields.items())
-    return hashlib.sha256(repr((sorted(rights.scopes.items()), fields)).encode()).hexdigest()

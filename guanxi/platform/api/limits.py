@@ -1,4 +1,4 @@
-"""How often a person may call in a minute, counted in the database so that it holds across processes."""
+"""How often a person may call in a minute (`GUANXI_API_LIMITS` of the settings), counted in the database so that it holds across processes."""
 
 import time
 from dataclasses import dataclass
@@ -12,8 +12,6 @@ from guanxi.platform.identity.acting import Identity
 
 MINUTE = 60
 READ, WRITE = "read", "write"
-# Calls a minute of one person, with all of their tokens and sessions together.
-MOST = {READ: 600, WRITE: 300}
 
 _COUNT = """
 insert into api_callcount as c (user_id, kind, minute, calls) values (%s, %s, %s, 1)
@@ -47,13 +45,8 @@ def spend(who: Identity, kind: str) -> Budget:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_COUNT, [who.user_id, kind, now // MINUTE])
         made = int(cursor.fetchone()[0])
-    budget = Budget(most(kind), made, MINUTE - now % MINUTE)
+    budget = Budget(settings.GUANXI_API_LIMITS[kind], made, MINUTE - now % MINUTE)
     if made > budget.most:
         sentence = _("More than %(most)s calls in one minute. Try again in %(seconds)s seconds.") % {"most": budget.most, "seconds": budget.seconds}
         raise Stopped(429, _("Too many calls"), sentence, headers=budget.headers | {"Retry-After": str(budget.seconds)})
     return budget
-
-
-def most(kind: str) -> int:
-    """Give how many calls of a kind a person may make in a minute; `GUANXI_API_LIMITS` in the settings says otherwise."""
-    return int(getattr(settings, "GUANXI_API_LIMITS", MOST)[kind])

@@ -72,7 +72,7 @@ def read_filter(entity: Entity, text: str) -> Filter:
 def read_fields(entity: Entity, given: QueryDict) -> tuple[str, ...]:
     """Give the chosen fields, or every field that the person may see."""
     if "fields" in given:
-        return tuple(dict.fromkeys(_words(given["fields"])))
+        return tuple(dict.fromkeys(_words(given.get("fields", ""))))
     return tuple(one.name for one in view_of(entity).readable)
 
 

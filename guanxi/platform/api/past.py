@@ -31,7 +31,7 @@ def history_of(one: Entity, record_id: int, limit: int, before: int | None = Non
     # As text: decimals would lose digits on the way through a binary fraction.
     raw = list(rows.annotate(told=Cast("changes", TextField())).values("id", "at", "user_id", "verb", "told")[: limit + 1])
     page = raw[:limit]
-    lines = [_line(view_of(one), row) for row in page]
+    lines = [_line(view_of(one), dict(row)) for row in page]
     _add_titles(one, lines)
     shown = [line for line in lines if line["changes"] or line["verb"] != "change"]
     return shown, page[-1]["id"] if len(raw) > limit else None

@@ -56,4 +56,7 @@ def _record(row: Row, plain: tuple[Any, ...], links: tuple[tuple[str, Field], ..
 def _written(view: View, field: Field) -> Callable[[Any], Any] | None:
     if not view.reads(field.name):
         return lambda value: view.json(field, value)
-    return None if field.kind.name in _AS_STORED else field.kind.to_json
+    if field.kind.name in _AS_STORED:
+        return None
+    to_json = field.kind.to_json
+    return lambda value: to_json(value, field)

@@ -3,6 +3,7 @@
 import datetime
 import os
 import subprocess
+import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
@@ -53,19 +54,15 @@ def write_backup(home: Home, file: Path, key: Key) -> int:
 def _add_database(archive: Writer) -> None:
     settings = database_settings("backup")
     command = [find().program("pg_dump"), "--format=custom", "--no-password"]
-    dump = subprocess.Popen(
-        command,
-        env=program_environment(settings),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        stdin=subprocess.DEVNULL,
-    )
-    assert dump.stdout and dump.stderr  # both are pipes
-    with dump:
-        archive.part(DATABASE, dump.stdout)
-        said = dump.stderr.read().decode(errors="replace").strip()
+    with tempfile.TemporaryFile() as said:
+        dump = subprocess.Popen(command, env=program_environment(settings), stdout=subprocess.PIPE, stderr=said)
+        assert dump.stdout  # it is a pipe
+        with dump:
+            archive.part(DATABASE, dump.stdout)
+        said.seek(0)
+        reason = said.read().decode(errors="replace").strip()
     if dump.returncode:
-        raise CannotStart(_("The database could not be read for the backup: %(reason)s") % {"reason": said})
+        raise CannotStart(_("The database could not be read for the backup: %(reason)s") % {"reason": reason})
 
 
 def _add_files(archive: Writer, home: Home) -> None:

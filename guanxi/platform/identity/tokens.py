@@ -61,16 +61,6 @@ def verify_token(text: str) -> Bearer | None:
     return Bearer(token.pk, token.user, tuple(token.scopes))
 
 
-def tokens_of(user_id: int) -> list[ApiToken]:
-    """Give the tokens of a person, the newest first."""
-    return list(ApiToken.objects.filter(user_id=user_id).order_by("-created_at", "-pk"))
-
-
-def end_token(user_id: int, token_id: int) -> bool:
-    """End a token of a person at once; tells whether there was one."""
-    return bool(ApiToken.objects.filter(pk=token_id, user_id=user_id).delete()[0])
-
-
 def narrow(rights: Rights, scopes: Iterable[str]) -> Rights:
     """Give the rights that are left inside the scopes of a token: never more than the person has.
 

@@ -12,15 +12,18 @@ def read_arms(entity: Entity, row: str) -> dict[str, str]:
     arms["share"] = _shared(entity, key, row, "")
     if entity.linked_by:
         arms["linked"] = (
-            f"((select app.can('{key}', {VERB_INDEX['read']})) and exists (select 1 from {entity.linked_by} l "
+            f"({row}.visibility = 0 and (select app.can('{key}', {VERB_INDEX['read']})) and exists (select 1 from {entity.linked_by} l "
             f"where l.{entity.key}_id = {row}.id and app.reads(l.entity, l.object_id)))"
         )
     return arms
 
 
-def reads(entity: Entity, row: str) -> str:
-    """Give the condition under which a row can be read."""
-    return _either(read_arms(entity, row))
+def reads(entity: Entity, row: str, *, linked: bool = True) -> str:
+    """Give the condition under which a row can be read.
+
+    Functions that see all rows leave the linked arm out: it asks which records the caller reads, and there that is all.
+    """
+    return _either({name: arm for name, arm in read_arms(entity, row).items() if linked or name != "linked"})
 
 
 def edits(entity: Entity, row: str) -> str:

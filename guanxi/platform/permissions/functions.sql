@@ -45,6 +45,10 @@ $$ begin
          is distinct from (old.unit_id, old.manager_id, old.active, old.login, old.is_service, old.deleted_at) then
     raise insufficient_privilege using message = 'only an administrator changes where a person stands';
   end if;
+  -- Nobody widens their own reach by standing elsewhere.
+  if coalesce(current_setting('app.maintenance', true), '') <> 'on' and new.id = app.uid() and new.unit_id is distinct from old.unit_id then
+    raise insufficient_privilege using message = 'somebody else moves a person to another unit';
+  end if;
   return new;
 end $$;
 

@@ -7,12 +7,16 @@ from django.db import models
 
 @dataclass(frozen=True)
 class Guard:
-    """The policies of one table, as SQL on the row `t`. None means that the program may not do this at all."""
+    """The policies of one table, as SQL on the row `t`. None means that the program may not do this at all.
+
+    `updated` is what must hold of a row after a change, where that differs from `update`, which holds before it.
+    """
 
     model: type[models.Model]
     read: str | None = "true"
     insert: str | None = None
     update: str | None = None
+    updated: str | None = None
     delete: str | None = None
 
     @property

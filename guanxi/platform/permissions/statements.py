@@ -1,5 +1,6 @@
 """The row-security SQL of every table, generated from the declarations."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ RIGHTS_TABLES = (
     "permissions_fieldrule",
     "permissions_assignment",
 )
+# Who somebody is, and what their roles grant, is put together before anybody acts.
+KNOWN_BEFORE_LOG_IN = ("user", "unit", "team", "role")
 _CARRIED = ("owner_id", "unit_id", "visibility", "owner_only_edit")
 
 
@@ -34,7 +37,7 @@ def statements() -> Iterator[str]:
     yield "drop function if exists app.rights_changed cascade"
     yield Path(__file__).with_name("functions.sql").read_text(encoding="utf-8")
     yield _reads_function()
-    yield _may_share_function()
+    yield from _asking_functions()
     for guarded in guards():
         yield from _guarded(guarded)
     for one in entities():
@@ -94,9 +97,10 @@ def _policies(one: Entity) -> Iterator[str]:
 
 def _reference(one: Entity) -> Iterator[str]:
     table = one.table
-    conditions = {verb: f"(select app.has_all('{one.key}', {VERB_INDEX[verb]}))" for verb in ("create", "edit", "delete")}
+    conditions = {verb: _has_all(one, verb) for verb in ("create", "edit", "delete")}
     themselves = f" or {table}.id = (select app.uid())" if one.key == "user" else ""
-    yield f"create policy readers on {table} for select to {APP} using (true)"
+    someone = "true" if one.key in KNOWN_BEFORE_LOG_IN else "(select app.uid()) is not null"
+    yield f"create policy readers on {table} for select to {APP} using ({someone})"
     yield f"create policy creators on {table} for insert to {APP} with check ({conditions['create']})"
     changes = f"{conditions['edit']} or {conditions['delete']}{themselves}"
     yield f"create policy editors on {table} for update to {APP} using ({changes}) with check ({changes})"
@@ -113,10 +117,15 @@ def _guarded(one: Guard) -> Iterator[str]:
     for verb, condition in uses.items():
         if condition is None:
             continue
-        condition = condition.replace("t.", f"{one.table}.")
-        part = {"insert": f"with check ({condition})", "update": f"using ({condition}) with check ({condition})"}
-        yield f"create policy app_{verb} on {one.table} for {verb} to {APP} {part.get(verb, f'using ({condition})')}"
+        before, after = _on(one, condition), _on(one, one.updated or condition)
+        part = {"insert": f"with check ({before})", "update": f"using ({before}) with check ({after})"}
+        yield f"create policy app_{verb} on {one.table} for {verb} to {APP} {part.get(verb, f'using ({before})')}"
         yield f"grant {verb} on {one.table} to {APP}"
+
+
+def _on(one: Guard, condition: str) -> str:
+    """Say a condition on the row `t` of the table itself."""
+    return re.sub(r"\bt\.", f"{one.table}.", condition)
 
 
 def _reads_function() -> str:
@@ -133,24 +142,33 @@ def _reads_function() -> str:
     )
 
 
-def _may_share_function() -> str:
-    """Give the function that tells whether the acting person may open a record to others: its owner, or who assigns it."""
-    cases = "".join(
-        f" when '{one.key}' then exists (select 1 from {one.table} t where t.id = $2 and {arms.assigns(one, 't')})"
-        for one in entities()
-        if one.access == "owned"
-    )
+def _asking_functions() -> Iterator[str]:
+    """Give the functions that tell what the acting person may do with a record named by entity and id.
+
+    `app.may_share`: open it to others, as its owner or as who assigns it. `app.edits`: change it.
+    """
+    yield _asking("may_share", {one: arms.assigns(one, "t") for one in entities() if one.access == "owned"})
+    edits = {one: arms.edits(one, "t") for one in entities() if one.access != "reference"}
+    yield _asking("edits", edits | {one: _has_all(one, "edit") for one in entities() if one.access == "reference"})
+
+
+def _asking(name: str, conditions: dict[Entity, str]) -> str:
+    cases = "".join(f" when '{one.key}' then exists (select 1 from {one.table} t where t.id = $2 and {condition})" for one, condition in conditions.items())
     return (
-        "create or replace function app.may_share(entity text, id bigint) returns boolean language sql stable as "
+        f"create or replace function app.{name}(entity text, id bigint) returns boolean language sql stable as "
         f"$$ select case $1{cases} else false end $$"
     )
+
+
+def _has_all(one: Entity, verb: str) -> str:
+    return f"(select app.has_all('{one.key}', {VERB_INDEX[verb]}))"
 
 
 def _shares_of(one: Entity) -> str:
     return f"""create or replace function app.shares_of_{one.key}(record bigint) returns setof permissions_share
 language sql stable security definer set search_path = public, app, pg_temp as $$
 select s.* from permissions_share s where s.entity = '{one.key}' and s.object_id = record
-  and exists (select 1 from {one.table} t where t.id = record and {arms.reads(one, "t")}) $$"""
+  and exists (select 1 from {one.table} t where t.id = record and {arms.reads(one, "t", linked=False)}) $$"""
 
 
 def _unshare(one: Entity) -> str:
@@ -188,7 +206,7 @@ def _lookup(one: Entity) -> str:
     names = dict.fromkeys((*one.duplicates, *one.import_key, *(name for name in (one.title,) if one.is_column(name))))
     columns = {column_of(one, name) for name in names}
     cases = " union all ".join(
-        f"select t.{column}::text, t.id, t.owner_id, {arms.reads(one, 't')} from {one.table} t "
+        f"select t.{column}::text, t.id, t.owner_id, {arms.reads(one, 't', linked=False)} from {one.table} t "
         f"where $1 = '{column}' and t.{column} = any ($2{_cast(one, column)}) and t.deleted_at is null"
         for column in sorted(columns)
     )

@@ -56,6 +56,16 @@ class View:
         """Give the fields one may write."""
         return tuple(one for one in self.entity.fields if self.access(one.name) == Access.EDIT)
 
+    @cached_property
+    def writable(self) -> frozenset[str]:
+        """Give the names of the fields one may write."""
+        return frozenset(one.name for one in self.editable)
+
+    @cached_property
+    def needed(self) -> tuple[Field, ...]:
+        """Give the fields that must be filled in."""
+        return tuple(one for one in self.entity.fields if one.required and one.editable)
+
     def reads(self, name: str) -> bool:
         """Tell whether the person reads a field in full."""
         return self.access(name) >= Access.READ

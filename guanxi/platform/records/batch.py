@@ -94,13 +94,16 @@ def _told(problem: Exception) -> Problems:
 
 
 def _refuse_twins(view: View, ready: list[Draft], outcomes: list[Outcome]) -> None:
-    """Check all rows against the stored keys with one question a key, then describe only the rows that hit."""
+    """Check all rows against each other, and against the stored keys with one question a key; describe only those that hit."""
     for column in view.entity.duplicates:
         places: dict[str, list[int]] = defaultdict(list)
         for place, draft in enumerate(ready):
             key = draft.values.get(column)
             if key and not outcomes[place].problems:
                 places[str(key)].append(place)
+        for repeated in places.values():
+            for place in repeated[1:]:
+                outcomes[place].problems = {"": [_("The same stands in an earlier row of this list.")]}
         hits = {key for key, *_rest in lookup(view.entity, column, places)} if places else set()
         for key in hits:
             for place in places[key]:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from guanxi.platform.entities.declaration import Draft, Entity, Values, Written
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.drafting import Links, Raw, drafted
+from guanxi.platform.records.inserting import insert_rows
 from guanxi.platform.records.numbers import numbers
 from guanxi.platform.records.problems import Changed, Duplicate, Invalid, NotAllowed, NotFound, may_not
-from guanxi.platform.records.searchable import search_column
+from guanxi.platform.records.searchable import search_column, search_tokens
 from guanxi.platform.records.twins import twins
 
 
@@ -79,18 +80,17 @@ def insert(view: View, drafts: list[Draft]) -> list[Any]:
     """Write new rows in one statement, with numbers, search columns and consequences."""
     entity, me = view.entity, view.identity.user_id
     fresh = iter(numbers(entity, sum(1 for draft in drafts if entity.numbering and not draft.values.get("number"))))
-    rows = []
+    searched = entity.is_column("search")
+    rows, tokens = [], []
     for draft in drafts:
         values = dict(draft.values)
         if entity.numbering and not values.get("number"):
             values["number"] = next(fresh)
-        row = entity.model(**_columns(entity, values), created_by_id=me, updated_by_id=me)
-        if (column := search_column(entity, values)) is not None:
-            row.search = column  # type: ignore[attr-defined]
-        rows.append(row)
-    made = entity.model._base_manager.bulk_create(rows)
-    _tell(entity, [Written(row, {}, created=True) for row in made])
-    return made
+        rows.append(entity.model(**_columns(entity, values), created_by_id=me, updated_by_id=me))
+        tokens.append(search_tokens(entity, values) if searched else [])
+    insert_rows(entity, rows, tokens)
+    _tell(entity, [Written(row, {}, created=True) for row in rows])
+    return rows
 
 
 def update(view: View, before: Any, draft: Draft) -> Any:

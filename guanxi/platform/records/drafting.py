@@ -38,9 +38,8 @@ def drafted(view: View, raw: Raw, before: Any | None, known_links: "Links", *, t
 
 def _parsed(view: View, raw: Raw, problems: Problems, *, trusted: bool) -> dict[str, Any]:
     given: dict[str, Any] = {}
-    writable = {one.name for one in view.editable}
     for name, value in raw.items():
-        if not view.entity.has_field(name) or (not trusted and name not in writable):
+        if not view.entity.has_field(name) or (not trusted and name not in view.writable):
             problems[name] = [_refusal(view, name)]
             continue
         try:
@@ -71,14 +70,23 @@ def _place(view: View, values: dict[str, Any]) -> None:
     if view.entity.access != "owned":
         return
     rights = view.identity.rights
-    values["owner"] = values.get("owner") or rights.user_id
-    own = values["owner"] == rights.user_id
-    values["unit"] = rights.unit_id if own else User.objects.filter(pk=values["owner"]).values_list("unit_id", flat=True).first()
+    owner = values["owner"] = values.get("owner") or rights.user_id
+    values["unit"] = rights.unit_id if owner == rights.user_id else _unit_of(view, owner)
+
+
+def _unit_of(view: View, owner: int) -> int | None:
+    """Give the unit of another person, asked for once: an import has thousands of rows for a few people."""
+    known = view.identity.memory.setdefault("unit_of", {})
+    assert isinstance(known, dict)
+    if owner not in known:
+        known[owner] = User.objects.filter(pk=owner).values_list("unit_id", flat=True).first()
+    unit: int | None = known[owner]
+    return unit
 
 
 def _required(view: View, values: dict[str, Any], problems: Problems) -> None:
-    for one in view.entity.fields:
-        if one.required and one.editable and values.get(one.name) in (None, "", []) and one.name not in problems:
+    for one in view.needed:
+        if values.get(one.name) in (None, "", []) and one.name not in problems:
             problems[one.name] = [_("“%(name)s” is needed.") % {"name": one.label}]
 
 

@@ -5,21 +5,28 @@ from guanxi.platform.permissions.guards import Guard, administers, guard
 from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, Operation, RightsVersion, Share
 from guanxi.platform.records.models import History, Relation
 
+_ME = "(select app.uid())"
 _ROLES, _PEOPLE, _TEAMS = administers("role"), administers("user"), administers("team")
 # Nobody widens their own rights: neither by granting themselves a role nor by changing one they hold.
 _NOT_MINE = "not exists (select 1 from permissions_assignment a where a.role_id = t.role_id and a.user_id = (select app.uid()) and a.approved_at is not null)"
+# Nor by joining a unit or a team: somebody else lets them in.
+_OF_OTHERS = f"t.user_id <> {_ME}"
+# Who gives a role to another approves it by that; a role for oneself waits for someone who did not ask for it.
+_GIVEN = f"t.approved_by_id = {_ME} and t.approved_at is not null and {_OF_OTHERS}"
+_ASKED_BY_ANOTHER = f"t.requested_by_id is distinct from {_ME}"
 _MINE = "(t.user_id = (select app.uid()) or t.team_id = any ((select app.teams())::bigint[]) or t.given_by_id = (select app.uid()))"
 _BOTH_ENDS = "app.reads(t.from_entity, t.from_id) and app.reads(t.to_entity, t.to_id)"
 
 guard(
-    Guard(UnitMember, insert=_PEOPLE, update=_PEOPLE, delete=_PEOPLE),
-    Guard(TeamMember, insert=_TEAMS, update=_TEAMS, delete=_TEAMS),
+    Guard(UnitMember, insert=f"{_PEOPLE} and {_OF_OTHERS}", update=f"{_PEOPLE} and {_OF_OTHERS}", delete=_PEOPLE),
+    Guard(TeamMember, insert=f"{_TEAMS} and {_OF_OTHERS}", update=f"{_TEAMS} and {_OF_OTHERS}", delete=_TEAMS),
     Guard(Grant, insert=f"{_ROLES} and {_NOT_MINE}", update=f"{_ROLES} and {_NOT_MINE}", delete=f"{_ROLES} and {_NOT_MINE}"),
     Guard(FieldRule, insert=f"{_ROLES} and {_NOT_MINE}", update=f"{_ROLES} and {_NOT_MINE}", delete=f"{_ROLES} and {_NOT_MINE}"),
     Guard(
         Assignment,
-        insert=f"{_ROLES} and (t.approved_by_id is null or (t.approved_by_id = (select app.uid()) and t.user_id <> (select app.uid())))",
-        update=f"{_ROLES} and t.user_id <> (select app.uid())",
+        insert=f"{_ROLES} and t.requested_by_id = {_ME} and (({_GIVEN}) or (t.approved_by_id is null and t.approved_at is null))",
+        update=f"{_ROLES} and t.approved_at is null and {_OF_OTHERS} and {_ASKED_BY_ANOTHER}",
+        updated=f"{_ROLES} and {_GIVEN} and {_ASKED_BY_ANOTHER}",
         delete=_ROLES,
     ),
     Guard(RightsVersion),

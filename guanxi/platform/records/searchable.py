@@ -19,10 +19,20 @@ def mark(entity: Entity, field_name: str) -> str:
     return chr(ord("a") + entity.search.index(field_name))
 
 
+def search_tokens(entity: Entity, values: Mapping[str, Any]) -> list[str]:
+    """Give the marked tokens of a record, each once; none for an entity that is not searched."""
+    tokens: list[str] = []
+    for name in entity.search:
+        text = values.get(name)
+        if text:
+            letter = mark(entity, name)
+            tokens += [f"{letter}:{gram}" for gram in grams(str(text))]
+    return tokens
+
+
 def search_column(entity: Entity, values: Mapping[str, Any]) -> Func | None:
     """Give what to store in the search column, or None for an entity without one."""
     if not entity.search or not entity.is_column("search"):
         return None
-    tokens = {f"{mark(entity, name)}:{gram}" for name in entity.search for gram in grams(str(values.get(name) or "")) if gram}
-    array = Value(sorted(tokens), output_field=ArrayField(TextField()))
+    array = Value(sorted(search_tokens(entity, values)), output_field=ArrayField(TextField()))
     return Func(array, function="array_to_tsvector", output_field=SearchVectorField())

@@ -37,6 +37,8 @@ def lookup(entity: Entity, column: str, keys: Iterable[str]) -> list[tuple[str, 
 
 def _described(entity: Entity, found: dict[int, tuple[str, int | None, bool]]) -> list[Twin]:
     view = view_of(entity)
+    # A record that is like the draft in a field one may not read is not named either.
+    found = {record: (column, owner, reads and (view.reads(column) or not entity.has_field(column))) for record, (column, owner, reads) in found.items()}
     readable = [record for record, (_column, _owner, reads) in found.items() if reads]
     shown = view.reads(entity.title)
     titles = dict(entity.model._base_manager.filter(pk__in=readable).values_list("pk", entity.title)) if readable and shown else {}

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.sql.datastructures import BaseTable
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity_of
@@ -138,7 +139,7 @@ def _fields(view: View, names: tuple[str, ...] | None) -> tuple[Field, ...]:
     wanted = names if names is not None else view.entity.columns or tuple(one.name for one in view.entity.fields)
     readable = {one.name: one for one in view.readable}
     if names is not None and (unknown := [name for name in names if name not in readable]):
-        raise QueryRefused(f"There is no field “{unknown[0]}” here.")
+        raise QueryRefused(_("There is no field “%(name)s” here.") % {"name": unknown[0]})
     return tuple(readable[name] for name in wanted if name in readable)
 
 

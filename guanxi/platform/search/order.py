@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity_of
-from guanxi.platform.permissions.view import View
+from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.conditions import readable_field
 
 
@@ -40,17 +40,23 @@ class Step:
 
 def order(view: View, sort: tuple[str, ...]) -> tuple[Step, ...]:
     """Give the sort keys, ending with the id so that no two rows tie. Raises `QueryRefused` for a field one cannot sort by."""
-    wanted = sort or tuple(name for name in view.entity.sort if view.reads(name.removeprefix("-"))) or ("-updated_at",)
+    usual = view.entity.sort or ("-updated_at",)
+    wanted = sort or tuple(name for name in usual if view.reads(name.removeprefix("-")))
     steps = [_step(view, name) for name in wanted]
-    return (*steps, Step("id", steps[-1].descending, nullable=False))
+    return (*steps, Step("id", not steps or steps[-1].descending, nullable=False))
 
 
 def _step(view: View, name: str) -> Step:
     field = readable_field(view, name.removeprefix("-"))
-    path, nullable = field.name, field.nullable
-    if field.target is not None:
-        path = f"{field.name}__{_title_path(entity_of(field.target))}"
-    return Step(path, name.startswith("-"), nullable)
+    descending = name.startswith("-")
+    if field.target is None:
+        return Step(field.name, descending, field.nullable)
+    target = entity_of(field.target)
+    title = _title_path(target)
+    if not view_of(target).reads(title):
+        return Step(field.column, descending, field.nullable)  # by number: an order by names would tell hidden ones
+    # A linked record that one may not see has no name here.
+    return Step(f"{field.name}__{title}", descending, nullable=True)
 
 
 def _title_path(entity: Entity) -> str:

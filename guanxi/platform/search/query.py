@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from django.utils.translation import gettext as _
+
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.permissions.view import View
@@ -125,7 +127,7 @@ def read_cursor(cursor: str, length: int) -> list[Any]:
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError) as error:
-        raise QueryRefused("This page mark is not valid.") from error
+        raise QueryRefused(_("This page mark is not valid.")) from error
     if not isinstance(values, list) or len(values) != length:
-        raise QueryRefused("This page mark belongs to another order.")
+        raise QueryRefused(_("This page mark belongs to another order."))
     return values

@@ -41,12 +41,16 @@ register(
     )
 )
 
+_MINE = "exists (select 1 from timeline_activity a where a.id = t.activity_id and a.owner_id = (select app.uid()))"
+
 guard(
     Guard(
         ActivityLink,
         read="app.reads(t.entity, t.object_id)",
-        insert="app.reads(t.entity, t.object_id) and exists (select 1 from timeline_activity a where a.id = t.activity_id)",
-        delete="app.reads(t.entity, t.object_id) and exists (select 1 from timeline_activity a where a.id = t.activity_id and a.owner_id = (select app.uid()))",
+        # Linking opens the activity to whoever reads the record: for its owner and editors only. An activity on the
+        # timeline of another would have each ask the other who may read it, without end.
+        insert=f"t.entity <> 'activity' and app.reads(t.entity, t.object_id) and ({_MINE} or app.edits('activity', t.activity_id))",
+        delete=f"app.reads(t.entity, t.object_id) and {_MINE}",
     ),
     Guard(
         Attachment,

@@ -12,13 +12,13 @@ from django.utils import timezone
 from guanxi.lib import money
 from guanxi.lib.tables import write_csv, write_xlsx
 from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.problems import may_not
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Query, Row
 from guanxi.platform.transfer.linking import LinkedRecords
-from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.transfer.suggestion import labels
 
 Format = Literal["csv", "xlsx"]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from guanxi.lib.tables import Row, open_table, write_csv
+from guanxi.lib.tables import open_table, write_csv
+from guanxi.lib.tables_shape import type_cell
 from guanxi.platform.transfer.models import ImportJob, ImportProblem
 from guanxi.platform.transfer.refusals import TransferRefused
 
@@ -22,12 +23,8 @@ def problems_csv(job: ImportJob) -> Iterator[bytes]:
     return write_csv([_("Line"), *columns, _("Reason")], _rows(job, reasons))
 
 
-def _rows(job: ImportJob, reasons: dict[int, list[str]]) -> Iterator[list[object]]:
+def _rows(job: ImportJob, reasons: dict[int, list[str]]) -> Iterator[list[type_cell]]:
     with open_table(job.path, job.file_name) as table:
         for row in table.rows:
             if row.line in reasons:
-                yield [row.line, *_cells(row), " ".join(reasons[row.line])]
-
-
-def _cells(row: Row) -> list[object]:
-    return list(row)
+                yield [row.line, *row, " ".join(reasons[row.line])]

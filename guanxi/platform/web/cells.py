@@ -30,9 +30,15 @@ def list_cells(row: Row, fields: tuple[Field, ...], title: str) -> tuple[Markup,
 def _cell(row: Row, field: Field, place: int, title: str) -> Markup:
     if field.name == title:
         address = f"/{row.view.entity.key}/{row.id}"
-        return Markup('<td class="g-main-cell"><a href="{}" title="{}">{}</a></td>').format(address, row.title, row.title)
+        return Markup('<td class="g-main-cell"><a href="{}" title="{}">{}</a></td>').format(
+            address, row.title, row.title
+        )
     inside = shown(row, field)
-    css = " ".join(part for part in (css_of(field), "" if inside else "g-none-cell", "g-late-cell" if place > _CARD_FACTS else "") if part)
+    css = " ".join(
+        part
+        for part in (css_of(field), "" if inside else "g-none-cell", "g-late-cell" if place > _CARD_FACTS else "")
+        if part
+    )
     label = Markup(' data-label="{}"').format(field.label) if needs_label(field) else ""
     return Markup("<td{}{}>{}</td>").format(Markup(' class="{}"').format(css) if css else "", label, inside)
 
@@ -130,7 +136,9 @@ def _mail(value: Any, text: str) -> Markup:
 
 
 def _url(value: Any, text: str) -> Markup:
-    return Markup('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>').format(value, text.split("://", 1)[-1].rstrip("/"))
+    return Markup('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>').format(
+        value, text.split("://", 1)[-1].rstrip("/")
+    )
 
 
 def _tags(value: Any, text: str) -> Markup:
@@ -142,7 +150,9 @@ def _pill(value: Any, text: str) -> Markup:
 
 
 def _boolean(value: Any, text: str) -> Markup:
-    return Markup('<span class="{}">{}<span class="visually-hidden">{}</span></span>').format("g-yes" if value else "g-quiet", icon(_YES_NO[bool(value)]), text)
+    return Markup('<span class="{}">{}<span class="visually-hidden">{}</span></span>').format(
+        "g-yes" if value else "g-quiet", icon(_YES_NO[bool(value)]), text
+    )
 
 
 def _moment(value: Any, text: str) -> Markup:

@@ -30,7 +30,15 @@ class Answers:
     problems: Mapping[str, Sequence[str]]
 
 
-def control_of(field: Field, value: Any = None, *, raw: str | None = None, problems: Sequence[str] = (), prefix: str = "c", required: bool | None = None) -> Control:
+def control_of(
+    field: Field,
+    value: Any = None,
+    *,
+    raw: str | None = None,
+    problems: Sequence[str] = (),
+    prefix: str = "c",
+    required: bool | None = None,
+) -> Control:
     """This will be the control of a field: `raw` is what was typed before, otherwise `value` is what is stored."""
     text = raw if raw is not None else typed(field, value)
     choices, search_url = _choices(field, text)
@@ -86,7 +94,8 @@ def link_choices(target: Entity, chosen: Sequence[int]) -> tuple[tuple[Choice, .
     found = find(Query(target, columns=(target.title,), limit=MOST_CHOICES))
     if found.next:
         return selected, True
-    rows = tuple(Choice(str(row.id), row.title, chosen=row.id in chosen) for row in found.rows)
+    labels = titles(target, [row.id for row in found.rows])
+    rows = tuple(Choice(str(row.id), labels.get(row.id, row.title), chosen=row.id in chosen) for row in found.rows)
     missing = tuple(one for one in selected if one.value not in {row.value for row in rows})
     return (*missing, *rows), False
 

@@ -41,7 +41,9 @@ def _made() -> Environment:
 
 def icon(name: str, css: str = "") -> Markup:
     """This will be the drawing of an icon of the sprite; it says nothing to screen readers, words stand beside it."""
-    return Markup('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>').format(css, static(_SPRITE), name)
+    return Markup('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>').format(
+        css, static(_SPRITE), name
+    )
 
 
 def avatar(initials: str, tint: int) -> Markup:

@@ -22,7 +22,15 @@ from guanxi.platform.web.parts.records import Composer, FieldChange, Moment, Tim
 from guanxi.platform.web.past import changed_fields
 
 MOST = 25
-_ICONS = {"call": "phone-call", "visit": "walk", "mail": "mail", "meeting": "users", "message": "message", "note": "note", "task": "checkbox"}
+_ICONS = {
+    "call": "phone-call",
+    "visit": "walk",
+    "mail": "mail",
+    "meeting": "users",
+    "message": "message",
+    "note": "note",
+    "task": "checkbox",
+}
 _OFFERED = (ActivityKind.NOTE, ActivityKind.CALL, ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.TASK)
 _FIELDS = {ActivityKind.NOTE: ("text",), ActivityKind.TASK: ("subject", "due_on")}
 _FOLLOW_UP = ("text", "outcome", "next_on")
@@ -38,7 +46,9 @@ def timeline_of(one: Entity, row: Row) -> Timeline:
     told = [*activities, *(pair for pair in _story(row) if oldest is None or pair[0] >= oldest)]
     told.sort(key=lambda pair: pair[0], reverse=True)
     path = f"/{one.key}/{row.id}"
-    return Timeline(tuple(made for _at, made in told), composers(path), f"{path}/timeline?before={more}" if more else "")
+    return Timeline(
+        tuple(made for _at, made in told), composers(path), f"{path}/timeline?before={more}" if more else ""
+    )
 
 
 def activities_of(one: Entity, record_id: int, before: int | None = None) -> tuple[list[_Dated], int | None]:
@@ -56,7 +66,14 @@ def composers(path: str) -> tuple[Composer, ...]:
         return ()
     labels = dict(ActivityKind.choices)
     return tuple(
-        Composer(kind.value, str(labels[kind.value]), _ICONS[kind.value], f"{path}/timeline/{kind.value}", _controls(view, kind), _("Save"))
+        Composer(
+            kind.value,
+            str(labels[kind.value]),
+            _ICONS[kind.value],
+            f"{path}/timeline/{kind.value}",
+            _controls(view, kind),
+            _("Save"),
+        )
         for kind in _OFFERED
     )
 
@@ -69,7 +86,9 @@ def fields_of(kind: ActivityKind) -> tuple[str, ...]:
 def _controls(view: View, kind: ActivityKind) -> tuple[Control, ...]:
     writable = {one.name: one for one in view.editable}
     names = [name for name in fields_of(kind) if name in writable]
-    return tuple(replace(control_of(writable[name], prefix=kind.value), required=place == 0) for place, name in enumerate(names))
+    return tuple(
+        replace(control_of(writable[name], prefix=kind.value), required=place == 0) for place, name in enumerate(names)
+    )
 
 
 def _activity(entry: Entry) -> Moment:
@@ -97,7 +116,10 @@ def _story(row: Row) -> Iterable[_Dated]:
     names = _names(line.user_id for line in kept)
     telling = [(line.verb, {key: pair for key, pair in line.changes.items() if key in columns}) for line in kept]
     changes = changed_fields(row.view, telling)
-    return [(line.at, _told(line, names.get(line.user_id or 0, ""), fields)) for line, fields in zip(kept, changes, strict=True)]
+    return [
+        (line.at, _told(line, names.get(line.user_id or 0, ""), fields))
+        for line, fields in zip(kept, changes, strict=True)
+    ]
 
 
 def _told(line: History, who: str, fields: Iterable[FieldChange]) -> Moment:

@@ -36,7 +36,11 @@ def sentence(view: View, one: Filter, known: dict[str, dict[int, str]]) -> str:
     field = view.entity.field(one.field)
     operator = str(OPERATOR_WORDS.get(one.operator, one.operator))
     values = _(" or ").join(_value(field, one.operator, value, known.get(one.field, {})) for value in one.values)
-    return _("%(field)s %(operator)s %(values)s") % {"field": field.label, "operator": operator, "values": values} if values else f"{field.label} {operator}"
+    return (
+        _("%(field)s %(operator)s %(values)s") % {"field": field.label, "operator": operator, "values": values}
+        if values
+        else f"{field.label} {operator}"
+    )
 
 
 def operators_of(field: Field) -> tuple[Choice, ...]:
@@ -47,9 +51,25 @@ def operators_of(field: Field) -> tuple[Choice, ...]:
 def value_control(field: Field) -> Control:
     """This will be the control for the value of a condition."""
     made = control_of(field, prefix="filter", required=False)
-    kind = {"longtext": "text", "tags": "text", "phone": "text", "mail": "text", "url": "text", "boolean": "choice", "datetime": "date"}.get(made.kind, made.kind)
+    kind = {
+        "longtext": "text",
+        "tags": "text",
+        "phone": "text",
+        "mail": "text",
+        "url": "text",
+        "boolean": "choice",
+        "datetime": "date",
+    }.get(made.kind, made.kind)
     choices = (Choice("true", _("Yes")), Choice("false", _("No"))) if field.kind.name == "boolean" else made.choices
-    return Control(name="value", label=_("Value"), kind=kind, choices=choices, search_url=made.search_url, help=made.help, prefix="filter")
+    return Control(
+        name="value",
+        label=_("Value"),
+        kind=kind,
+        choices=choices,
+        search_url=made.search_url,
+        help=made.help,
+        prefix="filter",
+    )
 
 
 def _value(field: Field, operator: str, value: Any, known: dict[int, str]) -> str:

@@ -43,11 +43,30 @@ def sections_of(view: View, values: Mapping[str, Any], said: Said, only: Sequenc
     return tuple(sections)
 
 
-def form_of(one: Entity, title: str, action: str, submit: str, cancel_url: str, sections: tuple[FormSection, ...], said: Said, **more: Any) -> FormPage:
+def form_of(
+    one: Entity,
+    title: str,
+    action: str,
+    submit: str,
+    cancel_url: str,
+    sections: tuple[FormSection, ...],
+    said: Said,
+    **more: Any,
+) -> FormPage:
     """This will be the page of a form; problems of fields that it does not show stand at its head."""
     controls = tuple(control for section in sections for control in section.controls)
     hidden = (*more.pop("hidden", ()), *named(controls))
-    return FormPage(title, action, sections, submit, cancel_url, problems=_general(one, controls, said), duplicates=tuple(_duplicate(one, twin) for twin in said.twins), hidden=hidden, **more)
+    return FormPage(
+        title,
+        action,
+        sections,
+        submit,
+        cancel_url,
+        problems=_general(one, controls, said),
+        duplicates=tuple(_duplicate(one, twin) for twin in said.twins),
+        hidden=hidden,
+        **more,
+    )
 
 
 def _control(one: Field, values: Mapping[str, Any], said: Said) -> Control:
@@ -65,6 +84,10 @@ def _duplicate(one: Entity, twin: Twin) -> Duplicate:
     view = view_of(one)
     if twin.record_id is None:
         return Duplicate(_("A record that you may not open (%(kind)s)") % {"kind": one.label}, "", "", twin.owner)
-    reason = _("same %(field)s") % {"field": one.field(twin.field).label} if twin.field and one.has_field(twin.field) and view.reads(twin.field) else ""
+    reason = (
+        _("same %(field)s") % {"field": one.field(twin.field).label}
+        if twin.field and one.has_field(twin.field) and view.reads(twin.field)
+        else ""
+    )
     owner = _("of %(person)s") % {"person": twin.owner} if twin.owner else ""
     return Duplicate(twin.title, " · ".join(part for part in (reason, owner) if part), f"/{one.key}/{twin.record_id}")

@@ -20,7 +20,10 @@ def changed_fields(view: View, lines: Sequence[Line]) -> list[tuple[FieldChange,
     """This will be, for each line, the changes of fields the reader sees; masked ones are masked."""
     by_column = {field.column: field for field in view.readable}
     known = _link_titles(view, by_column, lines)
-    return [tuple(_change(view, by_column[column], pair, known) for column, pair in changes.items() if column in by_column) for _verb, changes in lines]
+    return [
+        tuple(_change(view, by_column[column], pair, known) for column, pair in changes.items() if column in by_column)
+        for _verb, changes in lines
+    ]
 
 
 def _change(view: View, field: Field, pair: Sequence[Any], known: _Titles) -> FieldChange:

@@ -30,7 +30,12 @@ def told(request: HttpRequest, problem: Exception) -> HttpResponse | None:
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """This will say that there is nothing here; the same words for what is hidden."""
-    return _page(request, 404, _("This page does not exist"), _("The record may have been moved to the trash, or you may not see it."))
+    return _page(
+        request,
+        404,
+        _("This page does not exist"),
+        _("The record may have been moved to the trash, or you may not see it."),
+    )
 
 
 def refused(request: HttpRequest, text: str) -> HttpResponse:
@@ -40,12 +45,22 @@ def refused(request: HttpRequest, text: str) -> HttpResponse:
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """This will refuse a form that did not come from a page of ours, or from one that is too old."""
-    return _page(request, 403, _("This page is too old"), _("Please go back, reload the page and send the form again. Nothing was changed."))
+    return _page(
+        request,
+        403,
+        _("This page is too old"),
+        _("Please go back, reload the page and send the form again. Nothing was changed."),
+    )
 
 
 def fault(request: HttpRequest) -> HttpResponse:
     """This will admit that something is broken; what it was stands in the server's log only."""
-    return _page(request, 500, _("Something went wrong"), _("The fault has been written down. Nothing was changed; please try again in a moment."))
+    return _page(
+        request,
+        500,
+        _("Something went wrong"),
+        _("The fault has been written down. Nothing was changed; please try again in a moment."),
+    )
 
 
 def _page(request: HttpRequest, code: int, title: str, text: str) -> HttpResponse:

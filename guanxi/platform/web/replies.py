@@ -18,19 +18,32 @@ SEE_OTHER = 303
 UNPROCESSABLE = 422
 
 
-def show(request: HttpRequest, template: str, page: object, title: str, *, crumbs: tuple[Link, ...] = (), status: int = 200, styles: tuple[str, ...] = ()) -> HttpResponse:
+def show(
+    request: HttpRequest,
+    template: str,
+    page: object,
+    title: str,
+    *,
+    crumbs: tuple[Link, ...] = (),
+    status: int = 200,
+    styles: tuple[str, ...] = (),
+) -> HttpResponse:
     """This will draw a page in the shell, or alone when a part of a page asked for it."""
     fragment = is_fragment(request)
     notices = () if fragment else tuple(take_notices(request))
     shell = shell_for(request, title, crumbs, notices, get_token(request), styles)
     layout = "fragment.html" if fragment else "shell.html"
-    return HttpResponse(environment().get_template(template).render(layout=layout, page=page, shell=shell), status=status)
+    return HttpResponse(
+        environment().get_template(template).render(layout=layout, page=page, shell=shell), status=status
+    )
 
 
 def show_plain(request: HttpRequest, template: str, page: object, title: str, *, status: int = 200) -> HttpResponse:
     """This will draw a page without the shell, for people who are not logged in."""
     shell = plain_shell(request, title, get_token(request))
-    return HttpResponse(environment().get_template(template).render(layout="plain.html", page=page, shell=shell), status=status)
+    return HttpResponse(
+        environment().get_template(template).render(layout="plain.html", page=page, shell=shell), status=status
+    )
 
 
 def show_part(request: HttpRequest, template: str, *, status: int = 200, **parts: Any) -> HttpResponse:
@@ -53,7 +66,9 @@ def go(request: HttpRequest, address: str) -> HttpResponse:
 
 def told(text: str, *, tone: str = "problem", status: int = 200) -> HttpResponse:
     """This will answer a part of a page with nothing but a notice."""
-    return HttpResponse(status=status, headers={"HX-Trigger": json.dumps({"notice": {"text": text, "tone": tone}}), "HX-Reswap": "none"})
+    return HttpResponse(
+        status=status, headers={"HX-Trigger": json.dumps({"notice": {"text": text, "tone": tone}}), "HX-Reswap": "none"}
+    )
 
 
 def data(content: dict[str, Any], *, status: int = 200) -> JsonResponse:
@@ -72,7 +87,9 @@ def local_address(wanted: str, otherwise: str) -> str:
     return wanted if safe and not urlsplit(wanted).netloc else otherwise
 
 
-def notice(request: HttpRequest, text: str, *, tone: str = "done", undo_url: str = "", undo_ids: Iterable[int] = ()) -> None:
+def notice(
+    request: HttpRequest, text: str, *, tone: str = "done", undo_url: str = "", undo_ids: Iterable[int] = ()
+) -> None:
     """This will show a sentence on the next page, with a way to take back what was done."""
     kept = request.session.get(_NOTICES, [])
     request.session[_NOTICES] = [*kept[-3:], [text, tone, undo_url, [str(one) for one in undo_ids]]]

@@ -9,5 +9,8 @@ def small_table(found: Found, title: str, most: int) -> tuple[tuple[Heading, ...
     """This will be headings and rows with at most so many columns, the one named `title` linked to the record."""
     telling = [field for field in found.fields if field.name == title or any(row.text(field) for row in found.rows)]
     fields = tuple(telling[:most])
-    headings = tuple(Heading(field.name, str(field.label), "g-main-cell" if field.name == title else css_of(field)) for field in fields)
+    headings = tuple(
+        Heading(field.name, str(field.label), "g-main-cell" if field.name == title else css_of(field))
+        for field in fields
+    )
     return headings, tuple(Row(str(row.id), row.title, list_cells(row, fields, title)) for row in found.rows)

@@ -4,11 +4,20 @@ from dataclasses import dataclass
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity_of
-from guanxi.platform.search.finder import find
+from guanxi.platform.search.finder import find, titles
 from guanxi.platform.search.query import Filter, Query
 
 # A meaning that colours say everywhere alike, by the stored value of a choice.
-TONES = {"won": "good", "done": "good", "converted": "good", "active": "", "lost": "lost", "discarded": "lost", "overdue": "bad", "waiting": "wait"}
+TONES = {
+    "won": "good",
+    "done": "good",
+    "converted": "good",
+    "active": "",
+    "lost": "lost",
+    "discarded": "lost",
+    "overdue": "bad",
+    "waiting": "wait",
+}
 MOST_STEPS = 60
 
 
@@ -29,10 +38,24 @@ def steps_of(entity: Entity) -> tuple[Step, ...]:
         return tuple(Step(str(value), str(label), TONES.get(str(value), "")) for value, label in field.choices)
     target = entity_of(field.target)
     scope = scope_of(entity)
-    found = find(Query(target, columns=tuple(one.name for one in target.fields if one.kind.name in ("choice", "link") or one.name == target.title), limit=MOST_STEPS * 4))
-    tone_fields = [one for one in target.fields if one.kind.name == "choice"]
+    found = find(
+        Query(
+            target,
+            columns=tuple(
+                one.name for one in target.fields if one.kind.name in ("choice", "link") or one.name == target.title
+            ),
+            limit=MOST_STEPS * 4,
+        )
+    )
+    tone_columns = [one.column for one in target.fields if one.kind.name == "choice"]
+    labels = titles(target, [row.id for row in found.rows])
     return tuple(
-        Step(str(row.id), row.title, _tone([row.raw.get(one.column) for one in tone_fields]), row.raw.get(target.field(scope.name).column) if scope else None)
+        Step(
+            value=str(row.id),
+            label=labels.get(row.id, row.title),
+            tone=_tone([row.raw.get(name) for name in tone_columns]),
+            within=row.raw.get(target.field(scope.name).column) if scope else None,
+        )
         for row in found.rows
     )
 
@@ -44,7 +67,9 @@ def scope_of(entity: Entity) -> Field | None:
         return None
     target = entity_of(field.target)
     people = ("owner", "created_by", "updated_by")
-    shared = (one for one in target.fields if one.target is not None and one.name not in people and entity.has_field(one.name))
+    shared = (
+        one for one in target.fields if one.target is not None and one.name not in people and entity.has_field(one.name)
+    )
     return next((entity.field(one.name) for one in shared if entity.field(one.name).target is one.target), None)
 
 
@@ -52,12 +77,18 @@ def first_scope(entity: Entity, scope: Field) -> tuple[tuple[int, str], ...]:
     """This will be the rows the steps are narrowed by (the pipelines), in order."""
     assert scope.target is not None
     target = entity_of(scope.target)
-    return tuple((row.id, row.title) for row in find(Query(target, columns=(target.title,), limit=MOST_STEPS)).rows)
+    ids = [row.id for row in find(Query(target, columns=(target.title,), limit=MOST_STEPS)).rows]
+    labels = titles(target, ids)
+    return tuple((number, labels.get(number, f"#{number}")) for number in ids)
 
 
 def within(filters: tuple[Filter, ...], scope: Field | None) -> int | None:
     """This will be the one value that the filters narrow the steps to."""
-    values = [one.values[0] for one in filters if scope and one.field == scope.name and one.operator == "is" and len(one.values) == 1]
+    values = [
+        one.values[0]
+        for one in filters
+        if scope and one.field == scope.name and one.operator == "is" and len(one.values) == 1
+    ]
     return int(values[0]) if values and str(values[0]).isdecimal() else None
 
 

@@ -34,7 +34,9 @@ class ListState:
     def query(self, entity: Entity, **more: Any) -> Query:
         """This will be the question that the list asks."""
         filters = tuple(_for_reader(entity, one) for one in self.filters)
-        question = Query(entity, filters=filters, sort=self.sort, text=self.text, columns=self.columns or None, after=self.after)
+        question = Query(
+            entity, filters=filters, sort=self.sort, text=self.text, columns=self.columns or None, after=self.after
+        )
         return replace(question, **more)
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -48,7 +50,11 @@ class ListState:
 
     def address(self, path: str) -> str:
         """This will be the address of the list in this state."""
-        pairs = [*self.pairs(), *([("q", self.text)] if self.text else []), *([("after", self.after)] if self.after else [])]
+        pairs = [
+            *self.pairs(),
+            *([("q", self.text)] if self.text else []),
+            *([("after", self.after)] if self.after else []),
+        ]
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def without(self, one: Filter) -> Self:

@@ -13,6 +13,7 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.acting import Identity, current
 from guanxi.platform.permissions.view import view_of
+from guanxi.platform.web.administration.places import WITH_PLACES, places
 from guanxi.platform.web.cells import initials
 from guanxi.platform.web.parts.shell import Language, Link, Me, MenuGroup, Notice, Shell
 
@@ -26,7 +27,14 @@ _MODULES: Final[dict[str, object]] = {
 _THEMES: Final = ("light", "dark")
 
 
-def shell_for(request: HttpRequest, title: str, crumbs: tuple[Link, ...], notices: tuple[Notice, ...], csrf: str, styles: tuple[str, ...]) -> Shell:
+def shell_for(
+    request: HttpRequest,
+    title: str,
+    crumbs: tuple[Link, ...],
+    notices: tuple[Notice, ...],
+    csrf: str,
+    styles: tuple[str, ...],
+) -> Shell:
     """This will be the shell as the acting person has it."""
     plain = plain_shell(request, title, csrf)
     who = current()
@@ -69,11 +77,19 @@ def menu(path: str) -> tuple[MenuGroup, ...]:
     """This will be the modules the person has, each with the records they may read."""
     groups: dict[str, list[Link]] = {module: [] for module in _MODULES}
     groups["desk"].append(Link(_("Desk"), "/", "home", path == "/"))
+    groups[ADMINISTRATION].extend(places(path))
     for one in entities():
-        if one.menu and _belongs(one):
+        if one.menu and one.key not in WITH_PLACES and _belongs(one):
             url = f"/{one.key}"
-            groups.setdefault(one.module, []).append(Link(str(one.plural), url, one.icon, path == url or path.startswith(f"{url}/")))
-    return tuple(MenuGroup(str(_MODULES.get(module, module)), tuple(links)) for module, links in groups.items() if links)
+            groups.setdefault(one.module, []).append(
+                Link(str(one.plural), url, one.icon, path == url or path.startswith(f"{url}/"))
+            )
+    return tuple(MenuGroup(module_name(module), tuple(links)) for module, links in groups.items() if links)
+
+
+def module_name(module: str) -> str:
+    """This will be what a module is called; the desk's has no heading."""
+    return str(_MODULES.get(module, module))
 
 
 def _belongs(one: Entity) -> bool:

@@ -1,7 +1,9 @@
 """The addresses of pages. Fixed ones first: an entity's key never equals one of them (a test says so)."""
 
-from django.urls import path
+from django.urls import include, path
 
+from guanxi.platform.web.administration import sharing, why
+from guanxi.platform.web.administration.urls import token_patterns
 from guanxi.platform.web.static_files import serve
 from guanxi.platform.web.views import (
     actions,
@@ -37,6 +39,8 @@ urlpatterns = [
     path("me/password", me.my_password),
     path("me/sessions/end-others", me.end_other_sessions),
     path("me/sessions/<str:handle>/end", me.end_session),
+    path("me/tokens", include(token_patterns)),
+    path("administration/", include("guanxi.platform.web.administration.urls")),
     path("search", search.search_page),
     path("search/hits", search.search_hits),
     path("new", forms.what_is_new),
@@ -65,7 +69,8 @@ urlpatterns = [
     path("<slug:key>/<int:record_id>/timeline", timeline.earlier),
     path("<slug:key>/<int:record_id>/timeline/<slug:kind>", timeline.write_entry),
     path("<slug:key>/<int:record_id>/history", panels.history_panel),
-    path("<slug:key>/<int:record_id>/sharing", panels.sharing_panel),
-    path("<slug:key>/<int:record_id>/sharing/<int:share_id>/end", panels.end_share),
-    path("<slug:key>/<int:record_id>/why", panels.why_panel),
+    path("<slug:key>/<int:record_id>/sharing", sharing.sharing_panel),
+    path("<slug:key>/<int:record_id>/sharing/<int:share_id>/end", sharing.end_share),
+    path("<slug:key>/<int:record_id>/sharing/switch", sharing.switch),
+    path("<slug:key>/<int:record_id>/why", why.why_panel),
 ]

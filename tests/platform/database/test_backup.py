@@ -19,6 +19,7 @@ from guanxi.platform.database.throwaway import throwaway_home, throwaway_server
 
 from .conftest import connect
 
+DEBIAN = "/usr/lib/postgresql/15/bin"
 KEY = Key("the secret of the data folder", is_passphrase=False)
 
 COMPANY = """
@@ -90,9 +91,16 @@ def test_everything_comes_back_and_everybody_sees_what_they_saw(backup: tuple[Pa
         assert sees(server, "2") == ["NORDWIND"]
 
 
-def test_an_owner_who_is_no_superuser_restores_too(backup: tuple[Path, Home], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("programs", ["", DEBIAN], ids=["same version", "PostgreSQL 15"])
+def test_an_owner_who_is_no_superuser_restores_too(
+    backup: tuple[Path, Home], programs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if programs and not Path(programs).exists():
+        pytest.skip("Debian's PostgreSQL 15 is not installed")
     file, _original = backup
+    monkeypatch.setenv("GUANXI_POSTGRES_BIN", programs)
     with throwaway_server() as server, throwaway_home() as home:
+        monkeypatch.delenv("GUANXI_POSTGRES_BIN")  # the server is an older one, our pg_restore is not
         monkeypatch.setenv("DATABASE_URL", address(server, "app"))
         monkeypatch.setenv("GUANXI_OWNER_URL", address(server, "owner"))
         restore_backup(home, file, KEY, database_settings("owner"), as_superuser=False)

@@ -22,7 +22,13 @@ def main(arguments: list[str]) -> None:
     """This will draw all pages in both languages, light and dark, and serve them when a port is given."""
     folder = Path(arguments[0])
     compile_words(folder / "locale")
-    settings.configure(USE_I18N=True, USE_TZ=True, LANGUAGES=[("en", "English"), ("zh-hans", "简体中文")], LANGUAGE_CODE="en", LOCALE_PATHS=[str(folder / "locale")])
+    settings.configure(
+        USE_I18N=True,
+        USE_TZ=True,
+        LANGUAGES=[("en", "English"), ("zh-hans", "简体中文")],
+        LANGUAGE_CODE="en",
+        LOCALE_PATHS=[str(folder / "locale")],
+    )
     django.setup()
     draw_all(folder)
     if "--serve" in arguments:
@@ -48,7 +54,9 @@ def draw_all(folder: Path) -> None:
         for theme in ("light", "dark"):
             with translation.override(language):
                 for name, (template, layout, page, title) in samples.pages().items():
-                    around = samples.shell(title, language, theme, notices=(samples.NOTICE,) if name == "list-few" else ())
+                    around = samples.shell(
+                        title, language, theme, notices=(samples.NOTICE,) if name == "list-few" else ()
+                    )
                     text = environment().get_template(template).render(layout=layout, page=page, shell=around)
                     (folder / f"{name}.{language}.{theme}.html").write_text(text, encoding="utf-8")
 
@@ -64,7 +72,10 @@ def serve(folder: Path, port: int) -> None:
             return super().translate_path(path)
 
         def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'")
+            self.send_header(
+                "Content-Security-Policy",
+                "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'",
+            )
             super().end_headers()
 
     ThreadingHTTPServer(("127.0.0.1", port), partial(Files, directory=str(folder))).serve_forever()

@@ -10,7 +10,7 @@ from guanxi.platform.api.call import Call
 from guanxi.platform.api.parameters import refuse_unknown
 from guanxi.platform.api.problems import Stopped, nothing_here
 from guanxi.platform.api.views.records import require_version, shown
-from guanxi.platform.entities.declaration import Action, Entity, Field, Problems
+from guanxi.platform.entities.declaration import Action, Field, Problems
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View, view_of

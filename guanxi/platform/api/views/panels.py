@@ -94,8 +94,7 @@ def _read(sent: dict[str, Any]) -> tuple[int | None, int | None, bool, Any]:
         if ids[name] is not None and not model.objects.filter(pk=ids[name]).exists():
             problems[name] = [_("This record does not exist.")]
     values: dict[str, Any] = {}
-    _TYPED = {"can_edit": BOOLEAN, "expires_at": DATETIME}
-    for name, kind in _TYPED.items():
+    for name, kind in (("can_edit", BOOLEAN), ("expires_at", DATETIME)):
         try:
             values[name] = kind.parse(sent.get(name), entity("user").field("active"))
         except Refused as refused:

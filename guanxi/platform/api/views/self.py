@@ -12,7 +12,6 @@ from guanxi.platform.entities.registry import entities
 from guanxi.platform.permissions.view import view_of
 
 
-
 def read_self(call: Call) -> HttpResponse:
     """Give who calls, and what they may do with which kind of record."""
     refuse_unknown(call.request.GET, ())

@@ -179,6 +179,17 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Switch:
+    """Something about a record that is on or off, said in a sentence; without a `url` the reader cannot turn it."""
+
+    name: str
+    label: str
+    meaning: str
+    on: bool
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class SharingPanel:
     """With whom a record is shared, and the form to share it further."""
 
@@ -188,7 +199,7 @@ class SharingPanel:
     action: str = ""
     controls: tuple[Control, ...] = ()
     problems: tuple[str, ...] = ()
-    switches: tuple[Verb, ...] = ()
+    toggles: tuple[Switch, ...] = ()
 
 
 @dataclass(frozen=True)

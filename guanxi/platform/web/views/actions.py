@@ -57,10 +57,16 @@ def _action(one: Entity, name: str) -> Action:
 def _inputs(view: View, action: Action) -> tuple[Field, ...]:
     """A field of the entity that the person may not write is not asked for."""
     writable = {one.name for one in view.editable}
-    return tuple(each if isinstance(each, Field) else view.entity.field(each) for each in action.inputs if isinstance(each, Field) or each in writable)
+    return tuple(
+        each if isinstance(each, Field) else view.entity.field(each)
+        for each in action.inputs
+        if isinstance(each, Field) or each in writable
+    )
 
 
-def _parsed(action: Action, fields: tuple[Field, ...], raw: dict[str, str]) -> tuple[dict[str, Any], dict[str, list[str]]]:
+def _parsed(
+    action: Action, fields: tuple[Field, ...], raw: dict[str, str]
+) -> tuple[dict[str, Any], dict[str, list[str]]]:
     inputs: dict[str, Any] = {}
     problems: dict[str, list[str]] = {}
     for field in fields:
@@ -76,10 +82,24 @@ def _parsed(action: Action, fields: tuple[Field, ...], raw: dict[str, str]) -> t
     return inputs, problems
 
 
-def _ask(request: HttpRequest, one: Entity, record_id: int, action: Action, fields: tuple[Field, ...], record: Any, said: Said) -> HttpResponse:
+def _ask(
+    request: HttpRequest,
+    one: Entity,
+    record_id: int,
+    action: Action,
+    fields: tuple[Field, ...],
+    record: Any,
+    said: Said,
+) -> HttpResponse:
     path = f"/{one.key}/{record_id}"
     controls = tuple(
-        control_of(field, getattr(record, field.column, None) if one.has_field(field.name) else field.default, raw=said.raw.get(field.name), problems=said.problems.get(field.name, ()), required=field.required or field.name in action.required)
+        control_of(
+            field,
+            getattr(record, field.column, None) if one.has_field(field.name) else field.default,
+            raw=said.raw.get(field.name),
+            problems=said.problems.get(field.name, ()),
+            required=field.required or field.name in action.required,
+        )
         for field in fields
     )
     title = f"{action.label}: {get(one, record_id).title}"

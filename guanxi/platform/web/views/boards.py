@@ -54,7 +54,10 @@ def move_card(request: HttpRequest, key: str) -> HttpResponse:
     except RecordProblem as problem:
         return data({"problem": str(problem)}, status=UNPROCESSABLE)
     figures = _figures(one, state)
-    columns = [dict(zip(("value", "count", "total"), (value, *_texts(one, figures.get(value, (0, None)))), strict=True)) for value in {sent.get("from", ""), sent.get("to", "")}]
+    columns = [
+        dict(zip(("value", "count", "total"), (value, *_texts(one, figures.get(value, (0, None)))), strict=True))
+        for value in {sent.get("from", ""), sent.get("to", "")}
+    ]
     return data({"version": record.version, "columns": columns})
 
 
@@ -77,7 +80,10 @@ def _narrowed(one: Entity, state: ListState) -> tuple[ListState, tuple[Link, ...
         chosen = rows[0][0]
         state = others.plus(Filter(scope.name, "is", (str(chosen),)))
     path = f"/{one.key}/board"
-    return state, tuple(Link(title, others.plus(Filter(scope.name, "is", (str(number),))).address(path), "timeline", number == chosen) for number, title in rows)
+    return state, tuple(
+        Link(title, others.plus(Filter(scope.name, "is", (str(number),))).address(path), "timeline", number == chosen)
+        for number, title in rows
+    )
 
 
 def _board(one: Entity, state: ListState, scopes: tuple[Link, ...]) -> BoardPage:
@@ -96,7 +102,11 @@ def _board(one: Entity, state: ListState, scopes: tuple[Link, ...]) -> BoardPage
         chips=chips_of(view, visible, path),
         clear_url=path,
         filter_url=f"/{one.key}/filter",
-        filter_fields=tuple(Choice(field.name, str(field.label)) for field in view.filterable if field.name != one.board and field.kind.name != "longtext"),
+        filter_fields=tuple(
+            Choice(field.name, str(field.label))
+            for field in view.filterable
+            if field.name != one.board and field.kind.name != "longtext"
+        ),
         hidden=(*state.pairs(), ("board", "yes")),
         text=state.text,
         new_url=f"/{one.key}/new" if view.may("create") else "",
@@ -108,12 +118,17 @@ def _board(one: Entity, state: ListState, scopes: tuple[Link, ...]) -> BoardPage
 
 def _figures(one: Entity, state: ListState) -> dict[str, tuple[int, int | None]]:
     total = one.board_sum if one.board_sum and view_of(one).reads(one.board_sum) else ""
-    return {str(value): (number, amount) for value, number, amount in groups(state.query(one, columns=None, sort=(), after=""), one.board, total)}
+    return {
+        str(value): (number, amount)
+        for value, number, amount in groups(state.query(one, columns=None, sort=(), after=""), one.board, total)
+    }
 
 
 def _texts(one: Entity, figure: tuple[int, int | None]) -> tuple[str, str]:
     number, amount = figure
-    return f"{number:,}", _short(one.field(one.board_sum), amount) if one.board_sum and view_of(one).reads(one.board_sum) else ""
+    return f"{number:,}", _short(one.field(one.board_sum), amount) if one.board_sum and view_of(one).reads(
+        one.board_sum
+    ) else ""
 
 
 def _short(field: Field, amount: Any) -> str:
@@ -128,7 +143,16 @@ def _column(one: Entity, state: ListState, step: Step, figure: tuple[int, int | 
     names = _card_fields(view)
     rows = find(replace(state, columns=names).query(one, limit=MOST_CARDS).with_filters(here)).rows if figure[0] else []
     count, total = _texts(one, figure)
-    return BoardColumn(step.value, step.label, count, total, tuple(_card(view, row, names) for row in rows), state.plus(here).address(f"/{one.key}"), max(0, figure[0] - len(rows)), step.tone)
+    return BoardColumn(
+        step.value,
+        step.label,
+        count,
+        total,
+        tuple(_card(view, row, names) for row in rows),
+        state.plus(here).address(f"/{one.key}"),
+        max(0, figure[0] - len(rows)),
+        step.tone,
+    )
 
 
 def _card_fields(view: View) -> tuple[str, ...]:
@@ -140,10 +164,18 @@ def _card_fields(view: View) -> tuple[str, ...]:
 
 
 def _card(view: View, row: Row, names: tuple[str, ...]) -> Card:
-    facts = tuple(Markup("<strong>{}</strong>").format(fragment) if view.entity.field(name).kind.name == "money" else fragment for name in names if name != "rots_on" and (fragment := shown(row, view.entity.field(name))))
+    facts = tuple(
+        Markup("<strong>{}</strong>").format(fragment) if view.entity.field(name).kind.name == "money" else fragment
+        for name in names
+        if name != "rots_on" and (fragment := shown(row, view.entity.field(name)))
+    )
     rots_on = row.raw.get("rots_on")
     rotten = rots_on is not None and rots_on < timezone.localdate()
-    hint = _("%(days)s days too long in this stage") % {"days": (timezone.localdate() - rots_on).days} if rotten and rots_on else ""
-    return Card(str(row.id), row.title, f"/{view.entity.key}/{row.id}", str(row.version), facts, "bad" if rotten else "", hint)
-
-
+    hint = (
+        _("%(days)s days too long in this stage") % {"days": (timezone.localdate() - rots_on).days}
+        if rotten and rots_on
+        else ""
+    )
+    return Card(
+        str(row.id), row.title, f"/{view.entity.key}/{row.id}", str(row.version), facts, "bad" if rotten else "", hint
+    )

@@ -37,7 +37,9 @@ def trash_records(request: HttpRequest, key: str, record_id: int | None = None) 
     except RecordProblem as problem:
         notice(request, str(problem), tone="problem")
         return go(request, f"/{key}/{record_id}" if record_id is not None else otherwise)
-    said = ngettext("%(number)s record was moved to the trash.", "%(number)s records were moved to the trash.", number) % {"number": number}
+    said = ngettext(
+        "%(number)s record was moved to the trash.", "%(number)s records were moved to the trash.", number
+    ) % {"number": number}
     notice(request, said, undo_url=f"/{key}/restore", undo_ids=ids)
     return go(request, otherwise)
 
@@ -67,7 +69,10 @@ def trash_page(request: HttpRequest, key: str) -> HttpResponse:
     page = TrashPage(
         title=_("Trash: %(kind)s") % {"kind": one.plural},
         icon="trash",
-        headings=tuple(Heading(field.name, str(field.label), "g-main-cell" if field.name == one.title else css_of(field)) for field in fields),
+        headings=tuple(
+            Heading(field.name, str(field.label), "g-main-cell" if field.name == one.title else css_of(field))
+            for field in fields
+        ),
         rows=tuple(Row(str(row.id), row.title, list_cells(row, fields, "")) for row in found.rows),
         restore_url=f"/{key}/restore",
         back_url=f"/{key}",
@@ -87,7 +92,9 @@ def hand_over_records(request: HttpRequest, key: str, record_id: int | None = No
         problem = (_("Choose the person who takes over."),) if request.method == "POST" else ()
         return _ask_owner(request, one, ids, record_id, problem)
     number = hand_over(one, ids, int(to))
-    said = ngettext("%(number)s record was handed over.", "%(number)s records were handed over.", number) % {"number": number}
+    said = ngettext("%(number)s record was handed over.", "%(number)s records were handed over.", number) % {
+        "number": number
+    }
     if number < len(ids):
         said += " " + _("The others are not yours to hand over.")
     notice(request, said, tone="done" if number == len(ids) else "warning")
@@ -102,12 +109,16 @@ def change_records(request: HttpRequest, key: str) -> HttpResponse:
     field = next((each for each in view.editable if each.name == request.POST.get("field")), None)
     if field is None:
         names = tuple(Choice(each.name, str(each.label)) for each in view.editable if each.name != _OWNER)
-        return _ask_change(request, one, ids, Control("field", _("Field to change"), "choice", required=True, choices=names), ())
+        return _ask_change(
+            request, one, ids, Control("field", _("Field to change"), "choice", required=True, choices=names), ()
+        )
     if "value" not in request.POST and request.POST.get("ready") != "yes":
         return _ask_change(request, one, ids, _value_control(field), (("field", field.name), ("ready", "yes")))
     raw = request.POST.get("value", "false" if field.kind.name == "boolean" else "")
     outcomes = change_many(one, {number: {field.name: raw} for number in ids})
-    reasons = sorted({sentence for outcome in outcomes.values() for told in outcome.problems.values() for sentence in told})
+    reasons = sorted(
+        {sentence for outcome in outcomes.values() for told in outcome.problems.values() for sentence in told}
+    )
     done = sum(1 for outcome in outcomes.values() if not outcome.problems)
     said = ngettext("%(number)s record was changed.", "%(number)s records were changed.", done) % {"number": done}
     notice(request, " ".join([said, *reasons[:3]]), tone="warning" if reasons else "done")
@@ -119,7 +130,9 @@ def _ids(request: HttpRequest) -> list[int]:
     return [int(one) for one in sent.getlist("id") if one.isdecimal()]
 
 
-def _ask_owner(request: HttpRequest, one: Entity, ids: list[int], record_id: int | None, problems: tuple[str, ...]) -> HttpResponse:
+def _ask_owner(
+    request: HttpRequest, one: Entity, ids: list[int], record_id: int | None, problems: tuple[str, ...]
+) -> HttpResponse:
     control = Control(_OWNER, _("New owner"), "link", required=True, search_url="/user/pick", problems=problems)
     title = _("Hand over: %(what)s") % {"what": _what(one, ids, record_id)}
     action = f"/{one.key}/{record_id}/hand-over" if record_id is not None else f"/{one.key}/bulk/hand-over"
@@ -127,20 +140,37 @@ def _ask_owner(request: HttpRequest, one: Entity, ids: list[int], record_id: int
     return show(request, "form.html", page, title, status=UNPROCESSABLE if problems else 200)
 
 
-def _ask_change(request: HttpRequest, one: Entity, ids: list[int], control: Control, hidden: tuple[tuple[str, str], ...]) -> HttpResponse:
+def _ask_change(
+    request: HttpRequest, one: Entity, ids: list[int], control: Control, hidden: tuple[tuple[str, str], ...]
+) -> HttpResponse:
     title = _("Change: %(what)s") % {"what": _what(one, ids, None)}
     submit = _("Change") if hidden else _("Continue")
-    return show(request, "form.html", _dialog(request, one, title, f"/{one.key}/bulk/edit", submit, ids, control, hidden), title)
+    return show(
+        request, "form.html", _dialog(request, one, title, f"/{one.key}/bulk/edit", submit, ids, control, hidden), title
+    )
 
 
-def _dialog(request: HttpRequest, one: Entity, title: str, action: str, submit: str, ids: list[int], control: Control, hidden: tuple[tuple[str, str], ...]) -> FormPage:
+def _dialog(
+    request: HttpRequest,
+    one: Entity,
+    title: str,
+    action: str,
+    submit: str,
+    ids: list[int],
+    control: Control,
+    hidden: tuple[tuple[str, str], ...],
+) -> FormPage:
     back = back_to(request, f"/{one.key}")
     carried = (*(("id", str(number)) for number in ids), ("back", back), *hidden)
     return form_of(one, title, action, submit, back, (FormSection("", (control,)),), Said(), hidden=carried)
 
 
 def _what(one: Entity, ids: list[int], record_id: int | None) -> str:
-    return get(one, record_id).title if record_id is not None else ngettext("%(number)s record", "%(number)s records", len(ids)) % {"number": len(ids)}
+    return (
+        get(one, record_id).title
+        if record_id is not None
+        else ngettext("%(number)s record", "%(number)s records", len(ids)) % {"number": len(ids)}
+    )
 
 
 def _value_control(field: Field) -> Control:

@@ -31,13 +31,27 @@ def desk(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     lists = [made for made in (_tasks(who), *_open_boards(who), *_recent(who)) if made is not None]
     date = format_date(today, "full", locale=babel_locale())
-    steps = () if lists else tuple(Link(_("New %(kind)s") % {"kind": str(one.label).lower()}, f"/{one.key}/new", one.icon) for one in entities() if one.menu and one.access == "owned" and view_of(one).may("create"))
+    steps = (
+        ()
+        if lists
+        else tuple(
+            Link(_("New %(kind)s") % {"kind": str(one.label).lower()}, f"/{one.key}/new", one.icon)
+            for one in entities()
+            if one.menu and one.access == "owned" and view_of(one).may("create")
+        )
+    )
     return show(request, "desk.html", Desk(_greeting(who.name), date, tuple(lists), first_steps=steps), _("Desk"))
 
 
 def _greeting(name: str) -> str:
     hour = timezone.localtime().hour
-    said = _("Good morning, %(name)s") if hour < 12 else _("Good afternoon, %(name)s") if hour < 18 else _("Good evening, %(name)s")
+    said = (
+        _("Good morning, %(name)s")
+        if hour < 12
+        else _("Good afternoon, %(name)s")
+        if hour < 18
+        else _("Good evening, %(name)s")
+    )
     return said % {"name": name}
 
 
@@ -45,7 +59,14 @@ def _tasks(who: Identity) -> Related | None:
     if not is_entity("activity"):
         return None
     filters = (Filter("kind", "is", ("task",)), Filter("done_at", "empty"), _mine(who))
-    return _list(entity("activity"), filters, ("due_on",), ("subject", "due_on", "important"), _("My tasks"), _("Nothing to do. A task you plan on a record appears here."))
+    return _list(
+        entity("activity"),
+        filters,
+        ("due_on",),
+        ("subject", "due_on", "important"),
+        _("My tasks"),
+        _("Nothing to do. A task you plan on a record appears here."),
+    )
 
 
 def _open_boards(who: Identity) -> list[Related | None]:
@@ -56,13 +77,27 @@ def _open_boards(who: Identity) -> list[Related | None]:
             waiting = tuple(step.value for step in steps_of(one) if not step.tone)
             if waiting:
                 filters = (Filter(one.board, "any_of", waiting), _mine(who))
-                made.append(_list(one, filters, (), None, _("My open work: %(kind)s") % {"kind": one.plural}, _("Nothing is open.")))
+                made.append(
+                    _list(
+                        one,
+                        filters,
+                        (),
+                        None,
+                        _("My open work: %(kind)s") % {"kind": one.plural},
+                        _("Nothing is open."),
+                    )
+                )
     return made
 
 
 def _recent(who: Identity) -> list[Related | None]:
-    wanted = [one for one in entities() if one.menu and one.on_timeline and not one.board_sum and _readable(one, "owner")]
-    return [_list(one, (_mine(who),), ("-updated_at",), None, _("Lately changed: %(kind)s") % {"kind": one.plural}, "") for one in wanted]
+    wanted = [
+        one for one in entities() if one.menu and one.on_timeline and not one.board_sum and _readable(one, "owner")
+    ]
+    return [
+        _list(one, (_mine(who),), ("-updated_at",), None, _("Lately changed: %(kind)s") % {"kind": one.plural}, "")
+        for one in wanted
+    ]
 
 
 def _mine(who: Identity) -> Filter:
@@ -74,9 +109,20 @@ def _readable(one: Entity, *names: str) -> bool:
     return view.may("read") and all(view.reads(name) for name in names)
 
 
-def _list(one: Entity, filters: tuple[Filter, ...], sort: tuple[str, ...], columns: tuple[str, ...] | None, label: str, empty: str) -> Related | None:
+def _list(
+    one: Entity,
+    filters: tuple[Filter, ...],
+    sort: tuple[str, ...],
+    columns: tuple[str, ...] | None,
+    label: str,
+    empty: str,
+) -> Related | None:
     view = view_of(one)
-    if not view.may("read") or not all(view.reads(each.field) for each in filters) or not all(view.reads(name.removeprefix("-")) for name in sort):
+    if (
+        not view.may("read")
+        or not all(view.reads(each.field) for each in filters)
+        or not all(view.reads(name.removeprefix("-")) for name in sort)
+    ):
         return None
     names = tuple(name for name in (columns or one.columns) if name != "owner" and view.access(name))
     found = find(Query(one, filters=filters, sort=sort, columns=names, limit=_ROWS))
@@ -89,6 +135,8 @@ def _list(one: Entity, filters: tuple[Filter, ...], sort: tuple[str, ...], colum
         icon=one.icon,
         headings=headings,
         rows=rows,
-        all_url=f"/{one.key}?{'&'.join(f'f={each.field}.{each.operator}.' + ('me' if each.field == 'owner' else ','.join(map(str, each.values))) for each in filters)}" if found.next else "",
+        all_url=f"/{one.key}?{'&'.join(f'f={each.field}.{each.operator}.' + ('me' if each.field == 'owner' else ','.join(map(str, each.values))) for each in filters)}"
+        if found.next
+        else "",
         empty=empty,
     )

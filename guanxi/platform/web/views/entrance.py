@@ -55,7 +55,9 @@ def accept_invitation(request: HttpRequest, user_id: int, token: str) -> HttpRes
     """This will let an invited person choose a password, once, and let them in with it."""
     user = invited(user_id, token)
     if user is None:
-        return _dead_link(request, _("This invitation was used or replaced, or is too old. Ask your administrator for another one."))
+        return _dead_link(
+            request, _("This invitation was used or replaced, or is too old. Ask your administrator for another one.")
+        )
     if request.method == "GET":
         return _invitation(request, user, ())
     new = request.POST.get("new", "")
@@ -109,7 +111,13 @@ def _form(request: HttpRequest, problem: str, name: str = "", status: int = 200)
 def _invitation(request: HttpRequest, user: User, weak: tuple[str, ...]) -> HttpResponse:
     page = PasswordForm(request.path, True, rules(), (), weak)
     title = _("Welcome, %(person)s") % {"person": user.name}
-    return show_plain(request, "administration/invitation.html", {"form": page, "title": title, "login": user.login}, title, status=UNPROCESSABLE if weak else 200)
+    return show_plain(
+        request,
+        "administration/invitation.html",
+        {"form": page, "title": title, "login": user.login},
+        title,
+        status=UNPROCESSABLE if weak else 200,
+    )
 
 
 def _dead_link(request: HttpRequest, text: str) -> HttpResponse:

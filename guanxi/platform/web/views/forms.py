@@ -26,7 +26,11 @@ from guanxi.platform.web.views.records import crumbs_of
 @require_GET
 def what_is_new(request: HttpRequest) -> HttpResponse:
     """This will list the kinds of records one may create (the add button of a phone)."""
-    places = tuple(Link(str(one.label), f"/{one.key}/new", one.icon) for one in entities() if one.menu and one.module != "administration" and view_of(one).may("create"))
+    places = tuple(
+        Link(str(one.label), f"/{one.key}/new", one.icon)
+        for one in entities()
+        if one.menu and one.module != "administration" and view_of(one).may("create")
+    )
     return show(request, "new.html", SearchPage("", (), places), _("New"))
 
 
@@ -62,7 +66,13 @@ def edit_record(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     raw = read_answers(request.POST, row.view.editable)
     version = request.POST.get("version", "")
     try:
-        change(one, record_id, raw, version=int(version) if version.isdecimal() else None, allow_twins=request.POST.get("despite_duplicates") == "yes")
+        change(
+            one,
+            record_id,
+            raw,
+            version=int(version) if version.isdecimal() else None,
+            allow_twins=request.POST.get("despite_duplicates") == "yes",
+        )
     except Changed as changed:
         return _show_edit(request, row, Said(raw, {"": [str(changed), *now_reads(row, raw)]}))
     except RecordProblem as problem:
@@ -73,7 +83,11 @@ def edit_record(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
 
 def now_reads(row: Row, raw: dict[str, str]) -> list[str]:
     """This will say what the fields hold now that a colleague has changed; saving again then overwrites them knowingly."""
-    said = [_("“%(field)s” is now %(value)s.") % {"field": field.label, "value": row.text(field) or _("empty")} for field in row.view.editable if field.name in raw and not _same(row, field.name, raw[field.name])]
+    said = [
+        _("“%(field)s” is now %(value)s.") % {"field": field.label, "value": row.text(field) or _("empty")}
+        for field in row.view.editable
+        if field.name in raw and not _same(row, field.name, raw[field.name])
+    ]
     return [*said, _("Look at these values. Saving once more keeps yours.")]
 
 
@@ -103,7 +117,17 @@ def _show_new(request: HttpRequest, view: View, said: Said, values: dict[str, An
     title = _("New %(kind)s") % {"kind": str(one.label).lower()}
     back = back_to(request, "")
     sections = sections_of(view, values, said)
-    page = form_of(one, title, f"/{one.key}/new", _("Create"), back or f"/{one.key}", sections, said, hidden=(("back", back),) if back else (), draft=f"{one.key}-new")
+    page = form_of(
+        one,
+        title,
+        f"/{one.key}/new",
+        _("Create"),
+        back or f"/{one.key}",
+        sections,
+        said,
+        hidden=(("back", back),) if back else (),
+        draft=f"{one.key}-new",
+    )
     return _shown(request, page, one, title, said)
 
 
@@ -111,10 +135,22 @@ def _show_edit(request: HttpRequest, row: Row, said: Said) -> HttpResponse:
     one, path = row.view.entity, f"/{row.view.entity.key}/{row.id}"
     values = {field.name: row.raw[field.column] for field in row.view.editable}
     sections = sections_of(row.view, values, said)
-    page = form_of(one, row.title, f"{path}/edit", _("Save"), path, sections, said, version=str(row.version), draft=f"{one.key}-{row.id}")
+    page = form_of(
+        one,
+        row.title,
+        f"{path}/edit",
+        _("Save"),
+        path,
+        sections,
+        said,
+        version=str(row.version),
+        draft=f"{one.key}-{row.id}",
+    )
     return _shown(request, page, one, row.title, said, row)
 
 
-def _shown(request: HttpRequest, page: FormPage, one: Entity, title: str, said: Said, row: Row | None = None) -> HttpResponse:
+def _shown(
+    request: HttpRequest, page: FormPage, one: Entity, title: str, said: Said, row: Row | None = None
+) -> HttpResponse:
     wrong = bool(said.problems or said.twins)
     return show(request, "form.html", page, title, crumbs=crumbs_of(one, row), status=UNPROCESSABLE if wrong else 200)

@@ -33,7 +33,11 @@ def list_page(request: HttpRequest, key: str) -> HttpResponse:
 def list_count(request: HttpRequest, key: str) -> HttpResponse:
     """This will be the number of records the list finds, in words."""
     number, capped = count(read_state(request.GET).query(entity(key)))
-    text = _("more than %(number)s") % {"number": f"{number:,}"} if capped else ngettext("%(number)s record", "%(number)s records", number) % {"number": f"{number:,}"}
+    text = (
+        _("more than %(number)s") % {"number": f"{number:,}"}
+        if capped
+        else ngettext("%(number)s record", "%(number)s records", number) % {"number": f"{number:,}"}
+    )
     return HttpResponse(text)
 
 
@@ -71,7 +75,9 @@ def listed(one: Entity, state: ListState, found: Found) -> ListPage:
         chips=chips_of(view, fresh, path),
         clear_url=replace(fresh, filters=(), text="").address(path),
         filter_url=f"{path}/filter",
-        filter_fields=tuple(Choice(field.name, str(field.label)) for field in view.filterable if field.kind.name != "longtext"),
+        filter_fields=tuple(
+            Choice(field.name, str(field.label)) for field in view.filterable if field.kind.name != "longtext"
+        ),
         column_choices=_column_choices(view, found),
         hidden=fresh.pairs(),
         text=state.text,
@@ -92,7 +98,9 @@ def heading(view: View, state: ListState, field: Field, path: str) -> Heading:
     direction = {field.name: "ascending", f"-{field.name}": "descending"}.get(sort, "")
     sortable = view.reads(field.name) and field.kind.name not in ("longtext", "tags")
     css = "g-main-cell" if field.name == view.entity.title else css_of(field)
-    return Heading(field.name, str(field.label), css, state.sorted_by(field.name).address(path) if sortable else "", direction)
+    return Heading(
+        field.name, str(field.label), css, state.sorted_by(field.name).address(path) if sortable else "", direction
+    )
 
 
 def views(one: Entity, state: ListState, *, board: bool) -> tuple[Link, ...]:
@@ -132,7 +140,19 @@ def _empty(view: View, state: ListState) -> Empty:
     one = view.entity
     if state.filters or state.text:
         clear = replace(state, filters=(), text="", after="").address(f"/{one.key}")
-        return Empty(_("Nothing fits these filters"), _("Take one of them away, or clear all of them."), (Link(_("Clear all"), clear, "x"),))
-    steps = [Link(_("New %(kind)s") % {"kind": str(one.label).lower()}, f"/{one.key}/new", "plus")] if view.may("create") else []
-    text = _("Write the first one, or bring in what you have as a file.") if view.may("import") else _("What you may see appears here.")
+        return Empty(
+            _("Nothing fits these filters"),
+            _("Take one of them away, or clear all of them."),
+            (Link(_("Clear all"), clear, "x"),),
+        )
+    steps = (
+        [Link(_("New %(kind)s") % {"kind": str(one.label).lower()}, f"/{one.key}/new", "plus")]
+        if view.may("create")
+        else []
+    )
+    text = (
+        _("Write the first one, or bring in what you have as a file.")
+        if view.may("import")
+        else _("What you may see appears here.")
+    )
     return Empty(_("Nothing here yet"), text, tuple(steps))

@@ -42,7 +42,9 @@ def my_settings(request: HttpRequest) -> HttpResponse:
     User.objects.filter(pk=user.pk).update(**changes)
     notice(request, _("Your settings are saved."))
     response = _with_cookie(go(request, "/me/settings"), LANGUAGE_COOKIE, str(changes["language"]))
-    return _with_cookie(_with_cookie(response, "guanxi_theme", str(changes["theme"])), "guanxi_rows", sent.get("rows", "normal"))
+    return _with_cookie(
+        _with_cookie(response, "guanxi_theme", str(changes["theme"])), "guanxi_rows", sent.get("rows", "normal")
+    )
 
 
 @require_POST
@@ -65,7 +67,9 @@ def my_password(request: HttpRequest) -> HttpResponse:
     try:
         if new != request.POST.get("again", ""):
             raise PasswordRefused(new=[_("The two new passwords differ.")])
-        admission.change_own_password(request.POST.get("current", ""), new, address_of(request), session_key=request.session.session_key)
+        admission.change_own_password(
+            request.POST.get("current", ""), new, address_of(request), session_key=request.session.session_key
+        )
     except PasswordRefused as refused:
         return _password_form(request, user, refused.present, refused.new)
     request.session["password_is_own"] = True
@@ -90,7 +94,11 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 
 
 def _settings(request: HttpRequest, user: User) -> Settings:
-    zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/", "SystemV/", "US/")))
+    zones = sorted(
+        zone
+        for zone in available_timezones()
+        if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/", "SystemV/", "US/"))
+    )
     rows = request.COOKIES.get("guanxi_rows", "normal")
     places = sessions_of(user.pk, request.session.session_key)[:50]
     return Settings(
@@ -106,10 +114,14 @@ def _settings(request: HttpRequest, user: User) -> Settings:
 
 
 def _open(one: Place) -> OpenSession:
-    return OpenSession(one.device, one.address, moment(one.begun_at), moment(one.seen_at), one.this, f"/me/sessions/{one.handle}/end")
+    return OpenSession(
+        one.device, one.address, moment(one.begun_at), moment(one.seen_at), one.this, f"/me/sessions/{one.handle}/end"
+    )
 
 
-def _password_form(request: HttpRequest, user: User, wrong: tuple[str, ...] = (), weak: tuple[str, ...] = ()) -> HttpResponse:
+def _password_form(
+    request: HttpRequest, user: User, wrong: tuple[str, ...] = (), weak: tuple[str, ...] = ()
+) -> HttpResponse:
     page = PasswordForm("/me/password", user.must_change_password, rules(), wrong, weak)
     # A problem answer takes back what was written, and the failed guess of the present password must stay counted.
     status = UNPROCESSABLE if weak and not wrong else 200

@@ -44,7 +44,9 @@ def history_panel(request: HttpRequest, key: str, record_id: int) -> HttpRespons
     kept = list(lines.order_by("-id")[: _LINES + 1])
     more = f"/{key}/{record_id}/history?before={kept[_LINES - 1].pk}" if len(kept) > _LINES else ""
     page = HistoryPanel(row.title, _changes(row, kept[:_LINES]), f"/{key}/{record_id}", more)
-    return show(request, "history.html", page, _("History of %(record)s") % {"record": row.title}, crumbs=crumbs_of(one, row))
+    return show(
+        request, "history.html", page, _("History of %(record)s") % {"record": row.title}, crumbs=crumbs_of(one, row)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +60,9 @@ def sharing_panel(request: HttpRequest, key: str, record_id: int) -> HttpRespons
         return go(request, f"/{key}/{record_id}/sharing")
     page = _sharing(one, row, (problem,) if problem else ())
     title = _("Sharing of %(record)s") % {"record": row.title}
-    return show(request, "sharing.html", page, title, crumbs=crumbs_of(one, row), status=UNPROCESSABLE if problem else 200)
+    return show(
+        request, "sharing.html", page, title, crumbs=crumbs_of(one, row), status=UNPROCESSABLE if problem else 200
+    )
 
 
 @require_POST
@@ -73,7 +77,12 @@ def end_share(request: HttpRequest, key: str, record_id: int, share_id: int) -> 
     row = get(one, record_id)
     if not is_fragment(request) and not problem:
         return go(request, f"/{key}/{record_id}/sharing")
-    return show(request, "sharing.html", _sharing(one, row, (problem,) if problem else ()), _("Sharing of %(record)s") % {"record": row.title})
+    return show(
+        request,
+        "sharing.html",
+        _sharing(one, row, (problem,) if problem else ()),
+        _("Sharing of %(record)s") % {"record": row.title},
+    )
 
 
 @require_GET
@@ -91,17 +100,40 @@ def why_panel(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     except UnknownPerson:
         arms = []
     reasons = tuple(Reason(said, holds) for said, holds in _reasons(person.name, arms))
-    control = Control("person", _("Another person"), "link", search_url="/user/pick", choices=(Choice(str(person.pk), person.name, chosen=True),))
+    control = Control(
+        "person",
+        _("Another person"),
+        "link",
+        search_url="/user/pick",
+        choices=(Choice(str(person.pk), person.name, chosen=True),),
+    )
     page = WhyPanel(row.title, person.name, reasons, f"/{key}/{record_id}", control, f"/{key}/{record_id}/why")
-    return show(request, "why.html", page, _("Why can %(person)s see %(record)s?") % {"person": person.name, "record": row.title}, crumbs=crumbs_of(one, row))
+    return show(
+        request,
+        "why.html",
+        page,
+        _("Why can %(person)s see %(record)s?") % {"person": person.name, "record": row.title},
+        crumbs=crumbs_of(one, row),
+    )
 
 
 def _changes(row: Row, lines: list[History]) -> tuple[Change, ...]:
-    said = {"create": _("created it"), "change": _("changed"), "trash": _("moved it to the trash"), "restore": _("put it back")}
-    names = dict(User.everything.filter(pk__in={line.user_id for line in lines if line.user_id}).values_list("pk", "name"))
+    said = {
+        "create": _("created it"),
+        "change": _("changed"),
+        "trash": _("moved it to the trash"),
+        "restore": _("put it back"),
+    }
+    names = dict(
+        User.everything.filter(pk__in={line.user_id for line in lines if line.user_id}).values_list("pk", "name")
+    )
     fields = changed_fields(row.view, [(line.verb, line.changes) for line in lines])
     told = zip(lines, fields, strict=True)
-    return tuple(Change(str(names.get(line.user_id or 0, _("Guanxi"))), moment(line.at), said.get(line.verb, line.verb), changed) for line, changed in told if changed or line.verb != "change")
+    return tuple(
+        Change(str(names.get(line.user_id or 0, _("Guanxi"))), moment(line.at), said.get(line.verb, line.verb), changed)
+        for line, changed in told
+        if changed or line.verb != "change"
+    )
 
 
 def _shareable(key: str) -> Entity:
@@ -118,7 +150,14 @@ def _share(request: HttpRequest, one: Entity, record_id: int) -> str:
     until = request.POST.get("until", "")
     try:
         expires = _end_of(until) if until else None
-        share(one, record_id, user_id=int(number) if kind == "user" else None, team_id=int(number) if kind == "team" else None, can_edit=request.POST.get("level") == "edit", expires_at=expires)
+        share(
+            one,
+            record_id,
+            user_id=int(number) if kind == "user" else None,
+            team_id=int(number) if kind == "team" else None,
+            can_edit=request.POST.get("level") == "edit",
+            expires_at=expires,
+        )
     except ShareRefused as refused:
         return str(refused)
     except ValueError:
@@ -133,23 +172,51 @@ def _end_of(day: str) -> dt.datetime:
 
 def _sharing(one: Entity, row: Row, problems: tuple[str, ...]) -> SharingPanel:
     path = f"/{one.key}/{row.id}/sharing"
-    may = "assign" in reach(one, row.id) or (view_of(one).entity.access == "owned" and row.raw.get("owner_id") == someone().user_id)
+    may = "assign" in reach(one, row.id) or (
+        view_of(one).entity.access == "owned" and row.raw.get("owner_id") == someone().user_id
+    )
     shares = shares_of(one, row.id)
-    people = dict(User.everything.filter(pk__in={each.user_id for each in shares if each.user_id}).values_list("pk", "name"))
-    teams = dict(Team.everything.filter(pk__in={each.team_id for each in shares if each.team_id}).values_list("pk", "name"))
-    return SharingPanel(row.title, tuple(_shown(each, path, people, teams, may=may) for each in shares), f"/{one.key}/{row.id}", path if may else "", _controls() if may else (), problems)
+    people = dict(
+        User.everything.filter(pk__in={each.user_id for each in shares if each.user_id}).values_list("pk", "name")
+    )
+    teams = dict(
+        Team.everything.filter(pk__in={each.team_id for each in shares if each.team_id}).values_list("pk", "name")
+    )
+    return SharingPanel(
+        row.title,
+        tuple(_shown(each, path, people, teams, may=may) for each in shares),
+        f"/{one.key}/{row.id}",
+        path if may else "",
+        _controls() if may else (),
+        problems,
+    )
 
 
 def _shown(each: Share, path: str, people: dict[int, str], teams: dict[int, str], *, may: bool) -> shown_parts.Share:
     who = people.get(each.user_id or 0) or teams.get(each.team_id or 0) or "–"
-    until = _("until %(day)s") % {"day": timezone.localtime(each.expires_at - dt.timedelta(seconds=1)).date().isoformat()} if each.expires_at else _("without end")
+    until = (
+        _("until %(day)s") % {"day": timezone.localtime(each.expires_at - dt.timedelta(seconds=1)).date().isoformat()}
+        if each.expires_at
+        else _("without end")
+    )
     level = _("may read and change it") if each.can_edit else _("may read it")
-    return shown_parts.Share(str(who), "team" if each.team_id else "user", level, until, f"{path}/{each.pk}/end" if may else "")
+    return shown_parts.Share(
+        str(who), "team" if each.team_id else "user", level, until, f"{path}/{each.pk}/end" if may else ""
+    )
 
 
 def _controls() -> tuple[Control, ...]:
-    teams = tuple(Choice(f"team:{number}", _("Team: %(name)s") % {"name": name}) for number, name in Team.objects.order_by("name").values_list("pk", "name"))
-    people = tuple(Choice(f"user:{number}", name) for number, name in User.objects.filter(active=True, is_service=False).exclude(pk=someone().user_id).order_by("name").values_list("pk", "name")[:1000])
+    teams = tuple(
+        Choice(f"team:{number}", _("Team: %(name)s") % {"name": name})
+        for number, name in Team.objects.order_by("name").values_list("pk", "name")
+    )
+    people = tuple(
+        Choice(f"user:{number}", name)
+        for number, name in User.objects.filter(active=True, is_service=False)
+        .exclude(pk=someone().user_id)
+        .order_by("name")
+        .values_list("pk", "name")[:1000]
+    )
     levels = (Choice("read", _("may read it"), chosen=True), Choice("edit", _("may read and change it")))
     return (
         Control("who", _("Person or team"), "choice", required=True, choices=(*teams, *people), prefix="share"),

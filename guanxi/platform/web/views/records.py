@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from guanxi.platform.entities.declaration import Action, Entity, Field
-from guanxi.platform.entities.registry import entity, entity_of, has_entity, is_entity
+from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.search.finder import find, get
@@ -48,7 +48,11 @@ def described(one: Entity, row: Row, verbs: frozenset[str]) -> RecordPage:
         url=path,
         number=_number(view, row),
         sections=_sections(one, row, path, editable),
-        facts=tuple(fact for name in one.facts if view.access(name) and (fact := _value(row, one.field(name), path, frozenset())).shown),
+        facts=tuple(
+            fact
+            for name in one.facts
+            if view.access(name) and (fact := _value(row, one.field(name), path, frozenset())).shown
+        ),
         stages=stages,
         stage_url=f"{path}/stage" if stages and one.board in editable else "",
         version=str(row.version),
@@ -64,7 +68,11 @@ def value_of(row: Row, field: Field, *, editable: bool, saved: bool = False) -> 
     """This will be one field as the page shows it."""
     path = f"/{row.view.entity.key}/{row.id}"
     made = _value(row, field, path, frozenset({field.name}) if editable else frozenset())
-    return made if not saved else Value(made.name, made.label, made.shown, made.edit_url, made.masked, made.wide, saved=True)
+    return (
+        made
+        if not saved
+        else Value(made.name, made.label, made.shown, made.edit_url, made.masked, made.wide, saved=True)
+    )
 
 
 def crumbs_of(one: Entity, row: Row | None = None) -> tuple[Link, ...]:
@@ -78,7 +86,14 @@ def crumbs_of(one: Entity, row: Row | None = None) -> tuple[Link, ...]:
 
 def _value(row: Row, field: Field, path: str, editable: frozenset[str]) -> Value:
     edit_url = f"{path}/field/{field.name}" if field.name in editable else ""
-    return Value(field.name, str(field.label), shown(row, field), edit_url, not row.view.reads(field.name), field.kind.name == "longtext")
+    return Value(
+        field.name,
+        str(field.label),
+        shown(row, field),
+        edit_url,
+        not row.view.reads(field.name),
+        field.kind.name == "longtext",
+    )
 
 
 def _number(view: View, row: Row) -> str:
@@ -92,7 +107,9 @@ def _sections(one: Entity, row: Row, path: str, editable: frozenset[str]) -> tup
         values = tuple(_value(row, one.field(name), path, editable) for name in section.fields if row.view.access(name))
         if values:
             undeclared = section not in one.sections and bool(one.sections)
-            sections.append(Section(str(section.label), values, closed=undeclared or not any(value.shown for value in values)))
+            sections.append(
+                Section(str(section.label), values, closed=undeclared or not any(value.shown for value in values))
+            )
     return tuple(sections)
 
 
@@ -115,7 +132,10 @@ def _state(place: int, here: int) -> str:
 
 def _verbs(one: Entity, row: Row, path: str, verbs: frozenset[str]) -> tuple[tuple[Verb, ...], tuple[Verb, ...]]:
     record = find_row(one, row.id) if one.actions else None
-    business = sorted((_action_verb(action, path) for action in one.actions if _offered(action, record, verbs)), key=lambda verb: verb.primary)
+    business = sorted(
+        (_action_verb(action, path) for action in one.actions if _offered(action, record, verbs)),
+        key=lambda verb: verb.primary,
+    )
     more = []
     if "edit" in verbs:
         more.append(Verb(_("Change all fields"), f"{path}/edit", "pencil"))
@@ -131,7 +151,14 @@ def _offered(action: Action, record: Any, verbs: frozenset[str]) -> bool:
 
 
 def _action_verb(action: Action, path: str) -> Verb:
-    return Verb(str(action.label), f"{path}/do/{action.name}", action.icon, action.primary, post=not action.inputs, dialog=bool(action.inputs))
+    return Verb(
+        str(action.label),
+        f"{path}/do/{action.name}",
+        action.icon,
+        action.primary,
+        post=not action.inputs,
+        dialog=bool(action.inputs),
+    )
 
 
 def _related(one: Entity, row: Row, key: str, verbs: frozenset[str]) -> Related | None:
@@ -142,7 +169,11 @@ def _related(one: Entity, row: Row, key: str, verbs: frozenset[str]) -> Related 
     link = _link_to(other, one)
     if link is None or not view.may("read") or not view.reads(link.name):
         return None
-    columns = tuple(name for name in (other.columns or tuple(field.name for field in other.fields)) if name != link.name and view.access(name))
+    columns = tuple(
+        name
+        for name in (other.columns or tuple(field.name for field in other.fields))
+        if name != link.name and view.access(name)
+    )
     found = find(Query(other, filters=(Filter(link.name, "is", (row.id,)),), columns=columns, limit=_MOST_RELATED))
     title = other.title if other.title in columns else (columns[0] if columns else "")
     headings, rows = small_table(found, title, _MOST_RELATED_COLUMNS)
@@ -159,13 +190,18 @@ def _related(one: Entity, row: Row, key: str, verbs: frozenset[str]) -> Related 
 
 
 def _link_to(other: Entity, one: Entity) -> Field | None:
-    if other.access == "child" and has_entity(other.field(other.parent).target) and entity_of(other.field(other.parent).target) is one:  # type: ignore[arg-type]
-        return other.field(other.parent)
+    """A child names its parent; any other record the first link that can hold this one."""
+    parent = other.field(other.parent) if other.access == "child" else None
+    if parent is not None and parent.target is one.model:
+        return parent
     return next((field for field in other.fields if field.target is one.model), None)
 
 
 def _panels(one: Entity, path: str) -> tuple[Link, ...]:
     links = [Link(_("History"), f"{path}/history", "history")]
     if one.access == "owned":
-        links += [Link(_("Sharing"), f"{path}/sharing", "share"), Link(_("Why can I see this?"), f"{path}/why", "help-circle")]
+        links += [
+            Link(_("Sharing"), f"{path}/sharing", "share"),
+            Link(_("Why can I see this?"), f"{path}/why", "help-circle"),
+        ]
     return tuple(links)

@@ -37,8 +37,17 @@ def pick(request: HttpRequest, key: str) -> HttpResponse:
     one = entity(key)
     text = request.GET.get("q", "").strip()
     details = _details(one)
-    found = find(Query(one, text=text, columns=(one.title, *details) if view_of(one).access(one.title) else details, limit=_MOST_PICKS))
-    return data({"items": [{"id": str(row.id), "title": row.title, "detail": _detail(row, details)} for row in found.rows]})
+    found = find(
+        Query(
+            one,
+            text=text,
+            columns=(one.title, *details) if view_of(one).access(one.title) else details,
+            limit=_MOST_PICKS,
+        )
+    )
+    return data(
+        {"items": [{"id": str(row.id), "title": row.title, "detail": _detail(row, details)} for row in found.rows]}
+    )
 
 
 def _found(text: str) -> SearchPage:
@@ -58,13 +67,17 @@ def _hits(one: Entity, text: str) -> tuple[Hit, ...]:
     details = _details(one)
     columns = (one.title, *details) if view_of(one).access(one.title) else details
     rows = find(Query(one, text=text, columns=columns, limit=_MOST_A_KIND)).rows
-    return tuple(Hit(row.title, f"/{one.key}/{row.id}", one.icon, str(one.label), _detail(row, details)) for row in rows)
+    return tuple(
+        Hit(row.title, f"/{one.key}/{row.id}", one.icon, str(one.label), _detail(row, details)) for row in rows
+    )
 
 
 def _details(one: Entity) -> tuple[str, ...]:
     """One or two facts that tell namesakes apart."""
     view = view_of(one)
-    wanted = (name for name in (*one.facts, *one.columns) if name != one.title and one.has_field(name) and view.access(name))
+    wanted = (
+        name for name in (*one.facts, *one.columns) if name != one.title and one.has_field(name) and view.access(name)
+    )
     return tuple(dict.fromkeys(wanted))[:2]
 
 

@@ -47,7 +47,9 @@ def earlier(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     get(one, record_id)
     before = request.GET.get("before", "")
     told, more = activities_of(one, record_id, int(before) if before.isdecimal() else None)
-    page = Timeline(tuple(made for _at, made in told), more_url=f"/{key}/{record_id}/timeline?before={more}" if more else "")
+    page = Timeline(
+        tuple(made for _at, made in told), more_url=f"/{key}/{record_id}/timeline?before={more}" if more else ""
+    )
     return show_part(request, "_moments.html", timeline=page)
 
 
@@ -59,6 +61,8 @@ def file(request: HttpRequest, number: int) -> HttpResponseBase:
     if found is None or path is None or not path.is_file():
         raise Http404
     shown = found.media_type in SHOWN
-    response = FileResponse(path.open("rb"), as_attachment=not shown, filename=found.name, content_type=found.media_type)
+    response = FileResponse(
+        path.open("rb"), as_attachment=not shown, filename=found.name, content_type=found.media_type
+    )
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

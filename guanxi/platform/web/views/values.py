@@ -25,12 +25,19 @@ def edit_value(request: HttpRequest, key: str, record_id: int, name: str) -> Htt
         return go(request, f"/{key}/{record_id}/edit")
     if request.method == "GET":
         return _editor(request, row, field)
-    raw = "true" if field.kind.name == "boolean" and request.POST.get(name) else request.POST.get(name, "false" if field.kind.name == "boolean" else "")
+    raw = (
+        "true"
+        if field.kind.name == "boolean" and request.POST.get(name)
+        else request.POST.get(name, "false" if field.kind.name == "boolean" else "")
+    )
     version = request.POST.get("version", "")
     try:
         change(row.view.entity, record_id, {name: raw}, version=int(version) if version.isdecimal() else None)
     except Changed as changed:
-        now = _("%(reason)s It is now: %(value)s. Saving once more keeps yours.") % {"reason": changed, "value": row.text(field) or _("empty")}
+        now = _("%(reason)s It is now: %(value)s. Saving once more keeps yours.") % {
+            "reason": changed,
+            "value": row.text(field) or _("empty"),
+        }
         return _editor(request, row, field, raw, current=now, status=UNPROCESSABLE)
     except Invalid as invalid:
         sentences = [sentence for told in invalid.problems.values() for sentence in told]
@@ -53,7 +60,12 @@ def move_stage(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     one = entity(key)
     version = request.POST.get("version", "")
     try:
-        change(one, record_id, {one.board: request.POST.get("value", "")}, version=int(version) if version.isdecimal() else None)
+        change(
+            one,
+            record_id,
+            {one.board: request.POST.get("value", "")},
+            version=int(version) if version.isdecimal() else None,
+        )
     except RecordProblem as problem:
         notice(request, str(problem), tone="problem")
     return go(request, f"/{key}/{record_id}")
@@ -66,10 +78,24 @@ def _editable(row: Row, name: str) -> Field:
     raise NotFound(row.view.entity)
 
 
-def _editor(request: HttpRequest, row: Row, field: Field, raw: str | None = None, problems: list[str] | None = None, *, current: str = "", status: int = 200) -> HttpResponse:
+def _editor(
+    request: HttpRequest,
+    row: Row,
+    field: Field,
+    raw: str | None = None,
+    problems: list[str] | None = None,
+    *,
+    current: str = "",
+    status: int = 200,
+) -> HttpResponse:
     path = f"/{row.view.entity.key}/{row.id}/field/{field.name}"
     control = control_of(field, row.raw[field.column], raw=raw, problems=problems or (), prefix="edit")
-    return show_part(request, "_value_editor.html", editor=Editor(control, path, f"{path}/shown", str(row.version), current), status=status)
+    return show_part(
+        request,
+        "_value_editor.html",
+        editor=Editor(control, path, f"{path}/shown", str(row.version), current),
+        status=status,
+    )
 
 
 def _saved(request: HttpRequest, row: Row, field: Field) -> HttpResponse:

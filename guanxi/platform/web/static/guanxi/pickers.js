@@ -23,6 +23,7 @@ export async function furnish(root) {
     if (element.tomselect) continue;
     const picker = new TomSelect(element, element.matches("[data-tags]") ? tagOptions() : linkOptions(element));
     picker.control_input.setAttribute("aria-label", element.dataset.label);
+    element.setAttribute("aria-label", element.dataset.label);
     const described = element.getAttribute("aria-describedby");
     if (described) picker.control_input.setAttribute("aria-describedby", described);
     if (element.closest("[data-editor]")) picker.focus();

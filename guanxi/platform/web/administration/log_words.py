@@ -1,0 +1,55 @@
+"""The lines of the operation log in words."""
+
+from typing import Final
+
+from guanxi.lib.words import words
+
+# What a kind of line says; what stands in braces is filled in where the line has it.
+KINDS: Final = {
+    "logged in": words("logged in", "登录"),
+    "logged in by link": words("logged in by a single-use link", "通过一次性链接登录"),
+    "logged out": words("logged out", "退出登录"),
+    "log-in failed": words("a log-in failed: {person}", "登录失败：{person}"),
+    "log-in locked": words("a log-in failed and locked the name: {person}", "登录失败并已锁定：{person}"),
+    "log-in unlocked": words("unlocked {person} after failed log-ins", "为{person}解除登录锁定"),
+    "password changed": words("changed their own password", "修改了自己的密码"),
+    "password set": words("set a first password for {person}", "为{person}设置了初始密码"),
+    "invitation made": words("made an invitation for {person}", "为{person}生成了邀请链接"),
+    "invitation used": words("chose a password by invitation and logged in", "通过邀请设置密码并登录"),
+    "session ended": words("ended {number} open log-in(s) of {person}", "结束了{person}的{number}处登录"),
+    "person activated": words("let {person} log in again", "恢复了{person}的登录权限"),
+    "person deactivated": words("deactivated {person}", "停用了{person}"),
+    "role given": words("gave {person} the role {role}", "授予{person}角色“{role}”"),
+    "role requested": words("asked for the role {role} for themselves", "为自己申请角色“{role}”"),
+    "role approved": words("approved the role {role} for {person}", "批准{person}的角色“{role}”"),
+    "role refused": words("refused or withdrew the request of {person} for the role {role}", "拒绝或撤回{person}对角色“{role}”的申请"),
+    "role taken": words("took the role {role} from {person}", "收回{person}的角色“{role}”"),
+    "role changed": words("changed {grants} right(s) of the role {role}: {entities}", "修改了角色“{role}”的{grants}项权限：{entities}"),
+    "field rules changed": words("changed {rules} field rule(s) of the role {role}: {entities}", "修改了角色“{role}”的{rules}条字段规则：{entities}"),
+    "role copied": words("made the role {role} as a copy of {source}", "由“{source}”复制出角色“{role}”"),
+    "unit joined": words("added {person} to the unit {unit}", "将{person}加入部门“{unit}”"),
+    "unit left": words("removed {person} from the unit {unit}", "将{person}移出部门“{unit}”"),
+    "team joined": words("added {person} to the team {team}", "将{person}加入小组“{team}”"),
+    "team left": words("removed {person} from the team {team}", "将{person}移出小组“{team}”"),
+    "record shared": words("shared {record} with {person}{team}", "将{record}共享给{person}{team}"),
+    "share ended": words("ended a share of {record}", "结束了{record}的一项共享"),
+    "visibility changed": words("changed who may see or change {record}", "修改了{record}的可见或可改范围"),
+    "token made": words("made a token for programs", "新建了程序令牌"),
+    "token revoked": words("revoked a token of {person}", "吊销了{person}的程序令牌"),
+    "access refused": words("was refused: {record}", "访问被拒绝：{record}"),
+    "import": words("imported {record}: {created} new, {changed} changed, {refused} refused", "导入{record}：新建{created}，修改{changed}，拒绝{refused}"),
+    "export": words("exported {record}", "导出{record}"),
+}
+
+
+class Blank(dict[str, str]):
+    """Leaves out what a line does not have."""
+
+    def __missing__(self, key: str) -> str:
+        """Nothing stands there."""
+        return "–"
+
+
+def told(kind: str, values: dict[str, str]) -> str:
+    """This will be one line in words; a kind that has none yet is shown by its own name."""
+    return str(KINDS.get(kind, kind)).format_map(Blank(values))

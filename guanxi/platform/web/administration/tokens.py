@@ -1,0 +1,79 @@
+"""One's own tokens for programs: make one, see where they end, revoke them."""
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.identity.models import ApiToken, User
+from guanxi.platform.identity.tokens import TokenRefused, make_token, tokens_of
+from guanxi.platform.permissions import admission
+from guanxi.platform.permissions.operations import log
+from guanxi.platform.web.cells import moment
+from guanxi.platform.web.parts.administration import Belongings, Held, TokensPage
+from guanxi.platform.web.parts.forms import Control
+from guanxi.platform.web.parts.lists import Choice
+from guanxi.platform.web.parts.shell import Link
+from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
+
+_LIVES = {"30": 30, "90": 90, "365": 365, "": None}  # days
+
+
+@require_http_methods(["GET", "POST"])
+def my_tokens(request: HttpRequest) -> HttpResponse:
+    """This will list one's tokens, or make one and show it this once."""
+    if request.method == "GET":
+        return _shown(request)
+    name, days = request.POST.get("name", ""), request.POST.get("days", "")
+    lives = _LIVES.get(days)
+    scopes = ("read",) if request.POST.get("may") == "read" else ()
+    try:
+        expires = timezone.now() + dt.timedelta(days=lives) if lives else None
+        secret = make_token(User.objects.get(pk=someone().user_id), name, scopes, expires)
+    except TokenRefused as refused:
+        return _shown(request, problem=str(refused), name=name)
+    log("token made", address=request.META.get("REMOTE_ADDR", ""))
+    return _shown(request, secret=secret)
+
+
+@require_POST
+def end_token(request: HttpRequest, token_id: int) -> HttpResponse:
+    """This will revoke one of one's own tokens."""
+    if admission.end_token(token_id, someone().user_id, request.META.get("REMOTE_ADDR", "")):
+        notice(request, _("The token works no more."))
+    return go(request, "/me/tokens")
+
+
+def _shown(request: HttpRequest, *, secret: str = "", problem: str = "", name: str = "") -> HttpResponse:
+    lives = (("30", _("30 days")), ("90", _("90 days")), ("365", _("a year")), ("", _("no end")))
+    may = (("", _("everything I may do")), ("read", _("only read")))
+    card = Belongings(
+        title=_("Tokens for programs"),
+        icon="key",
+        items=tuple(_held(one) for one in tokens_of(someone().user_id)),
+        empty=_("No token yet."),
+        intro=_("With a token a program works in your name: it sees and changes what you may, never more. Give each program its own."),
+        add_url="/me/tokens",
+        add_label=_("Make a token"),
+        controls=(
+            Control("name", _("What it is for"), "text", name, required=True, max_length=100, problems=(problem,) if problem else (), prefix="token"),
+            Control("may", _("What it may do"), "choice", required=True, value="x", choices=tuple(Choice(value, label, value == "") for value, label in may), prefix="token"),
+            Control("days", _("Ends after"), "choice", required=True, value="x", choices=tuple(Choice(value, label, value == "90") for value, label in lives), prefix="token"),
+        ),
+        end_label=_("Revoke"),
+    )
+    page = TokensPage(card, secret)
+    crumbs = (Link(_("My settings"), "/me/settings"),)
+    return show(request, "administration/tokens.html", page, _("Tokens for programs"), crumbs=crumbs, status=UNPROCESSABLE if problem else 200, styles=("guanxi/administration.css",))
+
+
+def _held(one: ApiToken) -> Held:
+    ended = one.expires_at is not None and one.expires_at <= timezone.now()
+    parts = [_("ends in …%(ending)s") % {"ending": one.ending}, ", ".join(one.scopes) or _("everything I may do")]
+    if one.expires_at:
+        parts.append((_("ended %(day)s") if ended else _("until %(day)s")) % {"day": timezone.localdate(one.expires_at).isoformat()})
+    parts.append(_("used %(when)s") % {"when": moment(one.used_at).striptags()} if one.used_at else _("never used"))
+    return Held(one.name, "", " · ".join(parts), "lost" if ended else "", f"/me/tokens/{one.pk}/end")

@@ -1,0 +1,32 @@
+"""One installation for all crash tests, with a salesperson who works through the API."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from guanxi.platform.database.throwaway import throwaway_home
+from tests.crash.site import Site
+
+
+@pytest.fixture(scope="session")
+def installation() -> Iterator[Site]:
+    with throwaway_home() as home:
+        site = Site(home)
+        site.command("migrate")
+        site.command("user", "add", "chen", "--role", "salesperson", GUANXI_PASSWORD="a lantern in the fog")
+        yield site
+
+
+@pytest.fixture(scope="session")
+def token(installation: Site) -> str:
+    """The key with which Chen's program writes."""
+    return installation.command("user", "token", "chen")
+
+
+@pytest.fixture
+def site(installation: Site) -> Iterator[Site]:
+    """The installation while it runs; it is stopped in order afterwards, whatever was killed."""
+    installation.start()
+    yield installation
+    if installation.run and installation.run.poll() is None:
+        installation.stop()

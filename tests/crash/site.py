@@ -1,0 +1,129 @@
+"""An installation of its own, run as a company runs it, whose processes can be killed; and people who work with it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from guanxi.config.running import strays
+from guanxi.platform.database import leftovers
+from guanxi.platform.database.home import Home
+from guanxi.platform.database.place import recorded_place
+from guanxi.platform.database.server import PrivateServer
+
+PATIENCE = 60.0  # seconds; all of it usually takes two
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Site:
+    """One data folder, and the `guanxi run` that serves it."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        ours = ("GUANXI_", "DATABASE_", "DJANGO_", "LC_", "LANG")
+        machine = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+        self.environment = machine | {"GUANXI_HOME": str(home.root), "GUANXI_PORT": str(self.port), "LANG": "C.UTF-8"}
+        self.run: subprocess.Popen[str] | None = None
+
+    def command(self, *words: str, **settings: str) -> str:
+        """What a verb of `guanxi` prints."""
+        return self._output([sys.executable, "-m", "guanxi.config.command", *words], settings)
+
+    def inside(self, module: str, call: str) -> str:
+        """What a call prints that is made inside the program, in the role of the pages."""
+        script = f"from guanxi.config.running.opening import program_open\nwith program_open('app'):\n  from {module} import *\n  {call}"
+        return self._output([sys.executable, "-c", script], {})
+
+    def _output(self, command: list[str], settings: dict[str, str]) -> str:
+        done = subprocess.run(
+            command, env=self.environment | settings, cwd=ROOT, capture_output=True, text=True, check=False, timeout=100
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def start(self) -> None:
+        """Start everything and wait until the pages answer."""
+        log = self.home.folder("logs") / "run.log"
+        with log.open("a") as stream:
+            self.run = subprocess.Popen(
+                [sys.executable, "-m", "guanxi.config.command", "run"],
+                env=self.environment,
+                cwd=ROOT,
+                stdout=stream,
+                stderr=stream,
+            )
+        wait_until(self.answers, f"the pages answer; {log.read_text()}")
+
+    def stop(self) -> int:
+        """Stop everything as Ctrl-C does, and give the exit code."""
+        assert self.run
+        self.run.send_signal(signal.SIGINT)
+        return self.run.wait(PATIENCE)
+
+    def ask(self, question: str) -> tuple[Any, ...]:
+        """One row of the database, as its superuser sees it: without row security."""
+        with PrivateServer(self.home).connect_as_superuser("guanxi") as connection:
+            row = connection.execute(question.encode()).fetchone()
+        assert row
+        return tuple(row)
+
+    def answers(self) -> bool:
+        """Tell whether the pages answer."""
+        try:
+            return urllib.request.urlopen(f"http://127.0.0.1:{self.port}/log-in", timeout=5).status == 200
+        except OSError:
+            return False
+
+    def processes(self, part: str) -> list[int]:
+        """The processes of one part: "database", "web", "worker" or "supervisor", the parent of the part first."""
+        if part == "supervisor":
+            return [self.run.pid] if self.run else []
+        if part == "database":
+            place = recorded_place(self.home)
+            return sorted(leftovers._processes_in(place.data)) if place else []
+        every = sorted(strays._find(self.home))
+        return [one for one in every if f"running.{part} ".encode() in Path(f"/proc/{one}/cmdline").read_bytes()]
+
+    def kill(self, part: str) -> None:
+        """Kill -9 the parent process of one part, or really everything at once."""
+        if part == "everything":
+            victims = [one for name in ("supervisor", "web", "worker", "database") for one in self.processes(name)]
+        else:
+            victims = self.processes(part)[:1]
+        assert victims, f"nothing of {part} runs"
+        for victim in victims:
+            os.kill(victim, signal.SIGKILL)
+        if part in ("supervisor", "everything") and self.run:
+            self.run.wait()
+
+    def call(self, token: str, method: str, path: str, body: object = None, **headers: str) -> tuple[int, Any]:
+        """What the API answers: the status and the document. OSError where nobody answers."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/api/v1/{path}",
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json", **headers},
+            method=method,
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                return answer.status, json.loads(answer.read() or b"null")
+        except urllib.error.HTTPError as refused:
+            return refused.code, refused.read().decode()
+
+
+def wait_until(happens: Callable[[], object], what: str) -> None:
+    """Wait for something, and fail with words when it does not happen."""
+    deadline = time.monotonic() + PATIENCE
+    while not happens():
+        assert time.monotonic() < deadline, f"It did not happen that {what}"
+        time.sleep(0.1)

@@ -1,0 +1,188 @@
+"""A field one may not see is nowhere: not in lists, records, JSON, filters, orders, groups, sums, search, twins or refusals."""
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.rights import Access, Scope
+from guanxi.platform.permissions.granting import request_role, set_field_rules, set_grants
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.records.batch import change_many, create_many
+from guanxi.platform.records.door import change, create
+from guanxi.platform.records.problems import Changed, Duplicate, Invalid
+from guanxi.platform.records.twins import twins
+from guanxi.platform.search.finder import count, find, get, groups, sums, titles
+from guanxi.platform.search.query import Filter, Query, QueryRefused
+from tests.world import World
+
+ACCOUNT, CONTACT, DEAL = entity("account"), entity("contact"), entity("deal")
+SECRET = {"name": "Hidden Leaf", "revenue": "98765.43", "phone": "13800138000", "mail": "secret@leaf.example", "city": "Nowhereville"}
+HIDDEN, MASKED = ("revenue", "city", "mail"), ("phone",)
+
+
+@pytest.fixture
+def nora(world: World) -> Iterator[World]:
+    """Nora reads and edits all customers, but some fields are hidden from her and the phone is masked."""
+    with world.as_("chen"):
+        create(ACCOUNT, SECRET)
+    with world.as_("root"):
+        made = create(entity("role"), {"name": "Half blind"})
+        verbs = {("account", verb): int(Scope.ALL) for verb in ("read", "create", "edit")}
+        set_grants(made, verbs | {(key, "read"): int(Scope.ALL) for key in ("deal", "contact")})
+        rules: dict[tuple[str, str], int | None] = {("account", name): int(Access.HIDDEN) for name in HIDDEN}
+        set_field_rules(made, rules | {("account", name): int(Access.MASKED) for name in MASKED})
+        request_role(world.people["nora"].pk, made.pk)
+    with world.as_("nora"):
+        yield world
+
+
+def only() -> Any:
+    return ACCOUNT.model.objects.get()
+
+
+def everything_said(row: Any) -> str:
+    texts = [row.text(field) for field in row.fields] + [str(row.value(field)) for field in row.fields]
+    return json.dumps([texts, row.json(), row.title], default=str, ensure_ascii=False)
+
+
+def test_lists_and_records_leave_it_out_of_the_sql(nora: World) -> None:
+    every_field = tuple(field.name for field in ACCOUNT.fields)
+    with CaptureQueriesContext(connection) as asked:
+        said = everything_said(find(Query(ACCOUNT)).rows[0]) + everything_said(get(ACCOUNT, only().pk))
+    assert "Nowhereville" not in said and "secret@" not in said and "98765" not in said and "0013" not in said
+    assert "•••8000" in said
+    finder_sql = [one["sql"] for one in asked if "customers_account" in one["sql"] and '"version"' in one["sql"]][:1]
+    assert finder_sql and not any(f'"{name}"' in finder_sql[0] for name in HIDDEN)
+    with pytest.raises(QueryRefused):
+        find(Query(ACCOUNT, columns=every_field))
+
+
+@pytest.mark.parametrize("name", HIDDEN + MASKED)
+def test_it_cannot_be_asked_for(nora: World, name: str) -> None:
+    operators = ACCOUNT.field(name).kind.operators
+    asked = [Query(ACCOUNT, filters=(Filter(name, operator, ("1", "2")),)) for operator in operators]
+    asked += [Query(ACCOUNT, sort=(name,)), Query(ACCOUNT, sort=(f"-{name}",))]
+    for query in asked:
+        for ask in (find, count):
+            if ask is find or query.filters:
+                with pytest.raises(QueryRefused):
+                    ask(query)  # type: ignore[operator]
+    with pytest.raises(QueryRefused):
+        groups(Query(ACCOUNT), name)
+    with pytest.raises(QueryRefused):
+        groups(Query(ACCOUNT), "status", name)
+    with pytest.raises(QueryRefused):
+        sums(Query(ACCOUNT), [name])
+
+
+def test_the_refusal_of_a_hidden_field_reads_like_that_of_one_that_does_not_exist(nora: World) -> None:
+    said = []
+    for name in ("revenue", "nonsense"):
+        with pytest.raises(QueryRefused) as refused:
+            find(Query(ACCOUNT, sort=(name,)))
+        said.append(str(refused.value).replace(name, "…"))
+        with pytest.raises(Invalid) as invalid:
+            change(ACCOUNT, only().pk, {name: "1"})
+        said.append(str(invalid.value).replace(name, "…"))
+    assert said[:2] == said[2:]
+
+
+def test_text_search_does_not_find_by_it(nora: World) -> None:
+    assert len(find(Query(ACCOUNT, text="Hidden Leaf")).rows) == 1
+    for text in ("13800138000", "38001", "secret@leaf", "leaf.example"):
+        assert find(Query(ACCOUNT, text=text)).rows == [], text
+
+
+def test_it_cannot_be_written(nora: World) -> None:
+    for name in HIDDEN + MASKED:
+        for raw in (SECRET[name], ""):
+            with pytest.raises(Invalid):
+                change(ACCOUNT, only().pk, {name: raw})
+            with pytest.raises(Invalid):
+                create(ACCOUNT, {"name": "Probe", name: raw})
+            assert create_many(ACCOUNT, [{"name": "Probe", name: raw}])[0].problems.keys() == {name}
+            assert change_many(ACCOUNT, {only().pk: {name: raw}})[only().pk].problems.keys() == {name}
+    changed = change(ACCOUNT, only().pk, {"name": "Renamed Leaf"})
+    with nora.as_("chen"):
+        kept = get(ACCOUNT, changed.pk)
+        assert kept.value(ACCOUNT.field("city")) == "Nowhereville" and kept.value(ACCOUNT.field("phone")) == "+8613800138000"
+
+
+def test_twins_and_conflicts_do_not_tell_it(nora: World) -> None:
+    with pytest.raises(Duplicate) as twin:
+        create(ACCOUNT, {"name": "Hidden Leaf"})
+    assert "13800138000" not in str(twin.value) and "secret@" not in str(twin.value)
+    before = only()
+    change(ACCOUNT, before.pk, {"name": "Other Leaf"})
+    with pytest.raises(Changed) as conflict:
+        change(ACCOUNT, before.pk, {"name": "Third Leaf"}, version=before.version)
+    assert not set(HIDDEN) & set(conflict.value.fields)
+    assert conflict.value.fields["phone"] == "•••8000"
+
+
+def test_a_twin_by_a_field_one_may_not_read_is_not_named(nora: World) -> None:
+    from guanxi.platform.entities.declaration import Draft  # noqa: PLC0415
+
+    view = view_of(ACCOUNT)
+    found = twins(view, Draft({"mail": "secret@leaf.example"}, None, frozenset({"mail"})))
+    assert [(one.record_id, one.title, one.field) for one in found] == [(None, "", "")]
+
+
+@pytest.fixture
+def nameless(world: World) -> Iterator[World]:
+    """Nora reads deals and contacts in full, of customers not even the name."""
+    with world.as_("chen"):
+        for number, name in enumerate(("Zebra Tea", "Alpha Tea")):
+            account = create(ACCOUNT, {"name": name})
+            create(DEAL, {"name": f"Deal {number}", "account": account.pk})
+    with world.as_("root"):
+        made = create(entity("role"), {"name": "Nameless"})
+        set_grants(made, {(key, "read"): int(Scope.ALL) for key in ("deal", "account")})
+        set_field_rules(made, {("account", "name"): int(Access.HIDDEN)})
+        request_role(world.people["nora"].pk, made.pk)
+    with world.as_("nora"):
+        yield world
+
+
+def test_the_name_of_a_linked_record_is_hidden_where_its_own_is(nameless: World) -> None:
+    link = DEAL.field("account")
+    for row in find(Query(DEAL)).rows:
+        assert "Tea" not in everything_said(row)
+        assert row.link(link) and "Tea" not in row.link(link).title
+    assert all("Tea" not in title for title in titles(ACCOUNT, ACCOUNT.model.objects.values_list("pk", flat=True)).values())
+
+
+def test_an_order_by_a_link_tells_nothing_of_hidden_names(nameless: World) -> None:
+    page = find(Query(DEAL, sort=("account",), limit=1))
+    assert "Tea" not in base64.urlsafe_b64decode(page.next + "==").decode()
+    ids = [row.value(DEAL.field("account")) for row in find(Query(DEAL, sort=("account",))).rows]
+    assert ids == sorted(ids)  # by number, which says nothing
+
+
+def test_a_list_works_where_the_fields_of_its_usual_order_are_hidden(world: World) -> None:
+    with world.as_("chen"):
+        for number in range(3):
+            create(ACCOUNT, {"name": f"Leaf {number}"})
+    with world.as_("root"):
+        made = create(entity("role"), {"name": "Timeless"})
+        set_grants(made, {("account", "read"): int(Scope.ALL)})
+        set_field_rules(made, {("account", "updated_at"): int(Access.HIDDEN)})
+        request_role(world.people["nora"].pk, made.pk)
+    with world.as_("nora"):
+        page = find(Query(ACCOUNT, limit=2))
+        assert len(page.rows) == 2 and len(find(Query(ACCOUNT, limit=2, after=page.next)).rows) == 1
+
+
+def test_masks_by_kind(nora: World) -> None:
+    account = ACCOUNT.field
+    assert account("phone").kind.mask("+8613800138000", account("phone")) == "•••8000"
+    assert account("mail").kind.mask("secret@leaf.example", account("mail")) == "s•••@leaf.example"
+    assert account("revenue").kind.mask(9876543, account("revenue")) == "•••"
+    assert account("name").kind.mask("Hidden Leaf", account("name")) == "•••"
+    assert account("phone").kind.mask("", account("phone")) == ""

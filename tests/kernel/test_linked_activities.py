@@ -1,0 +1,93 @@
+"""An activity is read through the records it is linked to; a link is no way to open more than its maker may."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.sharing import share, shares_of
+from guanxi.platform.records.door import change, create
+from guanxi.platform.records.problems import NotFound
+from guanxi.platform.search.finder import get
+from guanxi.platform.timeline.models import ActivityLink
+from tests.world import World
+
+ACCOUNT, ACTIVITY = entity("account"), entity("activity")
+
+
+@pytest.fixture
+def visit(world: World) -> Any:
+    """Chen's visit at Golden Leaf."""
+    with world.as_("chen"):
+        tea = create(ACCOUNT, {"name": "Golden Leaf"})
+        made = create(ACTIVITY, {"kind": "visit", "text": "They want oolong."})
+        ActivityLink.objects.create(activity=made, entity="account", object_id=tea.pk)
+    return made
+
+
+def reads(world: World, login: str, record: Any) -> bool:
+    with world.as_(login):
+        try:
+            get(ACTIVITY, record.pk)
+        except NotFound:
+            return False
+        return True
+
+
+def refused(work: Callable[[], Any]) -> bool:
+    try:
+        with transaction.atomic():
+            work()
+    except ProgrammingError:
+        return True
+    return False
+
+
+def test_who_reads_the_customer_reads_what_happened_there(world: World, visit: Any) -> None:
+    assert [login for login in ("quinn", "sam", "ada", "gus", "dai", "eva") if reads(world, login, visit)] == ["quinn", "sam", "ada"]
+
+
+def test_an_exclusive_activity_stays_with_its_owner(world: World, visit: Any) -> None:
+    with world.as_("chen"):
+        change(ACTIVITY, visit.pk, {"visibility": 1})
+    assert not reads(world, "quinn", visit) and reads(world, "chen", visit)
+
+
+def test_a_reader_of_an_activity_cannot_open_it_to_others(world: World, visit: Any) -> None:
+    with world.as_("gus"):
+        spree = create(ACCOUNT, {"name": "Spree Tea"})
+        share(ACCOUNT, spree.pk, user_id=world.people["quinn"].pk)
+    with world.as_("quinn"):  # reads all customers, so both ends
+        assert refused(lambda: ActivityLink.objects.create(activity=visit, entity="account", object_id=spree.pk))
+    assert not reads(world, "gus", visit)
+
+
+def test_an_activity_cannot_be_linked_to_a_record_one_cannot_read(world: World, visit: Any) -> None:
+    with world.as_("gus"):
+        spree = create(ACCOUNT, {"name": "Spree Tea"})
+    with world.as_("chen"):
+        assert refused(lambda: ActivityLink.objects.create(activity=visit, entity="account", object_id=spree.pk))
+        assert refused(lambda: ActivityLink.objects.create(activity=visit, entity="account", object_id=10**9))
+        assert refused(lambda: ActivityLink.objects.create(activity=visit, entity="nonsense", object_id=1))
+    with world.as_("gus"):
+        assert refused(lambda: ActivityLink.objects.create(activity=visit, entity="account", object_id=spree.pk))
+
+
+def test_activities_are_not_linked_to_activities(world: World, visit: Any) -> None:
+    with world.as_("chen"):
+        other = create(ACTIVITY, {"text": "Second visit"})
+        for target in (visit, other):
+            assert refused(lambda target=target: ActivityLink.objects.create(activity=visit, entity="activity", object_id=target.pk))  # type: ignore[misc]
+    assert not reads(world, "gus", visit)
+
+
+def test_functions_that_see_everything_do_not_say_more_than_their_caller_reads(world: World, visit: Any) -> None:
+    with world.as_("chen"):
+        share(ACTIVITY, visit.pk, user_id=world.people["dai"].pk)
+        assert len(shares_of(ACTIVITY, visit.pk)) == 1
+    with world.as_("gus"), connection.cursor() as cursor:
+        assert shares_of(ACTIVITY, visit.pk) == []
+        cursor.execute("select readable from app.lookup_activity('subject', array['They want oolong.'])")
+        assert cursor.fetchall() == [(False,)]

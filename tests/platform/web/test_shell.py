@@ -1,0 +1,133 @@
+"""Around every page: who comes in, the security policy, the files a browser loads, both languages."""
+
+import gzip
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from guanxi.platform.entities.registry import entities
+from guanxi.platform.web.environment import FOLDER, environment
+from guanxi.platform.web.middleware import POLICY
+from guanxi.platform.web.static_files import FOLDER as STATIC
+from guanxi.platform.web.static_files import static
+from guanxi.platform.web.urls import urlpatterns
+from tests.platform.web import samples
+from tests.platform.web.conftest import Browse
+from tests.world import World
+
+ROOT = Path(__file__).resolve().parents[3]
+SAMPLES = sorted(samples.pages())
+BUDGET = 180 * 1024
+
+
+def drawn(name: str, language: str = "en") -> str:
+    with translation.override(language):
+        template, layout, page, title = samples.pages()[name]
+        text: str = (
+            environment().get_template(template).render(layout=layout, page=page, shell=samples.shell(title, language))
+        )
+        return text
+
+
+def test_nobody_comes_in_without_logging_in(world: World) -> None:
+    client = Client()
+    for address in ("/", "/deal", "/deal/1", "/search?q=tea", "/me/settings", "/deal/1/history"):
+        answer = client.get(address)
+        assert answer.status_code == 302, address
+        assert answer["Location"].startswith("/log-in"), address
+
+
+def test_log_in_leads_back_to_a_page_of_ours_and_nowhere_else(world: World) -> None:
+    page = Client().get("/log-in?next=/deal")
+    assert 'value="/deal"' in page.text
+    for elsewhere in ("https://example.com/", "//example.com", "/\\example.com", "javascript:alert(1)"):
+        answer = Client().post("/language", {"language": "en", "next": elsewhere})
+        assert answer["Location"] == "/log-in", elsewhere
+
+
+def test_every_answer_carries_the_security_policy(world: World, browse: Browse) -> None:
+    client = browse("chen")
+    for address in ("/", "/deal", "/nothing", "/log-in", static("guanxi/start.js"), "/deal/count"):
+        assert client.get(address)["Content-Security-Policy"] == POLICY, address
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_page_holds_script_or_style_of_its_own(name: str) -> None:
+    html = drawn(name)
+    assert not re.search(r"<script(?![^>]*\bsrc=)", html)
+    assert "<style" not in html
+    assert not re.search(r"\s(on[a-z]+|hx-on[^=\s]*)=", html)
+    assert "javascript:" not in html
+    assert "js:" not in html
+    assert "http://" not in re.sub(r"https?://(www\.w3\.org|example\.c\w+)", "", html)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_page_is_drawn_in_both_languages_with_one_heading_and_unique_ids(name: str) -> None:
+    for language in ("en", "zh-hans"):
+        html = drawn(name, language)
+        assert len(re.findall(r"<h1[ >]", html)) == 1
+        ids = re.findall(r'\sid="([^"]+)"', html)
+        assert len(ids) == len(set(ids))
+
+
+def test_a_first_page_stays_within_the_byte_budget(world: World, browse: Browse) -> None:
+    html = browse("chen").get("/deal").text
+    client, packed = Client(), 0
+    wanted = re.findall(r'(?:src|href)="(/static/[^"#]+\.(?:js|css))"', html)
+    seen: set[str] = set()
+    while wanted:
+        address = wanted.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        answer = client.get(address, headers={"Accept-Encoding": "gzip"})
+        packed += len(answer.content)
+        text = gzip.decompress(answer.content) if answer.headers.get("Content-Encoding") else answer.content
+        wanted += [
+            f"{address.rsplit('/', 1)[0]}/{name}"
+            for name in re.findall(r'^import .* from "\./([^"]+)"', text.decode(), re.M)
+        ]
+    assert len(seen) > 10
+    assert packed < BUDGET, f"{packed / 1024:.0f} KB"
+
+
+def test_static_files_are_kept_by_browsers_as_long_as_they_are_current(world: World) -> None:
+    current = Client().get(static("guanxi/look.css"))
+    assert "immutable" in current["Cache-Control"]
+    assert Client().get("/static/older/guanxi/look.css")["Cache-Control"] == "no-cache"
+    assert Client().get("/static/x/../../settings.py").status_code == 404
+    assert Client().get("/static/x/%2e%2e/urls.py").status_code == 404
+
+
+def test_the_vendored_files_are_the_released_ones() -> None:
+    vendor = runpy.run_path(str(ROOT / "scripts" / "vendor.py"))
+    assert vendor["main"](["--check"]) == 0
+
+
+def test_every_icon_is_in_the_sprite() -> None:
+    drawings = set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "vendor/icons/icons.svg").read_text(encoding="utf-8")))
+    named = {
+        name
+        for file in FOLDER.rglob("*.html")
+        for name in re.findall(r"icon\('([a-z0-9-]+)'", file.read_text(encoding="utf-8"))
+    }
+    declared = {one.icon for one in entities()} | {action.icon for one in entities() for action in one.actions}
+    assert named | declared <= drawings, sorted((named | declared) - drawings)
+
+
+def test_no_entity_is_named_like_a_fixed_address() -> None:
+    fixed = {str(one.pattern).split("/", 1)[0] for one in urlpatterns if not str(one.pattern).startswith("<")}
+    assert not fixed & {one.key for one in entities()}
+
+
+def test_a_person_reads_in_the_language_they_chose(world: World, browse: Browse) -> None:
+    client = browse("chen")
+    client.post("/me/language", {"language": "zh-hans", "next": "/deal"})
+    page = client.get("/deal").text
+    assert '<html lang="zh-Hans"' in page
+    assert "商机" in page
