@@ -29,6 +29,8 @@ def verbs() -> dict[str, Verb]:
         "migrate": Verb(_("Bring the database up to date with this program."), "owner"),
         "demo": Verb(_("Found the invented demo company, where nobody works yet."), "app"),
         "user": Verb(_("Add people, set first passwords, make API tokens."), "app"),
+        "import": Verb(_("Bring a table, or a set of tables, in as records."), "app"),
+        "export": Verb(_("Write records to a CSV or XLSX file."), "app"),
         "backup": Verb(_("Write an encrypted backup of everything.")),
         "doctor": Verb(_("Say in sentences what is wrong with this installation.")),
         "examine": Verb("", "owner"),

@@ -15,6 +15,8 @@ def installation() -> Iterator[Site]:
         site.command("migrate")
         site.command("user", "add", "chen", "--role", "salesperson", GUANXI_PASSWORD="a lantern in the fog")
         yield site
+        if site.is_running():
+            site.stop()
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +27,7 @@ def token(installation: Site) -> str:
 
 @pytest.fixture
 def site(installation: Site) -> Iterator[Site]:
-    """The installation while it runs; it is stopped in order afterwards, whatever was killed."""
-    installation.start()
+    """The installation while it runs; it runs on from test to test."""
+    if not installation.is_running():
+        installation.start()
     yield installation
-    if installation.run and installation.run.poll() is None:
-        installation.stop()

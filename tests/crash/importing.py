@@ -14,9 +14,8 @@ from guanxi.platform.transfer.plan import Plan
 
 def begin_import(login: str, file: str) -> None:
     """Begin an import of accounts for a person, and print its number."""
-    with acting_as(load_identity(User.objects.get(login=login).pk)):
+    with acting_as(load_identity(User.objects.get(login=login).pk)), transaction.atomic():
         job = begin(entity("account"), Path(file), Path(file).name)
         set_mapping(job, Plan.read(job.mapping))
-        with transaction.atomic():
-            start(job)
+        start(job)
     print(job.pk)  # noqa: T201  # the test reads it

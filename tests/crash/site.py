@@ -33,7 +33,7 @@ class Site:
         ours = ("GUANXI_", "DATABASE_", "DJANGO_", "LC_", "LANG")
         machine = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         self.environment = machine | {"GUANXI_HOME": str(home.root), "GUANXI_PORT": str(self.port), "LANG": "C.UTF-8"}
-        self.run: subprocess.Popen[str] | None = None
+        self.run: subprocess.Popen[bytes] | None = None
 
     def command(self, *words: str, **settings: str) -> str:
         """What a verb of `guanxi` prints."""
@@ -62,7 +62,18 @@ class Site:
                 stdout=stream,
                 stderr=stream,
             )
-        wait_until(self.answers, f"the pages answer; {log.read_text()}")
+        run = self.run
+        try:
+            wait_until(lambda: self.answers() or run.poll() is not None, "the pages answer")
+            assert run.poll() is None, "It ended at once"
+        except AssertionError as problem:
+            run.terminate()
+            run.wait(PATIENCE)
+            raise AssertionError(f"{problem}: {log.read_text()[-3000:]}") from problem
+
+    def is_running(self) -> bool:
+        """Tell whether `guanxi run` lives."""
+        return self.run is not None and self.run.poll() is None
 
     def stop(self) -> int:
         """Stop everything as Ctrl-C does, and give the exit code."""
@@ -80,9 +91,10 @@ class Site:
     def answers(self) -> bool:
         """Tell whether the pages answer."""
         try:
-            return urllib.request.urlopen(f"http://127.0.0.1:{self.port}/log-in", timeout=5).status == 200
+            urllib.request.urlopen(f"http://127.0.0.1:{self.port}/log-in", timeout=5).close()
         except OSError:
             return False
+        return True
 
     def processes(self, part: str) -> list[int]:
         """The processes of one part: "database", "web", "worker" or "supervisor", the parent of the part first."""

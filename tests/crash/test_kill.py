@@ -10,7 +10,7 @@ from tests.crash.site import Site, wait_until
 
 pytestmark = [pytest.mark.crash, pytest.mark.slow, pytest.mark.xdist_group("crash"), pytest.mark.timeout(300)]
 
-ROWS = 4000
+ROWS = 2000
 PARTS = ("database", "web", "worker", "supervisor", "everything")
 
 

@@ -40,6 +40,8 @@ def deal(draw: random.Random, today: dt.date, stages: list[tuple[int, str, int]]
     """Give the values of one deal opened in the last two years. `stages` holds (id, outcome, probability)."""
     opened = today - dt.timedelta(days=draw.randint(3, 730))
     stage, outcome, _chance = _stage(draw, stages, (today - opened).days)
+    if outcome == "open":  # most open deals are young; a few have been forgotten
+        opened = today - dt.timedelta(days=draw.choice((draw.randint(1, 20), draw.randint(1, 20), draw.randint(1, 90))))
     values: dict[str, object] = {
         "name": draw.choice(_NEED_ZH if chinese else _NEED_EN),
         "stage": stage,

@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import logging
 
 from procrastinate import App, PsycopgConnector
 from procrastinate.contrib.django import app as queue
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
 from guanxi.config.running import leash
@@ -22,7 +24,16 @@ def main() -> None:
     """This will work off jobs until it is asked to stop."""
     leash.hold()
     ready_or_exit()
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_without_trace_of_lost_connections)
     asyncio.run(_work())
+
+
+def _without_trace_of_lost_connections(record: logging.LogRecord) -> bool:
+    """While the database starts again, a line is enough: the worker connects anew by itself."""
+    if record.exc_info and isinstance(record.exc_info[1], ConnectorException):
+        record.exc_info = None
+    return True
 
 
 async def _work() -> None:

@@ -20,8 +20,10 @@ _TYPES = ("application/json", "application/merge-patch+json")
 def read_object(request: HttpRequest, *, empty: bool = False) -> dict[str, Any]:
     """Give the JSON object in the body; `empty` allows no body at all. Raises `Stopped` with 400, 413 or 415."""
     raw = read_bytes(request)
-    if not raw.strip() and empty:
-        return {}
+    if not raw.strip():
+        if empty:
+            return {}
+        raise _bad(_("This needs a body with JSON in it."))
     if request.content_type not in _TYPES:
         raise Stopped(415, _("Not JSON"), _("Send JSON, with “Content-Type: application/json”."))
     given = _parsed(raw)

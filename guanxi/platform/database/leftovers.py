@@ -4,26 +4,44 @@ import contextlib
 import os
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
+
+from guanxi.platform.database.place import Place
 
 PROCESSES = Path("/proc")
 
 
-def end_server(data: Path, patience: float) -> None:
+def end_server(place: Place, patience: float) -> None:
     """This will stop a server that still runs on the data folder because only its supervisor was killed.
 
-    It is asked to stop as usual; after `patience` seconds it is ended at once, which its log recovers from.
+    It is asked to stop as usual; after `patience` seconds it is ended at once, which its log recovers from. What a dead
+    one left behind is taken away, so that the next start does not meet it. The caller holds the lock of the folder.
     """
-    server = _running_server(data)
-    if server is None:
-        return
     for sign, seconds in ((signal.SIGINT, patience), (signal.SIGQUIT, 20.0)):
+        server = _running_server(place.data)
+        if server is None:
+            break
         _send(server, sign)
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            if _running_server(data) != server:
-                return
-            time.sleep(0.05)
+        _wait_while(lambda: _running_server(place.data) is not None, seconds)
+    if PROCESSES.exists():
+        end_sessions(place.data)
+        _wait_while(lambda: bool(_processes_in(place.data)), 5.0)
+        if not _processes_in(place.data):
+            _forget_dead_server(place)
+
+
+def _forget_dead_server(place: Place) -> None:
+    """PostgreSQL trusts the process numbers in these files, also when a dead process was not yet buried or the number was reused."""
+    (place.data / "postmaster.pid").unlink(missing_ok=True)
+    for file in place.sockets.glob(".s.PGSQL.*"):
+        file.unlink()
+
+
+def _wait_while(holds: Callable[[], bool], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while holds() and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def end_sessions(data: Path) -> None:

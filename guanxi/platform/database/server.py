@@ -86,7 +86,7 @@ class PrivateServer:
                 durable=not self.fast,
             )
             check_version(self._place, binaries)
-            leftovers.end_server(self._place.data, STOPPING)
+            leftovers.end_server(self._place, STOPPING)
             self._launch(binaries, account)
             bootstrap(self)
         except BaseException:

@@ -61,6 +61,11 @@ def verify_token(text: str) -> Bearer | None:
     return Bearer(token.pk, token.user, tuple(token.scopes))
 
 
+def tokens_of(user_id: int) -> list[ApiToken]:
+    """Give the tokens of a person, the newest first."""
+    return list(ApiToken.objects.filter(user_id=user_id).order_by("-created_at", "-pk"))
+
+
 def narrow(rights: Rights, scopes: Iterable[str]) -> Rights:
     """Give the rights that are left inside the scopes of a token: never more than the person has.
 

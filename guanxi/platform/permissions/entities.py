@@ -9,6 +9,7 @@ register(
     Entity(
         model=Role,
         key="role",
+        title_zh="name_zh",
         label=words("Role", "角色"),
         plural=words("Roles", "角色"),
         module="administration",

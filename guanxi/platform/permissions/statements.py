@@ -145,8 +145,10 @@ def _reads_function() -> str:
 def _asking_functions() -> Iterator[str]:
     """Give the functions that tell what the acting person may do with a record named by entity and id.
 
+    `app.sees`: read it, settings and products included, whose history and files `app.reads` keeps to who edits them.
     `app.may_share`: open it to others, as its owner or as who assigns it. `app.edits`: change it.
     """
+    yield _asking("sees", {one: "true" if one.access != "reference" else f"(select app.can('{one.key}', {VERB_INDEX['read']}))" for one in entities()})
     yield _asking("may_share", {one: arms.assigns(one, "t") for one in entities() if one.access == "owned"})
     edits = {one: arms.edits(one, "t") for one in entities() if one.access != "reference"}
     yield _asking("edits", edits | {one: _has_all(one, "edit") for one in entities() if one.access == "reference"})

@@ -13,7 +13,7 @@ from guanxi.platform.permissions.view import View
 from guanxi.platform.records.door import _allowed, _spoken, insert, update
 from guanxi.platform.records.drafting import Links, Raw, drafted
 from guanxi.platform.records.problems import Duplicate, NotFound, RecordProblem, Invalid
-from guanxi.platform.records.twins import lookup, twins
+from guanxi.platform.records.twins import MOST, Match, described, matches
 
 
 @dataclass
@@ -94,7 +94,8 @@ def _told(problem: Exception) -> Problems:
 
 
 def _refuse_twins(view: View, ready: list[Draft], outcomes: list[Outcome]) -> None:
-    """Check all rows against each other, and against the stored keys with one question a key; describe only those that hit."""
+    """Check all rows against each other, and against the stored keys with one question a key; all hits are described at once."""
+    found: dict[int, dict[int, Match]] = defaultdict(dict)
     for column in view.entity.duplicates:
         places: dict[str, list[int]] = defaultdict(list)
         for place, draft in enumerate(ready):
@@ -104,10 +105,12 @@ def _refuse_twins(view: View, ready: list[Draft], outcomes: list[Outcome]) -> No
         for repeated in places.values():
             for place in repeated[1:]:
                 outcomes[place].problems = {"": [_("The same stands in an earlier row of this list.")]}
-        hits = {key for key, *_rest in lookup(view.entity, column, places)} if places else set()
-        for key in hits:
+        for key, alike in (matches(view.entity, column, places) if places else {}).items():
             for place in places[key]:
-                outcomes[place].problems = Duplicate(twins(view, ready[place])).problems
+                found[place] = {one.record_id: one for one in alike[:MOST]} | found[place]
+    told = described(view.entity, {one for hits in found.values() for one in hits.values()}) if found else {}
+    for place, hits in found.items():
+        outcomes[place].problems = Duplicate([told[one] for one in hits.values()][:MOST]).problems
 
 
 def _expected_links(view: View, rows: Iterable[Raw]) -> Links:

@@ -15,7 +15,8 @@ _OF_OTHERS = f"t.user_id <> {_ME}"
 _GIVEN = f"t.approved_by_id = {_ME} and t.approved_at is not null and {_OF_OTHERS}"
 _ASKED_BY_ANOTHER = f"t.requested_by_id is distinct from {_ME}"
 _MINE = "(t.user_id = (select app.uid()) or t.team_id = any ((select app.teams())::bigint[]) or t.given_by_id = (select app.uid()))"
-_BOTH_ENDS = "app.reads(t.from_entity, t.from_id) and app.reads(t.to_entity, t.to_id)"
+_BOTH_ENDS = "app.sees(t.from_entity, t.from_id) and app.sees(t.to_entity, t.to_id)"
+_ONE_END = f"{_BOTH_ENDS} and (app.edits(t.from_entity, t.from_id) or app.edits(t.to_entity, t.to_id))"
 
 guard(
     Guard(UnitMember, insert=f"{_PEOPLE} and {_OF_OTHERS}", update=f"{_PEOPLE} and {_OF_OTHERS}", delete=_PEOPLE),
@@ -33,5 +34,5 @@ guard(
     Guard(Share, read=_MINE, insert="app.may_share(t.entity, t.object_id) and t.given_by_id = (select app.uid())"),
     Guard(Operation, read=f"{administers('role')} or t.user_id = (select app.uid())", insert="true"),
     Guard(History, read="app.reads(t.entity, t.object_id)"),
-    Guard(Relation, read=_BOTH_ENDS, insert=_BOTH_ENDS, delete=_BOTH_ENDS),
+    Guard(Relation, read=_BOTH_ENDS, insert=f"{_ONE_END} and t.made_by_id = {_ME}", delete=_ONE_END),
 )

@@ -6,9 +6,9 @@ A mark per field lets the finder leave out fields that a person may not read; pa
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.db.models import Func, TextField, Value
-from django.contrib.postgres.fields import ArrayField
 
 from guanxi.lib.grams import grams
 from guanxi.platform.entities.declaration import Entity

@@ -1,6 +1,8 @@
 """Duplicate check (查重): records that look like a new one, also those the person may not open."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -17,14 +19,33 @@ def twins(view: View, draft: Draft) -> list[Twin]:
     """Give at most five records that share a normalised key with the draft. Of hidden ones only that they exist and whom to ask."""
     entity = view.entity
     own = draft.before.pk if draft.before is not None else None
-    found: dict[int, tuple[str, int | None, bool]] = {}
+    found: dict[int, Match] = {}
     for column in entity.duplicates:
         key = draft.values.get(column)
         if key and (draft.before is None or column in draft.changed):
-            for _key, record_id, owner_id, readable in lookup(entity, column, [str(key)]):
-                if record_id != own:
-                    found.setdefault(record_id, (column, owner_id, readable))
-    return _described(entity, dict(list(found.items())[:MOST])) if found else []
+            for one in matches(entity, column, [str(key)]).get(str(key), ()):
+                if one.record_id != own:
+                    found.setdefault(one.record_id, one)
+    wanted = list(found.values())[:MOST]
+    return list(described(entity, wanted).values()) if wanted else []
+
+
+@dataclass(frozen=True)
+class Match:
+    """A record with the same key in one column."""
+
+    record_id: int
+    column: str
+    owner_id: int | None
+    readable: bool
+
+
+def matches(entity: Entity, column: str, keys: Iterable[str]) -> dict[str, list[Match]]:
+    """Find the records of many keys with one question."""
+    found: dict[str, list[Match]] = defaultdict(list)
+    for key, record_id, owner_id, readable in lookup(entity, column, keys):
+        found[key].append(Match(record_id, column, owner_id, readable))
+    return found
 
 
 def lookup(entity: Entity, column: str, keys: Iterable[str]) -> list[tuple[str, int, int | None, bool]]:
@@ -35,20 +56,21 @@ def lookup(entity: Entity, column: str, keys: Iterable[str]) -> list[tuple[str, 
         return [(str(key), int(record), owner, bool(readable)) for key, record, owner, readable in cursor.fetchall()]
 
 
-def _described(entity: Entity, found: dict[int, tuple[str, int | None, bool]]) -> list[Twin]:
+def described(entity: Entity, found: Iterable[Match]) -> dict[Match, Twin]:
+    """Say of records what the person may know, with one question for all of them."""
     view = view_of(entity)
     # A record that is like the draft in a field one may not read is not named either.
-    found = {record: (column, owner, reads and (view.reads(column) or not entity.has_field(column))) for record, (column, owner, reads) in found.items()}
-    readable = [record for record, (_column, _owner, reads) in found.items() if reads]
+    named = {one: one.readable and (view.reads(one.column) or not entity.has_field(one.column)) for one in found}
+    readable = {one.record_id for one, is_named in named.items() if is_named}
     shown = view.reads(entity.title)
     titles = dict(entity.model._base_manager.filter(pk__in=readable).values_list("pk", entity.title)) if readable and shown else {}
-    owners = dict(User.everything.filter(pk__in={owner for _c, owner, _r in found.values()}).values_list("pk", "name"))
-    return [
-        Twin(
-            record_id=record if reads else None,
-            title=str(titles.get(record, entity.label)) if reads else "",
-            owner=str(owners.get(owner or 0, "")),
-            field=column if reads and view.reads(column) else "",
+    owners = dict(User.everything.filter(pk__in={one.owner_id for one in named}).values_list("pk", "name"))
+    return {
+        one: Twin(
+            record_id=one.record_id if is_named else None,
+            title=str(titles.get(one.record_id, entity.label)) if is_named else "",
+            owner=str(owners.get(one.owner_id or 0, "")),
+            field=one.column if is_named and view.reads(one.column) else "",
         )
-        for record, (column, owner, reads) in found.items()
-    ]
+        for one, is_named in named.items()
+    }

@@ -94,10 +94,12 @@ def _within(field: Field, one: Filter) -> Q:
 
 def text_condition(view: View, text: str) -> Q:
     """Give the condition that a searched field one reads in full contains the text: pairs by index, then a recheck."""
-    tokens = query_grams(text)
+    tokens, indexed = query_grams(text), view.entity.is_column("search")
     found = Q(pk__in=[])
     for name in view.entity.search:
-        if tokens and view.reads(name):
+        if view.reads(name) and (tokens or not indexed):
+            contains = Q(**{f"{view.entity.field(name).column}__icontains": text})
             letter = mark(view.entity, name)
-            found |= Q(search__all_tokens=[f"{letter}:{token}" for token in tokens]) & Q(**{f"{view.entity.field(name).column}__icontains": text})
+            # A small table of settings or people has no search column; reading it through is quick.
+            found |= contains & Q(search__all_tokens=[f"{letter}:{token}" for token in tokens]) if indexed else contains
     return found

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.conditions import readable_field
+from guanxi.platform.search.query import QueryRefused
 
 
 @dataclass(frozen=True)
@@ -18,11 +21,23 @@ class Step:
     path: str
     descending: bool
     nullable: bool
+    column: Any  # what the database keeps the key in: a field of Django
 
     @property
     def term(self) -> str:
         """Give the term for `order_by`."""
         return f"-{self.path}" if self.descending else self.path
+
+    def read(self, value: Any) -> Any:
+        """Read what a page mark says of this key; raises `QueryRefused` where no row could have it."""
+        if value is None:
+            return None
+        if isinstance(value, dict | list) or "\x00" in str(value):
+            raise QueryRefused(_("This page mark is not valid."))
+        try:
+            return self.column.to_python(value)
+        except (ValidationError, ValueError, TypeError, ArithmeticError):
+            raise QueryRefused(_("This page mark is not valid.")) from None
 
     def same(self, value: Any) -> Q:
         """Give the condition that a row has this value."""
@@ -43,20 +58,31 @@ def order(view: View, sort: tuple[str, ...]) -> tuple[Step, ...]:
     usual = view.entity.sort or ("-updated_at",)
     wanted = sort or tuple(name for name in usual if view.reads(name.removeprefix("-")))
     steps = [_step(view, name) for name in wanted]
-    return (*steps, Step("id", not steps or steps[-1].descending, nullable=False))
+    return (*steps, Step("id", not steps or steps[-1].descending, nullable=False, column=view.entity.model._meta.pk))
 
 
 def _step(view: View, name: str) -> Step:
     field = readable_field(view, name.removeprefix("-"))
     descending = name.startswith("-")
+    column: Any = view.entity.model._meta.get_field(field.name)
     if field.target is None:
-        return Step(field.name, descending, field.nullable)
+        return Step(field.name, descending, field.nullable, column)
     target = entity_of(field.target)
     title = _title_path(target)
-    if not view_of(target).reads(title):
-        return Step(field.column, descending, field.nullable)  # by number: an order by names would tell hidden ones
+    if not _named(view, field, target, title):
+        return Step(field.column, descending, field.nullable, field.target._meta.pk)
+    behind: Any = field.target._meta.get_field(title)
     # A linked record that one may not see has no name here.
-    return Step(f"{field.name}__{title}", descending, nullable=True)
+    return Step(f"{field.name}__{title}", descending, nullable=True, column=behind.target_field if behind.is_relation else behind)
+
+
+def _named(view: View, field: Field, target: Entity, title: str) -> bool:
+    """Tell whether a link is sorted by the name behind it; else by number.
+
+    An order by names would tell hidden ones, and joining what a needed link leads to loses the rows where that is hidden.
+    """
+    safe = field.nullable or target.access == "reference" or field.name == view.entity.parent
+    return safe and view_of(target).reads(title)
 
 
 def _title_path(entity: Entity) -> str:
@@ -65,6 +91,7 @@ def _title_path(entity: Entity) -> str:
 
 def after(steps: tuple[Step, ...], values: list[Any]) -> Q:
     """Give the condition that a row comes after the one with these sort values."""
+    values = [step.read(value) for step, value in zip(steps, values, strict=True)]
     place = Q(pk__in=[])
     same = Q()
     for step, value in zip(steps, values, strict=True):

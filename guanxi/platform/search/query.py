@@ -126,7 +126,7 @@ def read_cursor(cursor: str, length: int) -> list[Any]:
     """Unpack a cursor; raises `QueryRefused` for one that this order did not make."""
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError) as error:
+    except (binascii.Error, ValueError, RecursionError) as error:
         raise QueryRefused(_("This page mark is not valid.")) from error
     if not isinstance(values, list) or len(values) != length:
         raise QueryRefused(_("This page mark belongs to another order."))

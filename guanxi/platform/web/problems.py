@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from guanxi.lib.refusals import Refusal
 from guanxi.platform.entities.registry import UnknownEntity
 from guanxi.platform.identity.acting import current
 from guanxi.platform.records.problems import Changed, Invalid, NotAllowed, NotFound, RecordProblem
@@ -23,7 +24,7 @@ def told(request: HttpRequest, problem: Exception) -> HttpResponse | None:
         return _page(request, 400, _("This list cannot be shown"), str(problem))
     if isinstance(problem, Changed):
         return _page(request, 409, _("Somebody was faster"), str(problem))
-    if isinstance(problem, Invalid | RecordProblem):
+    if isinstance(problem, Invalid | RecordProblem | Refusal):
         return _page(request, UNPROCESSABLE, _("This cannot be saved"), str(problem))
     return None
 

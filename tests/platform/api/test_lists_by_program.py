@@ -39,8 +39,8 @@ def test_filters_narrow_a_list(world: World, chen: Program) -> None:
         return int(chen.get(f"/deal/count?{asked}").json["count"])
 
     assert number() == 23
-    assert number("name.is.Deal 3") == 5
-    assert number("name.contains.eal 3") == 5
+    assert number("name.is.Deal 3") == 4
+    assert number("name.contains.eal 3") == 4
     assert number("amount.between.40,80") == 4
     assert number("amount.at_least.40", "amount.at_most.80") == 4
     assert number("amount.empty") == 8
@@ -49,7 +49,7 @@ def test_filters_narrow_a_list(world: World, chen: Program) -> None:
     assert number("account.filled", "amount.filled") == 7
     assert number("tags.has.tea") == 4
     assert number("created_at.within.today") == 23
-    assert number(text="Deal 3") == 5
+    assert number(text="Deal 3") == 4
     first = chen.get("/stage?limit=2").json["data"]
     assert number(f"stage.any_of.{first[0]['id']},{first[1]['id']}") == 23
     assert chen.get("/account/count?filter=" + quote("name.is.Golden Leaf, Ltd.")).json == {"count": 1, "more": False}

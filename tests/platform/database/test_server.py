@@ -106,12 +106,17 @@ def test_a_server_that_outlived_its_killed_supervisor_is_replaced(home: Home) ->
         assert orphan not in leftovers._processes_in(home.root / "database")
 
 
-def test_a_stale_process_number_of_somebody_else_is_not_trusted(home: Home) -> None:
+@pytest.mark.parametrize("stranger", [os.getppid(), "unburied"])
+def test_a_stale_process_number_of_somebody_else_is_not_trusted(home: Home, stranger: int | str) -> None:
+    """The number belongs to another program by now, or to a killed server that nobody has buried yet."""
+    dead = subprocess.Popen(["true"])
+    stranger = dead.pid if stranger == "unburied" else stranger
     with PrivateServer(home, fast=True) as server:
         data = server.place.data
-    (data / "postmaster.pid").write_text(f"{os.getppid()}\n{data}\n1700000000\n5432\n{data}\n\n  1 1\nready\n")
+    (data / "postmaster.pid").write_text(f"{stranger}\n{data}\n1700000000\n5432\n{data}\n\n  1 1\nready\n")
     with PrivateServer(home, fast=True) as server, connect(server, "app") as app:
         assert app.execute("select 1").fetchone() == (1,)
+    dead.wait()
 
 
 def test_a_first_start_that_was_cut_off_is_made_anew(home: Home) -> None:

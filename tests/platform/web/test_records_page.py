@@ -111,19 +111,6 @@ def test_a_follow_up_lands_on_the_deal_and_on_the_customer(world: World, browse:
     assert "before the Spring Festival" in client.get(f"/account/{account}").text
 
 
-def test_a_shared_record_is_explained(world: World, browse: Browse) -> None:
-    number = a_deal(world)
-    client = browse("chen")
-    team = world.teams["tea fair"].pk
-    answer = client.post(f"/deal/{number}/sharing", {"who": f"team:{team}", "level": "read", "until": "2099-12-31"})
-    assert answer.status_code == 303
-    assert "Tea fair" in client.get(f"/deal/{number}/sharing").text
-    assert browse("gus").get(f"/deal/{number}").status_code == 200
-    why = client.get(f"/deal/{number}/why?person={world.people['gus'].pk}").text
-    assert '<li class="g-holds">' in why
-    assert "It is shared with Gus" in why
-
-
 def test_the_history_says_who_changed_what(world: World, browse: Browse) -> None:
     number = a_deal(world)
     with world.as_("bo"):

@@ -91,7 +91,7 @@ def _cell(field: Field, stored: Rules, beside: Rules | None) -> MatrixCell:
     access = _access(field, stored)
     choices = tuple(Choice(word, str(label), one == access) for word, one, label, _meaning in ACCESSES if one <= _widest(field))
     theirs = access_label(_access(field, beside)) if beside is not None and _access(field, beside) != access else ""
-    return MatrixCell(field.name, str(field.label), choices, other=theirs)
+    return MatrixCell(f"field.{field.name}", str(field.label), choices, other=theirs)
 
 
 def _save(request: HttpRequest, role: Role, one: Entity) -> None:
@@ -102,7 +102,7 @@ def _save(request: HttpRequest, role: Role, one: Entity) -> None:
     meant = {word: access for word, access, _label, _meaning in ACCESSES}
     changes: dict[tuple[str, str], int | None] = {}
     for field in one.fields:
-        access = meant.get(request.POST.get(field.name, ""))
+        access = meant.get(request.POST.get(f"field.{field.name}", ""))
         if access is not None and access != _access(field, stored):
             changes[one.key, field.name] = None if access >= _widest(field) else int(access)
     if not changes:

@@ -45,6 +45,7 @@ class Mapping:
     columns: tuple[ColumnMapping, ...]
     keys: tuple[Choice, ...]
     problems: tuple[str, ...] = ()
+    allow_duplicates: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,3 +96,4 @@ class Progress:
     report_url: str = ""
     list_url: str = ""
     stopped: str = ""
+    cancel_url: str = ""

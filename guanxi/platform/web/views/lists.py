@@ -87,7 +87,7 @@ def listed(one: Entity, state: ListState, found: Found) -> ListPage:
         new_url=f"{path}/new" if may_create else "",
         new_label=_("New %(kind)s") % {"kind": str(one.label).lower()},
         views=views(one, fresh, board=False),
-        more=_more(view, path),
+        more=_more(view, fresh, path),
         bulk=bulk_verbs(view),
     )
 
@@ -132,8 +132,22 @@ def _column_choices(view: View, found: Found) -> tuple[Choice, ...]:
     return tuple(Choice(field.name, str(field.label), field.name in shown) for field in (*found.fields, *rest))
 
 
-def _more(view: View, path: str) -> tuple[Link, ...]:
-    return (Link(_("Trash"), f"{path}/trash", "trash"),) if view.may("delete") else ()
+def _more(view: View, state: ListState, path: str) -> tuple[Link, ...]:
+    links = []
+    if view.may("export"):
+        question = state.address(f"{path}/export")
+        joined = "&" if "?" in question else "?"
+        links.append(Link(_("Export to Excel"), f"{question}{joined}format=xlsx", "file-spreadsheet"))
+        links.append(Link(_("Export as CSV"), f"{question}{joined}format=csv", "file-export"))
+    if _may_import(view):
+        links.append(Link(_("Import"), f"/import?entity={view.entity.key}", "file-import"))
+    if view.may("delete"):
+        links.append(Link(_("Trash"), f"{path}/trash", "trash"))
+    return tuple(links)
+
+
+def _may_import(view: View) -> bool:
+    return view.may("import") and (view.may("create") or view.may("edit"))
 
 
 def _empty(view: View, state: ListState) -> Empty:
@@ -145,14 +159,11 @@ def _empty(view: View, state: ListState) -> Empty:
             _("Take one of them away, or clear all of them."),
             (Link(_("Clear all"), clear, "x"),),
         )
-    steps = (
-        [Link(_("New %(kind)s") % {"kind": str(one.label).lower()}, f"/{one.key}/new", "plus")]
-        if view.may("create")
-        else []
-    )
-    text = (
-        _("Write the first one, or bring in what you have as a file.")
-        if view.may("import")
-        else _("What you may see appears here.")
-    )
+    steps = []
+    if view.may("create") and one.access != "child":
+        steps.append(Link(_("New %(kind)s") % {"kind": str(one.label).lower()}, f"/{one.key}/new", "plus"))
+    text = _("What you may see appears here.")
+    if _may_import(view):
+        text = _("Write the first one, or bring in what you have as a file.")
+        steps.append(Link(_("Import"), f"/import?entity={one.key}", "file-import"))
     return Empty(_("Nothing here yet"), text, tuple(steps))

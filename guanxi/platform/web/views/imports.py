@@ -1,0 +1,209 @@
+"""Bringing a file in, step by step: file, columns, preview, import; and the refused rows as a file."""
+
+from typing import BinaryIO, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from guanxi.lib.refusals import Refusal
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.records.problems import RecordProblem
+from guanxi.platform.transfer import jobs
+from guanxi.platform.transfer.models import ImportJob, ImportState
+from guanxi.platform.transfer.plan import Plan, Source
+from guanxi.platform.transfer.refusals import TransferRefused
+from guanxi.platform.transfer.refused_rows import problems_csv
+from guanxi.platform.transfer.rehearsing import rehearse
+from guanxi.platform.web.parts.imports import (
+    BadRow,
+    ColumnMapping,
+    Mapping,
+    Preview,
+    PreviewRow,
+    Progress,
+    Step,
+    Upload,
+)
+from guanxi.platform.web.parts.lists import Choice
+from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, notice, show, show_part
+
+_STYLES = ("guanxi/administration.css",)
+_BAD_ROWS = 200
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """This will ask for the file, or take it in and go on to its columns."""
+    if request.method == "GET":
+        return _ask_file(request, request.GET.get("entity", ""), "")
+    key, file = request.POST.get("entity", ""), request.FILES.get("file")
+    if file is None:
+        return _ask_file(request, key, _("Choose a file first."))
+    try:
+        job = jobs.begin(entity(key), cast(BinaryIO, file), str(file.name))
+    except (Refusal, RecordProblem) as problem:
+        return _ask_file(request, key, str(problem))
+    return go(request, f"/import/{job.pk}")
+
+
+@require_http_methods(["GET", "POST"])
+def columns(request: HttpRequest, job_id: int) -> HttpResponse:
+    """This will ask which column goes to which field, or keep that and go on to the preview."""
+    job = jobs.find_job(job_id)
+    if job.state not in (ImportState.UPLOADED, ImportState.READY):
+        return go(request, f"/import/{job_id}/progress")
+    seen = jobs.preview(job)
+    if request.method == "GET":
+        return _ask_columns(request, job, seen, "")
+    try:
+        jobs.set_mapping(job, _plan(request, seen))
+    except (Refusal, RecordProblem) as problem:
+        return _ask_columns(request, job, seen, str(problem))
+    return go(request, f"/import/{job_id}/preview")
+
+
+@require_http_methods(["GET", "POST"])
+def preview(request: HttpRequest, job_id: int) -> HttpResponse:
+    """This will show what would become of the first rows, or start the import."""
+    job = jobs.find_job(job_id)
+    if request.method == "POST":
+        jobs.start(job)
+    if job.state != ImportState.READY:
+        return go(request, f"/import/{job_id}/progress")
+    told = rehearse(job)
+    words = {"created": _("new"), "changed": _("changes"), "unchanged": _("stays as it is"), "refused": _("is refused")}
+    rows = tuple(PreviewRow(row.line, words.get(row.verb, row.verb), row.cells, row.problems) for row in told.rows)
+    summary = _("The first %(shown)s of %(total)s rows, as they would be saved. Nothing is written yet.")
+    page = Preview(
+        action=f"/import/{job_id}/preview",
+        back_url=f"/import/{job_id}",
+        steps=_steps(2),
+        headings=told.headings,
+        rows=rows,
+        summary=summary % {"shown": f"{len(rows):,}", "total": f"{job.total:,}"},
+    )
+    return show(request, "transfer/preview.html", page, _title(job), styles=_STYLES)
+
+
+@require_GET
+def progress(request: HttpRequest, job_id: int) -> HttpResponse:
+    """This will tell how far the import is, as a page or as the part that asks again every second."""
+    job = jobs.find_job(job_id)
+    page = _progress(job)
+    if is_fragment(request):
+        return show_part(request, "transfer/_progress.html", page=page)
+    return show(request, "transfer/progress.html", page, _title(job), styles=_STYLES)
+
+
+@require_POST
+def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
+    """This will stop the import; what is in stays in."""
+    jobs.cancel(jobs.find_job(job_id))
+    notice(request, _("The import was stopped. Rows that are in stay in."), tone="warning")
+    return go(request, f"/import/{job_id}/progress")
+
+
+@require_GET
+def refused_rows(request: HttpRequest, job_id: int) -> HttpResponse:
+    """This will hand out the refused rows with their reasons, to be mended and brought in again."""
+    content = b"".join(problems_csv(jobs.find_job(job_id)))
+    headers = {"Content-Disposition": f'attachment; filename="refused-rows-{job_id}.csv"'}
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _steps(now: int) -> tuple[Step, ...]:
+    labels = (_("File"), _("Columns"), _("Preview"), _("Import"))
+    return tuple(
+        Step(label, "past" if place < now else "current" if place == now else "ahead")
+        for place, label in enumerate(labels)
+    )
+
+
+def _title(job: ImportJob) -> str:
+    return _("Import: %(file)s") % {"file": job.file_name}
+
+
+def _ask_file(request: HttpRequest, key: str, problem: str) -> HttpResponse:
+    targets = tuple(Choice(one.key, str(one.plural), one.key == key) for one in jobs.importable())
+    if not targets:
+        raise TransferRefused(_("Your roles do not allow importing anything."))
+    page = Upload("/import", _steps(0), targets, (problem,) if problem else ())
+    status = UNPROCESSABLE if problem else 200
+    return show(request, "transfer/upload.html", page, _("Import"), styles=_STYLES, status=status)
+
+
+def _ask_columns(request: HttpRequest, job: ImportJob, seen: jobs.Preview, problem: str) -> HttpResponse:
+    mapped = tuple(
+        ColumnMapping(f"column-{place}", one.name, one.samples, _targets(request, seen, place, one), one.note)
+        for place, one in enumerate(seen.columns)
+    )
+    key = request.POST.get("key", seen.plan.key)
+    keys = (
+        Choice("", _("nothing: every row is a new record"), not key),
+        *(Choice(name, label, name == key) for name, label in seen.keys),
+    )
+    found = _("%(number)s rows") % {"number": f"{seen.total:,}"}
+    details = [found, *(part for part in (seen.sheet, seen.encoding, _separator(seen.delimiter)) if part)]
+    page = Mapping(
+        action=f"/import/{job.pk}",
+        steps=_steps(1),
+        file=job.file_name,
+        found=" · ".join(details),
+        columns=mapped,
+        keys=keys,
+        problems=(problem,) if problem else (),
+        allow_duplicates=request.POST.get("allow_duplicates") == "yes" or seen.plan.allow_duplicates,
+    )
+    status = UNPROCESSABLE if problem else 200
+    return show(request, "transfer/mapping.html", page, _title(job), styles=_STYLES, status=status)
+
+
+def _targets(request: HttpRequest, seen: jobs.Preview, place: int, one: jobs.Column) -> tuple[Choice, ...]:
+    chosen = request.POST.get(f"column-{place}", one.field)
+    none = Choice("", _("leave this column out"), not chosen)
+    return (none, *(Choice(name, label, name == chosen) for name, label in seen.targets))
+
+
+def _separator(delimiter: str) -> str:
+    names = {",": _("separated by commas"), ";": _("separated by semicolons"), "\t": _("separated by tabs")}
+    return names.get(delimiter, delimiter)
+
+
+def _plan(request: HttpRequest, seen: jobs.Preview) -> Plan:
+    """Read the chosen columns; what a column was given beside its name (words, defaults) stays with it."""
+    fields: dict[str, Source] = {name: source for name, source in seen.plan.fields.items() if not source.column}
+    for place, column in enumerate(seen.columns):
+        name = request.POST.get(f"column-{place}", "")
+        if not name:
+            continue
+        if name in fields:
+            raise TransferRefused(_("Two columns go to the same field: please leave one of them out."))
+        known = seen.plan.fields.get(name)
+        fields[name] = known if known is not None and known.column == column.name else Source(column.name)
+    return Plan(fields, request.POST.get("key", ""), request.POST.get("allow_duplicates") == "yes")
+
+
+def _progress(job: ImportJob) -> Progress:
+    now = jobs.progress(job)
+    bad = (
+        tuple(BadRow(one.line, one.column, one.value, one.reason) for one in jobs.problems(job, _BAD_ROWS))
+        if now.refused
+        else ()
+    )
+    stopped = _("The import was stopped") if now.state == ImportState.CANCELLED else now.message
+    return Progress(
+        steps=_steps(3),
+        poll_url=f"/import/{job.pk}/progress",
+        done=now.done,
+        total=now.total,
+        created=now.created,
+        changed=now.changed,
+        refused=now.refused,
+        finished=now.finished,
+        bad_rows=bad if now.finished else (),
+        report_url=f"/import/{job.pk}/refused-rows" if now.refused and now.finished else "",
+        list_url=f"/{job.entity}" if now.finished else "",
+        stopped=stopped if now.finished else "",
+        cancel_url="" if now.finished else f"/import/{job.pk}/cancel",
+    )

@@ -1,0 +1,62 @@
+"""The operation log tells administrators who did what, without a word of business, and can be searched."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.models import Operation
+from guanxi.platform.permissions.operations import log
+from guanxi.platform.permissions.sharing import share
+from guanxi.platform.records.door import create
+from guanxi.platform.web.administration.log_words import KINDS, told
+from tests.platform.web.administration.walking import walk
+from tests.world import World
+
+
+def rows(page: str) -> str:
+    return page.split("<tbody>")[1].split("</tbody>")[0] if "<tbody>" in page else ""
+
+
+def test_it_says_who_shared_what_by_number_only(world: World) -> None:
+    with world.as_("chen"):
+        tea = create(entity("account"), {"name": "Golden Leaf"})
+        share(entity("account"), tea.pk, user_id=world.people["gus"].pk)
+        share(entity("account"), tea.pk, team_id=world.teams["tea fair"].pk)
+    page = walk(world, "root").text("/administration/log")
+    assert f"shared Account #{tea.pk} with Gus" in page and f"shared Account #{tea.pk} with Tea fair" in page
+    assert "Golden Leaf" not in page
+
+
+def test_it_is_filtered_by_person_kind_and_day(world: World) -> None:
+    with world.as_("root"):
+        log("invitation made", person=world.people["chen"].pk)
+        log("invitation made", person=world.people["dai"].pk)
+        log("session ended", person=world.people["chen"].pk, number=2)
+    root = walk(world, "root")
+    chens = rows(root.text("/administration/log", person=world.people["chen"].pk))
+    assert "invitation for Chen" in chens and "log-in(s) of Chen" in chens and "invitation for Dai" not in chens
+    invitations = rows(root.text("/administration/log", kind="invitation made"))
+    assert invitations.count("made an invitation") == 2 and "log-in(s)" not in invitations
+    today = timezone.localdate()
+    tomorrow, yesterday = (today + dt.timedelta(days=by) for by in (1, -1))
+    assert rows(root.text("/administration/log", **{"from": today.isoformat(), "to": today.isoformat()}))
+    assert "Nothing fits this" in root.text("/administration/log", **{"from": tomorrow.isoformat()})
+    assert "Nothing fits this" in root.text("/administration/log", to=yesterday.isoformat())
+    assert "no day that can be read" in root.text("/administration/log", to="someday")
+
+
+def test_older_lines_follow_without_gap_or_repeat(world: World) -> None:
+    with world.as_("root"):
+        Operation.objects.bulk_create(Operation(kind=f"kind {number:03}", user_id=None) for number in range(120))
+    root, path, seen = walk(world, "root"), "/administration/log?", []
+    while path:
+        page = root.text(path)
+        seen += [part[:3] for part in rows(page).split(">kind ")[1:]]
+        path = page.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&") if 'rel="next"' in page else ""
+    assert seen == [f"{number:03}" for number in reversed(range(120))]
+
+
+def test_every_kind_of_line_can_be_said_with_and_without_its_values() -> None:
+    for kind in KINDS:
+        assert "{" not in told(kind, {})

@@ -1,0 +1,93 @@
+"""Importing and exporting through the page, step by step as a person does."""
+
+import re
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.records.door import create
+from guanxi.platform.search.finder import find
+from guanxi.platform.search.query import Query
+from guanxi.platform.transfer.models import ImportJob
+from guanxi.platform.transfer.running import run
+from tests.platform.web.conftest import Browse
+from tests.world import World
+
+CSV = "客户名称,城市,电话\n金叶茶业,上海,13800138000\n,北京,13900139000\n银针茶行,杭州,不是电话\n"
+
+
+def test_a_file_goes_in_through_the_page_and_bad_rows_say_why(
+    world: World, browse: Browse, settings: object, tmp_path: object
+) -> None:
+    settings.FILES_ROOT = tmp_path  # type: ignore[attr-defined]
+    client = browse("chen")
+    assert "Accounts" in client.get("/import?entity=account").text
+    file = SimpleUploadedFile("客户.csv", CSV.encode("gb18030"))
+    begun = client.post("/import", {"entity": "account", "file": file})
+    assert begun.status_code == 303
+    number = int(begun["Location"].rsplit("/", 1)[1])
+
+    mapping = client.get(f"/import/{number}").text
+    assert "3 rows" in mapping
+    selects = re.findall(r'<select [^>]*name="(column-\d)"(.*?)</select>', mapping, re.S)
+    chosen = {
+        name: found.group(1) for name, inside in selects if (found := re.search(r'value="(\w+)" selected', inside))
+    }
+    assert chosen == {"column-0": "name", "column-1": "city", "column-2": "phone"}
+    assert client.post(f"/import/{number}", chosen)["Location"] == f"/import/{number}/preview"
+
+    preview = client.get(f"/import/{number}/preview").text
+    assert "金叶茶业" in preview
+    assert "is refused" in preview
+    with world.as_("chen"):
+        assert find(Query(entity("account"))).rows == []
+
+    assert client.post(f"/import/{number}/preview")["Location"] == f"/import/{number}/progress"
+    assert "The import is running" in client.get(f"/import/{number}/progress").text
+    run(number, lambda: world.identity("chen"))
+    done = client.get(f"/import/{number}/progress").text
+    assert "The import is done" in done
+    assert "不是电话" in done
+    with world.as_("chen"):
+        assert [row.title for row in find(Query(entity("account"))).rows] == ["金叶茶业"]
+    refused = client.get(f"/import/{number}/refused-rows").content.decode("utf-8-sig")
+    assert "银针茶行" in refused
+    assert "金叶茶业" not in refused
+
+
+def test_a_file_that_is_no_table_is_refused_with_a_sentence(
+    world: World, browse: Browse, settings: object, tmp_path: object
+) -> None:
+    settings.FILES_ROOT = tmp_path  # type: ignore[attr-defined]
+    client = browse("chen")
+    answer = client.post("/import", {"entity": "account", "file": SimpleUploadedFile("x.pdf", b"%PDF-1.7 and more")})
+    assert answer.status_code == 422
+    assert "is no table" in answer.text
+    assert client.post("/import", {"entity": "account"}).status_code == 422
+    assert not ImportJob.objects.exists()
+
+
+def test_an_import_is_nobody_elses_business(world: World, browse: Browse, settings: object, tmp_path: object) -> None:
+    settings.FILES_ROOT = tmp_path  # type: ignore[attr-defined]
+    begun = browse("chen").post(
+        "/import", {"entity": "account", "file": SimpleUploadedFile("a.csv", b"name\nGolden Leaf\n")}
+    )
+    for step in ("", "/preview", "/progress", "/refused-rows"):
+        page = browse("dai").get(begun["Location"] + step)
+        assert page.status_code >= 400, step
+        assert "Golden Leaf" not in page.text
+
+
+def test_a_list_is_exported_with_its_filters_and_without_hidden_fields(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        for name, amount in (("Small", "10"), ("Large", "54888")):
+            create(entity("deal"), {"name": name, "amount": amount})
+    client = browse("chen")
+    assert "/deal/export?" in client.get("/deal").text
+    answer = client.get("/deal/export?f=amount.at_least.1000&format=csv")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert "Large" in text
+    assert "Small" not in text
+    assert "54888.00" in text
+    seen = browse("quinn").get("/deal/export?format=csv")
+    assert seen.status_code == 403 or "54888" not in b"".join(seen.streaming_content).decode("utf-8-sig")

@@ -1,0 +1,101 @@
+"""Valid values for every field of every entity, by kind of field; records that a link needs are made on the way."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from guanxi.lib import uscc
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.registry import entity_of
+from guanxi.platform.records.door import create
+from guanxi.sales.models import Stage
+
+# Text that has a form of its own, by the name of the field.
+_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+def full(entity: Entity, number: int) -> dict[str, Any]:
+    """Give a value for every field that people write; different numbers give different values."""
+    values = {one.name: value_of(one, number) for one in entity.fields if one.editable and one.kind.name != "link"}
+    links = {one.name: link_of(entity, one, number) for one in entity.fields if one.editable and one.kind.name == "link" and one.name != "owner"}
+    return {**values, **links, **_fitting(entity, number)}
+
+
+def least(entity: Entity, number: int) -> dict[str, Any]:
+    """Give the fewest values with which a record can be written."""
+    wanted = [one for one in entity.fields if one.editable and (one.required or one.name == entity.title) and one.name != "owner"]
+    values = {one.name: link_of(entity, one, number) if one.kind.name == "link" else value_of(one, number) for one in wanted}
+    return {**values, **_fitting(entity, number, only=("kind", "other"))}
+
+
+def value_of(field: Field, number: int) -> Any:
+    """Give a valid value of a kind; for the same field another number gives another value, as far as there are several."""
+    day = dt.date(2026, 3, 1) + dt.timedelta(days=number)
+    match field.kind.name:
+        case "text" | "longtext":
+            return _text(field, number)
+        case "integer":
+            return (field.least if field.least is not None else 0) + number
+        case "percent":
+            return number % 101
+        case "decimal":
+            return Decimal(number) + Decimal("0.25")
+        case "money":
+            return f"{number}.50"
+        case "date":
+            return day.isoformat()
+        case "datetime":
+            return dt.datetime.combine(day, dt.time(9, 30), dt.UTC).isoformat()
+        case "boolean":
+            return bool(number % 2) != bool(field.default)
+        case "choice":
+            return field.choices[number % len(field.choices)][0]
+        case "phone":
+            return f"+86138{number:08}"
+        case "mail":
+            return f"{field.name}{number}@tea.example"
+        case "url":
+            return f"https://tea.example/{number}"
+        case "tags":
+            return ["green", f"year {number}"]
+    raise AssertionError(f"There is no sample for the kind {field.kind.name}.")
+
+
+def link_of(entity: Entity, field: Field, number: int) -> int:
+    """Give a record for a link, a new one where another would not do."""
+    target = entity_of(field.target)  # type: ignore[arg-type]
+    if target.key in ("stage", "pipeline"):
+        stage = Stage.objects.filter(outcome="won").order_by("pk").first()
+        assert stage is not None
+        return int(stage.pk if target.key == "stage" else stage.pipeline_id)
+    return int(create(target, least(target, 1000 + number), allow_twins=True).pk)
+
+
+def _text(field: Field, number: int) -> str:
+    if field.name == "tax_number":
+        return _tax_number(number)
+    if field.name == "time_zone":
+        return ("Asia/Shanghai", "Europe/Berlin")[number % 2]
+    return f"{field.name} {number}"[: field.max_length]
+
+
+def _tax_number(number: int) -> str:
+    body = f"91350100{number:09}"
+    return next(body + last for last in _LETTERS if _holds(body + last))
+
+
+def _holds(text: str) -> bool:
+    try:
+        return uscc.normal(text) == text
+    except ValueError:
+        return False
+
+
+def _fitting(entity: Entity, number: int, only: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Give the values that must fit each other."""
+    together: dict[str, dict[str, Any]] = {
+        "contact_point": {"kind": "other", "other": f"line {number}"},
+        "relation_type": {"from_entity": "account", "to_entity": "contact"},
+    }
+    found = together.get(entity.key, {})
+    return {name: value for name, value in found.items() if not only or name in only}
