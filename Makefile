@@ -2,7 +2,7 @@
 
 PYTHON ?= $(firstword $(foreach one,python3 python3.14 python3.13 python3.12 python3.11,$(shell $(one) -c 'import sys; sys.version_info >= (3, 11) and print("$(one)")' 2>/dev/null)))
 BIN := .venv/bin
-PIP := $(BIN)/pip --quiet --disable-pip-version-check
+PIP := $(BIN)/pip -qq --disable-pip-version-check
 WORDS := guanxi/locale/zh_Hans/LC_MESSAGES/django.mo
 CHROMIUM := $(firstword $(foreach one,chromium chromium-browser google-chrome,$(shell command -v $(one) 2>/dev/null)))
 
@@ -43,13 +43,13 @@ clean:
 
 .venv/.run: requirements.lock pyproject.toml | .venv/bin/pip
 	echo "Installing the locked dependencies …"
-	$(PIP) install --require-hashes -r requirements.lock
-	$(PIP) install --no-deps --editable .
+	$(PIP) install --no-compile --require-hashes -r requirements.lock
+	$(PIP) install --no-compile --no-deps --editable .
 	touch $@
 
 .venv/.test: requirements-dev.lock .venv/.run
 	echo "Installing what the tests need …"
-	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-compile --require-hashes -r requirements-dev.lock
 	touch $@
 
 $(WORDS): $(wildcard guanxi/locale/zh_Hans/*.po) scripts/translations.py | .venv/.run

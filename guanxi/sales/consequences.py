@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from guanxi.platform.entities.declaration import Written
+from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.models import Share
+from guanxi.platform.records.inserting import insert_rows
 from guanxi.sales import rules
 from guanxi.sales.models import StageMove
 
@@ -21,9 +23,8 @@ def record_stage_moves(written: list[Written]) -> None:
     _leave(now, [one.record.pk for one in moved if not one.created])
     me = someone().user_id
     entered = (one.record for one in moved if one.record.stage_id)
-    StageMove.everything.bulk_create(
-        StageMove(deal_id=deal.pk, stage_id=deal.stage_id, entered_at=now, created_by_id=me, updated_by_id=me) for deal in entered
-    )
+    moves = [StageMove(deal_id=deal.pk, stage_id=deal.stage_id, entered_at=now, created_by_id=me, updated_by_id=me) for deal in entered]
+    insert_rows(entity_of(StageMove), moves, [[] for _move in moves])
 
 
 def _leave(now: dt.datetime, deals: Iterable[int]) -> None:

@@ -50,8 +50,17 @@ def deal_name(draft: Draft) -> Values:
     """Call a deal by its product where no name was given."""
     if draft.get("name"):
         return {}
-    product = Product.objects.filter(pk=draft.get("product")).values_list("name", flat=True).first() if draft.get("product") else None
-    return {"name": product or _("New deal")}
+    product = draft.get("product")
+    return {"name": (product_name(product) if product else "") or _("New deal")}
+
+
+def product_name(product_id: int) -> str:
+    """Give the name of a product, asked for once per identity: an import has thousands of deals on a few products."""
+    known = someone().memory.setdefault("product_names", {})
+    assert isinstance(known, dict)
+    if product_id not in known:
+        known[product_id] = Product.objects.filter(pk=product_id).values_list("name", flat=True).first() or ""
+    return str(known[product_id])
 
 
 def stage_in_pipeline(draft: Draft) -> Problems:

@@ -39,7 +39,7 @@ def untouched(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 def asked(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(sql, parameters or None)
         return list(cursor.fetchall())
 
 

@@ -18,7 +18,8 @@ from guanxi.platform.transfer.jobs import problems, read_plan
 from guanxi.platform.transfer.models import ImportProblem
 from guanxi.platform.transfer.rehearsing import taken_back
 from guanxi.platform.transfer.running import Progress, progress_of
-from guanxi.platform.transfer.sets import ImportSet, import_file, run_set
+from guanxi.platform.transfer.set_files import ImportSet
+from guanxi.platform.transfer.sets import import_file, run_set
 
 SHOWN = 50
 Tell = Callable[[Progress], None]

@@ -113,8 +113,7 @@ class Supervisor:
             Child(_("The web server"), "guanxi.config.running.web", environment),
             Child(_("The worker"), "guanxi.config.running.worker", environment),
         ]
-        for child in self.children:
-            child.start()
+        self.children[0].start()  # the worker follows when the pages answer: people wait for these
         self._welcome = subprocess.Popen(
             _verb("welcome"), env=environment, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
         )
@@ -127,6 +126,7 @@ class Supervisor:
                 raise CannotStart(_("The pages did not answer within %(seconds)d seconds.") % {"seconds": READY})
         if self._stop.is_set():
             return
+        self.children[1].start()
         for line in explanation(certificate) if certificate else []:
             click.echo(line)
         if self._welcome:

@@ -36,7 +36,7 @@ def main() -> None:
         blocking_threads=THREADS,
         blocking_threads_idle_timeout=600,  # a thread that ends takes its connection to the database along
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
         respawn_interval=0.5,
         workers_kill_timeout=10,

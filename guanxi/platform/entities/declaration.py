@@ -118,7 +118,8 @@ class Entity:
     """One kind of record. Defaults include every field; the tuples only order, choose or hide.
 
     `access`: owned rows carry owner and unit; a child row follows its `parent`; reference rows are read by everyone
-    and written by whoever holds the right for all of them.
+    and written by whoever holds the right for all of them. `board_is_path`: the columns of the board follow each other,
+    so a record shows how far it has come.
     """
 
     model: type[models.Model]
@@ -138,6 +139,7 @@ class Entity:
     sort: tuple[str, ...] = ()
     board: str = ""
     board_sum: str = ""
+    board_is_path: bool = False
     import_key: tuple[str, ...] = ()
     numbering: str = ""
     duplicates: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Entity, Section
 from guanxi.platform.entities.registry import register
+from guanxi.platform.identity.clocks import known_time_zone
 from guanxi.platform.identity.models import Team, Unit, User
 from guanxi.platform.identity.place import no_circle_of_managers, no_circle_of_units
 
@@ -25,7 +26,7 @@ register(
         sort=("name",),
         search=("name", "login", "mail"),
         import_key=("login",),
-        checks=(no_circle_of_managers,),
+        checks=(no_circle_of_managers, known_time_zone),
         verbs=("read", "create", "edit", "delete", "export", "import"),
     ),
     Entity(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guanxi.platform.identity.acting import acting_as
@@ -53,7 +54,7 @@ def replace_password(user: User, new: str) -> None:
     """Write a password that the person chose. Raises `PasswordRefused` when it is too weak or was replaced meanwhile."""
     if against := problems(new, user):
         raise PasswordRefused(new=against)
-    with acting_as(as_themselves(user)):
+    with acting_as(as_themselves(user)), transaction.atomic():
         done = User.everything.filter(pk=user.pk, password=user.password).update(
             password=make_password(new), must_change_password=False
         )

@@ -102,9 +102,14 @@ def _derived(view: View, draft: Draft) -> Draft:
     """Let the declared arithmetic fill what follows from other values."""
     for derive in view.entity.derive:
         more = dict(derive(draft))
-        changed = frozenset(name for name, value in more.items() if draft.values.get(name) != value)
+        changed = frozenset(name for name, value in more.items() if _now(draft, name) != value)
         draft = Draft(draft.values | more, draft.before, draft.changed | changed)
     return draft
+
+
+def _now(draft: Draft, name: str) -> Any:
+    """Give a value as it is so far; columns that are not for people are only on the record itself."""
+    return draft.values[name] if name in draft.values else getattr(draft.before, name, None)
 
 
 class Links:

@@ -37,7 +37,7 @@ def relate(kind: RelationType, first: Place, second: Place, *, note: str = "") -
     (from_entity, from_id), (to_entity, to_id) = first, second
     wrong_end = (kind.from_entity or from_entity.key, kind.to_entity or to_entity.key) != (from_entity.key, to_entity.key)
     if wrong_end or first == second:
-        raise NotAllowed(_("“%(relation)s” does not go between these two records.") % {"relation": _called(kind, forward=True)})
+        raise NotAllowed(_("“%(relation)s” does not go between these two records.") % {"relation": called(kind, forward=True)})
     try:
         with transaction.atomic():
             made: Relation = Relation.objects.create(
@@ -64,13 +64,14 @@ def relations_of(place: Place) -> list[Related]:
     others = [(row.to_entity, row.to_id) if forward else (row.from_entity, row.from_id) for row, forward in sided]
     titles = _titles(others)
     return [
-        Related(row.pk, _called(row.type, forward=forward), entity(key), other_id, titles[key, other_id], row.note)
+        Related(row.pk, called(row.type, forward=forward), entity(key), other_id, titles[key, other_id], row.note)
         for (row, forward), (key, other_id) in zip(sided, others, strict=True)
         if (key, other_id) in titles
     ]
 
 
-def _called(kind: RelationType, *, forward: bool) -> str:
+def called(kind: RelationType, *, forward: bool) -> str:
+    """Give what a relation is called from one of its ends, in the active language."""
     plain, chinese = (kind.name, kind.name_zh) if forward else (kind.reverse, kind.reverse_zh)
     return str(chinese if chinese and (get_language() or "").startswith("zh") else plain)
 

@@ -78,9 +78,14 @@ def _text(field: Field, one: Filter) -> str:
 
 def _empty(field: Field) -> Q:
     blank = Q(**{f"{field.column}__isnull": True})
-    if field.kind.name in (*_TEXT_KINDS, "choice"):
+    if field.kind.name in _TEXT_KINDS or (field.kind.name == "choice" and not _is_numbered(field)):
         return blank | Q(**{field.column: ""})
     return blank | Q(**{field.column: []}) if field.kind.name == "tags" else blank
+
+
+def _is_numbered(field: Field) -> bool:
+    """Tell whether a choice is kept as numbers, which are never the empty text."""
+    return all(isinstance(value, int) for value, _label in field.choices)
 
 
 def _within(field: Field, one: Filter) -> Q:

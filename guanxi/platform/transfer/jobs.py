@@ -1,15 +1,11 @@
 """An import from the upload to its end, as pages and the command line walk through it. Every function acts as the current person."""
 
-import hashlib
 import json
-import shutil
 import uuid
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,16 +17,15 @@ from guanxi.platform.entities.registry import entity as entity_named
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.problems import may_not
-from guanxi.platform.transfer.models import FOLDER, OPEN_STATES, ImportJob, ImportProblem, ImportState
+from guanxi.platform.transfer.models import OPEN_STATES, ImportJob, ImportProblem, ImportState
 from guanxi.platform.transfer.plan import ID, Plan, check_plan, keys
 from guanxi.platform.transfer.refusals import TransferRefused
 from guanxi.platform.transfer.running import Progress, progress_of
+from guanxi.platform.transfer.storing import digest_of, forget_old, store
 from guanxi.platform.transfer.suggestion import labels, suggest
 from guanxi.platform.transfer.tasks import run_import
 
 SAMPLES = 3
-# Files of finished imports are kept so long that refused rows can still be fetched.
-KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -68,13 +63,13 @@ def begin(entity: Entity, source: BinaryIO | Path, file_name: str) -> ImportJob:
     """Take a file in and suggest a mapping. Raises `NotAllowed`, and `TableRefused` for a file that is no table."""
     if entity not in importable():
         raise may_not("import", entity)
-    _forget_old()
+    forget_old()
     job = ImportJob(
         entity=entity.key, file_name=Path(file_name).name[:255], stored=uuid.uuid4().hex, by_id=someone().user_id
     )
     job.path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        job.digest = _store(source, job.path)
+        job.digest = store(source, job.path)
         with open_table(job.path, job.file_name) as table:
             job.mapping = suggest(view_of(entity), table.columns).plan.json()
             job.total = sum(1 for _row in table.rows)
@@ -146,10 +141,8 @@ def find_job(job_id: int) -> ImportJob:
 
 def interrupted(entity: Entity, path: Path) -> ImportJob | None:
     """Give the person's import of the same file that was interrupted, None where there is none."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     jobs = ImportJob.objects.filter(
-        by_id=someone().user_id, entity=entity.key, digest=digest, state=ImportState.RUNNING
+        by_id=someone().user_id, entity=entity.key, digest=digest_of(path), state=ImportState.RUNNING
     )
     return next((job for job in jobs.order_by("-pk") if job.path.exists()), None)
 
@@ -200,29 +193,7 @@ def _samples(rows: list[Row], place: int) -> tuple[str, ...]:
     return tuple(values)[:SAMPLES]
 
 
-def _store(source: BinaryIO | Path, path: Path) -> str:
-    if isinstance(source, Path):
-        shutil.copyfile(source, path)
-    else:
-        with path.open("wb") as file:
-            shutil.copyfileobj(source, file, 1 << 20)
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _update(job: ImportJob, states: tuple[ImportState, ...], **values: object) -> None:
     if not ImportJob.objects.filter(pk=job.pk, state__in=states).update(**values):
         raise TransferRefused(_("This import has already gone further; please open it again."))
     job.refresh_from_db()
-
-
-def _forget_old() -> None:
-    """Remove the files of the person's own old imports; what became of them stays on record."""
-    folder = Path(settings.FILES_ROOT) / FOLDER
-    old = (
-        ImportJob.objects.filter(begun_at__lt=timezone.now() - KEPT)
-        .exclude(stored="")
-        .exclude(state=ImportState.RUNNING)
-    )
-    for job in old[:100]:
-        (folder / job.stored).unlink(missing_ok=True)

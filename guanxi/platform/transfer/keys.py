@@ -52,12 +52,12 @@ class Found:
 
 
 def find_by_key(view: View, plan: Plan, raw: Iterable[object]) -> Found:
-    """Find the records of these keys; empty keys are new records."""
+    """Find the records of these keys; rows without a key, and all rows of a plan without one, are new records."""
     keys = {text for one in raw if (text := _text(one))}
     found = Found()
     if plan.key == ID:
         _by_number(view, keys, found)
-    else:
+    elif plan.key:
         _by_field(view, plan.key, keys, found)
     return found
 

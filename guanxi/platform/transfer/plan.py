@@ -57,11 +57,21 @@ class Source:
 
 @dataclass(frozen=True)
 class Plan:
-    """The whole mapping. `key` is the field that finds records again: those are changed, all others are new."""
+    """The whole mapping. `key` is the field that finds records again: those are changed, all others are new.
+
+    `empty_clears` says whether an empty cell empties the field of a record that is changed. Unless said, it does in files
+    that were exported here and does not in those of other programs, which often know less.
+    """
 
     fields: Mapping[str, Source] = field(default_factory=dict)
     key: str = ""
     allow_duplicates: bool = False
+    empty_clears: bool | None = None
+
+    @property
+    def clears(self) -> bool:
+        """Tell whether an empty cell empties the field of a record that is changed."""
+        return self.key == ID if self.empty_clears is None else self.empty_clears
 
     @classmethod
     def read(cls, raw: object) -> Self:
@@ -69,12 +79,19 @@ class Plan:
         if not isinstance(raw, dict) or not isinstance(raw.get("fields"), dict):
             raise TransferRefused(_("A mapping is an object with “fields”: from a field's name to a column's name."))
         fields = {str(name): Source.read(one) for name, one in raw["fields"].items()}
-        return cls(fields, str(raw.get("key") or ""), bool(raw.get("allow_duplicates")))
+        clears = raw.get("empty_clears")
+        return cls(
+            fields,
+            str(raw.get("key") or ""),
+            bool(raw.get("allow_duplicates")),
+            None if clears is None else bool(clears),
+        )
 
     def json(self) -> dict[str, Any]:
         """Give what `read` reads."""
         fields = {name: source.json() for name, source in self.fields.items()}
-        return {"fields": fields, "key": self.key, "allow_duplicates": self.allow_duplicates}
+        options = {"key": self.key, "allow_duplicates": self.allow_duplicates, "empty_clears": self.empty_clears}
+        return {"fields": fields, **options}
 
     def column_of(self, name: str) -> str:
         """Give the column that fills a field, "" for none."""

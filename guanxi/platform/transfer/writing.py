@@ -13,7 +13,7 @@ from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.batch import Outcome, change_many, create_many
 from guanxi.platform.records.problems import may_not
 from guanxi.platform.transfer.cells import Read, readers
-from guanxi.platform.transfer.keys import Found, find_by_key
+from guanxi.platform.transfer.keys import find_by_key
 from guanxi.platform.transfer.linking import LinkedRecords, Missing
 from guanxi.platform.transfer.plan import ID, Plan, check_plan
 from guanxi.platform.transfer.reach import owners_in_reach
@@ -121,19 +121,19 @@ class Writer:
         return linked, problems, waits and len(problems) == 1
 
     def _write(self, view: View, batch: list[Result]) -> None:
-        found = (
-            find_by_key(view, self.plan, [one.values.get(self.plan.key) for one in batch]) if self.plan.key else Found()
-        )
+        found = find_by_key(view, self.plan, (one.values.get(self.plan.key) for one in batch))
         owners = owners_in_reach(view)
         fresh: list[Result] = []
         known: dict[int, Result] = {}
         for one in batch:
             one.values.pop("", None)
-            key = one.values.get(self.plan.key) if self.plan.key else None
+            key = one.values.get(self.plan.key)
             record = found.record(key)
             one.problems = found.problems(key) or self._out_of_reach(view, one, record, owners)
             if not one.problems and record is None:
                 fresh.append(one)
+            elif not one.problems and record is not None and record.id in known:
+                one.problems = {"": [_("An earlier row means the same record.")]}
             elif not one.problems and record is not None:
                 known[record.id] = one
         self._create(view, fresh)
@@ -144,11 +144,8 @@ class Writer:
             return {}
         wanted = one.values.get("owner") or (record.owner_id if record else view.identity.user_id)
         if wanted not in owners or (record and record.owner_id not in owners):
-            return {
-                "owner" if one.values.get("owner") else "": [
-                    _("Your roles do not allow importing records of this owner.")
-                ]
-            }
+            field = "owner" if one.values.get("owner") else ""
+            return {field: [_("Your roles do not allow importing records of this owner.")]}
         return {}
 
     def _create(self, view: View, fresh: list[Result]) -> None:
@@ -166,19 +163,19 @@ class Writer:
         if not view.may("edit"):
             _refuse(known.values(), str(may_not("edit", self.entity)))
             return
-        outcomes = change_many(
-            self.entity, {record_id: self._writable(view, one.values) for record_id, one in known.items()}
-        )
+        changes = {record_id: self._kept(self._writable(view, one.values)) for record_id, one in known.items()}
+        outcomes = change_many(self.entity, changes)
         _settle(list(known.values()), [outcomes[record_id] for record_id in known], "changed")
+
+    def _kept(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Let empty cells leave what is there, unless the plan says that they empty it."""
+        return (
+            values if self.plan.clears else {name: value for name, value in values.items() if value not in (None, "")}
+        )
 
     def _writable(self, view: View, values: dict[str, Any]) -> dict[str, Any]:
         """Leave out the key where it only finds records: the number of the database, and numbers that Guanxi gives."""
-        key = self.plan.key
-        leave = (
-            {ID, key}
-            if key and (key == ID or view.entity.has_field(key) and key not in {one.name for one in view.editable})
-            else {ID}
-        )
+        leave = {ID, self.plan.key} - view.writable
         return {name: value for name, value in values.items() if name not in leave}
 
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from babel.dates import format_timedelta
@@ -13,34 +14,41 @@ from markupsafe import Markup, escape
 
 from guanxi.platform.entities.declaration import Field
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.permissions.view import View
 from guanxi.platform.search.query import Row
-from guanxi.platform.web.environment import avatar, icon
+from guanxi.platform.web.environment import icon
+from guanxi.platform.web.parts.lists import Row as ShownRow
 
 NUMERIC_CSS: Final = "g-num"
+# What colours mean, everywhere alike, by the stored value of a choice. The words beside them say the same.
+TONES: Final = {
+    "won": "good", "done": "good", "converted": "good",
+    "lost": "lost", "discarded": "lost", "overdue": "bad", "waiting": "wait",
+}  # fmt: skip
 _CARD_FACTS = 4  # cells beyond these are left out of the cards a phone shows
+_DAYS_SAID = 25  # what is further away is said as a date
 _YES_NO = {True: "check", False: "minus"}
 
 
-def list_cells(row: Row, fields: tuple[Field, ...], title: str) -> tuple[Markup, ...]:
-    """This will be the `<td>` elements of a row, the one of the title field linked to the record."""
-    return tuple(_cell(row, field, place, title) for place, field in enumerate(fields))
+def list_rows(rows: Sequence[Row], fields: Sequence[Field], title: str) -> tuple[ShownRow, ...]:
+    """This will be the rows of a list with finished `<td>` elements, the one of the title field linked to the record."""
+    frames = [(field, *_frame(field, place), field.name == title) for place, field in enumerate(fields)]
+    return tuple(ShownRow(str(row.id), row.title, tuple(_cell(row, *frame) for frame in frames)) for row in rows)
 
 
-def _cell(row: Row, field: Field, place: int, title: str) -> Markup:
-    if field.name == title:
-        address = f"/{row.view.entity.key}/{row.id}"
-        return Markup('<td class="g-main-cell"><a href="{}" title="{}">{}</a></td>').format(
-            address, row.title, row.title
+def _frame(field: Field, place: int) -> tuple[str, str]:
+    """What all cells of a column have in common: their class, and the label that the cards of a phone show."""
+    css = f"{css_of(field)}{' g-late-cell' if place > _CARD_FACTS else ''}"
+    return css, f' data-label="{escape(field.label)}"' if needs_label(field) else ""
+
+
+def _cell(row: Row, field: Field, css: str, label: str, is_title: bool) -> Markup:
+    if is_title:
+        name = escape(row.title)
+        return Markup(
+            f'<td class="g-main-cell"><a href="/{row.view.entity.key}/{row.id}" title="{name}">{name}</a></td>'
         )
     inside = shown(row, field)
-    css = " ".join(
-        part
-        for part in (css_of(field), "" if inside else "g-none-cell", "g-late-cell" if place > _CARD_FACTS else "")
-        if part
-    )
-    label = Markup(' data-label="{}"').format(field.label) if needs_label(field) else ""
-    return Markup("<td{}{}>{}</td>").format(Markup(' class="{}"').format(css) if css else "", label, inside)
+    return Markup(f'<td class="{css}{"" if inside else " g-none-cell"}"{label}>{inside}</td>')
 
 
 def css_of(field: Field) -> str:
@@ -66,19 +74,15 @@ def shown(row: Row, field: Field) -> Markup:
     return draw(row.raw[field.column], text) if draw else escape(text)
 
 
-def is_masked(view: View, field: Field) -> bool:
-    """This will tell whether the reader sees only that there is a value."""
-    return not view.reads(field.name)
-
-
 def masked(text: str) -> Markup:
     """This will be a masked value; that it is masked is said in words to screen readers and on hover."""
-    return Markup('<span class="g-masked" title="{}">{}</span>').format(_("Masked for your role"), text)
+    return Markup(f'<span class="g-masked" title="{escape(_("Masked for your role"))}">{escape(text)}</span>')
 
 
 def person(name: str, number: int) -> Markup:
     """This will be a person: initials and name."""
-    return Markup('<span class="g-person">{} {}</span>').format(avatar(initials(name), number), name)
+    mark = f'<span class="g-avatar g-tint-{number % 8}" aria-hidden="true">{escape(initials(name))}</span>'
+    return Markup(f'<span class="g-person">{mark} {escape(name)}</span>')
 
 
 def initials(name: str) -> str:
@@ -102,8 +106,13 @@ def moment(value: dt.datetime) -> Markup:
     local = timezone.localtime(value)
     exact = local.strftime("%Y-%m-%d %H:%M")
     ago = value - timezone.now()
-    text = exact[:10] if abs(ago.days) > 25 else format_timedelta(ago, add_direction=True, locale=babel_locale())
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(local.isoformat(timespec="minutes"), exact, text)
+    text = exact[:10] if abs(ago.days) > _DAYS_SAID else _said(round(ago.total_seconds()), babel_locale())
+    return Markup(f'<time datetime="{local.isoformat(timespec="minutes")}" title="{exact}">{escape(text)}</time>')
+
+
+@lru_cache(maxsize=4096)
+def _said(seconds: int, locale: str) -> str:
+    return format_timedelta(dt.timedelta(seconds=seconds), add_direction=True, locale=locale)
 
 
 def babel_locale() -> str:
@@ -119,39 +128,44 @@ def _link(row: Row, field: Field) -> Markup:
     if link is None:
         return Markup("")
     if not link.title:
-        return Markup('<span class="g-quiet">{}</span>').format(_("not visible to you"))
+        return Markup(f'<span class="g-quiet">{escape(_("not visible to you"))}</span>')
     if link.entity == "user":
         return person(link.title, link.id)
     if entity(link.entity).module == "administration":
         return _pill(link.id, link.title)
-    return Markup('<a href="/{}/{}">{}</a>').format(link.entity, link.id, link.title)
+    return Markup(f'<a href="/{link.entity}/{link.id}">{escape(link.title)}</a>')
 
 
 def _phone(value: Any, text: str) -> Markup:
-    return Markup('<a href="tel:{}">{}</a>').format(value, text)
+    return Markup(f'<a href="tel:{escape(value)}">{escape(text)}</a>')
 
 
 def _mail(value: Any, text: str) -> Markup:
-    return Markup('<a href="mailto:{}">{}</a>').format(value, text)
+    return Markup(f'<a href="mailto:{escape(value)}">{escape(text)}</a>')
 
 
 def _url(value: Any, text: str) -> Markup:
-    return Markup('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>').format(
-        value, text.split("://", 1)[-1].rstrip("/")
-    )
+    # Only web addresses become links: another scheme, such as javascript:, would run in the page.
+    if not str(value).lower().startswith(("https://", "http://")):
+        return escape(text)
+    short = escape(text.split("://", 1)[-1].rstrip("/"))
+    return Markup(f'<a href="{escape(value)}" rel="noopener noreferrer" target="_blank">{short}</a>')
 
 
 def _tags(value: Any, text: str) -> Markup:
-    return Markup(" ").join(Markup('<span class="g-pill">{}</span>').format(one) for one in value)
+    return Markup(" ".join(f'<span class="g-pill">{escape(one)}</span>' for one in value))
 
 
 def _pill(value: Any, text: str) -> Markup:
-    return Markup('<span class="g-pill">{}</span>').format(text)
+    tone = TONES.get(str(value), "")
+    css = f"g-pill g-pill-{tone}" if tone else "g-pill"
+    return Markup(f'<span class="{css}">{escape(text)}</span>')
 
 
 def _boolean(value: Any, text: str) -> Markup:
-    return Markup('<span class="{}">{}<span class="visually-hidden">{}</span></span>').format(
-        "g-yes" if value else "g-quiet", icon(_YES_NO[bool(value)]), text
+    css = "g-yes" if value else "g-quiet"
+    return Markup(
+        f'<span class="{css}">{icon(_YES_NO[bool(value)])}<span class="visually-hidden">{escape(text)}</span></span>'
     )
 
 

@@ -39,11 +39,11 @@ def _made() -> Environment:
     return pages
 
 
+@lru_cache(maxsize=512)
 def icon(name: str, css: str = "") -> Markup:
     """This will be the drawing of an icon of the sprite; it says nothing to screen readers, words stand beside it."""
-    return Markup('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>').format(
-        css, static(_SPRITE), name
-    )
+    address = f"{static(_SPRITE)}#{escape(name)}"
+    return Markup(f'<svg class="icon {escape(css)}" aria-hidden="true"><use href="{address}"/></svg>')
 
 
 def avatar(initials: str, tint: int) -> Markup:

@@ -10,8 +10,10 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.http import urlencode
 
+from guanxi.platform.entities.registry import is_entity
 from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.identity.models import User
+from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.snapshot import UnknownPerson, load_identity
 from guanxi.platform.web import problems
 from guanxi.platform.web.replies import go
@@ -22,6 +24,7 @@ POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
     "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+REFUSED = 403
 LANGUAGE_COOKIE = "guanxi_language"
 # Reached without anybody being logged in, and without a transaction around them.
 OPEN = ("/static/", "/log-in", "/log-out", "/enter/", "/invitation/", "/language", "/health")
@@ -67,10 +70,25 @@ def identity(get_response: Answer) -> Answer:
             response = get_response(request)
             if response.status_code >= 400:
                 transaction.set_rollback(True)
+        if response.status_code == REFUSED:
+            _note_refusal(request, who)
         return response
 
     answer.process_exception = problems.told  # type: ignore[attr-defined]  # Django looks for it on the callable
     return answer
+
+
+def _note_refusal(request: HttpRequest, who: Identity) -> None:
+    """Write into the operation log what was refused, after everything else of the request was taken back."""
+    named = request.resolver_match.kwargs if request.resolver_match else {}
+    key = str(named.get("key", ""))
+    with acting_as(who):
+        log(
+            "access refused",
+            entity=key if is_entity(key) else "",
+            object_id=named.get("record_id"),
+            address=str(request.META.get("REMOTE_ADDR", ""))[:64],
+        )
 
 
 def _who(request: HttpRequest) -> Identity | None:

@@ -1,7 +1,7 @@
 """Small lists beside other things: related records, the desk. Columns that say nothing in any row are left out."""
 
 from guanxi.platform.search.query import Found
-from guanxi.platform.web.cells import css_of, list_cells
+from guanxi.platform.web.cells import css_of, list_rows
 from guanxi.platform.web.parts.lists import Heading, Row
 
 
@@ -13,4 +13,4 @@ def small_table(found: Found, title: str, most: int) -> tuple[tuple[Heading, ...
         Heading(field.name, str(field.label), "g-main-cell" if field.name == title else css_of(field))
         for field in fields
     )
-    return headings, tuple(Row(str(row.id), row.title, list_cells(row, fields, title)) for row in found.rows)
+    return headings, list_rows(found.rows, fields, title)

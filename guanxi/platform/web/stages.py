@@ -6,18 +6,8 @@ from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.search.finder import find, titles
 from guanxi.platform.search.query import Filter, Query
+from guanxi.platform.web.cells import TONES
 
-# A meaning that colours say everywhere alike, by the stored value of a choice.
-TONES = {
-    "won": "good",
-    "done": "good",
-    "converted": "good",
-    "active": "",
-    "lost": "lost",
-    "discarded": "lost",
-    "overdue": "bad",
-    "waiting": "wait",
-}
 MOST_STEPS = 60
 
 

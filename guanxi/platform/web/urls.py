@@ -19,6 +19,7 @@ from guanxi.platform.web.views import (
     me,
     panels,
     records,
+    relations,
     search,
     timeline,
     values,
@@ -82,4 +83,6 @@ urlpatterns = [
     path("<slug:key>/<int:record_id>/sharing/<int:share_id>/end", sharing.end_share),
     path("<slug:key>/<int:record_id>/sharing/switch", sharing.switch),
     path("<slug:key>/<int:record_id>/why", why.why_panel),
+    path("<slug:key>/<int:record_id>/relations", relations.relations_panel),
+    path("<slug:key>/<int:record_id>/relations/<int:relation_id>/end", relations.end_relation),
 ]

@@ -30,12 +30,12 @@ def made(world: World) -> dict[str, int]:
     return ids
 
 
-def every_read(program: Program, key: str, record_id: int) -> list[tuple[str, Answer]]:
+def every_read(program: Program, key: str, record_id: int, *, by_fields: bool = True) -> list[tuple[str, Answer]]:
     """Ask every route that reads, with every filter, order, group and sum that the kind of record has."""
     one = entity(key)
     paths = [f"/{key}?limit=200", f"/{key}?text=Golden", f"/{key}?trash=true", f"/{key}/count", f"/{key}/{record_id}"]
     paths += [f"/{key}/{record_id}/history", f"/{key}/{record_id}/shares", "/openapi.json", "/me"]
-    for field in one.fields:
+    for field in one.fields if by_fields else ():
         paths += [f"/{key}?sort={field.name}", f"/{key}?fields={field.name}", f"/{key}/{record_id}?fields={field.name}"]
         paths += [f"/{key}?filter={field.name}.filled", f"/{key}/count?filter={field.name}.filled"]
         paths += [f"/{key}/groups?by={field.name}", f"/{key}/groups?by={one.board or 'owner'}&sum={field.name}"]
@@ -70,7 +70,7 @@ def test_a_stranger_sees_nothing_and_changes_nothing_on_any_route(world: World, 
     stranger, owner = program_of(world, login), program_of(world, "chen")
     before = {key: owner.get(f"/{key}/{record_id}").json for key, record_id in made.items()}
     for key, record_id in made.items():
-        for path, answer in every_read(stranger, key, record_id) + every_write(stranger, key, record_id):
+        for path, answer in every_read(stranger, key, record_id, by_fields=login == "gus") + every_write(stranger, key, record_id):
             assert answer.status < 500, (path, answer.text)
             for secret in SECRET:
                 assert secret not in answer.text, (path, secret)
@@ -96,7 +96,7 @@ def test_quality_sees_deals_but_no_money_on_any_route(world: World, made: dict[s
         record_id = made.get(key) or quinn.get("/product?limit=1").json["data"][0]["id"]
         for path, answer in every_read(quinn, key, record_id) + every_write(quinn, key, record_id):
             assert answer.status < 500, (path, answer.text)
-            assert "4321" not in answer.text.replace("43219", "43219"), path
+            assert "4321" not in answer.text, path
             for name in (name for one, name in money if one == key):
                 asked = name in path
                 assert asked or f'"{name}"' not in answer.text, path

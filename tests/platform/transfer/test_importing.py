@@ -11,14 +11,24 @@ from django.conf import settings
 
 from guanxi.lib.tables import TableRefused
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.identity.acting import current
+from guanxi.platform.identity.acting import acting_as, current
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.models import FieldRule, Operation, Role
 from guanxi.platform.records.door import create
 from guanxi.platform.records.problems import NotAllowed
 from guanxi.platform.search.finder import count, find
 from guanxi.platform.search.query import Query
-from guanxi.platform.transfer.jobs import begin, cancel, find_job, importable, preview, problems, progress, set_mapping, start
+from guanxi.platform.transfer.jobs import (
+    begin,
+    cancel,
+    find_job,
+    importable,
+    preview,
+    problems,
+    progress,
+    set_mapping,
+    start,
+)
 from guanxi.platform.transfer.models import ImportJob
 from guanxi.platform.transfer.plan import Plan, Source
 from guanxi.platform.transfer.refusals import TransferRefused
@@ -26,7 +36,6 @@ from guanxi.platform.transfer.refused_rows import problems_csv
 from guanxi.platform.transfer.rehearsing import rehearse
 from guanxi.platform.transfer.running import Progress, run
 from tests.world import KEEPER, World
-from guanxi.platform.identity.acting import acting_as
 
 ACCOUNT, CONTACT, DEAL, PRODUCT = entity("account"), entity("contact"), entity("deal"), entity("product")
 
@@ -101,6 +110,24 @@ def test_a_key_changes_what_is_there_and_creates_the_rest(world: World) -> None:
         assert wrong == []
         assert (done.created, done.changed, done.unchanged) == (1, 2, 1)
         assert {row.title: row.json()["amount"] for row in find(Query(DEAL)).rows} == {"Spring tea": "250.50", "Autumn tea": "90.00"}
+
+
+def test_an_empty_cell_of_another_program_leaves_what_is_there(world: World) -> None:
+    with world.as_("chen"):
+        create(DEAL, {"name": "Spring tea", "number": "T-1", "next_step": "Call"})
+        keeps = Plan.read({"key": "number", "fields": {"number": "number", "next_step": "next_step"}})
+        done, _wrong = brought("deal", "number,next_step", "T-1,", plan=keeps)
+        assert (done.unchanged, find(Query(DEAL, columns=("next_step",))).rows[0].json()) == (1, {"next_step": "Call"})
+        clears = Plan.read(keeps.json() | {"empty_clears": True})
+        done, _wrong = brought("deal", "number,next_step", "T-1,", plan=clears)
+        assert (done.changed, find(Query(DEAL, columns=("next_step",))).rows[0].json()) == (1, {"next_step": ""})
+
+
+def test_two_ways_of_writing_one_key_are_not_written_twice(world: World) -> None:
+    with world.as_("chen"):
+        tea = create(DEAL, {"name": "Spring tea"})
+        done, wrong = brought("deal", "ID,name", f"{tea.pk},A", f"0{tea.pk},B")
+        assert (done.changed, done.refused, wrong[0][0]) == (1, 1, 3)
 
 
 def test_a_parent_may_stand_below_its_subsidiary_in_the_same_file(world: World) -> None:

@@ -18,6 +18,7 @@ from tests.platform.web.preview import draw_all
 CHROMIUM = which("chromium") or which("chromium-browser") or ""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+SETTLING = 150  # milliseconds for the pickers, which are fetched after the page
 PAGES = sorted(samples.pages())
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")]
 
@@ -62,7 +63,7 @@ def test_axe_finds_nothing(address: str, browser: Browser, theme: str) -> None:
     page, found = context.new_page(), []
     for name in PAGES:
         page.goto(f"{address}/{name}.en.{theme}.html")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(SETTLING)
         page.evaluate(AXE)
         answer = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         found += [(name, one["impact"], one["id"], one["nodes"][0]["html"][:120]) for one in answer["violations"]]
@@ -78,7 +79,7 @@ def test_pages_fit_a_phone_and_run_without_an_error(address: str, browser: Brows
     page.on("console", lambda line: errors.append(line.text) if "Content Security Policy" in line.text else None)
     for name in PAGES:
         page.goto(f"{address}/{name}.{language}.light.html")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(SETTLING)
         width = page.evaluate(
             "Math.max(document.documentElement.scrollWidth, document.querySelector('main').scrollWidth)"
         )

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import translation
 
 from guanxi.platform.entities.registry import entities
+from guanxi.platform.permissions.models import Operation
 from guanxi.platform.web.environment import FOLDER, environment
 from guanxi.platform.web.middleware import POLICY
 from guanxi.platform.web.static_files import FOLDER as STATIC
@@ -131,3 +132,10 @@ def test_a_person_reads_in_the_language_they_chose(world: World, browse: Browse)
     page = client.get("/deal").text
     assert '<html lang="zh-Hans"' in page
     assert "商机" in page
+
+
+def test_what_was_refused_stands_in_the_operation_log(world: World, browse: Browse) -> None:
+    assert browse("root").get("/deal").status_code == 403
+    with world.as_("root"):
+        line = Operation.objects.filter(kind="access refused").latest("pk")
+    assert (line.user_id, line.entity, line.detail) == (world.people["root"].pk, "deal", {})

@@ -50,7 +50,7 @@ def fields(request: HttpRequest, role_id: int) -> HttpResponse:
         intro=_("What people with this role may do with each field. Where another role of the same person allows more, that counts."),
         action=f"{path}?{urlencode({'entity': one.key})}",
         headings=(str(one.plural), _("This role")),
-        rows=tuple(MatrixRow(str(field.label), (_cell(field, stored, beside),)) for field in one.fields),
+        rows=tuple(MatrixRow(str(field.label), (_cell(field, stored, beside),)) for field in _ordered(one)),
         tabs=places(request.path),
         editable=not fixed,
         legend=tuple((str(label), str(meaning)) for _word, _access, label, meaning in ACCESSES),
@@ -61,6 +61,11 @@ def fields(request: HttpRequest, role_id: int) -> HttpResponse:
         filters=(_which(role, one), compare_with(role, other)),
     )
     return show(request, "administration/matrix.html", page, page.title, crumbs=(Link(_("Roles"), f"{ROOT}/roles"),), styles=STYLES)
+
+
+def _ordered(one: Entity) -> tuple[Field, ...]:
+    """The fields as their record's page has them."""
+    return one.fields_named(name for section in one.sections_or_default() for name in section.fields)
 
 
 def _which(role: Role, one: Entity) -> MatrixCell:

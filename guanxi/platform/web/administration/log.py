@@ -46,7 +46,7 @@ def operation_log(request: HttpRequest) -> HttpResponse:
     page = TablePage(
         title=_("Operation log"),
         intro=_("Who came in, who changed rights, who imported and shared. It names records by number only: what stands in them is not for administrators."),
-        headings=tuple(Heading(name, label) for name, label in (("at", _("When")), ("who", _("Who")), ("what", _("What")), ("address", _("From")))),
+        headings=tuple(Heading(name, label) for name, label in (("at", _("When")), ("who", _("Who")), ("what", _("What")), ("address", _("From where")))),
         rows=_rows(kept[:_LINES]),
         empty=_("Nothing fits this."),
         tabs=places(request.path),
@@ -99,7 +99,8 @@ def _rows(lines: list[Operation]) -> tuple[Row, ...]:
 
 def _cells(line: Operation, names: "_Names") -> Iterable[Markup]:
     yield cell(moment(line.at), "g-when-cell")
-    yield cell(person(names.people.get(line.user_id, "?"), line.user_id) if line.user_id else Markup('<span class="g-quiet">{}</span>').format(_("nobody known")))
+    nobody = _("nobody known") if line.kind.startswith("log-in") else _("the program")
+    yield cell(person(names.people.get(line.user_id, "?"), line.user_id) if line.user_id else Markup('<span class="g-quiet">{}</span>').format(nobody))
     yield cell(told(line.kind, names.of(line)), "g-told")
     yield cell(line.address)
 

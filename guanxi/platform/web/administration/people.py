@@ -73,7 +73,9 @@ def _next(found: Found, text: str, unit: str, state: str) -> str:
 
 
 def _headings() -> tuple[Heading, ...]:
-    labels = (("name", _("Name")), ("login", _("Log-in name")), ("position", _("Position")), ("unit", _("Unit")), ("roles", _("Roles")), ("seen", _("Last log-in")), ("state", ""))
+    field = entity("user").field
+    labels = [(name, str(field(name).label)) for name in ("name", "login", "position", "unit")]
+    labels += [("roles", _("Roles")), ("seen", _("Last log-in")), ("state", "")]
     return tuple(Heading(name, label, "g-main-cell" if name == "name" else "") for name, label in labels)
 
 

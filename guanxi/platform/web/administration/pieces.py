@@ -1,15 +1,33 @@
 """Small pieces that several pages of administration are made of: cells, names, choices, one card."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from django.utils.translation import get_language
 from markupsafe import Markup, escape
 
+from guanxi.lib.words import words
 from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.identity.models import Team, Unit, User
 from guanxi.platform.permissions.models import Role
 from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.lists import Choice
+
+# For whom the roles are that Guanxi ships with; the table of roles holds the English words.
+SHIPPED: Final = {
+    english: words(english, chinese)
+    for english, chinese in (
+        ("Sells; sees and keeps their own customers and deals.", "负责销售：查看并维护本人的客户和商机。"),
+        ("Leads salespeople; sees and keeps what these own.", "带领销售团队：查看并维护下属的客户和商机。"),
+        ("Leads an office or department; sees and keeps everything in it and below.", "负责一个办事处或部门：查看并维护本部门及下级的全部记录。"),
+        ("Sees and keeps everything that is not exclusive.", "查看并维护全部非专有记录。"),
+        ("Helps customers; sees all of them, but not what they pay.", "服务客户：可查看全部客户，但看不到金额。"),
+        ("Sees what was sold and when, without any money and without ways to reach people.", "可查看卖出了什么、何时卖出，看不到金额和联系方式。"),
+        ("Sees deals and customers with all amounts; keeps tax numbers.", "可查看商机、客户及全部金额；维护税号。"),
+        ("An addition to other roles: sees every customer's name and facts, but not how to reach them.", "与其他角色叠加使用：可查看全部客户的名称和概况，但看不到联系方式。"),
+        ("Keeps people, roles and settings; reads no business record.", "维护人员、角色和系统设置；不查看任何业务记录。"),
+    )
+}
 
 
 def cell(content: str | Markup, css: str = "", label: str = "") -> Markup:
@@ -37,6 +55,11 @@ def role_name(role: Role) -> str:
     """This will be the name of a role in the reader's language."""
     chinese = (get_language() or "").startswith("zh")
     return str(role.name_zh or role.name) if chinese else str(role.name)
+
+
+def role_purpose(role: Role) -> str:
+    """This will be for whom a role is; what Guanxi ships is said in the reader's language until somebody rewrites it."""
+    return str(SHIPPED.get(role.purpose, role.purpose))
 
 
 def roles_named() -> dict[int, str]:

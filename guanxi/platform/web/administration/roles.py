@@ -12,7 +12,15 @@ from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, Rol
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, NotFound, RecordProblem
-from guanxi.platform.web.administration.pieces import cell, main_cell, number_of, pill, role_choices, role_name
+from guanxi.platform.web.administration.pieces import (
+    cell,
+    main_cell,
+    number_of,
+    pill,
+    role_choices,
+    role_name,
+    role_purpose,
+)
 from guanxi.platform.web.administration.places import ROOT, keeps, places, require
 from guanxi.platform.web.cells import moment, person
 from guanxi.platform.web.parts.administration import TablePage
@@ -100,7 +108,7 @@ def role_people(request: HttpRequest, role_id: int) -> HttpResponse:
     held = Assignment.objects.filter(role=role, user__deleted_at__isnull=True).select_related("user", "user__unit", "requested_by", "approved_by").order_by("user__name")
     page = TablePage(
         title=role_name(role),
-        intro=role.purpose,
+        intro=role_purpose(role),
         headings=(Heading("name", _("Person"), "g-main-cell"), Heading("unit", _("Unit")), Heading("state", ""), Heading("by", _("Given by")), Heading("at", _("When"))),
         rows=tuple(_holder(one) for one in held),
         empty=_("Nobody holds this role."),
@@ -153,8 +161,8 @@ def copy_rights(source: Role, target: Role) -> None:
 
 
 def _row(role: Role, held: int) -> Row:
-    kind = pill(_("administrator"), "wait") if role.is_administrator else pill(_("shipped")) if role.key else ""
-    cells = (main_cell(role_name(role), f"{ROOT}/roles/{role.pk}"), cell(role.purpose), cell(str(held), "g-num", _("People")), cell(kind))
+    kind = pill(_("shipped")) if role.key else ""
+    cells = (main_cell(role_name(role), f"{ROOT}/roles/{role.pk}"), cell(role_purpose(role)), cell(str(held), "g-num", _("People")), cell(kind))
     return Row(str(role.pk), role_name(role), cells)
 
 

@@ -99,8 +99,10 @@ def _roots() -> tuple[TreeNode, ...]:
 
 
 def _node(unit: Unit, below: dict[int | None, list[Unit]], people: "Counter[int | None]") -> TreeNode:
-    number = people[unit.pk]
+    number, total = people[unit.pk], _with_below(unit, below, people)
     detail = ngettext("%(number)s person", "%(number)s people", number) % {"number": number} if number else _("nobody yet")
+    if total > number:
+        detail = _("%(here)s, %(total)s with the units below") % {"here": detail, "total": total}
     verbs = [
         Verb(_("Its people"), f"{ROOT}/people?unit={unit.pk}", "users"),
         Verb(_("Rename or move"), f"{ROOT}/units/{unit.pk}", "pencil", dialog=True),
@@ -110,6 +112,10 @@ def _node(unit: Unit, below: dict[int | None, list[Unit]], people: "Counter[int 
     if not number and not below[unit.pk]:
         verbs.append(Verb(_("To the trash"), f"{ROOT}/units/{unit.pk}/trash", "trash", grave=True, post=True))
     return TreeNode(str(unit.pk), unit.name, detail, tuple(verbs), tuple(_node(one, below, people) for one in below[unit.pk]))
+
+
+def _with_below(unit: Unit, below: dict[int | None, list[Unit]], people: "Counter[int | None]") -> int:
+    return people[unit.pk] + sum(_with_below(one, below, people) for one in below[unit.pk])
 
 
 def _form(request: HttpRequest, title: str, action: str, submit: str, given: dict[str, str], problem: RecordProblem | None = None, *, without: int = 0) -> HttpResponse:

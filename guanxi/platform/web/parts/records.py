@@ -33,6 +33,7 @@ class Value:
     masked: bool = False
     wide: bool = False
     saved: bool = False
+    version: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from guanxi.platform.records.door import hand_over, restore, trash
 from guanxi.platform.records.problems import RecordProblem, may_not
 from guanxi.platform.search.finder import find, get
 from guanxi.platform.search.query import Query
-from guanxi.platform.web.cells import css_of, list_cells
+from guanxi.platform.web.cells import css_of, list_rows
 from guanxi.platform.web.controls import control_of
 from guanxi.platform.web.forms import Said, form_of
 from guanxi.platform.web.parts.forms import Control, FormPage, FormSection
-from guanxi.platform.web.parts.lists import Choice, Empty, Heading, Row
+from guanxi.platform.web.parts.lists import Choice, Empty, Heading
 from guanxi.platform.web.parts.records import TrashPage
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import UNPROCESSABLE, back_to, go, notice, show
@@ -73,7 +73,7 @@ def trash_page(request: HttpRequest, key: str) -> HttpResponse:
             Heading(field.name, str(field.label), "g-main-cell" if field.name == one.title else css_of(field))
             for field in fields
         ),
-        rows=tuple(Row(str(row.id), row.title, list_cells(row, fields, "")) for row in found.rows),
+        rows=list_rows(found.rows, fields, ""),
         restore_url=f"/{key}/restore",
         back_url=f"/{key}",
         empty=Empty(_("The trash is empty"), _("What is moved to the trash can be put back from here.")),

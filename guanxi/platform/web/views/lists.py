@@ -12,9 +12,9 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.finder import count, find
 from guanxi.platform.search.query import Filter, Found
-from guanxi.platform.web.cells import css_of, list_cells
+from guanxi.platform.web.cells import css_of, list_rows
 from guanxi.platform.web.filters import chips_of, operators_of, value_control
-from guanxi.platform.web.parts.lists import BulkVerb, Choice, Empty, Heading, ListPage, Row
+from guanxi.platform.web.parts.lists import BulkVerb, Choice, Empty, Heading, ListPage
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import go, show, show_part
 from guanxi.platform.web.state import ListState, read_state
@@ -69,7 +69,7 @@ def listed(one: Entity, state: ListState, found: Found) -> ListPage:
         icon=one.icon,
         url=path,
         headings=tuple(heading(view, fresh, field, path) for field in found.fields),
-        rows=tuple(Row(str(row.id), row.title, list_cells(row, found.fields, one.title)) for row in found.rows),
+        rows=list_rows(found.rows, found.fields, one.title),
         empty=_empty(view, state),
         count_url=fresh.address(f"{path}/count"),
         chips=chips_of(view, fresh, path),

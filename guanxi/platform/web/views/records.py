@@ -1,5 +1,6 @@
 """The page of one record: head, stage bar, verbs, sections, related lists, timeline."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -48,11 +49,7 @@ def described(one: Entity, row: Row, verbs: frozenset[str]) -> RecordPage:
         url=path,
         number=_number(view, row),
         sections=_sections(one, row, path, editable),
-        facts=tuple(
-            fact
-            for name in one.facts
-            if view.access(name) and (fact := _value(row, one.field(name), path, frozenset())).shown
-        ),
+        facts=facts_of(row),
         stages=stages,
         stage_url=f"{path}/stage" if stages and one.board in editable else "",
         version=str(row.version),
@@ -64,15 +61,19 @@ def described(one: Entity, row: Row, verbs: frozenset[str]) -> RecordPage:
     )
 
 
+def facts_of(row: Row) -> tuple[Value, ...]:
+    """This will be the two or three facts of the head, as far as they are filled in and may be seen."""
+    one = row.view.entity
+    path = f"/{one.key}/{row.id}"
+    shown_here = (_value(row, one.field(name), path, frozenset()) for name in one.facts if row.view.access(name))
+    return tuple(fact for fact in shown_here if fact.shown)
+
+
 def value_of(row: Row, field: Field, *, editable: bool, saved: bool = False) -> Value:
     """This will be one field as the page shows it."""
     path = f"/{row.view.entity.key}/{row.id}"
     made = _value(row, field, path, frozenset({field.name}) if editable else frozenset())
-    return (
-        made
-        if not saved
-        else Value(made.name, made.label, made.shown, made.edit_url, made.masked, made.wide, saved=True)
-    )
+    return replace(made, saved=saved, version=str(row.version))
 
 
 def crumbs_of(one: Entity, row: Row | None = None) -> tuple[Link, ...]:
@@ -114,7 +115,7 @@ def _sections(one: Entity, row: Row, path: str, editable: frozenset[str]) -> tup
 
 
 def _stages(one: Entity, row: Row, editable: frozenset[str]) -> tuple[Stage, ...]:
-    if not one.board or not row.view.reads(one.board):
+    if not one.board_is_path or not row.view.reads(one.board):
         return ()
     scope = scope_of(one)
     wanted = row.raw[scope.column] if scope else None
@@ -204,4 +205,6 @@ def _panels(one: Entity, path: str) -> tuple[Link, ...]:
             Link(_("Sharing"), f"{path}/sharing", "share"),
             Link(_("Why can I see this?"), f"{path}/why", "help-circle"),
         ]
+    if one.on_timeline:
+        links.insert(0, Link(_("Relations"), f"{path}/relations", "affiliate"))
     return tuple(links)

@@ -13,7 +13,10 @@ from guanxi.platform.search.query import Row
 from guanxi.platform.web.controls import control_of
 from guanxi.platform.web.parts.records import Editor
 from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, notice, show_part
-from guanxi.platform.web.views.records import value_of
+from guanxi.platform.web.views.records import facts_of, value_of
+
+# Written with every change; that they differ says nothing.
+_STAMPS = ("updated_at", "updated_by")
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +47,7 @@ def edit_value(request: HttpRequest, key: str, record_id: int, name: str) -> Htt
         return _editor(request, row, field, raw, sentences, status=UNPROCESSABLE)
     except RecordProblem as problem:
         return _editor(request, row, field, raw, [str(problem)], status=UNPROCESSABLE)
-    return _saved(request, get(row.view.entity, record_id), field)
+    return _saved(request, row, get(row.view.entity, record_id), field)
 
 
 @require_GET
@@ -98,7 +101,13 @@ def _editor(
     )
 
 
-def _saved(request: HttpRequest, row: Row, field: Field) -> HttpResponse:
+def _saved(request: HttpRequest, before: Row, row: Row, field: Field) -> HttpResponse:
+    """Show the saved value; where others followed from it (a stage sets the probability), draw the page anew."""
     if not is_fragment(request):
         return go(request, f"/{row.view.entity.key}/{row.id}")
-    return show_part(request, "_value.html", value=value_of(row, field, editable=True, saved=True))
+    if any(
+        before.raw[one.column] != row.raw[one.column] for one in row.fields if one.name not in (field.name, *_STAMPS)
+    ):
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    value = value_of(row, field, editable=True, saved=True)
+    return show_part(request, "_value_saved.html", value=value, facts=facts_of(row), title=row.title)

@@ -3,6 +3,7 @@
 import html
 import re
 
+from guanxi.config.shipped import ROLES
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import User
 from guanxi.platform.identity.rights import Access, Scope
@@ -12,6 +13,7 @@ from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import create
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Query
+from guanxi.platform.web.administration.pieces import SHIPPED
 from tests.platform.web.administration.walking import Walker, walk
 from tests.world import World
 
@@ -191,8 +193,12 @@ def test_the_last_administrator_stays_one(world: World) -> None:
 def test_the_list_of_roles_counts_who_holds_them_in_the_readers_language(world: World) -> None:
     root = walk(world, "root")
     page = root.text("/administration/roles")
-    assert "Sales manager" in page and "administrator" in page
+    assert "Sales manager" in page and "shipped" in page
     assert all(name in root.text(f"/administration/roles/{role('salesperson').pk}/people") for name in ("Chen", "Dai", "Gus"))
     with world.as_("root"):
         User.objects.filter(login="root").update(language="zh-hans")
     assert "销售经理" in root.text("/administration/roles")
+
+
+def test_every_shipped_role_says_for_whom_it_is_in_both_languages() -> None:
+    assert {purpose for _name, _zh, purpose, _grants, _rules in ROLES.values()} == set(SHIPPED)

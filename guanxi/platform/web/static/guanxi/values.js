@@ -22,6 +22,7 @@ export function followValues() {
   });
   // Leaving an editor keeps it open and visibly unsaved: a value is saved or seen to be unsaved, never lost.
   document.addEventListener("htmx:after:settle", (event) => {
+    followVersion(event.target.closest?.("[data-new-version]"));
     const place = event.target.closest?.(".g-value") || event.target;
     const control = place.querySelector?.("[data-editor] :is(input:not([type=hidden]), select, textarea)");
     if (control && !control.dataset.pick) {
@@ -29,4 +30,10 @@ export function followValues() {
       if (control.matches("input[type=text], input[type=tel], input[type=email], input[type=url]")) control.select();
     } else if (place.querySelector?.(".g-saved")) place.querySelector("[data-edit]")?.focus();
   });
+}
+
+// One's own save is no change by somebody else: forms that are still open go on from the new version.
+function followVersion(saved) {
+  if (!saved) return;
+  for (const field of document.querySelectorAll('[data-record] input[name="version"]')) field.value = saved.dataset.newVersion;
 }

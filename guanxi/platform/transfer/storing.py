@@ -1,0 +1,43 @@
+"""The files of imports in the data folder."""
+
+import hashlib
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.utils import timezone
+
+from guanxi.platform.transfer.models import FOLDER, ImportJob, ImportState
+
+# Files of finished imports are kept so long that refused rows can still be fetched.
+KEPT = timedelta(days=30)
+
+
+def store(source: BinaryIO | Path, path: Path) -> str:
+    """Keep a file and give its digest, by which an interrupted import of it is found again."""
+    if isinstance(source, Path):
+        shutil.copyfile(source, path)
+    else:
+        with path.open("wb") as file:
+            shutil.copyfileobj(source, file, 1 << 20)
+    return digest_of(path)
+
+
+def digest_of(path: Path) -> str:
+    """Give the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def forget_old() -> None:
+    """Remove the files of the person's own old imports; what became of them stays on record."""
+    folder = Path(settings.FILES_ROOT) / FOLDER
+    old = (
+        ImportJob.objects.filter(begun_at__lt=timezone.now() - KEPT)
+        .exclude(stored="")
+        .exclude(state=ImportState.RUNNING)
+    )
+    for job in old[:100]:
+        (folder / job.stored).unlink(missing_ok=True)

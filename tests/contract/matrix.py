@@ -1,0 +1,227 @@
+"""The company of the matrix: the people of Lantern Tea and more with every scope, and rows in every state, committed to a copy.
+
+The rows are written by the owner of the tables during maintenance, so that also people without any right own some.
+"""
+
+import datetime as dt
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entities, entity, rights_key
+from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.models import TeamMember, UnitMember
+from guanxi.platform.identity.rights import VERBS, Scope
+from guanxi.platform.permissions.granting import request_role, set_grants
+from guanxi.platform.permissions.models import Assignment, Grant, Share
+from guanxi.platform.records.door import create
+from guanxi.platform.records.searchable import search_column
+from guanxi.platform.timeline.models import ActivityLink
+from tests.own_database import working_as
+from tests.reference_model import ALL, BELOW, OWN, SUBORDINATES, UNIT, Company, Lent, Line, Person
+from tests.world import KEEPER, PEOPLE, UNITS, World, build_world
+
+OWNED = tuple(one.key for one in entities() if one.access == "owned")
+CHILDREN = tuple(one.key for one in entities() if one.access == "child")
+SCOPES = {"none": 0, "own": Scope.OWN, "sub": Scope.SUBORDINATES, "unit": Scope.UNIT, "below": Scope.BELOW, "all": Scope.ALL}
+# log-in → verbs with their scopes, one mapping for each role that the person holds; they stand in the Shanghai office
+READ_ALL_EDIT_UNIT = {"read": Scope.ALL, "edit": Scope.UNIT, "delete": Scope.OWN, "assign": Scope.SUBORDINATES, "create": Scope.BELOW}
+CUSTOM: dict[str, list[dict[str, int]]] = {f"every_{name}": [dict.fromkeys(VERBS, int(scope))] for name, scope in SCOPES.items()} | {
+    "own_and_unit": [dict.fromkeys(VERBS, int(Scope.OWN)), dict.fromkeys(VERBS, int(Scope.UNIT))],
+    "sub_and_below": [dict.fromkeys(VERBS, int(Scope.SUBORDINATES)), {"read": int(Scope.BELOW), "delete": int(Scope.BELOW)}],
+    "read_all_edit_unit": [{verb: int(scope) for verb, scope in READ_ALL_EDIT_UNIT.items()}],
+    "edits_without_reading": [{"edit": int(Scope.ALL), "delete": int(Scope.ALL), "assign": int(Scope.ALL), "create": int(Scope.ALL)}],
+    "deletes_without_editing": [{"read": int(Scope.ALL), "delete": int(Scope.ALL)}],
+    "no_unit": [dict.fromkeys(VERBS, int(Scope.BELOW))],
+}
+# Below these stand people whose rows they reach as managers, across offices.
+STAFF = {"every_sub": "zoe", "sub_and_below": "zack"}
+LENT_TO = ("dai", "quinn", "root", "nora", "every_none", "every_own", "edits_without_reading")
+RANDOM = tuple(f"random_{number}" for number in range(4))
+PERSONAS = (*(login for login, *_rest in PEOPLE), *CUSTOM, *RANDOM, "zoe", "zack", "many_shares")
+
+
+@dataclass
+class Matrix:
+    """The company as the database has it, and as the reference model has it."""
+
+    world: World
+    company: Company
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+    parents: dict[str, dict[int, Line]] = field(default_factory=dict)
+
+    def rows(self, one: Entity) -> Iterator[tuple[int, Line]]:
+        """Give the rows of an entity: number and what decides over it, for a child its parent."""
+        if one.access == "owned":
+            yield from ((line.id, line) for line in self.lines[one.key])
+        else:
+            yield from self.parents[one.key].items()
+
+
+def found_matrix() -> Matrix:
+    """Write all of it and commit."""
+    with transaction.atomic():
+        world = build_world()
+        _further_people(world)
+    company = _described(world)
+    matrix = Matrix(world, company)
+    with working_as("owner"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select set_config('app.maintenance', 'on', true)")
+        for key in ("account", *(key for key in OWNED if key not in ("account", "activity")), "activity"):
+            matrix.lines[key] = list(_rows(entity(key), matrix))
+        for key in CHILDREN:
+            matrix.parents[key] = _children(entity(key), matrix)
+    return matrix
+
+
+def _further_people(world: World) -> None:
+    rng = random.Random(20261121)
+    rolls = {login: [{verb: int(rng.choice(list(SCOPES.values()))) for verb in VERBS} for _role in range(2)] for login in RANDOM}
+    rolls["many_shares"] = [dict.fromkeys(VERBS, int(Scope.OWN))]
+    with acting_as(KEEPER):
+        people = [(login, "Shanghai", None) for login in (*CUSTOM, *RANDOM, "many_shares")]
+        people += [("zoe", "Berlin", "every_sub"), ("zack", "Pair", "zoe"), ("yan", "Shanghai", "sub_and_below")]
+        for login, unit, manager in people:
+            values = {"login": login, "name": login, "unit": None if login == "no_unit" else world.units[unit].pk}
+            world.people[login] = create(entity("user"), values | ({"manager": world.people[manager].pk} if manager else {}))
+        for login, roles in (CUSTOM | rolls).items():
+            for number, verbs in enumerate(roles):
+                made = create(entity("role"), {"name": f"{login} {number}"})
+                set_grants(made, {(key, verb): scope for key, (verb, scope) in product(OWNED, verbs.items())})
+                request_role(world.people[login].pk, made.pk)
+        for login in ("own_and_unit", "random_1"):
+            UnitMember.objects.create(unit=world.units["Berlin"], user=world.people[login])
+        for login in ("every_own", "random_2"):
+            TeamMember.objects.create(team=world.teams["tea fair"], user=world.people[login])
+
+
+def _described(world: World) -> Company:
+    """Tell the reference model who there is: from the tables of people and roles, without the kernel's own arithmetic."""
+    login_of = {user.pk: login for login, user in world.people.items()}
+    unit_of = {unit.pk: name for name, unit in world.units.items()}
+    team_of = {team.pk: name for name, team in world.teams.items()}
+    names = {int(Scope.OWN): OWN, int(Scope.SUBORDINATES): SUBORDINATES, int(Scope.UNIT): UNIT, int(Scope.BELOW): BELOW, int(Scope.ALL): ALL}
+    grants: dict[str, dict[tuple[str, str], set[str]]] = {login: {} for login in world.people}
+    for held in Assignment.objects.filter(approved_at__isnull=False).values("user_id", "role_id"):
+        for one in Grant.objects.filter(role_id=held["role_id"]).values("entity", "verb", "scope"):
+            if one["scope"] and held["user_id"] in login_of:
+                grants[login_of[held["user_id"]]].setdefault((one["entity"], one["verb"]), set()).add(names[one["scope"]])
+    further: dict[str, set[str]] = {login: set() for login in world.people}
+    teams: dict[str, set[str]] = {login: set() for login in world.people}
+    for unit in UnitMember.objects.values("user_id", "unit_id"):
+        further[login_of[unit["user_id"]]].add(unit_of[unit["unit_id"]])
+    for member in TeamMember.objects.values("user_id", "team_id"):
+        teams[login_of[member["user_id"]]].add(team_of[member["team_id"]])
+    people = {
+        login: Person(
+            login,
+            unit_of.get(user.unit_id or 0),
+            login_of.get(user.manager_id or 0),
+            frozenset(further[login]),
+            frozenset(teams[login]),
+            {key: frozenset(scopes) for key, scopes in grants[login].items()},
+        )
+        for login, user in world.people.items()
+    }
+    return Company(people, dict(UNITS))
+
+
+def _rows(one: Entity, matrix: Matrix) -> Iterator[Line]:
+    """Write the rows of one entity in every state that decides who reaches them."""
+    states: list[dict[str, Any]] = []
+    for owner in matrix.world.people:
+        states += [{"owner": owner, "exclusive": exclusive, "owner_only": only} for exclusive, only in product((False, True), repeat=2)]
+        states.append({"owner": owner, "trashed": True})
+    for owner, (exclusive, only), lent in product(("gus", "zack"), ((False, False), (True, False), (False, True)), _ways_to_lend()):
+        states.append({"owner": owner, "exclusive": exclusive, "owner_only": only, "lent": lent})
+    states.append({"owner": "gus", "trashed": True, "lent": _lent_to(LENT_TO, can_edit=True)})
+    if one.key == "contact":
+        states += [{"owner": "gus", "lent": (Lent(person="many_shares"),)} for _number in range(230)]
+    made = _written(one, states, matrix)
+    _share(one, zip(made, states, strict=True), matrix)
+    links = _link(made, states, matrix) if one.linked_by else {}
+    for row, state in zip(made, states, strict=True):
+        yield Line(one.key, row.pk, links=links.get(row.pk, ()), **state)
+
+
+def _lent_to(logins: Iterable[str], **how: Any) -> tuple[Lent, ...]:
+    return tuple(Lent(person=login, **how) for login in logins)
+
+
+def _ways_to_lend() -> list[tuple[Lent, ...]]:
+    ways = [_lent_to(LENT_TO), _lent_to(LENT_TO, can_edit=True), _lent_to(LENT_TO, can_edit=True, expired=True)]
+    return [*ways, *((Lent(team="tea fair", can_edit=edits, expired=expired),) for edits, expired in product((False, True), repeat=2))]
+
+
+def _written(one: Entity, states: list[dict[str, Any]], matrix: Matrix) -> list[Any]:
+    rows = []
+    for number, state in enumerate(states):
+        owner = matrix.world.people[state["owner"]]
+        title = f"Jade {number}"
+        values = {one.title: title}
+        row = one.model(
+            **values,
+            owner_id=owner.pk,
+            unit_id=owner.unit_id,
+            visibility=int(state.get("exclusive", False)),
+            owner_only_edit=state.get("owner_only", False),
+            deleted_at=timezone.now() if state.get("trashed") else None,
+        )
+        row.search = search_column(one, values)  # type: ignore[attr-defined]
+        rows.append(row)
+    return list(one.model._base_manager.bulk_create(rows))
+
+
+def _share(one: Entity, made: Iterable[tuple[Any, dict[str, Any]]], matrix: Matrix) -> None:
+    day = dt.timedelta(days=1)
+    Share.objects.bulk_create(
+        Share(
+            entity=one.key,
+            object_id=row.pk,
+            user_id=matrix.world.people[lent.person].pk if lent.person else None,
+            team_id=matrix.world.teams[lent.team].pk if lent.team else None,
+            can_edit=lent.can_edit,
+            expires_at=timezone.now() + (-day if lent.expired else day),
+        )
+        for row, state in made
+        for lent in state.get("lent", ())
+    )
+
+
+def _link(made: list[Any], states: list[dict[str, Any]], matrix: Matrix) -> dict[int, tuple[Line, ...]]:
+    """Put every third activity of Gus, and one of each other, on the timelines of customers in several states."""
+    accounts = [line for line in matrix.lines["account"] if not line.trashed]
+    links: dict[int, tuple[Line, ...]] = {}
+    for number, (row, state) in enumerate(zip(made, states, strict=True)):
+        if number % 3 == 0:
+            links[row.pk] = (accounts[number % len(accounts)], accounts[(7 * number + 3) % len(accounts)])
+    ActivityLink.objects.bulk_create(
+        (ActivityLink(activity_id=pk, entity=line.entity, object_id=line.id) for pk, lines in links.items() for line in lines), ignore_conflicts=True
+    )
+    return links
+
+
+def _children(one: Entity, matrix: Matrix) -> dict[int, Line]:
+    """Give every row of the parent entity one row below it; a trigger places it."""
+    lines = matrix.lines[rights_key(one)]
+    required = {field.column: _target(field.target) for field in one.fields if field.required and field.kind.name == "link" and field.name != one.parent}
+    plain = {field.column: "1" for field in one.fields if field.required and field.kind.name in ("text", "decimal")}
+    moments = {field.column: timezone.now() for field in one.fields if field.required and field.kind.name == "datetime"}
+    parent = one.field(one.parent).column
+    rows = [one.model(**required, **plain, **moments, **{parent: line.id}, deleted_at=timezone.now() if line.trashed else None) for line in lines]
+    made = one.model._base_manager.bulk_create(rows)
+    return {row.pk: line for row, line in zip(made, lines, strict=True)}
+
+
+def _target(model: Any) -> int:
+    """Give some record that a required link can name."""
+    found = model._base_manager.order_by("pk").values_list("pk", flat=True).first()
+    if found is None:
+        found = model._base_manager.create(name="Jade").pk
+    return int(found)

@@ -1,0 +1,57 @@
+"""What the people of Lantern Tea have in Guanxi when the journeys begin: customers, leads and deals."""
+
+import datetime as dt
+from typing import Any
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.granting import request_role
+from guanxi.platform.permissions.models import Role
+from guanxi.platform.records.door import create
+from guanxi.sales.models import Stage
+from guanxi.platform.timeline.actions.log_activity import log_activity
+from tests.world import World
+
+TODAY = dt.date.today()
+
+
+def stock(world: World) -> None:
+    """Give the company its records, each made by the person who owns it. Needs an open transaction or leaves them for good."""
+    with world.as_("ada"):
+        for name, price in (("Longjing 100 g", "120"), ("Pu'er cake", "480")):
+            create(entity("product"), {"name": name, "list_price": price})
+    with world.as_("chen"):
+        _chens()
+    with world.as_("dai"):
+        for name in ("Dragon Well House", "Silver Needle Bar"):
+            create(entity("account"), {"name": name, "level": "key", "city": "Shanghai"})
+        create(entity("deal"), {"name": "Autumn harvest", "amount": "30000"})
+    with world.as_("gus"):
+        create(entity("account"), {"name": "Teehaus Spree", "phone": "+49 30 5550101", "city": "Berlin"})
+    with world.as_("root"):
+        request_role(world.people["nora"].pk, Role.objects.get(key="salesperson").pk)
+        second = create(entity("user"), {"login": "ruth", "name": "Ruth"})
+        request_role(second.pk, Role.objects.get(key="administrator").pk)
+        world.people["ruth"] = second
+
+
+def _chens() -> None:
+    for number in range(1, 8):
+        level = "key" if number < 4 else "normal"
+        create(entity("account"), {"name": f"Tea room {number}", "level": level, "city": "Shanghai", "phone": f"+86 21 5555 010{number}"})
+    osmanthus = create(entity("account"), {"name": "Osmanthus House", "status": "customer", "phone": "+86 21 5555 0200", "mail": "hello@osmanthus.example"})
+    create(entity("contact"), {"name": "Lin Qiao", "account": osmanthus.pk, "mobile": "+86 138 0013 8000"})
+    stages: dict[str, Any] = {one.name: one.pk for one in Stage.objects.all()}
+    for name, stage, amount in (
+        ("Spring order", "Prospecting", "12000"),
+        ("Gift boxes", "Prospecting", "8000"),
+        ("Hotel supply", "Engaging", "45000"),
+        ("Ceremony set", "Proposal", "6500"),
+        ("Office tea", "Negotiation", "15000"),
+        ("Wedding favours", "Engaging", "9900"),
+    ):
+        create(
+            entity("deal"),
+            {"name": name, "account": osmanthus.pk, "stage": stages[stage], "amount": amount, "expected_on": (TODAY + dt.timedelta(30)).isoformat()},
+        )
+    create(entity("lead"), {"name": "Mei Fang", "company": "Bamboo Grove Hotel", "mobile": "+86 139 1000 2000", "interest": "Breakfast tea", "amount": "20000"})
+    log_activity({"kind": "call", "text": "Asked about the new harvest."}, on=[("account", osmanthus.pk)])

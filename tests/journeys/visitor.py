@@ -1,0 +1,147 @@
+"""A person at a browser: opens pages, reads, clicks and types, and tells at the end what went wrong behind the scenes."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import which
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
+
+from tests.journeys.site import Site
+
+CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome") or ""
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP, PHONE = (1280, 800), (360, 780)
+PATIENCE = 15_000  # milliseconds for anything to appear
+# A form with a problem answers 422, and the browser's console tells of it; what else it tells is a fault of ours.
+_PROBLEM_ANSWER = re.compile(r"Failed to load resource.* 422 ")
+expect.set_options(timeout=PATIENCE)
+
+
+class Visitor:
+    """One person in one browser window."""
+
+    def __init__(self, page: Page, site: Site) -> None:
+        self.page = page
+        self.site = site
+        self.faults: list[str] = []
+        page.set_default_timeout(PATIENCE)
+        page.on("console", self._told)
+        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
+        page.on("response", self._answered)
+        page.on("request", self._asked)
+
+    def open(self, path: str) -> None:
+        """Go to an address of the site."""
+        self.page.goto(f"{self.site.address}{path}")
+
+    def reload(self) -> None:
+        """Ask for the same page again."""
+        self.page.reload()
+
+    def click(self, name: str, *, within: Locator | None = None) -> None:
+        """Click the link, button or tab with this name."""
+        place = within or self.page
+        named = [place.get_by_role(role, name=name, exact=True) for role in ("button", "link", "tab", "menuitem")]  # type: ignore[arg-type]
+        summary = place.locator("summary").filter(has_text=re.compile(rf"^\s*{re.escape(name)}\s*$"))
+        found = named[0].or_(named[1]).or_(named[2]).or_(named[3]).or_(summary)
+        found.locator("visible=true").first.click()
+
+    def fill(self, label: str, text: str, *, within: Locator | None = None) -> None:
+        """Type into the box with this label."""
+        self.box(label, within).fill(text)
+
+    def choose(self, label: str, option: str, *, within: Locator | None = None) -> None:
+        """Choose from a drop-down."""
+        self.box(label, within).select_option(label=option)
+
+    def pick(self, label: str, text: str, *, within: Locator | None = None) -> None:
+        """Search for a record in a box and choose what is found."""
+        box = (within or self.page).locator(".ts-control").get_by_label(label, exact=True)
+        box.click()
+        box.press_sequentially(text)
+        self.page.locator(".ts-dropdown .option").filter(has_text=text).first.click()
+
+    def box(self, label: str, within: Locator | None = None) -> Locator:
+        """The control with this label, whether it must be filled in or not."""
+        return (within or self.page).get_by_label(re.compile(rf"^\s*{re.escape(label)}\*?\s*$")).locator("visible=true").first
+
+    def sees(self, text: str, *, within: Locator | None = None) -> None:
+        """Read a text somewhere on the page."""
+        expect((within or self.page).get_by_text(text).locator("visible=true").first).to_be_visible()
+
+    def sees_not(self, text: str) -> None:
+        """Find a text nowhere on the page."""
+        expect(self.page.get_by_text(text).locator("visible=true")).to_have_count(0)
+
+    @property
+    def dialog(self) -> Locator:
+        """The dialog that is open."""
+        return self.page.locator("#dialog[open]")
+
+    @property
+    def main(self) -> Locator:
+        """The page without the shell around it."""
+        return self.page.locator("main")
+
+    @property
+    def titles(self) -> list[str]:
+        """The names in the first column of the list."""
+        return [one.strip() for one in self.page.locator("tbody .g-main-cell").all_inner_texts()]
+
+    def value(self, name: str) -> Locator:
+        """The value of a field on a record's page."""
+        return self.page.locator(f"#value-{name}")
+
+    def width(self) -> int:
+        """How wide the page is, in pixels, with whatever hangs out of it."""
+        return int(self.page.evaluate("Math.max(document.documentElement.scrollWidth, document.querySelector('main').scrollWidth)"))
+
+    @contextmanager
+    def expecting(self, status: int) -> Iterator[None]:
+        """Let the server refuse something on purpose, with this status, inside the block."""
+        before = len(self.faults)
+        yield
+        self.faults[before:] = [one for one in self.faults[before:] if f"status of {status} " not in one]
+
+    def picture(self, file: Path) -> None:
+        """Take a picture of the window."""
+        self.page.screenshot(path=file)
+
+    def _told(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not _PROBLEM_ANSWER.search(message.text):
+            self.faults.append(f"{self.page.url}: {message.text}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.request.method} {response.url}: {response.status}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.site.address, "data:", "blob:")):
+            self.faults.append(f"The page asks another place: {request.url}")
+
+
+def window(
+    browser: Browser, site: Site, login: str | None, *, size: tuple[int, int] = DESKTOP, dark: bool = False, language: str = "en"
+) -> Visitor:
+    """Open a window in which the person is logged in already; nobody is with None."""
+    phone = size == PHONE
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        has_touch=phone,
+        is_mobile=phone,
+        color_scheme="dark" if dark else "light",
+        locale="zh-CN" if language.startswith("zh") else "en-GB",
+    )
+    if login is not None:
+        context.add_cookies([{"name": "sessionid", "value": site.keys[login], "url": site.address}])
+    return Visitor(context.new_page(), site)
