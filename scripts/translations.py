@@ -7,6 +7,7 @@ python scripts/translations.py --check    change nothing; name every sentence wi
 
 import argparse
 import io
+import itertools
 import re
 import sys
 from collections.abc import Iterator
@@ -66,6 +67,15 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 PLACEHOLDER = re.compile(r"%(?:\([^)]*\))?[-#0 +]*\d*(?:\.\d+)?[a-zA-Z%]|\{[^{}]*\}")
+HEADER = """msgid ""
+msgstr ""
+"Language: zh_Hans\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 Identity = tuple[str, str | None]
 
 
@@ -85,29 +95,36 @@ def main() -> None:
 
 
 def extracted() -> dict[str, Catalog]:
-    """Every sentence that the program says, by the file of its part."""
-    catalogues = {name: Catalog(locale=LOCALE) for _folder, name in PARTS}
+    """Every sentence that the program says, by the file that has it already, or else by the part that says it."""
+    homes = {_identity(message): file.name for file in reversed(files()) for message in _read(file)}
+    catalogues: dict[str, Catalog] = {name: Catalog(locale=LOCALE) for name in {*homes.values(), *dict(PARTS).values()}}
     found = extract_from_dir(PACKAGE, METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",))
     for file, _line, sentence, comments, context in found:
-        name = next(name for folder, name in PARTS if f"{file}/".startswith(f"{folder}/" if folder else ""))
-        already = next((one for one in catalogues.values() if one.get(_key(sentence), context)), None)
-        (already or catalogues[name]).add(sentence, locations=[(file, None)], auto_comments=comments, context=context)
+        part = next(name for folder, name in PARTS if f"{file}/".startswith(f"{folder}/" if folder else ""))
+        home = homes.setdefault((_key(sentence), context), part)
+        catalogues[home].add(sentence, locations=[(file, None)], auto_comments=comments, context=context)
     return catalogues
 
 
 def update(wanted: dict[str, Catalog]) -> None:
-    """This will bring each part's file in line with what its code says; what was translated stays."""
+    """This will bring each file in line with what the code says; what was translated stays where it is."""
     translated = _translated()
     for name, catalogue in wanted.items():
         for message in _messages(catalogue):
             if known := translated.get(_identity(message)):
                 message.string = known.string
                 message.flags |= known.flags - {"fuzzy"}
-        if len(catalogue):
+        file = FOLDER / name
+        if len(catalogue) or file.exists():
             written = io.BytesIO()
             write_po(written, catalogue, width=120, omit_header=True, sort_output=True)
-            header = 'msgid ""\nmsgstr ""\n"Language: zh_Hans\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
-            (FOLDER / name).write_text(header + written.getvalue().decode(), encoding="utf-8")
+            file.write_text(_first_lines(file) + HEADER + written.getvalue().decode(), encoding="utf-8")
+
+
+def _first_lines(file: Path) -> str:
+    """The comment at the top of a file, which says what the file is."""
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True) if file.exists() else []
+    return "".join(itertools.takewhile(lambda line: line.startswith("#"), lines))
 
 
 def compile_all() -> None:
@@ -140,12 +157,21 @@ def problems(wanted: dict[str, Catalog]) -> Iterator[str]:
 def _translated() -> dict[Identity, Message]:
     """What every part's file says, by sentence and context; empty translations are left out."""
     found: dict[Identity, Message] = {}
-    for file in sorted(FOLDER.glob("*.po")):
-        with file.open("rb") as stream:
-            for message in _messages(read_po(stream, locale=LOCALE)):
-                if all(_strings(message)):
-                    found.setdefault(_identity(message), message)
+    for file in files():
+        for message in _read(file):
+            if all(_strings(message)):
+                found.setdefault(_identity(message), message)
     return found
+
+
+def files() -> list[Path]:
+    """The files of all parts, in a fixed order: the first one that translates a sentence is the one that counts."""
+    return sorted(FOLDER.glob("*.po"))
+
+
+def _read(file: Path) -> list[Message]:
+    with file.open("rb") as stream:
+        return list(_messages(read_po(stream, locale=LOCALE)))
 
 
 def _messages(catalogue: Catalog) -> Iterator[Message]:

@@ -54,6 +54,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GUANXI_HTTPS") == "1"
 CSRF_USE_SESSIONS = False
+CSRF_FAILURE_VIEW = "guanxi.platform.web.problems.forged"
 
 ROOT_URLCONF = "guanxi.config.urls"
 WSGI_APPLICATION = "guanxi.config.wsgi.application"

@@ -71,6 +71,13 @@ def stage_in_pipeline(draft: Draft) -> Problems:
     return {}
 
 
+def lost_with_reason(draft: Draft) -> Problems:
+    """A deal that is lost now needs a reason; one that comes in lost, from another system, may have none."""
+    if draft.before is None or "stage" not in draft.changed or draft.get("outcome") != Outcome.LOST:
+        return {}
+    return {} if draft.get("loss_reason") else {"loss_reason": [_("Say why the deal was lost.")]}
+
+
 def line_amount(draft: Draft) -> Values:
     """Take the list price where no price was given, and work out what the line comes to."""
     price = draft.get("unit_price")

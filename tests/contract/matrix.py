@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities, entity, rights_key
-from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.identity.models import TeamMember, UnitMember
 from guanxi.platform.identity.rights import VERBS, Scope
 from guanxi.platform.permissions.granting import request_role, set_grants
@@ -44,7 +44,13 @@ CUSTOM: dict[str, list[dict[str, int]]] = {f"every_{name}": [dict.fromkeys(VERBS
 STAFF = {"every_sub": "zoe", "sub_and_below": "zack"}
 LENT_TO = ("dai", "quinn", "root", "nora", "every_none", "every_own", "edits_without_reading")
 RANDOM = tuple(f"random_{number}" for number in range(4))
+# Owners in every place of the company, with rows in every state; of everyone else there is a plain one.
+OWNERS = ("ada", "chen", "eva", "gus", "zoe", "zack", "yan", "no_unit", "every_own", "deletes_without_editing")
+SPECIAL = ((True, False), (False, True), (True, True))  # exclusive, edited by the owner only
 PERSONAS = (*(login for login, *_rest in PEOPLE), *CUSTOM, *RANDOM, "zoe", "zack", "many_shares")
+
+
+MANY = Lent(person="many_shares")
 
 
 @dataclass
@@ -55,6 +61,13 @@ class Matrix:
     company: Company
     lines: dict[str, list[Line]] = field(default_factory=dict)
     parents: dict[str, dict[int, Line]] = field(default_factory=dict)
+    identities: dict[str, Identity] = field(default_factory=dict)
+
+    def identity(self, login: str) -> Identity:
+        """Give a person with their rights, which nothing changes here."""
+        if login not in self.identities:
+            self.identities[login] = self.world.identity(login)
+        return self.identities[login]
 
     def rows(self, one: Entity) -> Iterator[tuple[int, Line]]:
         """Give the rows of an entity: number and what decides over it, for a child its parent."""
@@ -136,13 +149,16 @@ def _rows(one: Entity, matrix: Matrix) -> Iterator[Line]:
     """Write the rows of one entity in every state that decides who reaches them."""
     states: list[dict[str, Any]] = []
     for owner in matrix.world.people:
-        states += [{"owner": owner, "exclusive": exclusive, "owner_only": only} for exclusive, only in product((False, True), repeat=2)]
-        states.append({"owner": owner, "trashed": True})
-    for owner, (exclusive, only), lent in product(("gus", "zack"), ((False, False), (True, False), (False, True)), _ways_to_lend()):
-        states.append({"owner": owner, "exclusive": exclusive, "owner_only": only, "lent": lent})
+        states.append({"owner": owner})
+        if owner in OWNERS:
+            states += [{"owner": owner, "exclusive": exclusive, "owner_only": only} for exclusive, only in SPECIAL]
+            states.append({"owner": owner, "trashed": True})
+    for (exclusive, only), lent in product(((False, False), *SPECIAL[:2]), _ways_to_lend()):
+        states.append({"owner": "gus", "exclusive": exclusive, "owner_only": only, "lent": lent})
+    states += [{"owner": "zack", "lent": lent} for lent in _ways_to_lend()]
     states.append({"owner": "gus", "trashed": True, "lent": _lent_to(LENT_TO, can_edit=True)})
     if one.key == "contact":
-        states += [{"owner": "gus", "lent": (Lent(person="many_shares"),)} for _number in range(230)]
+        states += [{"owner": "gus", "lent": (MANY,)} for _number in range(230)]
     made = _written(one, states, matrix)
     _share(one, zip(made, states, strict=True), matrix)
     links = _link(made, states, matrix) if one.linked_by else {}
@@ -209,7 +225,7 @@ def _link(made: list[Any], states: list[dict[str, Any]], matrix: Matrix) -> dict
 
 def _children(one: Entity, matrix: Matrix) -> dict[int, Line]:
     """Give every row of the parent entity one row below it; a trigger places it."""
-    lines = matrix.lines[rights_key(one)]
+    lines = [line for line in matrix.lines[rights_key(one)] if MANY not in line.lent]
     required = {field.column: _target(field.target) for field in one.fields if field.required and field.kind.name == "link" and field.name != one.parent}
     plain = {field.column: "1" for field in one.fields if field.required and field.kind.name in ("text", "decimal")}
     moments = {field.column: timezone.now() for field in one.fields if field.required and field.kind.name == "datetime"}

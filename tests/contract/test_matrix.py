@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,7 +26,10 @@ from tests.reference_model import Line
 BUSINESS = tuple(one for one in entities() if one.access != "reference")
 ACCOUNT, ACTIVITY, CONTACT = entity("account"), entity("activity"), entity("contact")
 EVERY = pytest.mark.parametrize("login", PERSONAS)
-OF_EACH = pytest.mark.parametrize("one", BUSINESS, ids=lambda one: one.key)
+# What belongs to a parent has policies made in one and the same way: all people for one such kind, a few for the others.
+FEW = ("chen", "gus", "sam", "quinn", "root", "every_own", "every_unit", "sub_and_below", "deletes_without_editing")
+CASES = [(login, one) for one in BUSINESS for login in PERSONAS if one.access == "owned" or one.key == "address" or login in FEW]
+OF_EACH = pytest.mark.parametrize(("login", "one"), CASES, ids=lambda part: part if isinstance(part, str) else part.key)
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +40,8 @@ def matrix(django_db_setup: None, django_db_blocker: Any) -> Iterator[Matrix]:
 
 @contextmanager
 def acting(matrix: Matrix, login: str) -> Iterator[None]:
-    """Act as one person in a transaction that is given up."""
-    with acting_as(matrix.world.identity(login)), transaction.atomic():
+    """Act as one person, who has asked nothing yet, in a transaction that is given up."""
+    with acting_as(replace(matrix.identity(login), memory={})), transaction.atomic():
         yield
         transaction.set_rollback(True)
 
@@ -78,7 +82,6 @@ def ways_of_reading(one: Entity) -> dict[str, Callable[[], set[int]]]:
         "raw ORM": lambda: set(one.model._base_manager.values_list("pk", flat=True)),
         "raw SQL": lambda: asked(f"select id from {one.table}"),
         "view of the finder": lambda: asked(f"select id from {one.table}_q"),
-        "history": lambda: set(History.objects.filter(entity=one.key).values_list("object_id", flat=True)),
     }
 
 
@@ -88,18 +91,17 @@ def ways_of_finding(one: Entity) -> dict[str, Callable[[], set[int]]]:
     found: dict[str, Callable[[], set[int]]] = {
         "with the hint": lambda: set(one.model.objects.values_list("pk", flat=True)),  # type: ignore[attr-defined]
         "find": lambda: pages(Query(one, limit=400)),
-        "find in another order": lambda: pages(Query(one, limit=400, sort=("owner", "-created_at"))),
+        "find in another order": lambda: pages(Query(one, limit=400, columns=(), sort=("owner", "-created_at"))),
         "visible ids": lambda: set(visible_ids(Query(one), 10_000)),
     }
     if one.access == "owned":
-        found["text search"] = lambda: pages(Query(one, text="jade", limit=1000))
-        found["a filter that leaks"] = lambda: pages(Query(one, (Filter(one.title, "contains", ("jad",)),), limit=1000))
+        found["text search"] = lambda: pages(Query(one, text="jade", columns=(), limit=1000))
+        found["a filter that leaks"] = lambda: pages(Query(one, (Filter(one.title, "contains", ("jad",)),), columns=(), limit=1000))
     elif text:
-        found["a filter that leaks"] = lambda: pages(Query(one, (Filter(text, "starts", ("1",)),), limit=1000))
+        found["a filter that leaks"] = lambda: pages(Query(one, (Filter(text, "starts", ("1",)),), columns=(), limit=1000))
     return found
 
 
-@EVERY
 @OF_EACH
 def test_everyone_reads_what_they_may_in_every_way(matrix: Matrix, login: str, one: Entity) -> None:
     expected, gone = allowed(matrix, login, "read", one), trashed(matrix, one)
@@ -107,6 +109,8 @@ def test_everyone_reads_what_they_may_in_every_way(matrix: Matrix, login: str, o
     with acting(matrix, login):
         for name, read in ways_of_reading(one).items():
             assert read() & everything == expected, name
+        some = set(sorted(everything)[::6])
+        assert set(History.objects.filter(entity=one.key, object_id__in=some).values_list("object_id", flat=True)) == expected & some
         listed = set(one.model.objects.values_list("pk", flat=True))  # type: ignore[attr-defined]
         assert listed == listable(matrix, login, one) - gone
         if not matrix.company.people[login].grants.get((rights_key(one), "read")):
@@ -119,7 +123,7 @@ def test_everyone_reads_what_they_may_in_every_way(matrix: Matrix, login: str, o
             assert read() == listed, name
         assert count(Query(one), None) == (len(listed), False)
         assert sum(number for _owner, number, _total in groups(Query(one), "owner")) == len(listed)
-        assert pages(Query(one, trash=True, limit=400)) == listable(matrix, login, one) & gone
+        assert pages(Query(one, trash=True, columns=(), limit=400)) == listable(matrix, login, one) & gone
         assert set(titles(one, everything)) == expected
         _opened_one_by_one(one, expected - gone, everything - expected)
 
@@ -132,13 +136,19 @@ def listable(matrix: Matrix, login: str, one: Entity) -> set[int]:
 
 
 def _opened_one_by_one(one: Entity, readable: set[int], hidden: set[int]) -> None:
-    for pk in sorted(readable)[::40]:
+    for pk in sorted(readable)[::45]:
         assert get(one, pk).id == pk
         assert asked("select 1 where app.reads(%s, %s)", one.key, pk) == {1}
-    for pk in sorted(hidden)[::40]:
+    for pk in sorted(hidden)[::45]:
         assert asked("select 1 where app.reads(%s, %s)", one.key, pk) == set()
         with pytest.raises(NotFound):
             get(one, pk)
+
+
+def _some_column(one: Entity) -> tuple[str, Any]:
+    """Give a column without consequences, and a value that no row has."""
+    field = next(field for field in one.fields if field.kind.name in ("text", "longtext", "integer", "percent", "date") and field.name != one.parent)
+    return field.column, {"text": "changed", "longtext": "changed", "date": timezone.localdate()}.get(field.kind.name, 77)
 
 
 def changed(one: Entity, ids: set[int], **columns: Any) -> set[int] | None:
@@ -153,13 +163,11 @@ def changed(one: Entity, ids: set[int], **columns: Any) -> set[int] | None:
         return None
 
 
-@EVERY
 @OF_EACH
 def test_everyone_changes_and_deletes_what_they_may(matrix: Matrix, login: str, one: Entity) -> None:
     readable, gone = allowed(matrix, login, "read", one), trashed(matrix, one)
     everything = {pk for pk, _line in matrix.rows(one)}
-    note = next(field.column for field in one.fields if field.kind.name in ("text", "longtext", "integer", "percent") and not field.required)
-    value = 1 if one.field(note).kind.numeric else "changed"
+    note, value = _some_column(one)
     wanted = {"edit": {note: value}, "delete": {"deleted_at": timezone.now()}}
     with acting(matrix, login):
         for verb, columns in wanted.items():
@@ -220,12 +228,12 @@ def _created(one: Entity, **columns: Any) -> bool:
 
 
 def test_the_reasons_are_those_of_the_reference_model(matrix: Matrix) -> None:
-    for login in PERSONAS:
-        who = matrix.company.people[login]
-        for line in matrix.lines["account"][::25]:
-            with acting(matrix, "every_all"):
-                if matrix.company.may(matrix.company.people["every_all"], "read", line):
-                    assert bool(why(ACCOUNT, line.id, matrix.world.people[login].pk)) == matrix.company.may(who, "read", line), (login, line)
+    asker = matrix.company.people["every_all"]
+    for line in [line for line in matrix.lines["account"] if matrix.company.may(asker, "read", line)][::12]:
+        with acting(matrix, asker.login):
+            for login in PERSONAS[::3]:
+                may = matrix.company.may(matrix.company.people[login], "read", line)
+                assert bool(why(ACCOUNT, line.id, matrix.world.people[login].pk)) == may, (login, line)
 
 
 def test_beyond_two_hundred_shares_nothing_is_lost(matrix: Matrix) -> None:
@@ -241,7 +249,7 @@ def test_the_matrix_is_worth_its_name(matrix: Matrix) -> None:
     for one in BUSINESS:
         everything = {pk for pk, _line in matrix.rows(one)}
         sizes = {login: len(allowed(matrix, login, "read", one)) for login in PERSONAS}
-        assert len(everything) > 150 and len(set(sizes.values())) > 8, (one.key, sizes)
+        assert len(everything) > 90 and len(set(sizes.values())) > 8, (one.key, sizes)
         assert sizes["nora"] == sizes["root"] == sizes["every_none"] == 0
     linked = allowed(matrix, "every_unit", "read", ACTIVITY) - listable(matrix, "every_unit", ACTIVITY)
     assert linked

@@ -66,7 +66,7 @@ class Visitor:
 
     def pick(self, label: str, text: str, *, within: Locator | None = None) -> None:
         """Search for a record in a box and choose what is found."""
-        box = (within or self.page).locator(".ts-control").get_by_label(label, exact=True)
+        box = self.box(label, (within or self.page).locator(".ts-control"))
         box.click()
         box.press_sequentially(text)
         self.page.locator(".ts-dropdown .option").filter(has_text=text).first.click()
@@ -111,6 +111,7 @@ class Visitor:
         """Let the server refuse something on purpose, with this status, inside the block."""
         before = len(self.faults)
         yield
+        self.page.wait_for_load_state()
         self.faults[before:] = [one for one in self.faults[before:] if f"status of {status} " not in one]
 
     def picture(self, file: Path) -> None:

@@ -1,16 +1,18 @@
 """A follow-up stands on the timelines of all it concerns, for everyone who may read these."""
 
 import pytest
+from django.utils import translation
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.sharing import share, shares_of, why
-from guanxi.platform.records.door import create
-from guanxi.platform.records.problems import NotFound
+from guanxi.platform.records.door import change, create
+from guanxi.platform.records.problems import Invalid, NotFound
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Query
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.platform.timeline.feed import feed
 from guanxi.sales.actions.convert_lead import convert_lead
+from guanxi.sales.models import LossReason, Stage
 from tests.world import World
 
 
@@ -54,3 +56,19 @@ def test_a_lead_becomes_account_contact_and_deal_in_one_step(world: World) -> No
         deal = find(Query(entity("deal"), columns=("name", "account", "contact", "amount", "stage"))).rows[0]
         texts = {one.name: deal.text(one) for one in deal.fields}
     assert texts["account"] == "Jade Hotel" and texts["contact"] == "Lin Mei" and texts["stage"] == "Prospecting"
+
+
+def test_a_deal_is_not_lost_without_saying_why(world: World) -> None:
+    with world.as_("chen"):
+        lost = Stage.objects.get(outcome="lost").pk
+        deal = create(entity("deal"), {"name": "Spring tea"})
+        with pytest.raises(Invalid) as refused:
+            change(entity("deal"), deal.pk, {"stage": lost})
+        assert set(refused.value.problems) == {"loss_reason"}
+        reason = LossReason.objects.values_list("pk", flat=True)[0]
+        assert change(entity("deal"), deal.pk, {"stage": lost, "loss_reason": reason}).outcome == "lost"
+
+
+def test_stages_are_called_by_their_chinese_names_in_chinese(world: World) -> None:
+    with world.as_("chen"), translation.override("zh-hans"):
+        assert [row.title for row in find(Query(entity("stage"))).rows][:2] == ["初步接触", "深入沟通"]

@@ -12,10 +12,12 @@ from guanxi.platform.database.problems import CannotStart
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import User
-from guanxi.platform.identity.passwords import PasswordRefused, problems, set_first_password
+from guanxi.platform.identity.passwords import PasswordRefused, problems
 from guanxi.platform.identity.tokens import TokenRefused, make_token
+from guanxi.platform.permissions import admission
 from guanxi.platform.permissions.granting import RoleRefused, request_role
 from guanxi.platform.permissions.models import Role
+from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.services import service
 from guanxi.platform.records.door import create
 from guanxi.platform.records.problems import Invalid
@@ -51,7 +53,7 @@ def add(login: str, name: str | None, roles: tuple[str, ...], mail: str) -> None
             person = create(entity("user"), {"login": login, "name": name or login, "mail": mail})
             for role in roles:
                 request_role(person.pk, known[role])
-            set_first_password(person, password)
+            admission.set_password_of(person.pk, password)
     except (Invalid, PasswordRefused, RoleRefused) as problem:
         raise CannotStart(str(problem)) from problem
     click.echo(_("%(login)s can log in now, and chooses an own password then.") % {"login": login})
@@ -60,12 +62,12 @@ def add(login: str, name: str | None, roles: tuple[str, ...], mail: str) -> None
 @command.command()
 @click.argument("login")
 def password(login: str) -> None:
-    """Set a new first password for a person, who must replace it at the next log-in."""
+    """Set a new first password for a person, who must replace it at the next log-in; open log-ins end."""
     person = _person(login)
     wanted = _ask_password(person)
     try:
         with acting_as(TERMINAL), transaction.atomic():
-            set_first_password(person, wanted)
+            admission.set_password_of(person.pk, wanted)
     except PasswordRefused as problem:
         raise CannotStart(str(problem)) from problem
     click.echo(_("%(login)s has a new password, and chooses an own one at the next log-in.") % {"login": login})
@@ -86,9 +88,12 @@ def token(login: str, name: str, scopes: tuple[str, ...], days: int | None) -> N
     person = _person(login)
     ends = timezone.now() + dt.timedelta(days=days) if days else None
     try:
-        click.echo(make_token(person, name, scopes, ends))
+        text = make_token(person, name, scopes, ends)
     except TokenRefused as problem:
         raise CannotStart(str(problem)) from problem
+    with acting_as(TERMINAL):
+        log("token made", person=person.pk)
+    click.echo(text)
 
 
 def _person(login: str) -> User:

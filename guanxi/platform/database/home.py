@@ -1,11 +1,12 @@
 """The data folder (GUANXI_HOME): where it is, its sub-folders and the secrets in it."""
 
+import fcntl
 import os
 import secrets
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import IO, Self
 
 from guanxi.platform.database.console import gettext as _
 from guanxi.platform.database.problems import CannotStart
@@ -28,7 +29,7 @@ class Home:
     def make(self) -> None:
         """This will make the folder when it is missing; the folders above it are never changed."""
         try:
-            self.root.mkdir(mode=PASSABLE, parents=True, exist_ok=True)
+            self.root.mkdir(mode=PRIVATE if os.geteuid() else PASSABLE, parents=True, exist_ok=True)
         except OSError as problem:
             raise CannotStart(
                 _("The data folder %(folder)s cannot be made: %(reason)s.")
@@ -41,6 +42,23 @@ class Home:
         folder = self.root / name
         folder.mkdir(mode=PRIVATE, exist_ok=True)
         return folder
+
+    def lock(self, name: str) -> IO[str]:
+        """This will take the lock `name` for as long as the result is open, also beyond a kill -9 of whoever had it.
+
+        It raises CannotStart when another process has it.
+        """
+        self.make()
+        handle = os.open(self.root / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        lock = os.fdopen(handle, "w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as problem:
+            lock.close()
+            raise CannotStart(
+                _("Another Guanxi is already running with the data folder %(folder)s.") % {"folder": self.root}
+            ) from problem
+        return lock
 
     def secret(self, name: str) -> str:
         """The secret `name` (43 letters, 256 random bits), made at the first question and the same ever after."""

@@ -1,6 +1,5 @@
 """The private PostgreSQL server: our own child process, reachable through a UNIX socket only."""
 
-import fcntl
 import os
 import shutil
 import signal
@@ -73,7 +72,7 @@ class PrivateServer:
         It raises CannotStart when another program uses the data folder, when its version is another one than that
         of the programs, or when the server ends before it answers.
         """
-        self._take_lock()
+        self._lock = self.home.lock("database")
         try:
             account = database_account()
             binaries = within_reach(find(), account)
@@ -152,18 +151,6 @@ class PrivateServer:
         trace: TracebackType | None,
     ) -> None:
         self.stop()
-
-    def _take_lock(self) -> None:
-        self.home.make()
-        lock = (self.home.root / "database.lock").open("w")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as problem:
-            lock.close()
-            raise CannotStart(
-                _("Another Guanxi is already running with the data folder %(folder)s.") % {"folder": self.home.root}
-            ) from problem
-        self._lock = lock
 
     def _launch(self, binaries: Binaries, account: Account | None) -> None:
         deadline = time.monotonic() + STARTING

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.translation import get_language
 
 from guanxi.lib.words import words
 from guanxi.platform.entities.columns import kind_of
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 Access = Literal["owned", "child", "reference"]
 Values = Mapping[str, Any]
 Problems = dict[str, list[str]]
+# Kinds whose columns hold the empty text where nothing was entered.
+_WORDED = ("text", "longtext", "phone", "mail", "url", "choice")
 MORE = words("More", "更多")
 
 
@@ -53,7 +56,9 @@ class Field:
         """Give what the database stores where nothing was entered."""
         if self.kind.name == "tags":
             return []
-        return None if self.nullable else ""
+        if self.nullable or self.default is not None:
+            return None if self.nullable else self.default
+        return "" if self.kind.name in _WORDED else None
 
     def parse(self, raw: object) -> Any:
         """Read a raw value; raises `Refused` with a sentence."""
@@ -158,6 +163,11 @@ class Entity:
     def table(self) -> str:
         """Give the name of the table."""
         return self.model._meta.db_table
+
+    @property
+    def spoken_title(self) -> str:
+        """Give the field that names a record in the active language."""
+        return self.title_zh if self.title_zh and (get_language() or "").startswith("zh") else self.title
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

@@ -47,8 +47,8 @@ def _left(attempts: QuerySet[LogInAttempt], free: int) -> int:
     counted = attempts.aggregate(number=Count("pk"), last=Max("at"))
     if counted["number"] < free:
         return 0
-    wait = min(SHORTEST_WAIT * 2 ** min(counted["number"] - free, 10), LONGEST_WAIT)
-    ends = counted["last"] + dt.timedelta(seconds=wait)
+    wait: int = min(SHORTEST_WAIT << min(counted["number"] - free, 10), LONGEST_WAIT)
+    ends: dt.datetime = counted["last"] + dt.timedelta(seconds=wait)
     return max(0, round((ends - timezone.now()).total_seconds()))
 
 

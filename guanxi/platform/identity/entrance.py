@@ -12,7 +12,9 @@ from guanxi.platform.identity.passwords import fits
 class PasswordEntrance(BaseBackend):
     """Lets people in by log-in name and password; rights come from row security, not from here."""
 
-    def authenticate(self, request: HttpRequest | None, login: str = "", password: str = "", **rest: Any) -> User | None:
+    def authenticate(
+        self, request: HttpRequest | None, login: str = "", password: str = "", **rest: Any
+    ) -> User | None:
         """Give the person, or None where name and password do not fit. Throttling is for whoever calls this."""
         user = find_person(login)
         right = fits(password, user)

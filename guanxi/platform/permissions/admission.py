@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -120,7 +121,7 @@ def _begin_anew(user: User) -> None:
 def _someone_else(user_id: int) -> User:
     if user_id == someone().user_id:
         raise passwords.PasswordRefused(new=[_("Change your own password on the page of your settings.")])
-    user = User.objects.filter(pk=user_id, is_service=False).first()
+    user: User | None = User.objects.filter(pk=user_id, is_service=False).first()
     if user is None:
         raise passwords.PasswordRefused(new=[_("There is no such person.")])
     return user
@@ -130,7 +131,7 @@ def _failed(login: str, address: str) -> None:
     """The log names the person whose name was tried, never what was typed: people type passwords into the wrong field."""
     locked = attempts.record_failed(login, address)
     known = find_person(login)
-    detail = {"person": known.pk} if known else {}
+    detail: dict[str, Any] = {"person": known.pk} if known else {}
     log("log-in locked" if locked else "log-in failed", address=address, **detail)
 
 

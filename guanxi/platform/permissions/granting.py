@@ -1,5 +1,7 @@
 """Giving and taking roles. Nobody gives themselves one: a second person approves."""
 
+from typing import Any
+
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -80,7 +82,7 @@ def _others_administer(held: Assignment) -> bool:
     return others.filter(user__active=True, user__deleted_at__isnull=True).exclude(user_id=held.user_id).exists()
 
 
-def _named(assignment_id: int) -> dict[str, int]:
+def _named(assignment_id: int) -> dict[str, Any]:
     """Name role and person for the log: an assignment that was taken back can no longer be looked up."""
     found = Assignment.objects.filter(pk=assignment_id).values("role", "user").first()
     return {"role": found["role"], "person": found["user"]} if found else {}

@@ -50,14 +50,18 @@ def _reason(arm: str, entity: Entity, record_id: int, user_id: int, row: dict[st
     if arm == "linked":
         return Reason(arm, records=_linked(entity, record_id, user_id))
     roles = _roles(entity, user_id, _OPENS[arm]) if arm in _OPENS else ()
-    unit = Unit.everything.filter(pk=row["unit_id"]).values_list("name", flat=True).first() if arm == "unit" else None
+    unit = (
+        Unit.everything.filter(pk=row["unit_id"] or 0).values_list("name", flat=True).first() if arm == "unit" else None
+    )
     managers = _managers(row["owner_id"], user_id) if arm == "subordinate" else ()
     return Reason(arm, roles, str(unit or ""), managers)
 
 
 def _roles(entity: Entity, user_id: int, wanted: int) -> tuple[Role, ...]:
     held = Assignment.objects.filter(user_id=user_id, approved_at__isnull=False, role__deleted_at__isnull=True)
-    grants = Grant.objects.filter(entity=rights_key(entity), verb="read", role__in=held.values("role")).select_related("role")
+    grants = Grant.objects.filter(entity=rights_key(entity), verb="read", role__in=held.values("role")).select_related(
+        "role"
+    )
     return tuple(one.role for one in grants.order_by("role__name") if one.scope & wanted)
 
 

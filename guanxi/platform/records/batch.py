@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Draft, Entity, Problems
 from guanxi.platform.permissions.view import View
-from guanxi.platform.records.door import _allowed, _spoken, insert, update
+from guanxi.platform.records.door import _allowed, _spoken, insert, update, update_many, why_unchanged
 from guanxi.platform.records.drafting import Links, Raw, drafted
 from guanxi.platform.records.problems import Duplicate, NotFound, RecordProblem, Invalid
 from guanxi.platform.records.twins import MOST, Match, described, matches
+
+
+Change = tuple[Any, Draft]
 
 
 @dataclass
@@ -46,25 +49,48 @@ def change_many(entity: Entity, changes: Mapping[int, Raw]) -> dict[int, Outcome
     view = _allowed(entity, "edit")
     links = _expected_links(view, list(changes.values()))
     present = {row.pk: row for row in entity.model._base_manager.filter(pk__in=changes, deleted_at__isnull=True)}
-    outcomes: dict[int, Outcome] = {}
-    for record_id, raw in changes.items():
-        outcomes[record_id] = _change_one(view, present.get(record_id), raw, links)
+    outcomes: dict[int, Outcome] = {record_id: Outcome(problems={"": [str(NotFound(entity))]}) for record_id in changes}
+    ready: list[Change] = []
+    for record_id, before in present.items():
+        draft, problems = drafted(view, changes[record_id], before, links)
+        outcomes[record_id] = Outcome(None if problems else record_id, problems, changed=bool(draft.changed))
+        if draft.changed and not problems:
+            ready.append((before, draft))
+    _update_good(view, [one for one in ready if "owner" not in one[1].changed], outcomes)
+    for before, draft in ready:
+        if "owner" in draft.changed:
+            outcomes[before.pk] = _hand_over(view, before, draft)
     return outcomes
 
 
-def _change_one(view: View, before: Any | None, raw: Raw, links: Links) -> Outcome:
-    if before is None:
-        return Outcome(problems={"": [str(NotFound(view.entity))]})
-    draft, problems = drafted(view, raw, before, links)
-    if problems:
-        return Outcome(problems=problems)
+def _hand_over(view: View, before: Any, draft: Draft) -> Outcome:
+    """Change one record that also changes hands."""
     try:
         with transaction.atomic(), _spoken(view.entity):
-            if draft.changed:
-                update(view, before, draft)
+            update(view, before, draft)
     except RecordProblem as problem:
         return Outcome(problems=_told(problem))
-    return Outcome(before.pk, changed=bool(draft.changed))
+    return Outcome(before.pk)
+
+
+def _update_good(view: View, ready: list[Change], outcomes: dict[int, Outcome]) -> None:
+    """Try all changes at once; where the database refuses one of them, halve until the culprit stands alone."""
+    if not ready:
+        return
+    try:
+        with transaction.atomic(), _spoken(view.entity):
+            done = update_many(view, ready)
+    except (RecordProblem, DatabaseError) as problem:
+        if len(ready) == 1:
+            outcomes[ready[0][0].pk] = Outcome(problems=_told(problem))
+            return
+        middle = len(ready) // 2
+        _update_good(view, ready[:middle], outcomes)
+        _update_good(view, ready[middle:], outcomes)
+        return
+    for before, _draft in ready:
+        if before.pk not in done:
+            outcomes[before.pk] = Outcome(problems=_told(why_unchanged(view, before)))
 
 
 def _insert_good(view: View, ready: list[Draft], outcomes: list[Outcome], good: list[int]) -> None:

@@ -43,7 +43,7 @@ def insert_rows(entity: Entity, rows: Sequence[Any], tokens: Sequence[list[str]]
     )
     constants = [one.first for one in columns.values() if one.constant]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*constants, json.dumps(lines, ensure_ascii=False, default=_plain)])
+        cursor.execute(sql, [*constants, json.dumps(lines, ensure_ascii=False, default=plain)])
         made = cursor.fetchall()
     for row, (number,) in zip(rows, made, strict=True):
         row.pk = number
@@ -63,11 +63,16 @@ class _Column:
         self.values = [row.__dict__[name] for row in rows]
         self.first = field.get_prep_value(self.values[0])
         self.constant = self.values.count(self.values[0]) == len(rows)
-        # Without a length: the cast would cut, the column itself refuses what is too long.
-        self.type = re.sub(r"\([0-9, ]+\)", "", field.db_type(connection) or "text")
+        self.type = column_type(field)
 
 
-def _plain(value: object) -> str:
+def column_type(field: "models.Field[Any, Any]") -> str:
+    """Give the type of a column without its length: a cast would cut, the column itself refuses what is too long."""
+    return re.sub(r"\([0-9, ]+\)", "", field.cast_db_type(connection) or "text")
+
+
+def plain(value: object) -> str:
+    """Write a value that JSON has no form for, as PostgreSQL reads it."""
     if isinstance(value, dt.date | Decimal):  # a datetime is a date, too
         return value.isoformat() if isinstance(value, dt.date) else str(value)
     raise TypeError(f"{type(value).__name__} does not go into a column.")

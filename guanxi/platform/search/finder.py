@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.sql.datastructures import BaseTable
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity, Field
@@ -76,16 +75,11 @@ def titles(entity: Entity, ids: Iterable[int]) -> dict[int, str]:
     view = view_of(entity)
     if not wanted or not view.entity.has_field(entity.title):
         return {}
-    field = entity.field(spoken_title(entity))
+    field = entity.field(entity.spoken_title)
     pairs = entity.model._base_manager.filter(pk__in=wanted).values_list("pk", field.column, entity.field(entity.title).column)
     if field.target is not None:
         return _titles_behind(field, pairs)
     return {pk: view.show(field, value or plain) or f"#{pk}" for pk, value, plain in pairs}
-
-
-def spoken_title(entity: Entity) -> str:
-    """Give the field that names a record in the active language."""
-    return entity.title_zh if entity.title_zh and (get_language() or "").startswith("zh") else entity.title
 
 
 def _titles_behind(field: Field, pairs: Iterable[tuple[int, Any, Any]]) -> dict[int, str]:
@@ -147,7 +141,7 @@ def _needed(view: View, fields: tuple[Field, ...]) -> list[str]:
     """A field one cannot see stays out of the SQL, the title included."""
     columns = dict.fromkeys(one.column for one in fields)
     if view.access(view.entity.title):
-        columns[view.entity.field(view.entity.title).column] = None
+        columns |= dict.fromkeys(view.entity.field(name).column for name in (view.entity.title, view.entity.spoken_title))
     return [name for name in columns if name != "id"]
 
 

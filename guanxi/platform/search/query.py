@@ -84,7 +84,8 @@ class Row:
             return f"{entity.label} {self.id}"
         field = entity.field(entity.title)
         link = self.link(field) if field.target else None
-        return (link.title if link else self.view.show(field, self.raw[field.column])) or f"{entity.label} {self.id}"
+        value = self.raw.get(entity.spoken_title) or self.raw[field.column]
+        return (link.title if link else self.view.show(field, value)) or f"{entity.label} {self.id}"
 
     def link(self, field: Field) -> Link | None:
         """Give the record that a link names, None where it names none."""

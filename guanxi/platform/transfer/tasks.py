@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -17,13 +17,11 @@ _WAITING = RetryStrategy(max_attempts=20, wait=5, retry_exceptions={OperationalE
 @app.task(name="guanxi.import", retry=_WAITING)
 def run_import(*, job_id: int, user_id: int) -> None:
     """Run an import with the rights that its person has now."""
-    close_old_connections()
     try:
         run(job_id, lambda: load_identity(user_id))
     except UnknownPerson:
         stop_for(job_id, user_id, _("Whoever began this import may not work here any more."))
     except (OperationalError, InterfaceError):
-        close_old_connections()
         raise
     except Exception:
         logging.getLogger(__name__).exception("The import %s stopped unexpectedly.", job_id)

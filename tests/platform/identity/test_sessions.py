@@ -30,7 +30,10 @@ def test_a_person_sees_where_they_are_logged_in(world: World) -> None:
     here, there = log_in(chen), log_in(chen, WECHAT)
     log_in(world.people["dai"])
     seen = sessions_of(chen.pk, here.session_key)
-    assert {(one.device, one.phone, one.this) for one in seen} == {("Firefox on Windows", False, True), ("WeChat on Android", True, False)}
+    assert {(one.device, one.phone, one.this) for one in seen} == {
+        ("Firefox on Windows", False, True),
+        ("WeChat on Android", True, False),
+    }
     assert all(one.address == "10.0.0.7" for one in seen)
     assert there.session_key not in "".join(one.handle for one in seen)
 
@@ -116,8 +119,14 @@ def test_a_change_of_name_ends_nothing(world: World) -> None:
     ("agent", "said"),
     [
         (FIREFOX, "Firefox on Windows"),
-        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Safari/605.1.15", "Safari on macOS"),
-        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Linux"),
+        (
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Safari/605.1.15",
+            "Safari on macOS",
+        ),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0",
+            "Edge on Linux",
+        ),
         ("curl/8.5.0", "curl"),
         ("", "Unknown device"),
     ],

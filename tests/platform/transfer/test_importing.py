@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from guanxi.lib.tables import TableRefused
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as, current
 from guanxi.platform.identity.models import User
-from guanxi.platform.permissions.models import FieldRule, Operation, Role
-from guanxi.platform.records.door import create
+from guanxi.platform.permissions.models import Assignment, FieldRule, Operation, Role
+from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import NotAllowed
 from guanxi.platform.search.finder import count, find
 from guanxi.platform.search.query import Query
@@ -35,6 +36,7 @@ from guanxi.platform.transfer.refusals import TransferRefused
 from guanxi.platform.transfer.refused_rows import problems_csv
 from guanxi.platform.transfer.rehearsing import rehearse
 from guanxi.platform.transfer.running import Progress, run
+from guanxi.platform.transfer.tasks import run_import
 from tests.world import KEEPER, World
 
 ACCOUNT, CONTACT, DEAL, PRODUCT = entity("account"), entity("contact"), entity("deal"), entity("product")
@@ -305,6 +307,46 @@ def test_people_get_log_in_names_from_their_names(world: World) -> None:
         assert (done.created, wrong) == (2, [])
         assert User.objects.get(login="mei-mei.johns").manager_id == world.people["bo"].pk
         assert User.objects.get(login="carl.lin").must_change_password
+
+
+def test_the_worker_is_told_with_numbers_only_and_uses_the_rights_of_the_moment(world: World) -> None:
+    with world.as_("chen"):
+        for name in ("Golden Leaf", "Red Robe"):
+            job = begin(ACCOUNT, table("name", name), "list.csv")
+            set_mapping(job, Plan.read(job.mapping))
+            start(job)
+    waiting = list(ProcrastinateJob.objects.filter(task_name="guanxi.import").order_by("id").values_list("args", flat=True))
+    assert [set(one) for one in waiting] == [{"job_id", "user_id"}] * 2
+    run_import(**waiting[0])
+    with world.as_("chen"):
+        assert (progress(find_job(waiting[0]["job_id"])).state, titles(ACCOUNT)) == ("done", ["Golden Leaf"])
+    with acting_as(KEEPER):
+        change(entity("user"), world.people["chen"].pk, {"active": False})
+    run_import(**waiting[1])
+    assert ImportJob.objects.count() == 0
+    with acting_as(KEEPER):
+        change(entity("user"), world.people["chen"].pk, {"active": True})
+    with world.as_("chen"):
+        stopped = progress(find_job(waiting[1]["job_id"]))
+        assert (stopped.state, stopped.created) == ("failed", 0) and "may not work here" in stopped.message
+
+
+def test_rights_taken_away_in_the_middle_stop_the_rest(world: World) -> None:
+    with world.as_("chen"):
+        job = begin(ACCOUNT, table("name", *(f"Account {n}" for n in range(700))), "list.csv")
+        set_mapping(job, Plan.read(job.mapping))
+        start(job, in_worker=False)
+
+    def end_the_role(_progress: Progress) -> None:
+        with acting_as(KEEPER):
+            Assignment.objects.filter(user=world.people["chen"]).delete()
+
+    run(job.pk, lambda: world.identity("chen"), tell=end_the_role)
+    with world.as_("chen"):
+        done = progress(job)
+        assert (done.created, done.refused) in ((500, 0), (500, 200)), done
+    with world.as_("ada"):
+        assert count(Query(ACCOUNT)) == (500, False)
 
 
 def suggested(of: str, columns: str) -> Mapping[str, str]:

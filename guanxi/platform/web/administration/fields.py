@@ -47,7 +47,9 @@ def fields(request: HttpRequest, role_id: int) -> HttpResponse:
     beside = _rules(other, one) if other else None
     page = MatrixPage(
         title=role_name(role),
-        intro=_("What people with this role may do with each field. Where another role of the same person allows more, that counts."),
+        intro=_(
+            "What people with this role may do with each field. Where another role of the same person allows more, that counts."
+        ),
         action=f"{path}?{urlencode({'entity': one.key})}",
         headings=(str(one.plural), _("This role")),
         rows=tuple(MatrixRow(str(field.label), (_cell(field, stored, beside),)) for field in _ordered(one)),
@@ -60,7 +62,14 @@ def fields(request: HttpRequest, role_id: int) -> HttpResponse:
         verbs=role_verbs(role),
         filters=(_which(role, one), compare_with(role, other)),
     )
-    return show(request, "administration/matrix.html", page, page.title, crumbs=(Link(_("Roles"), f"{ROOT}/roles"),), styles=STYLES)
+    return show(
+        request,
+        "administration/matrix.html",
+        page,
+        page.title,
+        crumbs=(Link(_("Roles"), f"{ROOT}/roles"),),
+        styles=STYLES,
+    )
 
 
 def _ordered(one: Entity) -> tuple[Field, ...]:
@@ -70,8 +79,20 @@ def _ordered(one: Entity) -> tuple[Field, ...]:
 
 def _which(role: Role, one: Entity) -> MatrixCell:
     """The kinds of records to choose from, with the number of rules that each has."""
-    counted = dict(FieldRule.objects.filter(role=role).values("entity").annotate(number=Count("pk")).values_list("entity", "number"))
-    choices = tuple(Choice(each.key, f"{each.plural} ({counted[each.key]})" if each.key in counted else str(each.plural), each.key == one.key) for each in entities())
+    counted = dict(
+        FieldRule.objects.filter(role=role)
+        .values("entity")
+        .annotate(number=Count("pk"))
+        .values_list("entity", "number")
+    )
+    choices = tuple(
+        Choice(
+            each.key,
+            f"{each.plural} ({counted[each.key]})" if each.key in counted else str(each.plural),
+            each.key == one.key,
+        )
+        for each in entities()
+    )
     return MatrixCell("entity", _("Records"), choices)
 
 
@@ -94,7 +115,9 @@ def _access(field: Field, rules: Rules) -> Access:
 
 def _cell(field: Field, stored: Rules, beside: Rules | None) -> MatrixCell:
     access = _access(field, stored)
-    choices = tuple(Choice(word, str(label), one == access) for word, one, label, _meaning in ACCESSES if one <= _widest(field))
+    choices = tuple(
+        Choice(word, str(label), one == access) for word, one, label, _meaning in ACCESSES if one <= _widest(field)
+    )
     theirs = access_label(_access(field, beside)) if beside is not None and _access(field, beside) != access else ""
     return MatrixCell(f"field.{field.name}", str(field.label), choices, other=theirs)
 
@@ -102,7 +125,11 @@ def _cell(field: Field, stored: Rules, beside: Rules | None) -> MatrixCell:
 def _save(request: HttpRequest, role: Role, one: Entity) -> None:
     stored = _rules(role, one)
     if request.POST.get("version") != _version(stored):
-        notice(request, _("Somebody else changed this role while you were looking at it. Nothing was saved; please look again."), tone="problem")
+        notice(
+            request,
+            _("Somebody else changed this role while you were looking at it. Nothing was saved; please look again."),
+            tone="problem",
+        )
         return
     meant = {word: access for word, access, _label, _meaning in ACCESSES}
     changes: dict[tuple[str, str], int | None] = {}
@@ -118,4 +145,12 @@ def _save(request: HttpRequest, role: Role, one: Entity) -> None:
     except RoleRefused as refused:
         notice(request, str(refused), tone="problem")
         return
-    notice(request, ngettext("%(number)s field is changed and counts at once.", "%(number)s fields are changed and count at once.", len(changes)) % {"number": len(changes)})
+    notice(
+        request,
+        ngettext(
+            "%(number)s field is changed and counts at once.",
+            "%(number)s fields are changed and count at once.",
+            len(changes),
+        )
+        % {"number": len(changes)},
+    )

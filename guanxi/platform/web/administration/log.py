@@ -45,8 +45,13 @@ def operation_log(request: HttpRequest) -> HttpResponse:
     kept = list((lines.filter(pk__lt=before) if before else lines).order_by("-pk")[: _LINES + 1])
     page = TablePage(
         title=_("Operation log"),
-        intro=_("Who came in, who changed rights, who imported and shared. It names records by number only: what stands in them is not for administrators."),
-        headings=tuple(Heading(name, label) for name, label in (("at", _("When")), ("who", _("Who")), ("what", _("What")), ("address", _("From where")))),
+        intro=_(
+            "Who came in, who changed rights, who imported and shared. It names records by number only: what stands in them is not for administrators."
+        ),
+        headings=tuple(
+            Heading(name, label)
+            for name, label in (("at", _("When")), ("who", _("Who")), ("what", _("What")), ("address", _("From where")))
+        ),
         rows=_rows(kept[:_LINES]),
         empty=_("Nothing fits this."),
         tabs=places(request.path),
@@ -76,19 +81,26 @@ def _filtered(wanted: dict[str, str]) -> tuple[QuerySet[Operation], dict[str, st
 
 
 def _controls(wanted: dict[str, str], problems: dict[str, str]) -> tuple[Control, ...]:
-    chosen = User.everything.filter(pk=number_of(wanted["person"])).first()
+    chosen = User.everything.filter(pk=number_of(wanted["person"]) or 0).first()
     used = set(Operation.objects.values_list("kind", flat=True).distinct())
     plain = {key: told(key, {}).replace("–", "…") for key in (*KINDS, *sorted(used - set(KINDS))) if key in used}
     kinds = tuple(Choice(key, label, key == wanted["kind"]) for key, label in plain.items())
     return (
         person_control("person", _("Person"), chosen=chosen, prefix="log"),
         Control("kind", _("What"), "choice", wanted["kind"], choices=kinds, prefix="log"),
-        *(Control(name, label, "date", wanted[name], problems=(problems[name],) if name in problems else (), prefix="log") for name, label in (("from", _("First day")), ("to", _("Last day")))),
+        *(
+            Control(
+                name, label, "date", wanted[name], problems=(problems[name],) if name in problems else (), prefix="log"
+            )
+            for name, label in (("from", _("First day")), ("to", _("Last day")))
+        ),
     )
 
 
 def _older(wanted: dict[str, str], before: int) -> str:
-    return f"{ROOT}/log?{urlencode({name: value for name, value in (wanted | {'before': str(before)}).items() if value})}"
+    return (
+        f"{ROOT}/log?{urlencode({name: value for name, value in (wanted | {'before': str(before)}).items() if value})}"
+    )
 
 
 def _rows(lines: list[Operation]) -> tuple[Row, ...]:
@@ -100,7 +112,11 @@ def _rows(lines: list[Operation]) -> tuple[Row, ...]:
 def _cells(line: Operation, names: "_Names") -> Iterable[Markup]:
     yield cell(moment(line.at), "g-when-cell")
     nobody = _("nobody known") if line.kind.startswith("log-in") else _("the program")
-    yield cell(person(names.people.get(line.user_id, "?"), line.user_id) if line.user_id else Markup('<span class="g-quiet">{}</span>').format(nobody))
+    yield cell(
+        person(names.people.get(line.user_id, "?"), line.user_id)
+        if line.user_id
+        else Markup('<span class="g-quiet">{}</span>').format(nobody)
+    )
     yield cell(told(line.kind, names.of(line)), "g-told")
     yield cell(line.address)
 
@@ -108,14 +124,20 @@ def _cells(line: Operation, names: "_Names") -> Iterable[Markup]:
 class _Names:
     """What the numbers in lines stand for."""
 
-    def __init__(self, people: dict[int, str], roles: dict[int, str], teams: dict[int, str], units: dict[int, str]) -> None:
+    def __init__(
+        self, people: dict[int, str], roles: dict[int, str], teams: dict[int, str], units: dict[int, str]
+    ) -> None:
         self.people = people
         self._of = {"person": people, "role": roles, "source": roles, "team": teams, "unit": units}
 
     def of(self, line: Operation) -> dict[str, str]:
         """This will be everything a line can say, as words."""
         said = {name: str(value) for name, value in line.detail.items() if isinstance(value, int | str)}
-        said |= {name: _name(known, line.detail[name]) for name, known in self._of.items() if line.detail.get(name) is not None}
+        said |= {
+            name: _name(known, line.detail[name])
+            for name, known in self._of.items()
+            if line.detail.get(name) is not None
+        }
         if line.kind == "record shared":
             said |= {name: "" for name in ("person", "team") if line.detail.get(name) is None}
         if isinstance(line.detail.get("entities"), list):

@@ -22,10 +22,17 @@ KINDS: Final = {
     "role given": words("gave {person} the role {role}", "授予{person}角色“{role}”"),
     "role requested": words("asked for the role {role} for themselves", "为自己申请角色“{role}”"),
     "role approved": words("approved the role {role} for {person}", "批准{person}的角色“{role}”"),
-    "role refused": words("refused or withdrew the request of {person} for the role {role}", "拒绝或撤回{person}对角色“{role}”的申请"),
+    "role refused": words(
+        "refused or withdrew the request of {person} for the role {role}", "拒绝或撤回{person}对角色“{role}”的申请"
+    ),
     "role taken": words("took the role {role} from {person}", "收回{person}的角色“{role}”"),
-    "role changed": words("changed {grants} right(s) of the role {role}: {entities}", "修改了角色“{role}”的{grants}项权限：{entities}"),
-    "field rules changed": words("changed {rules} field rule(s) of the role {role}: {entities}", "修改了角色“{role}”的{rules}条字段规则：{entities}"),
+    "role changed": words(
+        "changed {grants} right(s) of the role {role}: {entities}", "修改了角色“{role}”的{grants}项权限：{entities}"
+    ),
+    "field rules changed": words(
+        "changed {rules} field rule(s) of the role {role}: {entities}",
+        "修改了角色“{role}”的{rules}条字段规则：{entities}",
+    ),
     "role copied": words("made the role {role} as a copy of {source}", "由“{source}”复制出角色“{role}”"),
     "unit joined": words("added {person} to the unit {unit}", "将{person}加入部门“{unit}”"),
     "unit left": words("removed {person} from the unit {unit}", "将{person}移出部门“{unit}”"),
@@ -34,10 +41,13 @@ KINDS: Final = {
     "record shared": words("shared {record} with {person}{team}", "将{record}共享给{person}{team}"),
     "share ended": words("ended a share of {record}", "结束了{record}的一项共享"),
     "visibility changed": words("changed who may see or change {record}", "修改了{record}的可见或可改范围"),
-    "token made": words("made a token for programs", "新建了程序令牌"),
+    "token made": words("made a token for programs (for {person})", "新建了程序令牌（{person}）"),
     "token revoked": words("revoked a token of {person}", "吊销了{person}的程序令牌"),
     "access refused": words("was refused: {record}", "访问被拒绝：{record}"),
-    "import": words("imported {record}: {created} new, {changed} changed, {refused} refused", "导入{record}：新建{created}，修改{changed}，拒绝{refused}"),
+    "import": words(
+        "imported {record}: {created} new, {changed} changed, {refused} refused",
+        "导入{record}：新建{created}，修改{changed}，拒绝{refused}",
+    ),
     "export": words("exported {record}", "导出{record}"),
 }
 

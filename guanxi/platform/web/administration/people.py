@@ -34,10 +34,14 @@ def people(request: HttpRequest) -> HttpResponse:
     """This will list people with their roles, fifty on a page."""
     require("user")
     text, unit, state = (request.GET.get(name, "").strip() for name in ("q", "unit", "state"))
-    found = find(Query(entity("user"), _filters(unit, state), ("name",), text, _COLUMNS, after=request.GET.get("after", "")))
+    found = find(
+        Query(entity("user"), _filters(unit, state), ("name",), text, _COLUMNS, after=request.GET.get("after", ""))
+    )
     page = TablePage(
         title=_("People"),
-        intro=_("Everybody who works with Guanxi. A person without a role sees nothing; roles are given on the person's page."),
+        intro=_(
+            "Everybody who works with Guanxi. A person without a role sees nothing; roles are given on the person's page."
+        ),
         headings=_headings(),
         rows=_rows(found),
         empty=_("Nobody fits this."),
@@ -82,12 +86,20 @@ def _headings() -> tuple[Heading, ...]:
 def _rows(found: Found) -> tuple[Row, ...]:
     ids = [row.id for row in found.rows]
     roles, seen, fresh = _roles(ids), _seen(ids), _without_own_password(ids)
-    return tuple(_row(row, roles.get(row.id, []), seen.get(row.id, Markup("")), first=row.id in fresh) for row in found.rows)
+    return tuple(
+        _row(row, roles.get(row.id, []), seen.get(row.id, Markup("")), first=row.id in fresh) for row in found.rows
+    )
 
 
 def _row(row: FoundRow, roles: list[Markup], seen: Markup, *, first: bool) -> Row:
     shown = {name: row.text(row.view.entity.field(name)) if row.view.access(name) else "" for name in _COLUMNS}
-    state = pill(_("may not log in"), "lost") if not row.raw["active"] else pill(_("first password"), "wait") if first else Markup("")
+    state = (
+        pill(_("may not log in"), "lost")
+        if not row.raw["active"]
+        else pill(_("first password"), "wait")
+        if first
+        else Markup("")
+    )
     cells = (
         main_cell(row.title, f"{ROOT}/people/{row.id}"),
         cell(shown["login"]),
@@ -102,8 +114,16 @@ def _row(row: FoundRow, roles: list[Markup], seen: Markup, *, first: bool) -> Ro
 
 def _roles(ids: list[int]) -> dict[int, list[Markup]]:
     held: dict[int, list[Markup]] = defaultdict(list)
-    for one in Assignment.objects.filter(user_id__in=ids, role__deleted_at__isnull=True).select_related("role").order_by("role__name"):
-        held[one.user_id].append(pill(role_name(one.role)) if one.approved_at else pill(_("%(role)s: requested") % {"role": role_name(one.role)}, "wait"))
+    for one in (
+        Assignment.objects.filter(user_id__in=ids, role__deleted_at__isnull=True)
+        .select_related("role")
+        .order_by("role__name")
+    ):
+        held[one.user_id].append(
+            pill(role_name(one.role))
+            if one.approved_at
+            else pill(_("%(role)s: requested") % {"role": role_name(one.role)}, "wait")
+        )
     return held
 
 

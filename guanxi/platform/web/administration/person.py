@@ -7,17 +7,17 @@ from django.views.decorators.http import require_GET
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.attempts import waiting_time
-from guanxi.platform.identity.models import ApiToken, TeamMember, UnitMember, User
+from guanxi.platform.identity.models import User
+from guanxi.platform.identity.sessions import OpenSession as Place
 from guanxi.platform.identity.sessions import sessions_of
-from guanxi.platform.permissions.models import Assignment, Operation
+from guanxi.platform.permissions.models import Operation
 from guanxi.platform.records.problems import NotFound
 from guanxi.platform.search.finder import get
 from guanxi.platform.web.administration.people import CAME_IN
-from guanxi.platform.web.administration.pieces import role_choices, role_name, unit_choices
-from guanxi.platform.web.administration.places import ROOT, keeps, places, require
+from guanxi.platform.web.administration.person_cards import cards_of
+from guanxi.platform.web.administration.places import ROOT, places, require
 from guanxi.platform.web.cells import moment
-from guanxi.platform.web.parts.administration import Belongings, Held, PersonPage
-from guanxi.platform.web.parts.forms import Control
+from guanxi.platform.web.parts.administration import PersonPage
 from guanxi.platform.web.parts.people import OpenSession
 from guanxi.platform.web.parts.records import Verb
 from guanxi.platform.web.parts.shell import Link
@@ -33,7 +33,7 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
 
 def person_of(user_id: int) -> User:
     """This will be the person, or the answer that there is none."""
-    found = User.objects.filter(pk=user_id, is_service=False).first()
+    found: User | None = User.objects.filter(pk=user_id, is_service=False).first()
     if found is None:
         raise NotFound(entity("user"))
     return found
@@ -47,7 +47,7 @@ def show_person(request: HttpRequest, user: User, *, secret: str = "", secret_te
         name=user.name,
         facts=_facts(user),
         verbs=_verbs(user, path, myself=myself),
-        cards=_cards(user, path, myself=myself),
+        cards=cards_of(user, path, myself=myself),
         pills=_pills(user),
         sessions=tuple(_session(one, path) for one in sessions_of(user.pk, request.session.session_key)),
         end_all_url=f"{path}/sessions/end",
@@ -58,14 +58,22 @@ def show_person(request: HttpRequest, user: User, *, secret: str = "", secret_te
         tabs=places(path),
     )
     crumbs = (Link(_("People"), f"{ROOT}/people"),)
-    return show(request, "administration/person.html", page, user.name, crumbs=crumbs, styles=("guanxi/administration.css",))
+    return show(
+        request, "administration/person.html", page, user.name, crumbs=crumbs, styles=("guanxi/administration.css",)
+    )
 
 
 def _facts(user: User) -> tuple[tuple[str, str], ...]:
     row = get(entity("user"), user.pk)
     names = ("login", "mail", "phone", "position", "unit", "manager", "language")
-    facts = [(str(row.view.entity.field(name).label), row.text(row.view.entity.field(name))) for name in names if row.view.access(name)]
-    last = Operation.objects.filter(user_id=user.pk, kind__in=CAME_IN).order_by("-at").values_list("at", flat=True).first()
+    facts = [
+        (str(row.view.entity.field(name).label), row.text(row.view.entity.field(name)))
+        for name in names
+        if row.view.access(name)
+    ]
+    last = (
+        Operation.objects.filter(user_id=user.pk, kind__in=CAME_IN).order_by("-at").values_list("at", flat=True).first()
+    )
     return (*facts, (_("Last log-in"), str(moment(last).striptags()) if last else _("never")))
 
 
@@ -109,67 +117,12 @@ def _entry_text(user: User, *, myself: bool) -> str:
     return _("The person chose their own password; nobody can look at it. When it is forgotten, make an invitation.")
 
 
-def _cards(user: User, path: str, *, myself: bool) -> tuple[Belongings, ...]:
-    cards = []
-    if keeps("role"):
-        cards.append(_roles(user, path, myself=myself))
-    cards.append(_units(user, path))
-    cards.append(_teams(user))
-    if tokens := _tokens(user, path):
-        cards.append(tokens)
-    return tuple(cards)
-
-
-def _roles(user: User, path: str, *, myself: bool) -> Belongings:
-    held = list(Assignment.objects.filter(user=user, role__deleted_at__isnull=True).select_related("role", "approved_by").order_by("role__name"))
-    return Belongings(
-        title=_("Roles"),
-        icon="shield-lock",
-        items=tuple(_role(one, path) for one in held),
-        empty=_("No role: this person sees nothing."),
-        intro=_("Several roles add up. A role you ask for yourself counts only when somebody else has approved it.") if myself else _("Several roles add up."),
-        add_url=f"{path}/roles",
-        add_label=_("Ask for this role") if myself else _("Give this role"),
-        controls=(Control("role", _("Role"), "choice", choices=role_choices(one.role_id for one in held), required=True, prefix="give"),),
-        end_label=_("Take back"),
+def _session(one: Place, path: str) -> OpenSession:
+    return OpenSession(
+        one.device,
+        one.address,
+        moment(one.begun_at),
+        moment(one.seen_at),
+        one.this,
+        f"{path}/sessions/{one.handle}/end",
     )
-
-
-def _role(one: Assignment, path: str) -> Held:
-    by = one.approved_by.name if one.approved_by_id and one.approved_by else ""
-    state = _("given by %(person)s") % {"person": by} if by else "" if one.approved_at else _("requested; somebody else has to approve it")
-    return Held(role_name(one.role), f"{ROOT}/roles/{one.role_id}", state, "" if one.approved_at else "wait", f"{path}/roles/{one.pk}/end")
-
-
-def _units(user: User, path: str) -> Belongings:
-    further = list(UnitMember.objects.filter(user=user).select_related("unit").order_by("unit__name"))
-    without = {one.unit_id for one in further} | ({user.unit_id} if user.unit_id else set())
-    own = (Held(user.unit.name, f"{ROOT}/people?unit={user.unit_id}", _("own unit")),) if user.unit else ()
-    return Belongings(
-        title=_("Units"),
-        icon="sitemap",
-        items=(*own, *(Held(one.unit.name, f"{ROOT}/people?unit={one.unit_id}", _("further unit"), end_url=f"{path}/units/{one.unit_id}/end") for one in further)),
-        empty=_("In no unit."),
-        intro=_("Roles that reach “the unit” reach the own unit and the further ones."),
-        add_url=f"{path}/units",
-        add_label=_("Add this unit"),
-        controls=(Control("unit", _("Further unit"), "choice", choices=unit_choices(without=without), required=True, prefix="add"),),
-        end_label=_("Remove"),
-    )
-
-
-def _teams(user: User) -> Belongings:
-    teams = TeamMember.objects.filter(user=user, team__deleted_at__isnull=True).select_related("team").order_by("team__name")
-    return Belongings(_("Teams"), "users-group", tuple(Held(one.team.name, f"{ROOT}/teams/{one.team_id}") for one in teams), _("In no team."))
-
-
-def _tokens(user: User, path: str) -> Belongings | None:
-    tokens = ApiToken.objects.filter(user=user).order_by("-created_at")
-    if not tokens:
-        return None
-    items = tuple(Held(one.name, "", _("ends in …%(ending)s") % {"ending": one.ending}, end_url=f"{path}/tokens/{one.pk}/end") for one in tokens)
-    return Belongings(_("Tokens for programs"), "key", items, "", end_label=_("Revoke"))
-
-
-def _session(one: object, path: str) -> OpenSession:
-    return OpenSession(one.device, one.address, moment(one.begun_at), moment(one.seen_at), one.this, f"{path}/sessions/{one.handle}/end")  # type: ignore[attr-defined]

@@ -28,7 +28,9 @@ def new_person(request: HttpRequest) -> HttpResponse:
         raise may_not("create", one)
     if request.method == "GET":
         defaults = {field.name: field.default for field in view_of(one).editable}
-        return _shown(request, _("New person"), f"{ROOT}/people/new", f"{ROOT}/people", defaults | request.GET.dict(), Said())
+        return _shown(
+            request, _("New person"), f"{ROOT}/people/new", f"{ROOT}/people", defaults | request.GET.dict(), Said()
+        )
     raw = read_answers(request.POST, view_of(one).editable)
     try:
         made = create(one, {name: text for name, text in raw.items() if text != ""})
@@ -60,7 +62,9 @@ def edit_person(request: HttpRequest, user_id: int) -> HttpResponse:
     return go(request, path)
 
 
-def _shown(request: HttpRequest, title: str, action: str, back: str, values: dict[str, Any], said: Said, *, version: str = "") -> HttpResponse:
+def _shown(
+    request: HttpRequest, title: str, action: str, back: str, values: dict[str, Any], said: Said, *, version: str = ""
+) -> HttpResponse:
     one = entity("user")
     sections = sections_of(view_of(one), values, said)
     page = form_of(one, title, action, _("Save"), back, sections, said, version=version)

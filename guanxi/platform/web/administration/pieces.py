@@ -19,13 +19,25 @@ SHIPPED: Final = {
     for english, chinese in (
         ("Sells; sees and keeps their own customers and deals.", "负责销售：查看并维护本人的客户和商机。"),
         ("Leads salespeople; sees and keeps what these own.", "带领销售团队：查看并维护下属的客户和商机。"),
-        ("Leads an office or department; sees and keeps everything in it and below.", "负责一个办事处或部门：查看并维护本部门及下级的全部记录。"),
+        (
+            "Leads an office or department; sees and keeps everything in it and below.",
+            "负责一个办事处或部门：查看并维护本部门及下级的全部记录。",
+        ),
         ("Sees and keeps everything that is not exclusive.", "查看并维护全部非专有记录。"),
         ("Helps customers; sees all of them, but not what they pay.", "服务客户：可查看全部客户，但看不到金额。"),
-        ("Sees what was sold and when, without any money and without ways to reach people.", "可查看卖出了什么、何时卖出，看不到金额和联系方式。"),
+        (
+            "Sees what was sold and when, without any money and without ways to reach people.",
+            "可查看卖出了什么、何时卖出，看不到金额和联系方式。",
+        ),
         ("Sees deals and customers with all amounts; keeps tax numbers.", "可查看商机、客户及全部金额；维护税号。"),
-        ("An addition to other roles: sees every customer's name and facts, but not how to reach them.", "与其他角色叠加使用：可查看全部客户的名称和概况，但看不到联系方式。"),
-        ("Keeps people, roles and settings; reads no business record.", "维护人员、角色和系统设置；不查看任何业务记录。"),
+        (
+            "An addition to other roles: sees every customer's name and facts, but not how to reach them.",
+            "与其他角色叠加使用：可查看全部客户的名称和概况，但看不到联系方式。",
+        ),
+        (
+            "Keeps people, roles and settings; reads no business record.",
+            "维护人员、角色和系统设置；不查看任何业务记录。",
+        ),
     )
 }
 
@@ -92,7 +104,9 @@ def team_names() -> dict[int, str]:
     return dict(Team.everything.values_list("pk", "name"))
 
 
-def person_control(name: str, label: str, *, chosen: User | None = None, required: bool = False, prefix: str = "c") -> Control:
+def person_control(
+    name: str, label: str, *, chosen: User | None = None, required: bool = False, prefix: str = "c"
+) -> Control:
     """This will be a box in which one searches for a person."""
     choices = (Choice(str(chosen.pk), chosen.name, chosen=True),) if chosen else ()
     return Control(name, label, "link", search_url="/user/pick", choices=choices, required=required, prefix=prefix)

@@ -22,12 +22,20 @@ _LATELY = 20
 def requests(request: HttpRequest) -> HttpResponse:
     """This will show which requests wait, and which roles were given lately."""
     require("role")
-    every = Assignment.objects.filter(role__deleted_at__isnull=True, user__deleted_at__isnull=True).select_related("role", "user", "requested_by", "approved_by")
+    every = Assignment.objects.filter(role__deleted_at__isnull=True, user__deleted_at__isnull=True).select_related(
+        "role", "user", "requested_by", "approved_by"
+    )
     page = ApprovalsPage(
         title=_("Requests"),
-        intro=_("Nobody gives themselves a role: what an administrator asks for themselves counts only when a second administrator approves it."),
+        intro=_(
+            "Nobody gives themselves a role: what an administrator asks for themselves counts only when a second administrator approves it."
+        ),
         waiting=tuple(_waiting(one) for one in every.filter(approved_at__isnull=True).order_by("-requested_at")),
-        decided=tuple(Approval(_told(one), moment(one.approved_at)) for one in every.filter(approved_at__isnull=False).order_by("-approved_at", "-pk")[:_LATELY] if one.approved_at),
+        decided=tuple(
+            Approval(_told(one), moment(one.approved_at))
+            for one in every.filter(approved_at__isnull=False).order_by("-approved_at", "-pk")[:_LATELY]
+            if one.approved_at
+        ),
         tabs=places(request.path),
     )
     return show(request, "administration/approvals.html", page, page.title, styles=STYLES)
@@ -63,13 +71,22 @@ def _waiting(one: Assignment) -> Approval:
     me = someone().user_id
     mine = me in (one.user_id, one.requested_by_id)
     path = f"{ROOT}/requests/{one.pk}"
-    text = Markup(_("<strong>%(person)s</strong> asks for the role <strong>%(role)s</strong>")) % {"person": one.user.name, "role": role_name(one.role)}
+    text = Markup(_("<strong>%(person)s</strong> asks for the role <strong>%(role)s</strong>")) % {
+        "person": one.user.name,
+        "role": role_name(one.role),
+    }
     waits = _("Somebody else has to approve it.") if mine else ""
     return Approval(text, moment(one.requested_at), "" if mine else f"{path}/approve", f"{path}/refuse", waits)
 
 
 def _told(one: Assignment) -> Markup:
-    names = {"person": one.user.name, "role": role_name(one.role), "by": one.approved_by.name if one.approved_by else ""}
+    names = {
+        "person": one.user.name,
+        "role": role_name(one.role),
+        "by": one.approved_by.name if one.approved_by else "",
+    }
     if not names["by"]:
         return Markup(_("<strong>%(person)s</strong> has the role <strong>%(role)s</strong>")) % names
-    return Markup(_("<strong>%(by)s</strong> gave <strong>%(person)s</strong> the role <strong>%(role)s</strong>")) % names
+    return (
+        Markup(_("<strong>%(by)s</strong> gave <strong>%(person)s</strong> the role <strong>%(role)s</strong>")) % names
+    )

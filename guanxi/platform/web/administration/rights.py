@@ -54,7 +54,14 @@ def rights(request: HttpRequest, role_id: int) -> HttpResponse:
         verbs=role_verbs(role),
         filters=(compare_with(role, other),),
     )
-    return show(request, "administration/matrix.html", page, page.title, crumbs=(Link(_("Roles"), f"{ROOT}/roles"),), styles=STYLES)
+    return show(
+        request,
+        "administration/matrix.html",
+        page,
+        page.title,
+        crumbs=(Link(_("Roles"), f"{ROOT}/roles"),),
+        styles=STYLES,
+    )
 
 
 def compare_with(role: Role, other: Role | None) -> MatrixCell:
@@ -80,7 +87,9 @@ def _grants(role: Role) -> Grants:
 
 def _version(grants: Grants) -> str:
     """Two people who change a role at once are told: the form says which rights it was drawn from."""
-    return hashlib.sha256(repr(sorted((key, scope) for key, scope in grants.items() if scope)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr(sorted((key, scope) for key, scope in grants.items() if scope)).encode()).hexdigest()[
+        :16
+    ]
 
 
 def _lines(stored: Grants, other: Grants | None) -> Iterator[MatrixRow]:
@@ -100,13 +109,22 @@ def _cell(one: Entity, verb: str, stored: Grants, other: Grants | None) -> Matri
     if word not in {value for value, _label in offered}:
         offered = (*offered, (word, scope_label(scope)))
     beside = scope_label(other.get((one.key, verb), 0)) if other is not None else ""
-    return MatrixCell(f"{one.key}.{verb}", about, tuple(Choice(value, label, value == word) for value, label in offered), other="" if beside == scope_label(scope) else beside)
+    return MatrixCell(
+        f"{one.key}.{verb}",
+        about,
+        tuple(Choice(value, label, value == word) for value, label in offered),
+        other="" if beside == scope_label(scope) else beside,
+    )
 
 
 def _save(request: HttpRequest, role: Role) -> None:
     stored = _grants(role)
     if request.POST.get("version") != _version(stored):
-        notice(request, _("Somebody else changed this role while you were looking at it. Nothing was saved; please look again."), tone="problem")
+        notice(
+            request,
+            _("Somebody else changed this role while you were looking at it. Nothing was saved; please look again."),
+            tone="problem",
+        )
         return
     changes = {}
     for _module, kinds in granted():
@@ -123,4 +141,12 @@ def _save(request: HttpRequest, role: Role) -> None:
     except RoleRefused as refused:
         notice(request, str(refused), tone="problem")
         return
-    notice(request, ngettext("%(number)s right is changed and counts at once.", "%(number)s rights are changed and count at once.", len(changes)) % {"number": len(changes)})
+    notice(
+        request,
+        ngettext(
+            "%(number)s right is changed and counts at once.",
+            "%(number)s rights are changed and count at once.",
+            len(changes),
+        )
+        % {"number": len(changes)},
+    )

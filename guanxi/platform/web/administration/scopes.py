@@ -10,9 +10,19 @@ from guanxi.platform.identity.rights import Access, Scope
 SCOPES: Final = (
     ("none", Scope.NONE, words("none", "无"), words("may not do it", "不可操作")),
     ("own", Scope.OWN, words("own", "本人"), words("records one owns", "本人负责的记录")),
-    ("staff", Scope.SUBORDINATES, words("own and subordinates", "本人及下属"), words("also those of the people one manages, and of theirs", "以及本人各级下属负责的记录")),
+    (
+        "staff",
+        Scope.SUBORDINATES,
+        words("own and subordinates", "本人及下属"),
+        words("also those of the people one manages, and of theirs", "以及本人各级下属负责的记录"),
+    ),
     ("unit", Scope.UNIT, words("unit", "本部门"), words("also those that stand in one's unit", "以及本部门的记录")),
-    ("below", Scope.BELOW, words("unit and below", "本部门及下级"), words("also those of the units below it", "以及所有下级部门的记录")),
+    (
+        "below",
+        Scope.BELOW,
+        words("unit and below", "本部门及下级"),
+        words("also those of the units below it", "以及所有下级部门的记录"),
+    ),
     ("all", Scope.ALL, words("all", "全部"), words("every record that is not exclusive", "全部非专有记录")),
 )
 VERBS: Final = {
@@ -26,9 +36,19 @@ VERBS: Final = {
 }
 ACCESSES: Final = (
     ("hidden", Access.HIDDEN, words("hidden", "隐藏"), words("as if the field did not exist", "如同没有该字段")),
-    ("masked", Access.MASKED, words("masked", "脱敏"), words("one sees that there is a value, not which", "只看到有值，看不到内容")),
+    (
+        "masked",
+        Access.MASKED,
+        words("masked", "脱敏"),
+        words("one sees that there is a value, not which", "只看到有值，看不到内容"),
+    ),
     ("read", Access.READ, words("read", "只读"), words("one sees it and cannot change it", "可看不可改")),
-    ("edit", Access.EDIT, words("change", "可修改"), words("one changes it where one may change the record", "能改记录时即可修改")),
+    (
+        "edit",
+        Access.EDIT,
+        words("change", "可修改"),
+        words("one changes it where one may change the record", "能改记录时即可修改"),
+    ),
 )
 _BY_WORD: Final = {word: scope for word, scope, _label, _meaning in SCOPES}
 

@@ -12,6 +12,7 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.models import Team, User
+from guanxi.platform.identity.rights import Access
 from guanxi.platform.permissions import models
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.sharing import ShareRefused, share, shares_of, unshare
@@ -113,7 +114,14 @@ def _share(request: HttpRequest, one: Entity, record_id: int) -> dict[str, str]:
     if expires and expires <= timezone.now():
         return {"until": _("This day is past.")}
     try:
-        share(one, record_id, user_id=person, team_id=team, can_edit=request.POST.get("level") == "edit", expires_at=expires)
+        share(
+            one,
+            record_id,
+            user_id=person,
+            team_id=team,
+            can_edit=request.POST.get("level") == "edit",
+            expires_at=expires,
+        )
     except ShareRefused as refused:
         return {"": str(refused)}
     return {}
@@ -139,7 +147,9 @@ def _shown(request: HttpRequest, one: Entity, row: Row, problems: dict[str, str]
         toggles=_toggles(one, row, path),
     )
     title = _("Sharing of %(record)s") % {"record": row.title}
-    return show(request, "sharing.html", page, title, crumbs=crumbs_of(one, row), status=UNPROCESSABLE if problems else 200)
+    return show(
+        request, "sharing.html", page, title, crumbs=crumbs_of(one, row), status=UNPROCESSABLE if problems else 200
+    )
 
 
 def _line(each: models.Share, path: str, people: dict[int, str], teams: dict[int, str], *, may: bool) -> Share:
@@ -150,15 +160,30 @@ def _line(each: models.Share, path: str, people: dict[int, str], teams: dict[int
 
 def _controls(request: HttpRequest, problems: dict[str, str]) -> tuple[Control, ...]:
     sent = request.POST if problems else {}
-    teams = tuple(Choice(str(number), name, str(number) == sent.get("team")) for number, name in Team.objects.order_by("name").values_list("pk", "name"))
+    teams = tuple(
+        Choice(str(number), name, str(number) == sent.get("team"))
+        for number, name in Team.objects.order_by("name").values_list("pk", "name")
+    )
     chosen = User.objects.filter(pk=number_of(sent.get("person"))).first()
     levels = (("read", _("may read it")), ("edit", _("may read and change it")))
     level = sent.get("level", "read")
     controls = [person_control("person", _("Person"), chosen=chosen, prefix="share")]
     if teams:
         controls.append(Control("team", _("or team"), "choice", sent.get("team", ""), choices=teams, prefix="share"))
-    controls.append(Control("level", _("What they may do"), "choice", level, required=True, choices=tuple(Choice(value, label, value == level) for value, label in levels), prefix="share"))
-    controls.append(Control("until", _("Last day"), "date", sent.get("until", ""), help=_("Empty: without end"), prefix="share"))
+    controls.append(
+        Control(
+            "level",
+            _("What they may do"),
+            "choice",
+            level,
+            required=True,
+            choices=tuple(Choice(value, label, value == level) for value, label in levels),
+            prefix="share",
+        )
+    )
+    controls.append(
+        Control("until", _("Last day"), "date", sent.get("until", ""), help=_("Empty: without end"), prefix="share")
+    )
     return tuple(_with_problem(one, problems) for one in controls)
 
 
@@ -177,7 +202,9 @@ def _toggles(one: Entity, row: Row, path: str) -> tuple[Switch, ...]:
         ),
         "owner_only_edit": (
             _("Only the owner changes it"),
-            _("Others who see it can read it, but neither change nor delete it, managers and the owner's unit included."),
+            _(
+                "Others who see it can read it, but neither change nor delete it, managers and the owner's unit included."
+            ),
             _("Whoever may change such records changes this one too."),
         ),
     }
@@ -185,6 +212,9 @@ def _toggles(one: Entity, row: Row, path: str) -> tuple[Switch, ...]:
     for name, (label, when_on, when_off) in said.items():
         if view.reads(name):
             on = bool(row.raw[view.entity.field(name).column])
-            editable = may and view.access(name) >= 3
-            made.append(Switch(name, label, when_on if on else when_off, on, f"{path}/switch" if editable else ""))
+            editable = may and view.access(name) == Access.EDIT
+            state, verb = (_("on"), _("Turn off")) if on else (_("off"), _("Turn on"))
+            made.append(
+                Switch(name, label, when_on if on else when_off, on, state, verb, f"{path}/switch" if editable else "")
+            )
     return tuple(made)

@@ -31,7 +31,11 @@ def teams(request: HttpRequest) -> HttpResponse:
     page = TablePage(
         title=_("Teams"),
         intro=_("People of several units who work on something together. A record can be shared with a whole team."),
-        headings=(Heading("name", _("Name"), "g-main-cell"), Heading("purpose", _("Purpose")), Heading("people", _("People"), "g-num")),
+        headings=(
+            Heading("name", _("Name"), "g-main-cell"),
+            Heading("purpose", _("Purpose")),
+            Heading("people", _("People"), "g-num"),
+        ),
         rows=tuple(_row(team, counted.get(team.pk, 0)) for team in Team.objects.order_by("name")),
         empty=_("There is no team yet."),
         tabs=places(request.path),
@@ -46,7 +50,11 @@ def team_page(request: HttpRequest, team_id: int) -> HttpResponse:
     """This will show a team and its members."""
     require("team")
     team, path = _team(team_id), f"{ROOT}/teams/{team_id}"
-    members = TeamMember.objects.filter(team=team, user__deleted_at__isnull=True).select_related("user", "user__unit").order_by("user__name")
+    members = (
+        TeamMember.objects.filter(team=team, user__deleted_at__isnull=True)
+        .select_related("user", "user__unit")
+        .order_by("user__name")
+    )
     verbs = (
         Verb(_("Rename"), f"{path}/edit", "pencil", dialog=True),
         Verb(_("To the trash"), f"{path}/trash", "trash", grave=True, post=True),
@@ -62,7 +70,14 @@ def team_page(request: HttpRequest, team_id: int) -> HttpResponse:
         end_label=_("Remove"),
     )
     page = TeamPage(team.name, team.purpose, verbs, card, places(path))
-    return show(request, "administration/team.html", page, team.name, crumbs=(Link(_("Teams"), f"{ROOT}/teams"),), styles=("guanxi/administration.css",))
+    return show(
+        request,
+        "administration/team.html",
+        page,
+        team.name,
+        crumbs=(Link(_("Teams"), f"{ROOT}/teams"),),
+        styles=("guanxi/administration.css",),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,10 +115,17 @@ def trash_team(request: HttpRequest, team_id: int) -> HttpResponse:
     require("team")
     team = _team(team_id)
     if TeamMember.objects.filter(team=team).exists():
-        notice(request, _("“%(team)s” still has members, and records may be shared with them. Remove the members first.") % {"team": team.name}, tone="problem")
+        notice(
+            request,
+            _("“%(team)s” still has members, and records may be shared with them. Remove the members first.")
+            % {"team": team.name},
+            tone="problem",
+        )
         return go(request, f"{ROOT}/teams/{team.pk}")
     trash(entity("team"), [team.pk])
-    notice(request, _("“%(team)s” is in the trash.") % {"team": team.name}, undo_url="/team/restore", undo_ids=[team.pk])
+    notice(
+        request, _("“%(team)s” is in the trash.") % {"team": team.name}, undo_url="/team/restore", undo_ids=[team.pk]
+    )
     return go(request, f"{ROOT}/teams")
 
 
@@ -144,7 +166,11 @@ def _team(team_id: int) -> Team:
 
 
 def _row(team: Team, members: int) -> Row:
-    cells = (main_cell(team.name, f"{ROOT}/teams/{team.pk}"), cell(team.purpose), cell(str(members), "g-num", _("People")))
+    cells = (
+        main_cell(team.name, f"{ROOT}/teams/{team.pk}"),
+        cell(team.purpose),
+        cell(str(members), "g-num", _("People")),
+    )
     return Row(str(team.pk), team.name, cells)
 
 
@@ -154,11 +180,27 @@ def _member(user: User, path: str) -> Held:
     return Held(user.name, page, state if user.active else _("may not log in"), "", f"{path}/members/{user.pk}/end")
 
 
-def _form(request: HttpRequest, title: str, action: str, back: str, given: dict[str, str], problem: RecordProblem | None = None) -> HttpResponse:
+def _form(
+    request: HttpRequest,
+    title: str,
+    action: str,
+    back: str,
+    given: dict[str, str],
+    problem: RecordProblem | None = None,
+) -> HttpResponse:
     said = problem.problems if isinstance(problem, Invalid) else {"": [str(problem)]} if problem else {}
     label = {field.name: str(field.label) for field in entity("team").fields}
     controls = tuple(
-        Control(name, label[name], kind, given.get(name, ""), required=name == "name", problems=tuple(said.get(name, ())), autofocus=name == "name", prefix="team")
+        Control(
+            name,
+            label[name],
+            kind,
+            given.get(name, ""),
+            required=name == "name",
+            problems=tuple(said.get(name, ())),
+            autofocus=name == "name",
+            prefix="team",
+        )
         for name, kind in (("name", "text"), ("purpose", "longtext"))
     )
     page = FormPage(title, action, (FormSection("", controls),), _("Save"), back, problems=tuple(said.get("", ())))

@@ -35,7 +35,7 @@ def my_tokens(request: HttpRequest) -> HttpResponse:
         secret = make_token(User.objects.get(pk=someone().user_id), name, scopes, expires)
     except TokenRefused as refused:
         return _shown(request, problem=str(refused), name=name)
-    log("token made", address=request.META.get("REMOTE_ADDR", ""))
+    log("token made", address=request.META.get("REMOTE_ADDR", ""), person=someone().user_id)
     return _shown(request, secret=secret)
 
 
@@ -55,25 +55,63 @@ def _shown(request: HttpRequest, *, secret: str = "", problem: str = "", name: s
         icon="key",
         items=tuple(_held(one) for one in tokens_of(someone().user_id)),
         empty=_("No token yet."),
-        intro=_("With a token a program works in your name: it sees and changes what you may, never more. Give each program its own."),
+        intro=_(
+            "With a token a program works in your name: it sees and changes what you may, never more. Give each program its own."
+        ),
         add_url="/me/tokens",
         add_label=_("Make a token"),
         controls=(
-            Control("name", _("What it is for"), "text", name, required=True, max_length=100, problems=(problem,) if problem else (), prefix="token"),
-            Control("may", _("What it may do"), "choice", required=True, value="x", choices=tuple(Choice(value, label, value == "") for value, label in may), prefix="token"),
-            Control("days", _("Ends after"), "choice", required=True, value="x", choices=tuple(Choice(value, label, value == "90") for value, label in lives), prefix="token"),
+            Control(
+                "name",
+                _("What it is for"),
+                "text",
+                name,
+                required=True,
+                max_length=100,
+                problems=(problem,) if problem else (),
+                prefix="token",
+            ),
+            Control(
+                "may",
+                _("What it may do"),
+                "choice",
+                required=True,
+                value="x",
+                choices=tuple(Choice(value, label, value == "") for value, label in may),
+                prefix="token",
+            ),
+            Control(
+                "days",
+                _("Ends after"),
+                "choice",
+                required=True,
+                value="x",
+                choices=tuple(Choice(value, label, value == "90") for value, label in lives),
+                prefix="token",
+            ),
         ),
         end_label=_("Revoke"),
     )
     page = TokensPage(card, secret)
     crumbs = (Link(_("My settings"), "/me/settings"),)
-    return show(request, "administration/tokens.html", page, _("Tokens for programs"), crumbs=crumbs, status=UNPROCESSABLE if problem else 200, styles=("guanxi/administration.css",))
+    return show(
+        request,
+        "administration/tokens.html",
+        page,
+        _("Tokens for programs"),
+        crumbs=crumbs,
+        status=UNPROCESSABLE if problem else 200,
+        styles=("guanxi/administration.css",),
+    )
 
 
 def _held(one: ApiToken) -> Held:
     ended = one.expires_at is not None and one.expires_at <= timezone.now()
     parts = [_("ends in …%(ending)s") % {"ending": one.ending}, ", ".join(one.scopes) or _("everything I may do")]
     if one.expires_at:
-        parts.append((_("ended %(day)s") if ended else _("until %(day)s")) % {"day": timezone.localdate(one.expires_at).isoformat()})
+        parts.append(
+            (_("ended %(day)s") if ended else _("until %(day)s"))
+            % {"day": timezone.localdate(one.expires_at).isoformat()}
+        )
     parts.append(_("used %(when)s") % {"when": moment(one.used_at).striptags()} if one.used_at else _("never used"))
     return Held(one.name, "", " · ".join(parts), "lost" if ended else "", f"/me/tokens/{one.pk}/end")

@@ -26,7 +26,9 @@ def units(request: HttpRequest) -> HttpResponse:
     require("unit")
     page = TreePage(
         title=_("Units"),
-        intro=_("Offices, departments, pairs. Roles that reach “the unit and below” follow this tree; moving a unit moves what its people see, at once."),
+        intro=_(
+            "Offices, departments, pairs. Roles that reach “the unit and below” follow this tree; moving a unit moves what its people see, at once."
+        ),
         roots=_roots(),
         tabs=places(request.path),
         new_url=f"{ROOT}/units/new" if view_of(entity("unit")).may("create") else "",
@@ -58,7 +60,14 @@ def edit_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     unit = _unit(unit_id)
     action = f"{ROOT}/units/{unit.pk}"
     if request.method == "GET":
-        return _form(request, unit.name, action, _("Save"), {"name": unit.name, "parent": str(unit.parent_id or "")}, without=unit.pk)
+        return _form(
+            request,
+            unit.name,
+            action,
+            _("Save"),
+            {"name": unit.name, "parent": str(unit.parent_id or "")},
+            without=unit.pk,
+        )
     given = {name: request.POST.get(name, "") for name in ("name", "parent")}
     try:
         change(entity("unit"), unit.pk, given)
@@ -75,10 +84,16 @@ def trash_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     unit = _unit(unit_id)
     people = User.objects.filter(unit=unit).exists() or UnitMember.objects.filter(unit=unit).exists()
     if people or Unit.objects.filter(parent=unit).exists():
-        notice(request, _("There are people or units in “%(unit)s”. Move them first.") % {"unit": unit.name}, tone="problem")
+        notice(
+            request,
+            _("There are people or units in “%(unit)s”. Move them first.") % {"unit": unit.name},
+            tone="problem",
+        )
         return go(request, f"{ROOT}/units")
     trash(entity("unit"), [unit.pk])
-    notice(request, _("“%(unit)s” is in the trash.") % {"unit": unit.name}, undo_url="/unit/restore", undo_ids=[unit.pk])
+    notice(
+        request, _("“%(unit)s” is in the trash.") % {"unit": unit.name}, undo_url="/unit/restore", undo_ids=[unit.pk]
+    )
     return go(request, f"{ROOT}/units")
 
 
@@ -94,13 +109,17 @@ def _roots() -> tuple[TreeNode, ...]:
     below: dict[int | None, list[Unit]] = defaultdict(list)
     for unit in everything.values():
         below[unit.parent_id if unit.parent_id in everything else None].append(unit)
-    people = Counter(User.objects.filter(active=True, is_service=False, unit__isnull=False).values_list("unit_id", flat=True))
+    people = Counter(
+        User.objects.filter(active=True, is_service=False, unit__isnull=False).values_list("unit_id", flat=True)
+    )
     return tuple(_node(unit, below, people) for unit in below[None])
 
 
 def _node(unit: Unit, below: dict[int | None, list[Unit]], people: "Counter[int | None]") -> TreeNode:
     number, total = people[unit.pk], _with_below(unit, below, people)
-    detail = ngettext("%(number)s person", "%(number)s people", number) % {"number": number} if number else _("nobody yet")
+    detail = (
+        ngettext("%(number)s person", "%(number)s people", number) % {"number": number} if number else _("nobody yet")
+    )
     if total > number:
         detail = _("%(here)s, %(total)s with the units below") % {"here": detail, "total": total}
     verbs = [
@@ -111,20 +130,51 @@ def _node(unit: Unit, below: dict[int | None, list[Unit]], people: "Counter[int 
     ]
     if not number and not below[unit.pk]:
         verbs.append(Verb(_("To the trash"), f"{ROOT}/units/{unit.pk}/trash", "trash", grave=True, post=True))
-    return TreeNode(str(unit.pk), unit.name, detail, tuple(verbs), tuple(_node(one, below, people) for one in below[unit.pk]))
+    return TreeNode(
+        str(unit.pk), unit.name, detail, tuple(verbs), tuple(_node(one, below, people) for one in below[unit.pk])
+    )
 
 
 def _with_below(unit: Unit, below: dict[int | None, list[Unit]], people: "Counter[int | None]") -> int:
     return people[unit.pk] + sum(_with_below(one, below, people) for one in below[unit.pk])
 
 
-def _form(request: HttpRequest, title: str, action: str, submit: str, given: dict[str, str], problem: RecordProblem | None = None, *, without: int = 0) -> HttpResponse:
+def _form(
+    request: HttpRequest,
+    title: str,
+    action: str,
+    submit: str,
+    given: dict[str, str],
+    problem: RecordProblem | None = None,
+    *,
+    without: int = 0,
+) -> HttpResponse:
     said = problem.problems if isinstance(problem, Invalid) else {"": [str(problem)]} if problem else {}
     label = {field.name: str(field.label) for field in entity("unit").fields}
     parent = given.get("parent", "")
     controls = (
-        Control("name", label["name"], "text", given.get("name", ""), required=True, problems=tuple(said.get("name", ())), autofocus=True, prefix="unit"),
-        Control("parent", label["parent"], "choice", parent, choices=unit_choices(parent if number_of(parent) else "", {without}), problems=tuple(said.get("parent", ())), help=_("Empty: at the top."), prefix="unit"),
+        Control(
+            "name",
+            label["name"],
+            "text",
+            given.get("name", ""),
+            required=True,
+            problems=tuple(said.get("name", ())),
+            autofocus=True,
+            prefix="unit",
+        ),
+        Control(
+            "parent",
+            label["parent"],
+            "choice",
+            parent,
+            choices=unit_choices(parent if number_of(parent) else "", {without}),
+            problems=tuple(said.get("parent", ())),
+            help=_("Empty: at the top."),
+            prefix="unit",
+        ),
     )
-    page = FormPage(title, action, (FormSection("", controls),), submit, f"{ROOT}/units", problems=tuple(said.get("", ())))
+    page = FormPage(
+        title, action, (FormSection("", controls),), submit, f"{ROOT}/units", problems=tuple(said.get("", ()))
+    )
     return show(request, "form.html", page, title, status=UNPROCESSABLE if problem else 200)

@@ -9,10 +9,12 @@ from guanxi.platform.web.administration import (
     log,
     people,
     person,
+    person_access,
     person_form,
     person_verbs,
     requests,
     rights,
+    role_form,
     roles,
     teams,
     tokens,
@@ -26,7 +28,11 @@ from guanxi.platform.web.replies import go
 def administration(request: HttpRequest) -> HttpResponse:
     """This will lead to the first place the person may go to."""
     open_to_them = places()
-    return go(request, open_to_them[0].url) if open_to_them else refused(request, _("Administration is for people whose role keeps people, units, teams or roles."))
+    return (
+        go(request, open_to_them[0].url)
+        if open_to_them
+        else refused(request, _("Administration is for people whose role keeps people, units, teams or roles."))
+    )
 
 
 urlpatterns = [
@@ -39,14 +45,14 @@ urlpatterns = [
     path("people/<int:user_id>/roles/<int:assignment_id>/end", person_verbs.take_role),
     path("people/<int:user_id>/units", person_verbs.add_unit),
     path("people/<int:user_id>/units/<int:unit_id>/end", person_verbs.end_unit),
-    path("people/<int:user_id>/password", person_verbs.set_password),
-    path("people/<int:user_id>/invite", person_verbs.invite),
-    path("people/<int:user_id>/unlock", person_verbs.unlock),
-    path("people/<int:user_id>/deactivate", person_verbs.deactivate),
-    path("people/<int:user_id>/activate", person_verbs.activate),
-    path("people/<int:user_id>/sessions/end", person_verbs.end_session),
-    path("people/<int:user_id>/sessions/<str:handle>/end", person_verbs.end_session),
-    path("people/<int:user_id>/tokens/<int:token_id>/end", person_verbs.end_token),
+    path("people/<int:user_id>/password", person_access.set_password),
+    path("people/<int:user_id>/invite", person_access.invite),
+    path("people/<int:user_id>/unlock", person_access.unlock),
+    path("people/<int:user_id>/deactivate", person_access.deactivate),
+    path("people/<int:user_id>/activate", person_access.activate),
+    path("people/<int:user_id>/sessions/end", person_access.end_session),
+    path("people/<int:user_id>/sessions/<str:handle>/end", person_access.end_session),
+    path("people/<int:user_id>/tokens/<int:token_id>/end", person_access.end_token),
     path("units", units.units),
     path("units/new", units.new_unit),
     path("units/<int:unit_id>", units.edit_unit),
@@ -59,10 +65,10 @@ urlpatterns = [
     path("teams/<int:team_id>/members", teams.add_member),
     path("teams/<int:team_id>/members/<int:user_id>/end", teams.end_member),
     path("roles", roles.roles),
-    path("roles/new", roles.new_role),
+    path("roles/new", role_form.new_role),
     path("roles/<int:role_id>", rights.rights),
-    path("roles/<int:role_id>/edit", roles.edit_role),
-    path("roles/<int:role_id>/trash", roles.trash_role),
+    path("roles/<int:role_id>/edit", role_form.edit_role),
+    path("roles/<int:role_id>/trash", role_form.trash_role),
     path("roles/<int:role_id>/fields", fields.fields),
     path("roles/<int:role_id>/people", roles.role_people),
     path("requests", requests.requests),

@@ -12,6 +12,7 @@ from guanxi.platform.identity.acting import acting_as, someone
 from guanxi.platform.identity.models import User
 from guanxi.platform.identity.rights import Access
 from guanxi.platform.permissions import reasons
+from guanxi.platform.permissions.models import Share
 from guanxi.platform.permissions.snapshot import UnknownPerson, load_identity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.problems import NotFound
@@ -63,7 +64,11 @@ def _told(one: Entity, row: Row, person: User) -> Iterable[Reason]:
 
 
 def _sentences(reason: reasons.Reason, person: User) -> list[str]:
-    who = {"person": person.name, "roles": ", ".join(f"“{role_name(role)}”" for role in reason.roles), "unit": reason.unit}
+    who = {
+        "person": person.name,
+        "roles": ", ".join(f"“{role_name(role)}”" for role in reason.roles),
+        "unit": reason.unit,
+    }
     if reason.arm == "owner":
         return [_("%(person)s owns it.") % who]
     if reason.arm == "all":
@@ -80,14 +85,17 @@ def _sentences(reason: reasons.Reason, person: User) -> list[str]:
 def _subordinate(managers: tuple[str, ...], who: dict[str, str]) -> str:
     names = {"owner": managers[0] if managers else "?", "between": " → ".join(managers[1:-1])} | who
     if names["between"]:
-        return _("Its owner %(owner)s works under %(person)s, through %(between)s; the role %(roles)s reaches that.") % names
+        return (
+            _("Its owner %(owner)s works under %(person)s, through %(between)s; the role %(roles)s reaches that.")
+            % names
+        )
     return _("Its owner %(owner)s works under %(person)s; the role %(roles)s reaches that.") % names
 
 
-def _shared(share: object, person: User) -> str:
-    by = people_named([share.given_by_id]).get(share.given_by_id, "?")  # type: ignore[attr-defined]
-    names = {"by": by, "person": person.name, "team": team_names().get(share.team_id or 0, "?"), "end": last_day(share)}  # type: ignore[attr-defined]
-    if share.team_id:  # type: ignore[attr-defined]
+def _shared(share: Share, person: User) -> str:
+    by = people_named([share.given_by_id]).get(share.given_by_id or 0, "?")
+    names = {"by": by, "person": person.name, "team": team_names().get(share.team_id or 0, "?"), "end": last_day(share)}
+    if share.team_id:
         return _("%(by)s shared it with the team “%(team)s”, to which %(person)s belongs (%(end)s).") % names
     return _("%(by)s shared it with %(person)s (%(end)s).") % names
 
@@ -98,7 +106,10 @@ def _linked(records: tuple[tuple[str, int], ...], who: dict[str, str]) -> list[s
     for key, number in records:
         title = titles(entity(key), [number]).get(number, "") if is_entity(key) else ""
         if title:
-            said.append(_("It stands on the timeline of %(kind)s “%(record)s”, which %(person)s can see.") % (who | {"kind": entity(key).label, "record": title}))
+            said.append(
+                _("It stands on the timeline of %(kind)s “%(record)s”, which %(person)s can see.")
+                % (who | {"kind": entity(key).label, "record": title})
+            )
         else:
             hidden += 1
     if hidden:
@@ -114,9 +125,18 @@ def _why_not(one: Entity, row: Row, person: User) -> Iterable[Reason]:
     if not may:
         yield Reason(_("No role of %(person)s reaches %(kind)s at all; even sharing it would not help.") % who, False)
     elif row.raw.get("visibility"):
-        yield Reason(_("It is open to named people only: roles do not reach it, only its owner and those it is shared with."), False)
+        yield Reason(
+            _("It is open to named people only: roles do not reach it, only its owner and those it is shared with."),
+            False,
+        )
     else:
-        yield Reason(_("%(person)s does not own it, no role reaches it through unit, managers or all records, and it is not shared with them.") % who, False)
+        yield Reason(
+            _(
+                "%(person)s does not own it, no role reaches it through unit, managers or all records, and it is not shared with them."
+            )
+            % who,
+            False,
+        )
 
 
 def _beyond(one: Entity, row: Row, person: User) -> Iterable[Reason]:
@@ -127,7 +147,10 @@ def _beyond(one: Entity, row: Row, person: User) -> Iterable[Reason]:
     words = {"edit": _("change it"), "delete": _("delete it"), "assign": _("hand it over")}
     may = ", ".join(words[verb] for verb in words if verb in verbs)
     yield Reason(_("May also: %(verbs)s.") % {"verbs": may} if may else _("May only read it."), bool(may))
-    for access, text in ((Access.MASKED, _("Sees masked: %(fields)s.")), (Access.HIDDEN, _("Does not see: %(fields)s."))):
+    for access, text in (
+        (Access.MASKED, _("Sees masked: %(fields)s.")),
+        (Access.HIDDEN, _("Does not see: %(fields)s.")),
+    ):
         closed = [str(field.label) for field in mine.readable if theirs.access(field.name) == access]
         if closed:
             yield Reason(text % {"fields": ", ".join(closed)}, False)

@@ -187,6 +187,8 @@ class Switch:
     label: str
     meaning: str
     on: bool
+    state: str
+    verb: str
     url: str = ""
 
 

@@ -53,7 +53,11 @@ def test_older_lines_follow_without_gap_or_repeat(world: World) -> None:
     while path:
         page = root.text(path)
         seen += [part[:3] for part in rows(page).split(">kind ")[1:]]
-        path = page.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&") if 'rel="next"' in page else ""
+        path = (
+            page.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")
+            if 'rel="next"' in page
+            else ""
+        )
     assert seen == [f"{number:03}" for number in reversed(range(120))]
 
 

@@ -28,7 +28,9 @@ def sent(page: str) -> dict[str, str]:
     """Give what the browser would send of a page's matrix: its version and every choice as it stands."""
     form = page[page.index('method="post" action="/administration/roles') :]
     fields = {"version": re.search(r'name="version" value="(\w+)"', form)[1]}  # type: ignore[index]
-    for name, options in re.findall(r'<select class="[^"]*" name="([\w.]+)"[^>]*data-matrix[^>]*>(.*?)</select>', form, re.DOTALL):
+    for name, options in re.findall(
+        r'<select class="[^"]*" name="([\w.]+)"[^>]*data-matrix[^>]*>(.*?)</select>', form, re.DOTALL
+    ):
         chosen = re.search(r'value="([\w]+)" selected', options)
         fields[name] = chosen[1] if chosen else ""
     return fields
@@ -74,11 +76,27 @@ def test_every_choice_of_the_matrix_is_stored_as_the_scope_it_names(world: World
     path = f"/administration/roles/{made.pk}"
     form = sent(root.text(path))
     assert set(form.values()) - {form["version"]} == {"none"}
-    wanted = {"account.read": "below", "account.edit": "staff", "account.create": "own", "deal.read": "all", "deal.export": "unit", "user.read": "all"}
+    wanted = {
+        "account.read": "below",
+        "account.edit": "staff",
+        "account.create": "own",
+        "deal.read": "all",
+        "deal.export": "unit",
+        "user.read": "all",
+    }
     assert "6 rights are changed" in root.do(path, **(form | wanted))
     stored = {f"{one.entity}.{one.verb}": Scope(one.scope) for one in Grant.objects.filter(role=made) if one.scope}
-    assert stored == {"account.read": Scope.BELOW, "account.edit": Scope.SUBORDINATES, "account.create": Scope.OWN, "deal.read": Scope.ALL, "deal.export": Scope.UNIT, "user.read": Scope.ALL}
-    assert {name: word for name, word in sent(root.text(path)).items() if word != "none"} == wanted | {"version": sent(root.text(path))["version"]}
+    assert stored == {
+        "account.read": Scope.BELOW,
+        "account.edit": Scope.SUBORDINATES,
+        "account.create": Scope.OWN,
+        "deal.read": Scope.ALL,
+        "deal.export": Scope.UNIT,
+        "user.read": Scope.ALL,
+    }
+    assert {name: word for name, word in sent(root.text(path)).items() if word != "none"} == wanted | {
+        "version": sent(root.text(path))["version"]
+    }
     assert "Nothing was changed" in root.do(path, **sent(root.text(path)))
 
 
@@ -113,13 +131,26 @@ def test_field_rules_hide_mask_and_open_at_once(world: World) -> None:
     path = f"/administration/roles/{role('salesperson').pk}/fields"
     form = sent(root.text(path, entity="account"))
     assert form["field.phone"] == "edit" and form["field.created_at"] == "read"
-    page = root.do(path, entity="account", **(form | {"field.phone": "masked", "field.revenue": "hidden", "field.level": "read"}))
+    page = root.do(
+        path, entity="account", **(form | {"field.phone": "masked", "field.revenue": "hidden", "field.level": "read"})
+    )
     assert "3 fields are changed" in page and "(3)" in page
     with world.as_("chen"):
         view = view_of(ACCOUNT)
-        assert (view.access("phone"), view.access("revenue"), view.access("level")) == (Access.MASKED, Access.HIDDEN, Access.READ)
+        assert (view.access("phone"), view.access("revenue"), view.access("level")) == (
+            Access.MASKED,
+            Access.HIDDEN,
+            Access.READ,
+        )
         assert find(Query(ACCOUNT)).rows[0].text(ACCOUNT.field("phone")) == "•••8000"
-    root.do(path, entity="account", **(sent(root.text(path, entity="account")) | {"field.phone": "edit", "field.revenue": "edit", "field.level": "edit"}))
+    root.do(
+        path,
+        entity="account",
+        **(
+            sent(root.text(path, entity="account"))
+            | {"field.phone": "edit", "field.revenue": "edit", "field.level": "edit"}
+        ),
+    )
     assert not FieldRule.objects.filter(role=role("salesperson")).exists()
     with world.as_("chen"):
         assert view_of(ACCOUNT).access("phone") == Access.EDIT
@@ -165,7 +196,9 @@ def test_a_role_for_oneself_counts_when_a_second_administrator_approved_it(world
     nora = second_administrator(world)
     assert "counts at once" in nora.do(f"/administration/requests/{request.pk}/approve")
     assert "Golden Leaf" in root.text("/account")
-    assert "<strong>Nora</strong> gave <strong>Root</strong> the role <strong>Director</strong>" in nora.text("/administration/requests")
+    assert "<strong>Nora</strong> gave <strong>Root</strong> the role <strong>Director</strong>" in nora.text(
+        "/administration/requests"
+    )
 
 
 def test_a_request_can_be_refused_and_withdrawn(world: World) -> None:
@@ -194,7 +227,9 @@ def test_the_list_of_roles_counts_who_holds_them_in_the_readers_language(world: 
     root = walk(world, "root")
     page = root.text("/administration/roles")
     assert "Sales manager" in page and "shipped" in page
-    assert all(name in root.text(f"/administration/roles/{role('salesperson').pk}/people") for name in ("Chen", "Dai", "Gus"))
+    assert all(
+        name in root.text(f"/administration/roles/{role('salesperson').pk}/people") for name in ("Chen", "Dai", "Gus")
+    )
     with world.as_("root"):
         User.objects.filter(login="root").update(language="zh-hans")
     assert "销售经理" in root.text("/administration/roles")

@@ -1,0 +1,97 @@
+"""Selling: a lead becomes a customer, deals are won and lost, and cards move over the board."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.conftest import Visit
+from tests.journeys.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+
+
+def test_a_lead_becomes_account_contact_and_deal_in_one_step(visit: Visit) -> None:
+    chen = visit("chen")
+    chen.open("/lead")
+    chen.click("Mei Fang")
+    chen.click("Convert")
+    chen.fill("Name of the deal", "Breakfast at the Bamboo Grove", within=chen.dialog)
+    chen.click("Convert", within=chen.dialog)
+    chen.sees("Done: Convert")
+    for name, made in (("account", "Bamboo Grove Hotel"), ("contact", "Mei Fang"), ("deal", "Breakfast at the Bamboo Grove")):
+        expect(chen.value(name)).to_contain_text(made)
+    expect(chen.page.get_by_role("link", name="Convert", exact=True)).to_have_count(0)
+    chen.click("Breakfast at the Bamboo Grove", within=chen.main)
+    expect(chen.value("amount")).to_contain_text("¥20,000.00")
+    expect(chen.page.locator("[aria-current=step]")).to_have_text("Prospecting")
+
+
+def test_a_deal_is_won_and_another_lost_with_a_reason(visit: Visit) -> None:
+    chen = visit("chen")
+    chen.open("/deal?q=Office tea")
+    chen.click("Office tea")
+    chen.click("Win")
+    chen.click("Win", within=chen.dialog)
+    chen.sees("Done: Win")
+    expect(chen.page.locator("[aria-current=step]")).to_have_text("Won")
+
+    chen.open("/deal?q=Wedding favours")
+    chen.click("Wedding favours")
+    chen.click("Lose")
+    chen.click("Lose", within=chen.dialog)
+    chen.sees("“Reason lost” is needed.", within=chen.dialog)
+    chen.choose("Reason lost", "Price", within=chen.dialog)
+    chen.fill("What we learn from it", "Found it cheaper in the market", within=chen.dialog)
+    chen.click("Lose", within=chen.dialog)
+    chen.sees("Done: Lose")
+    expect(chen.value("outcome")).to_contain_text("Lost")
+    expect(chen.value("loss_reason")).to_contain_text("Price")
+    chen.click("Reopen")
+    chen.sees("Done: Reopen")
+    expect(chen.value("outcome")).to_contain_text("Open")
+
+
+def test_a_card_moves_over_the_board_by_mouse_and_by_keyboard(visit: Visit) -> None:
+    chen = visit("chen")
+    chen.open("/deal/board")
+    before = [_figures(chen, name) for name in ("Engaging", "Proposal", "Negotiation")]
+    _drag(chen, "Hotel supply", "Proposal")
+    chen.sees("Moved to Proposal")
+    expect(_column(chen, "Proposal").get_by_role("link", name="Hotel supply")).to_be_visible()
+    moved = [_figures(chen, name) for name in ("Engaging", "Proposal", "Negotiation")]
+    assert [count for count, _total in moved] == [before[0][0] - 1, before[1][0] + 1, before[2][0]]
+    assert moved[1][1] != before[1][1]
+
+    _column(chen, "Proposal").get_by_role("link", name="Hotel supply").focus()
+    chen.page.keyboard.press("Alt+ArrowRight")
+    chen.sees("Moved to Negotiation")
+    expect(_column(chen, "Negotiation").locator("a:focus")).to_have_text("Hotel supply")
+    assert _figures(chen, "Proposal") == before[1]
+    after = [_figures(chen, name) for name in ("Engaging", "Proposal", "Negotiation")]
+
+    chen.reload()
+    assert [_figures(chen, name) for name in ("Engaging", "Proposal", "Negotiation")] == after
+    expect(_column(chen, "Negotiation").get_by_role("link", name="Hotel supply")).to_be_visible()
+
+
+def _column(who: Visitor, name: str) -> Locator:
+    return who.page.locator(f'[data-label="{name}"]')
+
+
+def _figures(who: Visitor, name: str) -> tuple[int, str]:
+    """How many cards a column counts, and what it adds up to."""
+    head = who.page.locator(f'[data-label="{name}"] header')
+    total = head.locator("[data-column-total]")
+    return int(head.locator("[data-column-count]").inner_text()), total.inner_text() if total.count() else ""
+
+
+def _drag(who: Visitor, card: str, column: str) -> None:
+    """Press the mouse on a card, carry it over to a column, and let go."""
+    start = who.page.locator("[data-card]").filter(has_text=card).bounding_box()
+    end = who.page.locator(f'[data-label="{column}"] [data-cards]').bounding_box()
+    assert start and end
+    mouse = who.page.mouse
+    mouse.move(start["x"] + start["width"] - 10, start["y"] + start["height"] - 8)
+    mouse.down()
+    mouse.move(start["x"] + start["width"], start["y"] + 20, steps=4)
+    mouse.move(end["x"] + end["width"] / 2, end["y"] + 20, steps=12)
+    mouse.up()
