@@ -83,6 +83,11 @@ class Visitor:
         """Find a text nowhere on the page."""
         expect(self.page.get_by_text(text).locator("visible=true")).to_have_count(0)
 
+    def settle(self) -> None:
+        """Wait until nothing is fetched and nothing moves any more."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))")
+
     @property
     def dialog(self) -> Locator:
         """The dialog that is open."""

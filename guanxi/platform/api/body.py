@@ -28,7 +28,7 @@ def read_object(request: HttpRequest, *, empty: bool = False) -> dict[str, Any]:
         raise Stopped(415, _("Not JSON"), _("Send JSON, with “Content-Type: application/json”."))
     given = _parsed(raw)
     if not isinstance(given, dict):
-        raise _bad(_("An object is wanted here, such as {\"name\": \"…\"}."))
+        raise _bad(_('An object is wanted here, such as {"name": "…"}.'))
     return given
 
 
@@ -51,7 +51,11 @@ def read_rows(request: HttpRequest, name: str = "data") -> list[Any]:
     if not isinstance(rows, list) or len(given) != 1:
         raise _bad(_("An object with the one list “%(name)s” is wanted here.") % {"name": name})
     if len(rows) > MOST_ROWS:
-        raise Stopped(413, _("Too large"), _("At most %(most)s rows at once; these are %(now)s.") % {"most": MOST_ROWS, "now": len(rows)})
+        raise Stopped(
+            413,
+            _("Too large"),
+            _("At most %(most)s rows at once; these are %(now)s.") % {"most": MOST_ROWS, "now": len(rows)},
+        )
     return rows
 
 
@@ -64,7 +68,9 @@ def whole_number(value: Any, name: str) -> int:
 
 def misshapen(entity: Entity, values: Mapping[str, Any]) -> Problems:
     """Give a sentence for each value whose JSON type no kind of field reads: objects, and lists outside of tags."""
-    return {name: [_("A single value is wanted here.")] for name, value in values.items() if not _fits(entity, name, value)}
+    return {
+        name: [_("A single value is wanted here.")] for name, value in values.items() if not _fits(entity, name, value)
+    }
 
 
 def _fits(entity: Entity, name: str, value: Any) -> bool:

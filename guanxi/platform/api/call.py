@@ -41,7 +41,9 @@ class Call:
             return None
         text = given.removeprefix("W/").strip('"')
         if not (text.isascii() and text.isdecimal() and len(text) < 10 and given.endswith(etag(int(text)))):
-            raise Stopped(400, _("This request cannot be read"), _("“If-Match” takes the ETag of the record, such as \"3\"."))
+            raise Stopped(
+                400, _("This request cannot be read"), _('“If-Match” takes the ETag of the record, such as "3".')
+            )
         return int(text)
 
 
@@ -96,9 +98,17 @@ def _finished(response: HttpResponse, budget: Budget | None) -> HttpResponse:
 
 def _wrong_method(by_method: dict[str, Handler]) -> Stopped:
     allowed = ", ".join(sorted(by_method))
-    return Stopped(405, _("Wrong method"), _("Here one can use: %(methods)s.") % {"methods": allowed}, headers={"Allow": allowed})
+    return Stopped(
+        405, _("Wrong method"), _("Here one can use: %(methods)s.") % {"methods": allowed}, headers={"Allow": allowed}
+    )
 
 
 def _note_refusal(call: Call, place: dict[str, Any]) -> None:
     method, address = str(call.request.method), str(call.request.META.get("REMOTE_ADDR", ""))
-    log("access refused", entity=str(place.get("key", ""))[:40], object_id=place.get("record_id"), address=address, method=method)
+    log(
+        "access refused",
+        entity=str(place.get("key", ""))[:40],
+        object_id=place.get("record_id"),
+        address=address,
+        method=method,
+    )

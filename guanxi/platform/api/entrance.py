@@ -33,7 +33,9 @@ class Caller:
     def rights_digest(self) -> str:
         """Give a digest of what the caller may do, the same for everyone with the same rights."""
         rights = self.identity.rights
-        fields = sorted((key, sorted((name, int(access)) for name, access in one.items())) for key, one in rights.fields.items())
+        fields = sorted(
+            (key, sorted((name, int(access)) for name, access in one.items())) for key, one in rights.fields.items()
+        )
         return hashlib.sha256(repr((sorted(rights.scopes.items()), fields)).encode()).hexdigest()
 
 
@@ -77,7 +79,10 @@ def _by_session(request: HttpRequest) -> Caller:
         raise _nobody(_("Log in, or send a token as “Authorization: Bearer …”.")) from None
     if request.method not in READS and request.headers.get("Sec-Fetch-Site") != "same-origin":
         _refuse_forged(request)
-    if not session.get("password_is_own") and User.objects.filter(pk=identity.user_id, must_change_password=True).exists():
+    if (
+        not session.get("password_is_own")
+        and User.objects.filter(pk=identity.user_id, must_change_password=True).exists()
+    ):
         raise Stopped(403, _("Not allowed"), _("Choose a password of your own first."))
     return Caller(identity)
 
@@ -99,7 +104,11 @@ def _refuse_forged(request: HttpRequest) -> None:
     check = _OwnPages(_no_view)
     check.process_request(request)
     if check.process_view(request, _no_view, (), {}) is not None:
-        raise Stopped(403, _("Not allowed"), _("This request did not come from a page of ours: its “X-CSRFToken” is missing or wrong."))
+        raise Stopped(
+            403,
+            _("Not allowed"),
+            _("This request did not come from a page of ours: its “X-CSRFToken” is missing or wrong."),
+        )
 
 
 def _no_view(request: HttpRequest) -> HttpResponse:

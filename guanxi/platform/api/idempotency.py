@@ -30,7 +30,11 @@ def once(request: HttpRequest, caller: Caller, work: Callable[[], HttpResponse])
     if request.method != "POST" or key is None:
         return work()
     if not key or len(key) > _MOST_CHARACTERS or not key.isprintable():
-        raise Stopped(400, _("This request cannot be read"), _("“Idempotency-Key” takes 1 to %(most)s characters.") % {"most": _MOST_CHARACTERS})
+        raise Stopped(
+            400,
+            _("This request cannot be read"),
+            _("“Idempotency-Key” takes 1 to %(most)s characters.") % {"most": _MOST_CHARACTERS},
+        )
     _claim(caller, key)
     kept = _kept(caller, key)
     request_digest, rights_digest = _request_digest(request), caller.rights_digest
@@ -48,7 +52,12 @@ def _claim(caller: Caller, key: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select pg_try_advisory_xact_lock(%s)", [number])
         if not cursor.fetchone()[0]:
-            raise Stopped(409, _("Still at work"), _("The first request with this key is still at work."), headers={"Retry-After": "1"})
+            raise Stopped(
+                409,
+                _("Still at work"),
+                _("The first request with this key is still at work."),
+                headers={"Retry-After": "1"},
+            )
 
 
 def _kept(caller: Caller, key: str) -> KeptAnswer | None:
@@ -63,7 +72,11 @@ def _again(kept: KeptAnswer, request_digest: str, rights_digest: str) -> HttpRes
         raise Stopped(422, _("This key is taken"), _("This key came with another request before; take a new one."))
     if kept.rights != rights_digest:
         # What was shown then may be hidden from this person now.
-        raise Stopped(409, _("Done already"), _("This was done before, and your rights have changed since: read the record to see it."))
+        raise Stopped(
+            409,
+            _("Done already"),
+            _("This was done before, and your rights have changed since: read the record to see it."),
+        )
     return HttpResponse(bytes(kept.body), status=kept.status, headers=kept.headers | {REPEATED: "true"})
 
 

@@ -33,7 +33,11 @@ class Budget:
     def headers(self) -> dict[str, str]:
         """Give the headers that tell a program."""
         left = max(self.most - self.made, 0)
-        return {"RateLimit-Limit": str(self.most), "RateLimit-Remaining": str(left), "RateLimit-Reset": str(self.seconds)}
+        return {
+            "RateLimit-Limit": str(self.most),
+            "RateLimit-Remaining": str(left),
+            "RateLimit-Reset": str(self.seconds),
+        }
 
 
 def spend(who: Identity, kind: str) -> Budget:
@@ -47,6 +51,9 @@ def spend(who: Identity, kind: str) -> Budget:
         made = int(cursor.fetchone()[0])
     budget = Budget(settings.GUANXI_API_LIMITS[kind], made, MINUTE - now % MINUTE)
     if made > budget.most:
-        sentence = _("More than %(most)s calls in one minute. Try again in %(seconds)s seconds.") % {"most": budget.most, "seconds": budget.seconds}
+        sentence = _("More than %(most)s calls in one minute. Try again in %(seconds)s seconds.") % {
+            "most": budget.most,
+            "seconds": budget.seconds,
+        }
         raise Stopped(429, _("Too many calls"), sentence, headers=budget.headers | {"Retry-After": str(budget.seconds)})
     return budget

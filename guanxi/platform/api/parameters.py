@@ -49,7 +49,9 @@ def refuse_unknown(given: QueryDict, known: Iterable[str]) -> None:
     for name in given:
         if name not in known:
             listed = ", ".join(known) or "–"
-            raise QueryRefused(_("There is no parameter “%(name)s” here. Known are: %(known)s.") % {"name": name, "known": listed})
+            raise QueryRefused(
+                _("There is no parameter “%(name)s” here. Known are: %(known)s.") % {"name": name, "known": listed}
+            )
 
 
 def read_filter(entity: Entity, text: str) -> Filter:
@@ -57,7 +59,9 @@ def read_filter(entity: Entity, text: str) -> Filter:
     name, _dot, rest = _clean(text).partition(".")
     operator, _dot, value = rest.partition(".")
     if not name or not operator:
-        raise QueryRefused(_("“%(filter)s” is no filter; write field.operator.value, such as stage.is.3.") % {"filter": text})
+        raise QueryRefused(
+            _("“%(filter)s” is no filter; write field.operator.value, such as stage.is.3.") % {"filter": text}
+        )
     if operator in _WITHOUT_VALUE:
         return Filter(name, operator)
     field = entity.field(name) if entity.has_field(name) else None

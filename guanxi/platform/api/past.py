@@ -29,7 +29,9 @@ def history_of(one: Entity, record_id: int, limit: int, before: int | None = Non
     if before is not None:
         rows = rows.filter(id__lt=before)
     # As text: decimals would lose digits on the way through a binary fraction.
-    raw = list(rows.annotate(told=Cast("changes", TextField())).values("id", "at", "user_id", "verb", "told")[: limit + 1])
+    raw = list(
+        rows.annotate(told=Cast("changes", TextField())).values("id", "at", "user_id", "verb", "told")[: limit + 1]
+    )
     page = raw[:limit]
     lines = [_line(view_of(one), dict(row)) for row in page]
     _add_titles(one, lines)
@@ -41,11 +43,22 @@ def _line(view: View, row: dict[str, Any]) -> Line:
     told = json.loads(row["told"], parse_float=Decimal)
     by_column = {field.column: field for field in view.readable}
     changes = [_change(view, by_column[column], *pair) for column, pair in told.items() if column in by_column]
-    return {"id": row["id"], "at": row["at"].isoformat(), "by": row["user_id"], "by" + TITLE: None, "verb": row["verb"], "changes": changes}
+    return {
+        "id": row["id"],
+        "at": row["at"].isoformat(),
+        "by": row["user_id"],
+        "by" + TITLE: None,
+        "verb": row["verb"],
+        "changes": changes,
+    }
 
 
 def _change(view: View, field: Field, before: Any, after: Any) -> dict[str, Any]:
-    return {"field": field.name, "before": view.json(field, _value(field, before)), "after": view.json(field, _value(field, after))}
+    return {
+        "field": field.name,
+        "before": view.json(field, _value(field, before)),
+        "after": view.json(field, _value(field, after)),
+    }
 
 
 def _value(field: Field, stored: Any) -> Any:
@@ -70,7 +83,11 @@ def _add_titles(one: Entity, lines: list[Line]) -> None:
     view = view_of(one)
     wanted: dict[str, set[int]] = defaultdict(set)
     wanted["user"] = {line["by"] for line in lines if line["by"]}
-    links = {field.name: entity_of(field.target).key for field in view.readable if field.target is not None and view.reads(field.name)}
+    links = {
+        field.name: entity_of(field.target).key
+        for field in view.readable
+        if field.target is not None and view.reads(field.name)
+    }
     for change in _changes(lines):
         if change["field"] in links:
             wanted[links[change["field"]]] |= {change[side] for side in ("before", "after") if change[side]}

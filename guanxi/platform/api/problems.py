@@ -24,7 +24,9 @@ _log = logging.getLogger(__name__)
 class Stopped(Exception):
     """A request that is answered with a problem; its words are for people."""
 
-    def __init__(self, status: int, title: str, detail: str = "", *, headers: Mapping[str, str] | None = None, **members: Any) -> None:
+    def __init__(
+        self, status: int, title: str, detail: str = "", *, headers: Mapping[str, str] | None = None, **members: Any
+    ) -> None:
         super().__init__(detail or title)
         self.status = status
         self.title = title
@@ -34,7 +36,13 @@ class Stopped(Exception):
 
     def answer(self) -> HttpResponse:
         """Give the problem document."""
-        document = {"type": "about:blank", "title": self.title, "status": self.status, "detail": self.detail or self.title, **self.members}
+        document = {
+            "type": "about:blank",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail or self.title,
+            **self.members,
+        }
         body = json.dumps(document, ensure_ascii=False).encode()
         return HttpResponse(body, status=self.status, content_type=MEDIA_TYPE, headers=dict(self.headers))
 
@@ -99,10 +107,19 @@ def _of_database(error: DatabaseError) -> Stopped:
         return Stopped(422, _("These values cannot stand"), _("A value is too large or cannot be stored."))
     if isinstance(error, OperationalError):
         _log.warning("The database did not answer a request.", exc_info=error)
-        return Stopped(503, _("Not now"), _("The database is busy or restarting; try again in a moment."), headers={"Retry-After": "2"})
+        return Stopped(
+            503,
+            _("Not now"),
+            _("The database is busy or restarting; try again in a moment."),
+            headers={"Retry-After": "2"},
+        )
     return _fault(error)
 
 
 def _fault(error: Exception) -> Stopped:
     _log.error("A request to the API failed.", exc_info=error)
-    return Stopped(500, _("Something went wrong"), _("The fault has been written down. Nothing was changed; please try again in a moment."))
+    return Stopped(
+        500,
+        _("Something went wrong"),
+        _("The fault has been written down. Nothing was changed; please try again in a moment."),
+    )

@@ -69,8 +69,13 @@ def _plain(value: Any, field: "Field") -> str:
     return str(value)
 
 
+def storable(text: str) -> str:
+    """Leave out what no database keeps: the character 0 and halves of letters."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
 def _read_text(raw: Any, field: "Field") -> str:
-    text = unicodedata.normalize("NFC", str(raw)).replace("\x00", "")
+    text = unicodedata.normalize("NFC", storable(str(raw)))
     if field.max_length and len(text) > field.max_length:
         raise Refused(_("At most %(most)s characters; these are %(now)s.") % {"most": field.max_length, "now": len(text)})
     return text
@@ -141,7 +146,14 @@ def _read_datetime(raw: Any, field: "Field") -> dt.datetime:
             moment = dt.datetime.fromisoformat(text)
         except ValueError:
             moment = dt.datetime.combine(_read_date(raw, field), dt.time())
-    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+    return _between_the_calendars(timezone.make_aware(moment) if timezone.is_naive(moment) else moment)
+
+
+def _between_the_calendars(moment: dt.datetime) -> dt.datetime:
+    """Refuse moments that fall out of the calendar in another time zone: nobody could read their row again."""
+    if not dt.MINYEAR < moment.year < dt.MAXYEAR:
+        raise Refused(_("This moment is too far away."))
+    return moment
 
 
 _TRUE = {"1", "true", "yes", "y", "on", "是", "t", "√"}

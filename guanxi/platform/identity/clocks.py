@@ -11,4 +11,8 @@ def known_time_zone(draft: Draft) -> Problems:
     """Refuse a time zone that does not exist."""
     if "time_zone" not in draft.changed or draft.get("time_zone") in available_timezones():
         return {}
-    return {"time_zone": [_("“%(value)s” is no time zone; write one such as Asia/Shanghai.") % {"value": draft.get("time_zone")}]}
+    return {
+        "time_zone": [
+            _("“%(value)s” is no time zone; write one such as Asia/Shanghai.") % {"value": draft.get("time_zone")}
+        ]
+    }

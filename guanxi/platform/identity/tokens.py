@@ -46,7 +46,9 @@ def make_token(user: User, name: str, scopes: Sequence[str] = (), expires: dt.da
         raise TokenRefused(_("A token has to end in the future."))
     text = MARK + secrets.token_urlsafe(32)
     kept = sorted({_checked(scope) for scope in scopes})
-    ApiToken.objects.create(user=user, name=name, digest=_digest(text), ending=text[-4:], scopes=kept, expires_at=expires)
+    ApiToken.objects.create(
+        user=user, name=name, digest=_digest(text), ending=text[-4:], scopes=kept, expires_at=expires
+    )
     return text
 
 
@@ -74,8 +76,13 @@ def narrow(rights: Rights, scopes: Iterable[str]) -> Rights:
     asked = [scope.rpartition(":") for scope in scopes]
     if not asked:
         return rights
-    allowed = {key: frozenset[str]().union(*(_SCOPES[word] for one, _colon, word in asked if one in ("", key))) for key in rights.scopes}
-    return replace(rights, scopes={key: _only(bits, allowed[key]) for key, bits in rights.scopes.items() if allowed[key]})
+    allowed = {
+        key: frozenset[str]().union(*(_SCOPES[word] for one, _colon, word in asked if one in ("", key)))
+        for key in rights.scopes
+    }
+    return replace(
+        rights, scopes={key: _only(bits, allowed[key]) for key, bits in rights.scopes.items() if allowed[key]}
+    )
 
 
 def _only(bits: tuple[int, ...], verbs: frozenset[str]) -> tuple[int, ...]:

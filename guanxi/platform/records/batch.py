@@ -12,9 +12,8 @@ from guanxi.platform.entities.declaration import Draft, Entity, Problems
 from guanxi.platform.permissions.view import View
 from guanxi.platform.records.door import _allowed, _spoken, insert, update, update_many, why_unchanged
 from guanxi.platform.records.drafting import Links, Raw, drafted
-from guanxi.platform.records.problems import Duplicate, NotFound, RecordProblem, Invalid
+from guanxi.platform.records.problems import Duplicate, Invalid, NotFound, RecordProblem
 from guanxi.platform.records.twins import MOST, Match, described, matches
-
 
 Change = tuple[Any, Draft]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from guanxi.lib import dates
 from guanxi.lib.grams import query_grams
 from guanxi.platform.entities.declaration import Field
-from guanxi.platform.entities.kinds import Refused
+from guanxi.platform.entities.kinds import Refused, storable
 from guanxi.platform.permissions.view import View
 from guanxi.platform.records.searchable import mark
 from guanxi.platform.search import lookups as lookups  # `all_tokens` is known from here on
@@ -23,6 +23,14 @@ def readable_field(view: View, name: str) -> Field:
     if not view.reads(name):
         raise QueryRefused(_("There is no field “%(name)s” here.") % {"name": name})
     return view.entity.field(name)
+
+
+def summable_field(view: View, name: str) -> Field:
+    """Give a field one may add up; raises `QueryRefused` for what is no number."""
+    field = readable_field(view, name)
+    if not field.kind.numeric:
+        raise QueryRefused(_("“%(field)s” cannot be added up.") % {"field": field.label})
+    return field
 
 
 def is_leaky(view: View, one: Filter) -> bool:
@@ -70,7 +78,7 @@ def _values(field: Field, one: Filter) -> list[Any]:
 
 
 def _text(field: Field, one: Filter) -> str:
-    text = str(one.values[0]).strip() if one.values else ""
+    text = storable(str(one.values[0])).strip() if one.values else ""
     if not text:
         raise QueryRefused(_("“%(field)s”: a value is needed.") % {"field": field.label})
     return text

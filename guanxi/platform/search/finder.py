@@ -9,11 +9,12 @@ from django.db.models.sql.datastructures import BaseTable
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.kinds import storable
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.permissions.hint import scope_hint
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.problems import NotFound, may_not
-from guanxi.platform.search.conditions import condition, is_leaky, readable_field, text_condition
+from guanxi.platform.search.conditions import condition, is_leaky, readable_field, summable_field, text_condition
 from guanxi.platform.search.order import after, order
 from guanxi.platform.search.query import Found, Link, Query, QueryRefused, Row, read_cursor, write_cursor
 
@@ -57,7 +58,7 @@ def groups(query: Query, by: str, total: str = "") -> list[tuple[Any, int, int |
     """Count and sum by a field: (value, records, sum). Both fields must be ones that the person reads in full."""
     view = _readable(query.entity)
     field = readable_field(view, by)
-    sums = {"total": Sum(readable_field(view, total).column)} if total else {}
+    sums = {"total": Sum(summable_field(view, total).column)} if total else {}
     found = _rows(view, query).order_by().values(field.column).annotate(number=Count("pk"), **sums)
     return [(row[field.column], row["number"], row.get("total")) for row in found]
 
@@ -65,7 +66,7 @@ def groups(query: Query, by: str, total: str = "") -> list[tuple[Any, int, int |
 def sums(query: Query, names: Iterable[str]) -> dict[str, Any]:
     """Add up fields over everything a question finds."""
     view = _readable(query.entity)
-    columns = {name: Sum(readable_field(view, name).column) for name in names}
+    columns = {name: Sum(summable_field(view, name).column) for name in names}
     return dict(_rows(view, query).order_by().aggregate(**columns))
 
 
@@ -114,7 +115,7 @@ def _rows(view: View, query: Query) -> "QuerySet[Any]":
     for one in leaky:
         doubtful &= condition(view, one)
     if query.text.strip():
-        doubtful &= text_condition(view, query.text.strip()) if query.entity.search else Q(pk__in=[])
+        doubtful &= text_condition(view, storable(query.text).strip()) if query.entity.search else Q(pk__in=[])
     if not doubtful:
         return rows
     return rows.filter(doubtful) if query.entity.access == "reference" else rows.filter(pk__in=_on_view(model, doubtful))

@@ -47,7 +47,10 @@ def test_the_description_is_whole(world: World) -> None:
             assert name in told["components"][kind], one["$ref"]
     tags = {tag["name"] for tag in told["tags"]}
     for address, method, operation in operations(told):
-        known = [told["components"]["parameters"][one["$ref"].split("/")[-1]] if "$ref" in one else one for one in operation.get("parameters", [])]
+        known = [
+            told["components"]["parameters"][one["$ref"].split("/")[-1]] if "$ref" in one else one
+            for one in operation.get("parameters", [])
+        ]
         in_path = {one["name"] for one in known if one["in"] == "path"}
         assert in_path == {part[1:-1] for part in address.split("/") if part.startswith("{")}, (method, address)
         assert operation["summary"] and operation["responses"]
@@ -94,7 +97,9 @@ def test_the_description_speaks_the_language_asked_for(world: World) -> None:
     assert description(chen)["components"]["schemas"]["deal"]["title"] == "Deal"
     chinese = description(chen, accept_language="zh-CN")
     assert chinese["components"]["schemas"]["deal"]["title"] == "商机"
-    assert description(chen, accept_language="fr, xx;q=0.1, en;q=0.5")["components"]["schemas"]["deal"]["title"] == "Deal"
+    assert (
+        description(chen, accept_language="fr, xx;q=0.1, en;q=0.5")["components"]["schemas"]["deal"]["title"] == "Deal"
+    )
 
 
 def test_the_description_is_made_once_for_the_same_rights(world: World, monkeypatch: Any) -> None:
@@ -106,7 +111,12 @@ def test_the_description_is_made_once_for_the_same_rights(world: World, monkeypa
     assert first == second and len(made) == 1
     with world.as_("root"):
         FieldRule.objects.create(role=Role.objects.get(key="salesperson"), entity="deal", field="amount", access=0)
-    assert "amount" not in json.loads(program_of(world, "chen").get("/openapi.json").text)["components"]["schemas"]["deal"]["properties"]
+    assert (
+        "amount"
+        not in json.loads(program_of(world, "chen").get("/openapi.json").text)["components"]["schemas"]["deal"][
+            "properties"
+        ]
+    )
     assert len(made) == 2
 
 

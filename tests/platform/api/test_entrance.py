@@ -59,7 +59,14 @@ def test_nobody_comes_in_without_a_good_token(world: World) -> None:
     text = make_token(world.people["chen"], "warehouse", expires=timezone.now() + dt.timedelta(days=1))
     assert Program(text).get("/me").json["name"] == "Chen"
     ApiToken.objects.update(expires_at=timezone.now() - dt.timedelta(seconds=1))
-    for header in (f"Bearer {text}", "Bearer guanxi_wrong", "Bearer", "Bearer  ", "Basic Y2hlbjpzZWNyZXQ=", "Bearer \ud83d\ude00"):
+    for header in (
+        f"Bearer {text}",
+        "Bearer guanxi_wrong",
+        "Bearer",
+        "Bearer  ",
+        "Basic Y2hlbjpzZWNyZXQ=",
+        "Bearer \ud83d\ude00",
+    ):
         answer = Client().get(f"{ROOT}/deal", headers={"Authorization": header})
         assert (answer.status_code, answer.headers["Content-Type"]) == (401, MACHINE), header
         assert answer.headers["WWW-Authenticate"].startswith("Bearer")
@@ -88,9 +95,14 @@ def test_a_token_reaches_no_further_than_its_scopes(world: World) -> None:
     assert reader.get(f"/account/{account['id']}").status == 403
     assert set(reader.get("/me").json["may"]["deal"]) == {"read", "export"}
     writer = program_of(world, "chen", "read", "deal:write")
-    assert writer.patch(f"/deal/{deal['id']}", {"name": "Autumn fair", "account": account["id"]}).json["account_title"] == "Golden Leaf"
+    assert (
+        writer.patch(f"/deal/{deal['id']}", {"name": "Autumn fair", "account": account["id"]}).json["account_title"]
+        == "Golden Leaf"
+    )
     assert writer.patch(f"/account/{account['id']}", {"name": "Mine"}).status == 403
-    assert program_of(world, "gus", "read", "write").get(f"/deal/{deal['id']}").status == 404  # scopes never add anything
+    assert (
+        program_of(world, "gus", "read", "write").get(f"/deal/{deal['id']}").status == 404
+    )  # scopes never add anything
 
 
 def test_the_database_keeps_a_token_within_its_scopes(world: World) -> None:
@@ -117,13 +129,17 @@ def test_a_person_may_use_the_api_from_a_page_but_no_other_site_may(world: World
     assert browser.post(f"{ROOT}/account", body, kind, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 201
     token = "a" * 32
     browser.cookies["csrftoken"] = token
-    assert browser.post(f"{ROOT}/account?allow_twins=true", body, kind, headers={"X-CSRFToken": token}).status_code == 201
+    assert (
+        browser.post(f"{ROOT}/account?allow_twins=true", body, kind, headers={"X-CSRFToken": token}).status_code == 201
+    )
     session["password_is_own"] = False
     session.save()
     assert browser.get(f"{ROOT}/me").status_code == 403  # the first password has to be changed first
 
 
-def test_too_many_calls_in_a_minute_are_refused_for_a_while(world: World, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_calls_in_a_minute_are_refused_for_a_while(
+    world: World, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings.GUANXI_API_LIMITS = {"read": 3, "write": 2}
     clock = [1_800_000_000.0]
     monkeypatch.setattr(limits.time, "time", lambda: clock[0])
@@ -143,7 +159,18 @@ def test_too_many_calls_in_a_minute_are_refused_for_a_while(world: World, settin
 
 def test_requests_that_cannot_be_read_are_told_why(world: World, settings: LazySettings) -> None:
     chen = program_of(world, "chen")
-    bodies = (b"", b"{", b"[]", b"null", b'"name"', b'{"name": NaN}', b"\xff", b'{"name": "\\ud800"}', b"[" * 100_000, b'{"a":' * 3000)
+    bodies = (
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'"name"',
+        b'{"name": NaN}',
+        b"\xff",
+        b'{"name": "\\ud800"}',
+        b"[" * 100_000,
+        b'{"a":' * 3000,
+    )
     for body in bodies:
         answer = chen.call("POST", "/account", body)
         assert (answer.status, answer.headers["Content-Type"]) == (400, MACHINE), body[:20]
@@ -153,7 +180,15 @@ def test_requests_that_cannot_be_read_are_told_why(world: World, settings: LazyS
     assert chen.call("POST", "/account", b'{"name": "' + b"x" * 1200 + b'"}').status == 413
     wrong = chen.call("PUT", "/account/1", {})
     assert (wrong.status, wrong.headers["Allow"]) == (405, "DELETE, GET, HEAD, PATCH")
-    for path in ("/nonsense", "/nonsense/1", "/deal/1/nonsense", "/deal/1/actions/win/more", "/", "/deal/99999999999999999999", "/deal/one"):
+    for path in (
+        "/nonsense",
+        "/nonsense/1",
+        "/deal/1/nonsense",
+        "/deal/1/actions/win/more",
+        "/",
+        "/deal/99999999999999999999",
+        "/deal/one",
+    ):
         answer = chen.get(path)
         assert (answer.status, answer.headers["Content-Type"]) == (404, MACHINE), path
 

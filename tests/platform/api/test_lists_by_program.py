@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guanxi.platform.entities.registry import entity
 from guanxi.platform.entities.kinds import OPERATOR_WORDS
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.door import create
 from tests.platform.api.caller import Program, program_of
 from tests.world import World
@@ -22,7 +22,11 @@ def chen(world: World) -> Program:
     with world.as_("chen"):
         account = create(entity("account"), {"name": "Golden Leaf, Ltd."})
         for number in range(23):
-            values = {"name": f"Deal {number % 5}", "amount": number * 10 if number % 3 else None, "account": account.pk if number % 2 else None}
+            values = {
+                "name": f"Deal {number % 5}",
+                "amount": number * 10 if number % 3 else None,
+                "account": account.pk if number % 2 else None,
+            }
             create(DEAL, values | {"tags": ["tea"] if number < 4 else []})
     return program_of(world, "chen")
 
@@ -110,7 +114,17 @@ def test_questions_that_cannot_be_asked_are_told_why(chen: Program, asked: str) 
 
 
 def test_a_cursor_of_another_order_or_of_a_forger_is_refused(chen: Program) -> None:
-    forged = ['["x",1]', '["2026-01-01T00:00:00Z","x"]', "[{},1]", "[[1],1]", "[null,null]", "[true,false]", '["2026-13-77",1]', "[1e400,1]", '["\\u0000",1]']
+    forged = [
+        '["x",1]',
+        '["2026-01-01T00:00:00Z","x"]',
+        "[{},1]",
+        "[[1],1]",
+        "[null,null]",
+        "[true,false]",
+        '["2026-13-77",1]',
+        "[1e400,1]",
+        '["\\u0000",1]',
+    ]
     for sort in ("", "name", "amount", "-expected_on", "account", "important"):
         for text in forged:
             cursor = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
@@ -130,11 +144,33 @@ def test_counts_and_sums_by_a_field(world: World, chen: Program) -> None:
         assert chen.get(f"/deal/groups?{asked}").status == 400, asked
 
 
-FIELDS = st.sampled_from([field.name for field in DEAL.fields] + ["nonsense", "id", "owner_id", "stage__name", "password"])
+FIELDS = st.sampled_from(
+    [field.name for field in DEAL.fields] + ["nonsense", "id", "owner_id", "stage__name", "password"]
+)
 WORDS = st.one_of(
     st.text(max_size=12),
     st.integers(-(10**25), 10**25).map(str),
-    st.sampled_from(["", "me", ",", "1,2", "true", "2026-02-31", "next_9999_days", "last_9999_days", "9999-12-31", "0001-01-01", "NaN", "1e9999", "%", "\\", "\x00", "'", "[]"]),
+    st.sampled_from(
+        [
+            "",
+            "me",
+            ",",
+            "1,2",
+            "true",
+            "2026-02-31",
+            "next_9999_days",
+            "last_9999_days",
+            "9999-12-31",
+            "0001-01-01",
+            "NaN",
+            "1e9999",
+            "%",
+            "\\",
+            "\x00",
+            "'",
+            "[]",
+        ]
+    ),
 )
 
 
@@ -142,14 +178,29 @@ WORDS = st.one_of(
 @given(
     filters=st.lists(st.tuples(FIELDS, st.sampled_from([*OPERATOR_WORDS, "nonsense"]), WORDS), max_size=3),
     sort=st.lists(st.tuples(st.sampled_from(["", "-", "--"]), FIELDS), max_size=3),
-    cursor=st.one_of(st.just(""), WORDS, st.lists(st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=4)), max_size=4).map(json.dumps)),
+    cursor=st.one_of(
+        st.just(""),
+        WORDS,
+        st.lists(st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=4)), max_size=4).map(json.dumps),
+    ),
     text=WORDS,
 )
-def test_no_question_however_odd_breaks_the_list(chen: Program, settings_without_limits: None, filters: list[tuple[str, str, str]], sort: list[tuple[str, str]], cursor: str, text: str) -> None:
+def test_no_question_however_odd_breaks_the_list(
+    chen: Program,
+    settings_without_limits: None,
+    filters: list[tuple[str, str, str]],
+    sort: list[tuple[str, str]],
+    cursor: str,
+    text: str,
+) -> None:
     packed = base64.urlsafe_b64encode(cursor.encode("utf-8", "replace")).decode().rstrip("=") if cursor else ""
     asked = [("filter", ".".join(one)) for one in filters] + [("text", text), ("sort", ",".join(map("".join, sort)))]
     asked += [("after", packed)] if packed else []
-    for path, pairs in (("/deal", asked), ("/deal/count", asked[: len(filters) + 1]), ("/deal/groups", [*asked[: len(filters) + 1], ("by", "stage"), ("sum", "amount")])):
+    for path, pairs in (
+        ("/deal", asked),
+        ("/deal/count", asked[: len(filters) + 1]),
+        ("/deal/groups", [*asked[: len(filters) + 1], ("by", "stage"), ("sum", "amount")]),
+    ):
         answer = chen.get(f"{path}?{urlencode(pairs, errors='replace')}")
         assert answer.status in (200, 400), (path, pairs, answer.json)
 

@@ -27,7 +27,14 @@ def statuses(answer: object) -> list[int]:
 
 
 def test_good_rows_go_in_and_each_bad_one_says_why(world: World, chen: Program) -> None:
-    rows = [{"name": "Golden Leaf"}, {"name": ""}, {"name": "Silver Leaf", "phone": "1"}, 7, {"name": "Green Leaf", "tags": {"a": 1}}, {"name": "Red Leaf"}]
+    rows = [
+        {"name": "Golden Leaf"},
+        {"name": ""},
+        {"name": "Silver Leaf", "phone": "1"},
+        7,
+        {"name": "Green Leaf", "tags": {"a": 1}},
+        {"name": "Red Leaf"},
+    ]
     answer = chen.post("/account/bulk", {"data": rows})
     assert answer.status == 200
     assert statuses(answer) == [201, 422, 422, 422, 422, 201]
@@ -83,7 +90,10 @@ def test_the_same_request_sent_twice_is_done_once(world: World, chen: Program) -
     assert "Idempotency-Replayed" not in first.headers
     assert chen.post("/deal", {"name": "Other tea"}, idempotency_key="order-7").status == 422
     assert chen.post("/deal/bulk", {"data": [{"name": "Tea for the fair"}]}, idempotency_key="order-7").status == 422
-    assert program_of(world, "gus").post("/deal", {"name": "Tea for the fair"}, idempotency_key="order-7").json["id"] != first.json["id"]
+    assert (
+        program_of(world, "gus").post("/deal", {"name": "Tea for the fair"}, idempotency_key="order-7").json["id"]
+        != first.json["id"]
+    )
     assert chen.get("/deal/count").json["count"] == 1
     with world.as_("chen"):
         KeptAnswer.objects.filter().delete()
@@ -154,7 +164,9 @@ def test_the_history_tells_who_changed_what(world: World, chen: Program) -> None
     assert changes["stage"]["after_title"] == stage["name"]
     page = chen.get(f"{place}/history?limit=1").json
     assert [line["verb"] for line in page["data"]] == ["change"]
-    assert [line["verb"] for line in chen.get(f"{place}/history?limit=1&after={page['next']}").json["data"]] == ["create"]
+    assert [line["verb"] for line in chen.get(f"{place}/history?limit=1&after={page['next']}").json["data"]] == [
+        "create"
+    ]
     assert chen.get(f"{place}/history?after=x").status == 400
 
 
@@ -186,6 +198,13 @@ def test_a_record_is_shared_and_unshared(world: World, chen: Program) -> None:
     team = chen.post(f"{place}/shares", {"team": world.teams["tea fair"].pk})
     assert (team.status, team.json["team_title"]) == (201, "Tea fair")
     assert gus.get(place).status == 200
-    for body in ({}, {"user": 1, "team": 1}, {"user": 999_999}, {"team": 999_999}, {"user": 1, "expires_at": "soon"}, {"user": 1, "mood": 1}):
+    for body in (
+        {},
+        {"user": 1, "team": 1},
+        {"user": 999_999},
+        {"team": 999_999},
+        {"user": 1, "expires_at": "soon"},
+        {"user": 1, "mood": 1},
+    ):
         assert chen.post(f"{place}/shares", body).status == 422, body
     assert chen.get("/product/1/shares").status == 404

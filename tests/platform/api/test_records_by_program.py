@@ -85,7 +85,10 @@ def test_a_deal_is_won_lost_and_reopened_by_its_verbs(world: World, chen: Progra
     assert (won.status, won.json["outcome"], won.json["closed_on"]) == (200, "won", "2026-11-20")
     assert chen.post(f"{place}/win").status == 409
     assert chen.post(f"{place}/reopen").json["outcome"] == "open"
-    assert set(chen.post(f"{place}/lose", {"loss_note": "too dear", "mood": "sad"}).json["errors"]) == {"mood", "loss_reason"}
+    assert set(chen.post(f"{place}/lose", {"loss_note": "too dear", "mood": "sad"}).json["errors"]) == {
+        "mood",
+        "loss_reason",
+    }
     assert set(chen.post(f"{place}/lose", {"loss_reason": 99_999}).json["errors"]) == {"loss_reason"}
     reason = chen.get("/loss_reason?limit=1").json["data"][0]["id"]
     assert chen.post(f"{place}/lose", {"loss_reason": reason}, if_match='"1"').status == 409
@@ -139,7 +142,19 @@ def test_a_refusal_is_noted_where_the_administrator_sees_it(world: World) -> Non
 
 def test_every_kind_of_record_answers(world: World) -> None:
     ada = program_of(world, "ada")
-    for key in ("user", "unit", "team", "product", "account", "contact", "lead", "deal", "activity", "stage", "pipeline"):
+    for key in (
+        "user",
+        "unit",
+        "team",
+        "product",
+        "account",
+        "contact",
+        "lead",
+        "deal",
+        "activity",
+        "stage",
+        "pipeline",
+    ):
         listed = ada.get(f"/{key}?limit=3")
         assert listed.status == 200, key
         for row in listed.json["data"]:

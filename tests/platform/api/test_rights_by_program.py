@@ -18,10 +18,16 @@ def made(world: World) -> dict[str, int]:
     """One record of every business kind, all of them Chen's."""
     ids: dict[str, int] = {}
     with world.as_("chen"):
-        ids["account"] = create(entity("account"), {"name": "Golden Leaf", "phone": "13800138000", "revenue": "4321.99"}).pk
-        ids["contact"] = create(entity("contact"), {"name": "Li Hua", "account": ids["account"], "mobile": "13800138000"}).pk
+        ids["account"] = create(
+            entity("account"), {"name": "Golden Leaf", "phone": "13800138000", "revenue": "4321.99"}
+        ).pk
+        ids["contact"] = create(
+            entity("contact"), {"name": "Li Hua", "account": ids["account"], "mobile": "13800138000"}
+        ).pk
         ids["lead"] = create(entity("lead"), {"name": "Plum Garden", "amount": "4321.99", "mobile": "13800138000"}).pk
-        ids["deal"] = create(entity("deal"), {"name": "Golden Leaf order", "account": ids["account"], "amount": "4321.99"}).pk
+        ids["deal"] = create(
+            entity("deal"), {"name": "Golden Leaf order", "account": ids["account"], "amount": "4321.99"}
+        ).pk
         ids["activity"] = create(entity("activity"), {"subject": "Call about samples", "kind": "call"}).pk
     with world.as_("ada"):
         product = create(entity("product"), {"name": "Plain box", "list_price": "4321.99"}).pk
@@ -66,11 +72,15 @@ def unlimited(settings: Any) -> None:
 
 
 @pytest.mark.parametrize("login", ["gus", "nora", "root"])
-def test_a_stranger_sees_nothing_and_changes_nothing_on_any_route(world: World, made: dict[str, int], login: str) -> None:
+def test_a_stranger_sees_nothing_and_changes_nothing_on_any_route(
+    world: World, made: dict[str, int], login: str
+) -> None:
     stranger, owner = program_of(world, login), program_of(world, "chen")
     before = {key: owner.get(f"/{key}/{record_id}").json for key, record_id in made.items()}
     for key, record_id in made.items():
-        for path, answer in every_read(stranger, key, record_id, by_fields=login == "gus") + every_write(stranger, key, record_id):
+        for path, answer in every_read(stranger, key, record_id, by_fields=login == "gus") + every_write(
+            stranger, key, record_id
+        ):
             assert answer.status < 500, (path, answer.text)
             for secret in SECRET:
                 assert secret not in answer.text, (path, secret)
@@ -90,7 +100,9 @@ def test_quality_sees_deals_but_no_money_on_any_route(world: World, made: dict[s
     chen.patch(f"/deal/{made['deal']}", {"amount": "4321.99"})
     quinn = program_of(world, "quinn")
     money = [(one.key, field.name) for one in entities() for field in one.fields if field.kind.name == "money"]
-    assert {("deal", "amount"), ("account", "revenue"), ("deal_line", "unit_price"), ("product", "list_price")} <= set(money)
+    assert {("deal", "amount"), ("account", "revenue"), ("deal_line", "unit_price"), ("product", "list_price")} <= set(
+        money
+    )
     assert quinn.get(f"/deal/{made['deal']}").json["name"] == "Golden Leaf order"
     for key in ("account", "deal", "deal_line", "product"):
         record_id = made.get(key) or quinn.get("/product?limit=1").json["data"][0]["id"]
@@ -103,7 +115,11 @@ def test_quality_sees_deals_but_no_money_on_any_route(world: World, made: dict[s
                 if asked:
                     assert answer.status == 400, path
     document = quinn.get("/openapi.json").json
-    shown = {(key.split(".")[0], name) for key, one in document["components"]["schemas"].items() for name in one.get("properties", {})}
+    shown = {
+        (key.split(".")[0], name)
+        for key, one in document["components"]["schemas"].items()
+        for name in one.get("properties", {})
+    }
     assert not shown & set(money)
     assert "amount:" not in json.dumps(document["paths"]["/deal"]["get"])
 

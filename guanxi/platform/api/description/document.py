@@ -47,7 +47,12 @@ def _document() -> dict[str, Any]:
         "security": [{"token": []}, {"session": []}],
         "tags": [{"name": view.entity.key, "description": str(view.entity.plural)} for view in views],
         "paths": paths,
-        "components": {"securitySchemes": _entrances(), "parameters": shared.parameters(), "responses": shared.responses(), "schemas": schemas},
+        "components": {
+            "securitySchemes": _entrances(),
+            "parameters": shared.parameters(),
+            "responses": shared.responses(),
+            "schemas": schemas,
+        },
     }
 
 
@@ -60,12 +65,19 @@ def _about() -> str:
 
 
 def _entrances() -> dict[str, Any]:
-    session = {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME, "description": _("The browser you are logged in with.")}
+    session = {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": settings.SESSION_COOKIE_NAME,
+        "description": _("The browser you are logged in with."),
+    }
     return {"token": {"type": "http", "scheme": "bearer"}, "session": session}
 
 
 def _own_paths() -> dict[str, Any]:
-    done = {"200": {"description": "OK", "content": {"application/json": {"schema": shared.reference("schemas", "any")}}}}
+    done = {
+        "200": {"description": "OK", "content": {"application/json": {"schema": shared.reference("schemas", "any")}}}
+    }
     done["401"] = shared.reference("responses", "problem401")
     me = {"operationId": "me", "summary": _("Who I am, and what I may do"), "responses": done}
     description = {"operationId": "openapi", "summary": _("This description"), "responses": done}

@@ -26,7 +26,11 @@ def paths_of(view: View) -> dict[str, dict[str, Part]]:
         f"/{key}/groups": _figures(view, "groups", _("Count by a field: %(kind)s"), ["by", "sum"]),
         f"/{key}/{{id}}/history": _history(view),
     }
-    made |= {f"/{key}/{{id}}/actions/{action.name}": {"post": _action(view, action)} for action in view.entity.actions if view.may(action.verb)}
+    made |= {
+        f"/{key}/{{id}}/actions/{action.name}": {"post": _action(view, action)}
+        for action in view.entity.actions
+        if view.may(action.verb)
+    }
     if view.entity.access == "owned" and view.may("read"):
         made |= _shares(view)
     return {address: operations for address, operations in made.items() if operations}
@@ -35,9 +39,19 @@ def paths_of(view: View) -> dict[str, dict[str, Part]]:
 def filter_parameter(view: View) -> Part:
     """Give the filter parameter with the fields and operators that this person can use."""
     usable = "; ".join(f"{field.name}: {', '.join(field.kind.operators)}" for field in view.filterable)
-    how = _("field.operator.value, repeated for several that must all hold: stage.is.3, amount.between.100,500, owner.is.me.")
+    how = _(
+        "field.operator.value, repeated for several that must all hold: stage.is.3, amount.between.100,500, owner.is.me."
+    )
     schema = {"type": "array", "items": {"type": "string"}}
-    return {"name": "filter", "in": "query", "required": False, "schema": schema, "style": "form", "explode": True, "description": f"{how}\n\n{usable}"}
+    return {
+        "name": "filter",
+        "in": "query",
+        "required": False,
+        "schema": schema,
+        "style": "form",
+        "explode": True,
+        "description": f"{how}\n\n{usable}",
+    }
 
 
 def _list(view: View) -> dict[str, Part]:
@@ -49,7 +63,16 @@ def _list(view: View) -> dict[str, Part]:
     if view.may("create"):
         asked = _named("allow_twins", "idempotency_key")
         done = {"201": _json(key, _("Written."))}
-        found["post"] = _operation(view, "create", _("Create: %(kind)s") % {"kind": view.entity.label}, asked, done, "409", "422", body=f"{key}.new")
+        found["post"] = _operation(
+            view,
+            "create",
+            _("Create: %(kind)s") % {"kind": view.entity.label},
+            asked,
+            done,
+            "409",
+            "422",
+            body=f"{key}.new",
+        )
     return found
 
 
@@ -60,9 +83,13 @@ def _record(view: View) -> dict[str, Part]:
         found["get"] = _operation(view, "read", _("Read: %(kind)s") % label, _named("id", "fields"), _ok(key), "404")
     if view.may("edit"):
         asked = _named("id", "if_match", "allow_twins")
-        found["patch"] = _operation(view, "change", _("Change: %(kind)s") % label, asked, _ok(key), "404", "409", "422", body=f"{key}.change")
+        found["patch"] = _operation(
+            view, "change", _("Change: %(kind)s") % label, asked, _ok(key), "404", "409", "422", body=f"{key}.change"
+        )
     if view.may("delete"):
-        found["delete"] = _operation(view, "delete", _("To the trash: %(kind)s") % label, _named("id", "if_match"), _nothing(), "404", "409")
+        found["delete"] = _operation(
+            view, "delete", _("To the trash: %(kind)s") % label, _named("id", "if_match"), _nothing(), "404", "409"
+        )
     return found
 
 
@@ -78,19 +105,38 @@ def _bulk(view: View) -> dict[str, Part]:
     done = {"200": _json("outcome", _("What became of each row."))}
     if view.may("create"):
         asked = _named("allow_twins", "idempotency_key")
-        found["post"] = _operation(view, "create_many", _("Create many: %(kind)s") % label, asked, done, body=_rows(f"{key}.new"))
+        found["post"] = _operation(
+            view, "create_many", _("Create many: %(kind)s") % label, asked, done, body=_rows(f"{key}.new")
+        )
     if view.may("edit"):
-        found["patch"] = _operation(view, "change_many", _("Change many: %(kind)s") % label, [], done, body=_rows(f"{key}.change", "id"))
+        found["patch"] = _operation(
+            view, "change_many", _("Change many: %(kind)s") % label, [], done, body=_rows(f"{key}.change", "id")
+        )
     if view.may("delete"):
-        found["delete"] = _operation(view, "delete_many", _("Many to the trash: %(kind)s") % label, [], done, body="ids")
+        found["delete"] = _operation(
+            view, "delete_many", _("Many to the trash: %(kind)s") % label, [], done, body="ids"
+        )
     return found
 
 
 def _rows(schema: str, *needed: str) -> Part:
     item: Part = reference("schemas", schema)
     if needed:
-        item = {"allOf": [item, {"type": "object", "properties": {name: {"type": "integer"} for name in needed}, "required": list(needed)}]}
-    return {"type": "object", "properties": {"data": {"type": "array", "maxItems": MOST_ROWS, "items": item}}, "required": ["data"]}
+        item = {
+            "allOf": [
+                item,
+                {
+                    "type": "object",
+                    "properties": {name: {"type": "integer"} for name in needed},
+                    "required": list(needed),
+                },
+            ]
+        }
+    return {
+        "type": "object",
+        "properties": {"data": {"type": "array", "maxItems": MOST_ROWS, "items": item}},
+        "required": ["data"],
+    }
 
 
 def _figures(view: View, name: str, title: str, further: list[str]) -> dict[str, Part]:
@@ -110,21 +156,42 @@ def _history(view: View) -> dict[str, Part]:
 def _action(view: View, action: Any) -> Part:
     body = input_schema(view.entity, inputs_of(view, action), action.required)
     asked = _named("id", "if_match", "idempotency_key")
-    return _operation(view, action.name, f"{action.label}: {view.entity.label}", asked, _ok(view.entity.key), "404", "409", "422", body=body)
+    return _operation(
+        view,
+        action.name,
+        f"{action.label}: {view.entity.label}",
+        asked,
+        _ok(view.entity.key),
+        "404",
+        "409",
+        "422",
+        body=body,
+    )
 
 
 def _shares(view: View) -> dict[str, dict[str, Part]]:
     place, label = f"/{view.entity.key}/{{id}}/shares", {"kind": view.entity.label}
     listed = _operation(view, "list_shares", _("Shares: %(kind)s") % label, _named("id"), _ok("any"), "404")
-    added = _operation(view, "add_share", _("Share: %(kind)s") % label, _named("id", "idempotency_key"), {"201": _json("any", _("Written."))}, "404", "422", body="share.new")
+    added = _operation(
+        view,
+        "add_share",
+        _("Share: %(kind)s") % label,
+        _named("id", "idempotency_key"),
+        {"201": _json("any", _("Written."))},
+        "404",
+        "422",
+        body="share.new",
+    )
     ended = _operation(view, "end_share", _("End a share: %(kind)s") % label, _named("id", "share"), _nothing(), "404")
     return {place: {"get": listed, "post": added}, f"{place}/{{share}}": {"delete": ended}}
 
 
-def _operation(view: View, name: str, summary: str, asked: list[Part], done: dict[str, Part], *codes: str, body: str | Part = "") -> Part:
+def _operation(
+    view: View, name: str, summary: str, asked: list[Part], done: dict[str, Part], *codes: str, body: str | Part = ""
+) -> Part:
     known = {code: reference("responses", f"problem{code}") for code in (*_ALWAYS, *codes) if code != "400"}
     made = {
-        "operationId": f"{view.entity.key}.{name}",
+        "operationId": f"{name}_{view.entity.key}",
         "tags": [view.entity.key],
         "summary": summary,
         "parameters": asked,

@@ -38,7 +38,10 @@ def schemas_of(view: View) -> dict[str, Schema]:
     properties = {field.name: write_schema(field) for field in editable}
     needed = [field.name for field in editable if field.required]
     made[f"{one.key}.new"] = _object(str(one.label), properties, needed)
-    version = {"type": "integer", "description": _("The version that was read; another one in the meantime is told with 409.")}
+    version = {
+        "type": "integer",
+        "description": _("The version that was read; another one in the meantime is told with 409."),
+    }
     made[f"{one.key}.change"] = _object(str(one.label), properties | {"version": version}, [])
     return made
 
@@ -68,7 +71,12 @@ def write_schema(field: Field) -> Schema:
 
 def _read_field(view: View, field: Field) -> Schema:
     if not view.reads(field.name):
-        return {"type": ["string", "null"], "title": str(field.label), "readOnly": True, "description": _("Masked for your role.")}
+        return {
+            "type": ["string", "null"],
+            "title": str(field.label),
+            "readOnly": True,
+            "description": _("Masked for your role."),
+        }
     schema = _or_null(_described(field)) if field.nullable else _described(field)
     writable = field.editable and any(one.name == field.name for one in view.editable)
     return schema if writable else schema | {"readOnly": True}
@@ -79,7 +87,9 @@ def _described(field: Field) -> Schema:
     notes = [str(field.help)] if field.help else []
     if field.kind.name == "choice":
         empty = [] if field.nullable or field.required else [""]
-        schema["enum"] = [value for value, _label in field.choices] + (empty if all(isinstance(value, str) for value, _label in field.choices) else [])
+        schema["enum"] = [value for value, _label in field.choices] + (
+            empty if all(isinstance(value, str) for value, _label in field.choices) else []
+        )
         notes.append("; ".join(f"{value}: {label}" for value, label in field.choices))
     if field.kind.name == "money":
         notes.append(_("In %(currency)s") % {"currency": field.currency})
@@ -101,7 +111,9 @@ def _or_null(schema: Schema) -> Schema:
 
 def _page(item: Schema) -> Schema:
     next_page = {"type": ["string", "null"], "description": _("Give it as “after” for the next page; null at the end.")}
-    return _object(_("A page of a list"), {"data": {"type": "array", "items": item}, "next": next_page}, ["data", "next"])
+    return _object(
+        _("A page of a list"), {"data": {"type": "array", "items": item}, "next": next_page}, ["data", "next"]
+    )
 
 
 def _object(title: str, properties: dict[str, Schema], required: list[str]) -> Schema:

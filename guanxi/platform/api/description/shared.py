@@ -26,15 +26,30 @@ def parameters() -> dict[str, Part]:
         "share": _parameter("share", {"type": "integer", "format": "int64"}, _("The number of the share."), "path"),
         "sort": _parameter("sort", _TEXT, _("Fields separated by commas; “-” before one reverses it: -amount,name.")),
         "text": _parameter("text", _TEXT, _("Finds records whose searched fields contain this text.")),
-        "fields": _parameter("fields", _TEXT, _("The fields to answer with, separated by commas; all of them without it.")),
-        "limit": _parameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}, _("How many records a page has.")),
+        "fields": _parameter(
+            "fields", _TEXT, _("The fields to answer with, separated by commas; all of them without it.")
+        ),
+        "limit": _parameter(
+            "limit",
+            {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL},
+            _("How many records a page has."),
+        ),
         "after": _parameter("after", _TEXT, _("The “next” of the page before.")),
         "trash": _parameter("trash", _YES, _("Look in the trash instead.")),
-        "by": _parameter("by", _TEXT, _("The field to count by: a choice, a link, yes or no, or a percentage."), required=True),
+        "by": _parameter(
+            "by", _TEXT, _("The field to count by: a choice, a link, yes or no, or a percentage."), required=True
+        ),
         "sum": _parameter("sum", _TEXT, _("A number to add up.")),
         "allow_twins": _parameter("allow_twins", _YES, _("Write it although the same seems to exist already.")),
-        "if_match": _parameter("If-Match", _TEXT, _("The ETag that was read; another one in the meantime is told with 409."), "header"),
-        "idempotency_key": _parameter(HEADER, _TEXT, _("Any text of your own: the same request sent again with it within 24 hours is done once."), "header"),
+        "if_match": _parameter(
+            "If-Match", _TEXT, _("The ETag that was read; another one in the meantime is told with 409."), "header"
+        ),
+        "idempotency_key": _parameter(
+            HEADER,
+            _TEXT,
+            _("Any text of your own: the same request sent again with it within 24 hours is done once."),
+            "header",
+        ),
     }
 
 
@@ -49,26 +64,61 @@ def responses() -> dict[str, Part]:
         "422": _("Values that cannot stand, with sentences for each field."),
         "429": _("Too many calls in this minute."),
     }
-    return {f"problem{code}": {"description": text, "content": problem} for code, text in told.items()} | {"problem": {"description": _("A problem."), "content": problem}}
+    return {f"problem{code}": {"description": text, "content": problem} for code, text in told.items()} | {
+        "problem": {"description": _("A problem."), "content": problem}
+    }
 
 
 def schemas() -> dict[str, Part]:
     """Give the shapes by name."""
     problem = {"type": _TEXT, "title": _TEXT, "status": {"type": "integer"}, "detail": _TEXT}
     sentences = {"type": "object", "additionalProperties": {"type": "array", "items": _TEXT}}
-    twin = {"id": {"type": ["integer", "null"]}, "title": {"type": ["string", "null"]}, "owner": _TEXT, "field": {"type": ["string", "null"]}}
+    twin = {
+        "id": {"type": ["integer", "null"]},
+        "title": {"type": ["string", "null"]},
+        "owner": _TEXT,
+        "field": {"type": ["string", "null"]},
+    }
     more = {
         "errors": sentences | {"description": _("Sentences by field; “record” stands for all of it.")},
         "twins": {"type": "array", "items": {"type": "object", "properties": twin}},
-        "fields": {"type": "array", "items": _TEXT, "description": _("After 409: the sent fields that now have another value.")},
+        "fields": {
+            "type": "array",
+            "items": _TEXT,
+            "description": _("After 409: the sent fields that now have another value."),
+        },
         "current": {"type": "object", "description": _("After 409: the record as it is now.")},
     }
-    row = {"row": {"type": "integer"}, "status": {"type": "integer"}, "id": {"type": ["integer", "null"]}, "detail": _TEXT, "errors": sentences}
-    outcome = {"data": _array({"type": "object", "properties": row, "required": ["row", "status"]}), "good": {"type": "integer"}, "bad": {"type": "integer"}}
+    row = {
+        "row": {"type": "integer"},
+        "status": {"type": "integer"},
+        "id": {"type": ["integer", "null"]},
+        "detail": _TEXT,
+        "errors": sentences,
+    }
+    outcome = {
+        "data": _array({"type": "object", "properties": row, "required": ["row", "status"]}),
+        "good": {"type": "integer"},
+        "bad": {"type": "integer"},
+    }
     return {
-        "problem": {"type": "object", "title": _("A problem (RFC 9457)"), "properties": problem | more, "required": ["title", "status"]},
-        "outcome": {"type": "object", "title": _("What became of each row"), "properties": outcome, "required": ["data", "good", "bad"]},
-        "ids": {"type": "object", "properties": {"ids": _array({"type": "integer", "format": "int64"}) | {"maxItems": MOST_ROWS}}, "required": ["ids"]},
+        "problem": {
+            "type": "object",
+            "title": _("A problem (RFC 9457)"),
+            "properties": problem | more,
+            "required": ["title", "status"],
+        },
+        "outcome": {
+            "type": "object",
+            "title": _("What became of each row"),
+            "properties": outcome,
+            "required": ["data", "good", "bad"],
+        },
+        "ids": {
+            "type": "object",
+            "properties": {"ids": _array({"type": "integer", "format": "int64"}) | {"maxItems": MOST_ROWS}},
+            "required": ["ids"],
+        },
         "any": {"type": "object", "additionalProperties": True},
         "share.new": {"type": "object", "properties": _share(), "description": _("Either “user” or “team”.")},
     }
@@ -88,4 +138,10 @@ def _array(item: Part) -> Part:
 
 
 def _parameter(name: str, schema: Part, description: str, place: str = "query", *, required: bool = False) -> Part:
-    return {"name": name, "in": place, "required": required or place == "path", "schema": schema, "description": description}
+    return {
+        "name": name,
+        "in": place,
+        "required": required or place == "path",
+        "schema": schema,
+        "description": description,
+    }

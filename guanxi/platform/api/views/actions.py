@@ -35,7 +35,11 @@ def do_action(call: Call, *, key: str, record_id: int, name: str) -> HttpRespons
     inputs = _inputs(view, action, read_object(call.request, empty=True))
     subject = find_row(one, before.id)
     if not action.available(subject):
-        raise Stopped(409, _("This cannot be done now"), _("“%(verb)s” is not possible with this record as it is now.") % {"verb": action.label})
+        raise Stopped(
+            409,
+            _("This cannot be done now"),
+            _("“%(verb)s” is not possible with this record as it is now.") % {"verb": action.label},
+        )
     action.run(subject, by=call.identity, **inputs)
     return shown(get(one, record_id))
 
@@ -71,6 +75,8 @@ def _read(field: Field, raw: Any, inputs: dict[str, Any], problems: Problems, *,
             problems[field.name] = [_("“%(name)s” is needed.") % {"name": field.label}]
         return
     if field.kind.name == "link" and not Links().has(field, value):
-        problems[field.name] = [_("“%(name)s”: this record does not exist, or you may not see it.") % {"name": field.label}]
+        problems[field.name] = [
+            _("“%(name)s”: this record does not exist, or you may not see it.") % {"name": field.label}
+        ]
         return
     inputs[field.name] = value

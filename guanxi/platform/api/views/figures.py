@@ -45,7 +45,11 @@ def _groups(one: Entity, field: Field, added: Field | None, found: list[tuple[An
     names = titles(entity_of(field.target), (value for value, _number, _sum in found if value)) if field.target else {}
     made = []
     for value, number, total in found:
-        group: dict[str, Any] = {"value": field.kind.json(value, field), "value" + TITLE: names.get(value) if field.target else field.text(value) or None, "count": number}
+        group: dict[str, Any] = {
+            "value": field.kind.json(value, field),
+            "value" + TITLE: names.get(value) if field.target else field.text(value) or None,
+            "count": number,
+        }
         if added is not None:
             group["sum"] = _sum(added, total)
         made.append(group)

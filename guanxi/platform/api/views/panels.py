@@ -86,7 +86,9 @@ def _shown(one: Share, people: dict[int, str], teams: dict[int, str]) -> dict[st
 
 
 def _read(sent: dict[str, Any]) -> tuple[int | None, int | None, bool, Any]:
-    problems: Problems = {name: [_("There is no field “%(name)s” here.") % {"name": name}] for name in sent if name not in _NAMES}
+    problems: Problems = {
+        name: [_("There is no field “%(name)s” here.") % {"name": name}] for name in sent if name not in _NAMES
+    }
     ids = {name: None if sent.get(name) is None else whole_number(sent[name], name) for name in ("user", "team")}
     if (ids["user"] is None) == (ids["team"] is None):
         problems[""] = [_("Name either a person (“user”) or a team (“team”).")]

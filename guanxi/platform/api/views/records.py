@@ -79,7 +79,9 @@ def restore_record(call: Call, *, key: str, record_id: int) -> HttpResponse:
     return shown(get(one, record_id))
 
 
-def shown(row: Row, status: int = 200, headers: dict[str, str] | None = None, fields: tuple[Field, ...] | None = None) -> HttpResponse:
+def shown(
+    row: Row, status: int = 200, headers: dict[str, str] | None = None, fields: tuple[Field, ...] | None = None
+) -> HttpResponse:
     """Give a record as an answer, its version in the ETag."""
     return answer(record(row, fields), status, {"ETag": etag(row.version)} | (headers or {}))
 
@@ -102,7 +104,9 @@ def changed_meanwhile(one: Entity, record_id: int, sent: dict[str, Any], problem
     row = get(one, record_id)
     now = record(row)
     fields = sorted(name for name, value in sent.items() if name in now and not _same(row, name, value))
-    return Stopped(409, _("Changed meanwhile"), str(problem), headers={"ETag": etag(row.version)}, fields=fields, current=now)
+    return Stopped(
+        409, _("Changed meanwhile"), str(problem), headers={"ETag": etag(row.version)}, fields=fields, current=now
+    )
 
 
 def _same(row: Row, name: str, value: Any) -> bool:

@@ -32,7 +32,10 @@ def read_description(call: Call) -> HttpResponse:
     """Give the OpenAPI description of what the caller may do."""
     refuse_unknown(call.request.GET, ())
     body = described(call.caller)
-    return HttpResponse(body, content_type="application/vnd.oai.openapi+json;version=3.1" if _wants_openapi(call) else "application/json")
+    return HttpResponse(
+        body,
+        content_type="application/vnd.oai.openapi+json;version=3.1" if _wants_openapi(call) else "application/json",
+    )
 
 
 def _wants_openapi(call: Call) -> bool:

@@ -79,7 +79,7 @@ def _next(found: Found, text: str, unit: str, state: str) -> str:
 def _headings() -> tuple[Heading, ...]:
     field = entity("user").field
     labels = [(name, str(field(name).label)) for name in ("name", "login", "position", "unit")]
-    labels += [("roles", _("Roles")), ("seen", _("Last log-in")), ("state", "")]
+    labels += [("roles", _("Roles")), ("seen", _("Last log-in")), ("state", _("State"))]
     return tuple(Heading(name, label, "g-main-cell" if name == "name" else "") for name, label in labels)
 
 

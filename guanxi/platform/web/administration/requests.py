@@ -9,7 +9,7 @@ from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.granting import RoleRefused, approve_role, end_role
 from guanxi.platform.permissions.models import Assignment
 from guanxi.platform.web.administration.pieces import role_name
-from guanxi.platform.web.administration.places import ROOT, places, require
+from guanxi.platform.web.administration.places import ROOT, keeps, places, require
 from guanxi.platform.web.administration.roles import STYLES
 from guanxi.platform.web.cells import moment
 from guanxi.platform.web.parts.administration import Approval, ApprovalsPage
@@ -71,22 +71,26 @@ def _waiting(one: Assignment) -> Approval:
     me = someone().user_id
     mine = me in (one.user_id, one.requested_by_id)
     path = f"{ROOT}/requests/{one.pk}"
-    text = Markup(_("<strong>%(person)s</strong> asks for the role <strong>%(role)s</strong>")) % {
-        "person": one.user.name,
-        "role": role_name(one.role),
-    }
+    text = Markup(_("%(person)s asks for the role %(role)s")) % _names(one)
     waits = _("Somebody else has to approve it.") if mine else ""
     return Approval(text, moment(one.requested_at), "" if mine else f"{path}/approve", f"{path}/refuse", waits)
 
 
 def _told(one: Assignment) -> Markup:
-    names = {
-        "person": one.user.name,
-        "role": role_name(one.role),
-        "by": one.approved_by.name if one.approved_by else "",
-    }
-    if not names["by"]:
-        return Markup(_("<strong>%(person)s</strong> has the role <strong>%(role)s</strong>")) % names
-    return (
-        Markup(_("<strong>%(by)s</strong> gave <strong>%(person)s</strong> the role <strong>%(role)s</strong>")) % names
+    if one.approved_by is None:
+        return Markup(_("%(person)s has the role %(role)s")) % _names(one)
+    return Markup(_("%(by)s gave %(person)s the role %(role)s")) % _names(one)
+
+
+def _names(one: Assignment) -> dict[str, Markup]:
+    """The person and the role, each leading to its page, and who gave it."""
+    leading = Markup('<a href="{}"><strong>{}</strong></a>')
+    plain = Markup("<strong>{}</strong>")
+    person = (
+        leading.format(f"{ROOT}/people/{one.user_id}", one.user.name) if keeps("user") else plain.format(one.user.name)
     )
+    return {
+        "person": person,
+        "role": leading.format(f"{ROOT}/roles/{one.role_id}", role_name(one.role)),
+        "by": plain.format(one.approved_by.name if one.approved_by else ""),
+    }

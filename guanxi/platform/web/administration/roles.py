@@ -47,7 +47,7 @@ def roles(request: HttpRequest) -> HttpResponse:
             Heading("name", _("Role"), "g-main-cell"),
             Heading("purpose", _("For whom")),
             Heading("people", _("People"), "g-num"),
-            Heading("kind", ""),
+            Heading("kind", _("Origin")),
         ),
         rows=tuple(_row(role, held.get(role.pk, 0)) for role in listed),
         empty=_("There is no role."),
@@ -74,7 +74,7 @@ def role_people(request: HttpRequest, role_id: int) -> HttpResponse:
         headings=(
             Heading("name", _("Person"), "g-main-cell"),
             Heading("unit", _("Unit")),
-            Heading("state", ""),
+            Heading("state", _("State")),
             Heading("by", _("Given by")),
             Heading("at", _("When")),
         ),

@@ -41,14 +41,22 @@ function linkOptions(element) {
     plugins: many ? ["remove_button"] : element.required ? [] : { clear_button: { title: words.sayClear } },
     preload: "focus", loadThrottle: 150, placeholder: words.saySearch, hidePlaceholder: true,
     score: () => () => 1,
+    onItemAdd() {
+      this.chosenAt = performance.now();
+    },
     load(text, found) {
+      const askedAt = performance.now();
+      const answered = (items) => {
+        found(items);
+        if (this.chosenAt > askedAt) this.close(); // a late answer would open the list again, over the button below
+      };
       this.clearOptions((option) => this.items.includes(String(option.id)));
       const address = new URL(element.dataset.pick, location.origin);
       address.searchParams.set("q", text);
       fetch(address, { headers: { Accept: "application/json" } })
         .then((answer) => (answer.ok ? answer.json() : { items: [] }))
-        .then((answer) => found(answer.items))
-        .catch(() => found());
+        .then((answer) => answered(answer.items))
+        .catch(() => answered());
     },
     render: { no_results: (data, escape) => `<div class="no-results">${escape(words.sayNone)}</div>`, option: shown, item: chosen },
   };
