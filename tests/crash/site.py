@@ -1,5 +1,6 @@
 """An installation of its own, run as a company runs it, whose processes can be killed; and people who work with it."""
 
+import contextlib
 import json
 import os
 import signal
@@ -114,7 +115,8 @@ class Site:
             victims = self.processes(part)[:1]
         assert victims, f"nothing of {part} runs"
         for victim in victims:
-            os.kill(victim, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # some end by themselves when their parent is gone
+                os.kill(victim, signal.SIGKILL)
         if part in ("supervisor", "everything") and self.run:
             self.run.wait()
 

@@ -12,11 +12,22 @@ _LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_ca
 
 
 def copied_project(folder: Path) -> Path:
-    """Copy the project, with the same virtual environment."""
+    """Copy the project, with the programs of its virtual environment."""
     copy = folder / "guanxi"
     shutil.copytree(ROOT, copy, ignore=_LEFT_OUT)
-    (copy / ".venv").symlink_to(ROOT / ".venv")
+    (copy / ".venv").mkdir()
+    for part in (ROOT / ".venv").iterdir():
+        if not part.name.startswith("."):
+            (copy / ".venv" / part.name).symlink_to(part)
     return copy
+
+
+def _run(command: str, project: Path) -> None:
+    """Run a command of the page. Nothing is installed for it: the environment is shared with the project that is tested."""
+    for stamp in (".run", ".test"):
+        (project / ".venv" / stamp).touch()
+    done = subprocess.run(command, shell=True, check=False, cwd=project, capture_output=True, text=True)  # noqa: S602  # our own pages
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def follow(page: Path, project: Path) -> int:
@@ -24,7 +35,7 @@ def follow(page: Path, project: Path) -> int:
     text = page.read_text(encoding="utf-8")
     for block in _BLOCK.finditer(text):
         if block["kind"] == "sh":
-            subprocess.run(block["text"], shell=True, check=True, cwd=project, capture_output=True, text=True)  # noqa: S602  # our own pages
+            _run(block["text"], project)
         else:
             _write(project, dict(_words(block["where"])), block["text"])
     return len(set(re.findall(r"^\*\*(\d)\. ", text, re.MULTILINE)))

@@ -85,7 +85,8 @@ class Visitor:
 
     def settle(self) -> None:
         """Wait until nothing is fetched and nothing moves any more."""
-        self.page.wait_for_load_state("networkidle")
+        expect(self.page.locator(".htmx-request, .g-count:empty")).to_have_count(0)
+        expect(self.page.locator("[data-pick]:not(.tomselected), [data-tags]:not(.tomselected)")).to_have_count(0)
         self.page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))")
 
     @property

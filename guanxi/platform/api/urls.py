@@ -4,7 +4,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from guanxi.platform.api.call import route, unknown
-from guanxi.platform.api.views import actions, bulk, figures, panels, records, self
+from guanxi.platform.api.views import actions, beside, bulk, figures, panels, records, self
 
 
 class RecordNumber:
@@ -43,6 +43,9 @@ urlpatterns = [
     path(f"{_ONE}/restore", route(post=records.restore_record)),
     path(f"{_ONE}/actions/<slug:name>", route(post=actions.do_action)),
     path(f"{_ONE}/history", route(get=panels.read_history)),
+    path(f"{_ONE}/timeline", route(get=beside.read_timeline, post=beside.write_timeline)),
+    path(f"{_ONE}/relations", route(get=beside.list_relations, post=beside.add_relation)),
+    path(f"{_ONE}/relations/<record:relation_id>", route(delete=beside.end_relation)),
     path(f"{_ONE}/shares", route(get=panels.list_shares, post=panels.add_share)),
     path(f"{_ONE}/shares/<record:share_id>", route(delete=panels.end_share)),
     re_path("^(?!docs$)", route(get=unknown, post=unknown, put=unknown, patch=unknown, delete=unknown)),

@@ -1,12 +1,14 @@
 """Start-up checks of declarations: a wrong one stops the start with a sentence."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.core import checks
 
 from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import entities, has_entity
+from guanxi.platform.entities.registry import entities, entity_of, has_entity, is_entity
 
 
 def check_declarations(**_: Any) -> list[checks.CheckMessage]:
@@ -17,16 +19,62 @@ def check_declarations(**_: Any) -> list[checks.CheckMessage]:
 
 def _problems(one: Entity) -> Iterator[str]:
     yield from _unknown_names(one)
+    yield from _unknown_words(one)
     yield from _wrong_kinds(one)
-    if one.access == "child" and not (one.parent and one.has_field(one.parent) and has_entity(one.field(one.parent).target)):
-        yield f"Entity “{one.key}” is a child, so its `parent` must name a link to an entity; it names “{one.parent}”."
+    yield from _wrong_place(one)
+    yield from _wrong_numbering(one)
+    for target in (field for field in one.fields if field.kind.name == "link"):
+        if not has_entity(target.target):
+            yield f"Entity “{one.key}”: the link “{target.name}” leads to a model that is no declared entity."
+
+
+def _wrong_place(one: Entity) -> Iterator[str]:
+    """Say what is wrong with where rows stand: on their own, below a parent, or for everyone."""
+    if one.access == "child":
+        parent = one.field(one.parent).target if one.has_field(one.parent) else None
+        if not has_entity(parent):
+            yield f"Entity “{one.key}” is a child, so its `parent` must name a link to an entity; it names “{one.parent}”."
+        elif entity_of(parent).access != "owned":  # type: ignore[arg-type]
+            yield f"Entity “{one.key}” is a child, so its `parent` must be owned; “{one.parent}” leads to rows without an owner of their own."
     if one.access == "owned":
         missing = [name for name in ("owner", "unit", "visibility", "deleted_at") if not one.is_column(name)]
         if missing:
             yield f"Entity “{one.key}” is owned, but its model has no {', '.join(missing)}; derive it from `Record`."
-    for target in (field for field in one.fields if field.kind.name == "link"):
-        if not has_entity(target.target):
-            yield f"Entity “{one.key}”: the link “{target.name}” leads to a model that is no declared entity."
+    if one.access == "reference" and one.duplicates:
+        yield f"Entity “{one.key}”: `duplicates` need rows with an owner to ask; everyone sees these."
+    if one.linked_by and one.linked_by not in {model._meta.db_table for model in apps.get_models()}:
+        yield f"Entity “{one.key}”: `linked_by` names the table “{one.linked_by}”, which no model has."
+
+
+def _wrong_numbering(one: Entity) -> Iterator[str]:
+    if not one.numbering:
+        return
+    if not one.has_field("number"):
+        yield f"Entity “{one.key}” has a `numbering`, but its model has no field “number”."
+        return
+    try:
+        differ = len({one.numbering.format(year=2026, n=number) for number in (1, 2)}) == 2
+    except (KeyError, IndexError, ValueError):
+        differ = False
+    if not differ:
+        yield f"Entity “{one.key}”: `numbering` must be a pattern of {{year}} and {{n}}, such as D-{{year}}-{{n:05}}; it is “{one.numbering}”."
+
+
+def _unknown_words(one: Entity) -> Iterator[str]:
+    """Say which words of the declaration are none of those that the kernel knows."""
+    if not re.fullmatch("[a-z][a-z0-9_]*", one.key):
+        yield f"Entity “{one.key}”: the `key` must be of small letters, digits and underscores; the database uses it in names."
+    if one.access not in ("owned", "child", "reference"):
+        yield f"Entity “{one.key}”: `access` is owned, child or reference, not “{one.access}”."
+    for verb in (*one.verbs, *(action.verb for action in one.actions)):
+        if verb not in Entity.verbs:  # what an entity has that names none
+            yield f"Entity “{one.key}” names the verb “{verb}”, which roles do not know."
+    for key in one.related:
+        if not is_entity(key):
+            yield f"Entity “{one.key}”: `related` names the entity “{key}”, which is not declared."
+    names = [action.name for action in one.actions]
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+        yield f"Entity “{one.key}” has two actions called “{name}”."
 
 
 def _unknown_names(one: Entity) -> Iterator[str]:
@@ -38,6 +86,7 @@ def _unknown_names(one: Entity) -> Iterator[str]:
         "board": (one.board,) if one.board else (),
         "board_sum": (one.board_sum,) if one.board_sum else (),
         "title": (one.title,),
+        "title_zh": (one.title_zh,) if one.title_zh else (),
         "sort": tuple(name.removeprefix("-") for name in one.sort),
         "actions": tuple(name for action in one.actions for name in action.inputs if isinstance(name, str)),
     }
@@ -45,7 +94,7 @@ def _unknown_names(one: Entity) -> Iterator[str]:
         for name in names:
             if not one.has_field(name):
                 yield f"Entity “{one.key}”: `{part}` names the field “{name}”, which the model does not have."
-    for part, names in {"import_key": one.import_key, "duplicates": one.duplicates}.items():
+    for part, names in {"import_key": one.import_key, "duplicates": one.duplicates, "hidden": one.hidden}.items():
         for name in names:
             if not one.is_column(name):
                 yield f"Entity “{one.key}”: `{part}` names the column “{name}”, which the model does not have."

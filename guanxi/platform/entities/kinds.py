@@ -81,11 +81,16 @@ def _read_text(raw: Any, field: "Field") -> str:
     return text
 
 
+_MOST_DIGITS: Final = 30
+
+
 def _read_integer(raw: Any, field: "Field") -> int:
     if isinstance(raw, bool):
         raise Refused(_("A whole number is wanted here."))
     try:
         number = Decimal(unicodedata.normalize("NFKC", str(raw)).replace(",", "").replace(" ", ""))
+        if number.is_finite() and number.adjusted() > _MOST_DIGITS:
+            raise Refused(_("This number is too large."))  # written out, "1e1000000" would keep the machine busy for minutes
         if number != number.to_integral_value():
             raise Refused(_("A whole number is wanted here."))
         return int(_within(int(number), field))

@@ -13,10 +13,12 @@ class UnknownEntity(LookupError):
 
 
 def register(*declarations: Entity) -> None:
-    """Declare entities. The same key twice is refused."""
+    """Declare entities. The same key or model twice is refused."""
     for one in declarations:
         if one.key in _by_key:
             raise ValueError(f"The entity “{one.key}” is declared twice.")
+        if one.model in _by_model:
+            raise ValueError(f"The model of the entity “{one.key}” is declared twice.")
         _by_key[one.key] = one
         _by_model[one.model] = one
 

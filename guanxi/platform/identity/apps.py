@@ -1,6 +1,9 @@
 """The Django application of people: users, units, teams, sessions and tokens."""
 
 from django.apps import AppConfig
+from django.core import checks
+
+from guanxi.platform.entities.checks import check_declarations
 
 
 class IdentityConfig(AppConfig):
@@ -10,5 +13,6 @@ class IdentityConfig(AppConfig):
     label = "identity"
 
     def ready(self) -> None:
-        """Declare the entities."""
+        """Declare the entities, and have all declarations checked."""
+        checks.register(check_declarations)
         from guanxi.platform.identity import entities  # noqa: F401, PLC0415  # models are ready only now

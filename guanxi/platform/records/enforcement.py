@@ -6,7 +6,9 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from guanxi.platform.database.problems import CannotStart
 from guanxi.platform.database.roles import LOGIN_ROLES
+from guanxi.platform.entities.checks import check_declarations
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.permissions.statements import APP, TRIGGER, statements
 
@@ -18,7 +20,12 @@ _READ_ONLY = ("django_migrations", "django_content_type")
 
 
 def enforce() -> bool:
-    """Write everything the declarations ask for, in one transaction, as the owner. Returns False where nothing was to do."""
+    """Write everything the declarations ask for, in one transaction, as the owner. Returns False where nothing was to do.
+
+    Raises `CannotStart` where a declaration does not fit its model.
+    """
+    if wrong := check_declarations():
+        raise CannotStart(" ".join(one.msg for one in wrong))
     wanted = list(_everything())
     digest = hashlib.sha256("\n".join(wanted).encode()).hexdigest()
     with transaction.atomic(), connection.cursor() as cursor:

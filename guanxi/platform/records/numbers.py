@@ -7,11 +7,13 @@ from guanxi.platform.entities.declaration import Entity
 
 
 def numbers(entity: Entity, count: int) -> list[str]:
-    """Give so many fresh numbers in the pattern of the declaration."""
-    if not count:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(f"select nextval('app.number_{entity.key}') from generate_series(1, %s)", [count])
-        drawn = [row[0] for row in cursor.fetchall()]
-    year = timezone.localdate().year
-    return [entity.numbering.format(year=year, n=number) for number in drawn]
+    """Give so many fresh numbers in the pattern of the declaration; those that came with imported records are left out."""
+    fresh: list[str] = []
+    while len(fresh) < count:
+        # After a taken number the next draw is larger, so that a long import is passed in few steps.
+        drawn = _drawn(entity, max(count - len(fresh), 2 * len(fresh) if fresh else 1) if not fresh else count - len(fresh))
+        taken = {key for key, *_rest in lookup(entity, "number", drawn)}
+        fresh += [number for number in drawn if number not in taken]
+    return fresh
+
+

@@ -33,6 +33,8 @@ def paths_of(view: View) -> dict[str, dict[str, Part]]:
     }
     if view.entity.access == "owned" and view.may("read"):
         made |= _shares(view)
+    if view.entity.on_timeline and view.may("read"):
+        made |= _beside(view)
     return {address: operations for address, operations in made.items() if operations}
 
 
@@ -184,6 +186,23 @@ def _shares(view: View) -> dict[str, dict[str, Part]]:
     )
     ended = _operation(view, "end_share", _("End a share: %(kind)s") % label, _named("id", "share"), _nothing(), "404")
     return {place: {"get": listed, "post": added}, f"{place}/{{share}}": {"delete": ended}}
+
+
+def _beside(view: View) -> dict[str, dict[str, Part]]:
+    """Give timeline and relations of a record."""
+    place, label = f"/{view.entity.key}/{{id}}", {"kind": view.entity.label}
+    page, plain = _named("id", "limit", "after"), _named("id")
+    written, new = {"201": _json("any", _("Written."))}, _named("id", "idempotency_key")
+    told = _operation(view, "timeline", _("Timeline: %(kind)s") % label, page, _ok("any"), "404")
+    noted = _operation(view, "add_to_timeline", _("Write on the timeline: %(kind)s") % label, new, written, "404", "422", body="any")
+    listed = _operation(view, "list_relations", _("Relations: %(kind)s") % label, plain, _ok("any"), "404")
+    added = _operation(view, "add_relation", _("Relate: %(kind)s") % label, new, written, "404", "422", body="relation.new")
+    ended = _operation(view, "end_relation", _("End a relation: %(kind)s") % label, _named("id", "relation"), _nothing(), "404")
+    return {
+        f"{place}/timeline": {"get": told, "post": noted},
+        f"{place}/relations": {"get": listed, "post": added},
+        f"{place}/relations/{{relation}}": {"delete": ended},
+    }
 
 
 def _operation(

@@ -24,6 +24,7 @@ def parameters() -> dict[str, Part]:
     return {
         "id": _parameter("id", {"type": "integer", "format": "int64"}, _("The number of the record."), "path"),
         "share": _parameter("share", {"type": "integer", "format": "int64"}, _("The number of the share."), "path"),
+        "relation": _parameter("relation", {"type": "integer", "format": "int64"}, _("The number of the relation."), "path"),
         "sort": _parameter("sort", _TEXT, _("Fields separated by commas; “-” before one reverses it: -amount,name.")),
         "text": _parameter("text", _TEXT, _("Finds records whose searched fields contain this text.")),
         "fields": _parameter(
@@ -120,7 +121,18 @@ def schemas() -> dict[str, Part]:
             "required": ["ids"],
         },
         "any": {"type": "object", "additionalProperties": True},
+        "relation.new": {"type": "object", "properties": _relation(), "required": ["type", "entity", "id"]},
         "share.new": {"type": "object", "properties": _share(), "description": _("Either “user” or “team”.")},
+    }
+
+
+def _relation() -> dict[str, Part]:
+    return {
+        "type": {"type": "integer", "description": _("The kind of relation, a number of “relation_type”.")},
+        "entity": {"type": "string"},
+        "id": {"type": "integer"},
+        "reversed": _YES,
+        "note": {"type": "string", "maxLength": 300},
     }
 
 

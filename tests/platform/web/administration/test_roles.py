@@ -196,9 +196,7 @@ def test_a_role_for_oneself_counts_when_a_second_administrator_approved_it(world
     nora = second_administrator(world)
     assert "counts at once" in nora.do(f"/administration/requests/{request.pk}/approve")
     assert "Golden Leaf" in root.text("/account")
-    assert "<strong>Nora</strong> gave <strong>Root</strong> the role <strong>Director</strong>" in nora.text(
-        "/administration/requests"
-    )
+    assert "Nora gave Root the role Director" in re.sub(r"<[^>]+>", "", nora.text("/administration/requests"))
 
 
 def test_a_request_can_be_refused_and_withdrawn(world: World) -> None:

@@ -1,0 +1,113 @@
+"""What a record is connected with: its timeline, and its relations to other records."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from guanxi.platform.api.body import read_object, whole_number
+from guanxi.platform.api.call import Call
+from guanxi.platform.api.parameters import read_limit, refuse_unknown
+from guanxi.platform.api.presenting import answer
+from guanxi.platform.api.problems import nothing_here
+from guanxi.platform.api.views.records import refuse_misshapen, shown
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entity, is_entity
+from guanxi.platform.records.models import RelationType
+from guanxi.platform.records.problems import Invalid
+from guanxi.platform.records.relating import Related, relate, relations_of, unrelate
+from guanxi.platform.search.finder import get
+from guanxi.platform.search.query import QueryRefused
+from guanxi.platform.timeline.actions.log_activity import log_activity
+from guanxi.platform.timeline.feed import Entry, feed
+
+_RELATION = ("type", "reversed", "entity", "id", "note")
+
+
+def read_timeline(call: Call, *, key: str, record_id: int) -> HttpResponse:
+    """Give the activities on the timeline of a record, the newest first."""
+    one, given = _on_timeline(key, record_id), call.request.GET
+    refuse_unknown(given, ("limit", "after"))
+    after = given.get("after", "")
+    if after and not (after.isascii() and after.isdecimal() and len(after) < 19):
+        raise QueryRefused(_("This page mark is not valid."))
+    entries, more = feed(one, record_id, before=int(after) if after else None, limit=read_limit(given))
+    return answer({"data": [_entry(each) for each in entries], "next": str(more) if more else None})
+
+
+def write_timeline(call: Call, *, key: str, record_id: int) -> HttpResponse:
+    """Write a follow-up record or plan a task on the timelines of a record and of the customers it names."""
+    _on_timeline(key, record_id)
+    refuse_unknown(call.request.GET, ())
+    values, activity = read_object(call.request), entity("activity")
+    refuse_misshapen(activity, values)
+    made = log_activity(values, on=[(key, record_id)])
+    return shown(get(activity, made.pk), status=201, headers={"Location": f"/api/v1/activity/{made.pk}"})
+
+
+def list_relations(call: Call, *, key: str, record_id: int) -> HttpResponse:
+    """Give the relations of a record with others that one may see."""
+    one = _on_timeline(key, record_id)
+    refuse_unknown(call.request.GET, ())
+    return answer({"data": [_related(each) for each in relations_of((one, record_id))]})
+
+
+def add_relation(call: Call, *, key: str, record_id: int) -> HttpResponse:
+    """Relate a record: `type`, the other record's `entity` and `id`, `reversed` where the other one comes first."""
+    one = _on_timeline(key, record_id)
+    refuse_unknown(call.request.GET, ())
+    sent = read_object(call.request)
+    kind, other = _read(sent)
+    ends = ((one, record_id), other)
+    made = relate(kind, *(ends if not sent.get("reversed") else ends[::-1]), note=str(sent.get("note") or "")[:300])
+    found = next(each for each in relations_of((one, record_id)) if each.id == made.pk)
+    return answer(_related(found), 201, {"Location": f"/api/v1/{key}/{record_id}/relations/{made.pk}"})
+
+
+def end_relation(call: Call, *, key: str, record_id: int, relation_id: int) -> HttpResponse:
+    """End a relation."""
+    one = _on_timeline(key, record_id)
+    refuse_unknown(call.request.GET, ())
+    if relation_id not in {each.id for each in relations_of((one, record_id))}:
+        raise nothing_here()
+    unrelate(relation_id)
+    return HttpResponse(status=204)
+
+
+def _on_timeline(key: str, record_id: int) -> Entity:
+    one = entity(key)
+    if not one.on_timeline:
+        raise nothing_here()
+    get(one, record_id)
+    return one
+
+
+def _read(sent: dict[str, Any]) -> tuple[RelationType, tuple[Entity, int]]:
+    unknown = {name: [_("There is no field “%(name)s” here.") % {"name": name}] for name in sent if name not in _RELATION}
+    if unknown:
+        raise Invalid(unknown)
+    kind = RelationType.objects.filter(pk=whole_number(sent.get("type"), "type")).first()
+    key = str(sent.get("entity") or "")
+    if kind is None or not is_entity(key):
+        raise Invalid({"type" if kind is None else "entity": [_("This record does not exist.")]})
+    other = entity(key), whole_number(sent.get("id"), "id")
+    get(*other)
+    return kind, other
+
+
+def _entry(one: Entry) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "at": one.at.isoformat(),
+        "who": one.who,
+        "planned": one.planned,
+        "overdue": one.overdue,
+        **one.texts,
+        "kind": one.kind,
+        "links": [{"entity": link.entity, "id": link.id, "title": link.title} for link in one.links],
+        "attachments": [{"name": file.name, "size": file.size} for file in one.attachments],
+    }
+
+
+def _related(one: Related) -> dict[str, Any]:
+    return {"id": one.id, "relation": one.label, "entity": one.other.key, "record": one.other_id, "title": one.title, "note": one.note}

@@ -1,0 +1,93 @@
+"""A wrong declaration stops the start with one clear sentence that names the entity and what is wrong with it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.core import checks
+
+from guanxi.lib.words import words
+from guanxi.platform.entities.checks import check_declarations
+from guanxi.platform.entities.declaration import Action, Entity, Section
+from guanxi.platform.entities.registry import UnknownEntity, entity, entity_of, register
+from tests.fake.entities import BOAT, HARBOUR, OAR, known
+from tests.fake.models import Boat, Harbour, Paint
+
+PAINT = Entity(model=Paint, key="paint", label=words("Paint", "漆"), plural=words("Paints", "漆"), access="child", parent="oar")
+SAIL = Action("sail", words("Sail", "起航"), lambda record, by: record)
+
+WRONG: dict[str, tuple[Entity, str]] = {
+    "unknown column": (replace(BOAT, columns=("name", "colour")), "colour"),
+    "unknown search": (replace(BOAT, search=("colour",)), "colour"),
+    "unknown section": (replace(BOAT, sections=(Section("Boat", ("colour",)),)), "colour"),
+    "unknown fact": (replace(BOAT, facts=("colour",)), "colour"),
+    "unknown sort": (replace(BOAT, sort=("-colour",)), "colour"),
+    "unknown title": (replace(BOAT, title="colour"), "colour"),
+    "unknown Chinese title": (replace(BOAT, title_zh="colour"), "colour"),
+    "unknown board": (replace(BOAT, board="colour", board_sum=""), "colour"),
+    "unknown sum": (replace(BOAT, board_sum="colour"), "colour"),
+    "unknown key": (replace(BOAT, import_key=("colour",)), "colour"),
+    "unknown duplicate": (replace(BOAT, duplicates=("colour",)), "colour"),
+    "unknown hidden": (replace(BOAT, hidden=("colour",)), "colour"),
+    "unknown input": (replace(BOAT, actions=(replace(SAIL, inputs=("colour",)),)), "colour"),
+    "unknown related": (replace(BOAT, related=("fish",)), "fish"),
+    "board of text": (replace(BOAT, board="name"), "board"),
+    "sum of text": (replace(BOAT, board_sum="name"), "board_sum"),
+    "search in numbers": (replace(BOAT, search=("price",)), "search"),
+    "numbering without a number": (replace(OAR, numbering="O-{n}"), "number"),
+    "numbering that is no pattern": (replace(BOAT, numbering="B-{day}"), "numbering"),
+    "numbering that never changes": (replace(BOAT, numbering="B-{year}"), "numbering"),
+    "child without parent": (replace(OAR, parent=""), "parent"),
+    "child of a number": (replace(OAR, parent="length"), "parent"),
+    "child of a child": (PAINT, "parent"),
+    "child of a setting": (replace(BOAT, access="child", parent="harbour"), "parent"),
+    "owned without owner": (replace(HARBOUR, access="owned"), "owner"),
+    "unknown access": (replace(BOAT, access="public"), "access"),  # type: ignore[arg-type]
+    "unknown verb": (replace(BOAT, verbs=("read", "fly")), "fly"),
+    "unknown verb of an action": (replace(BOAT, actions=(replace(SAIL, verb="fly"),)), "fly"),
+    "two actions of one name": (replace(BOAT, actions=(SAIL, SAIL)), "sail"),
+    "a key that is no name": (replace(BOAT, key="Boat; drop"), "key"),
+    "twins of a setting": (replace(HARBOUR, duplicates=("name",)), "duplicates"),
+    "links in an unknown table": (replace(BOAT, linked_by="nowhere"), "linked_by"),
+}
+
+
+def said(*declared: Entity) -> list[str]:
+    with known(*declared):
+        return [str(message.msg) for message in check_declarations()]
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_declaration_is_said_in_one_sentence(name: str) -> None:
+    wrong, part = WRONG[name]
+    others = [one for one in (HARBOUR, BOAT, OAR) if one.model is not wrong.model]
+    sentences = said(*others, wrong)
+    assert len(sentences) == 1, sentences
+    assert f"“{wrong.key}”" in sentences[0] and part in sentences[0] and sentences[0].endswith(".")
+
+
+def test_right_declarations_say_nothing() -> None:
+    assert said(HARBOUR, BOAT, OAR) == []
+
+
+def test_a_link_to_what_is_not_declared_is_said() -> None:
+    assert len(said(BOAT)) == 1 and "harbour" in said(BOAT)[0]
+
+
+def test_the_same_key_or_model_twice_is_refused() -> None:
+    with known(HARBOUR):
+        for twice in (HARBOUR, replace(HARBOUR, key="port"), replace(HARBOUR, model=Boat)):
+            with pytest.raises(ValueError, match="twice"):
+                register(twice)
+        assert entity("harbour") is HARBOUR and entity_of(Harbour) is HARBOUR
+    with pytest.raises(UnknownEntity):
+        entity("harbour")
+
+
+def test_the_start_runs_these_checks() -> None:
+    def found() -> list[Any]:
+        return [message for message in checks.run_checks() if message.id == "guanxi.E001"]
+
+    assert found() == []
+    with known(HARBOUR, replace(BOAT, columns=("colour",))):
+        assert len(found()) == 1
