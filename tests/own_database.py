@@ -7,6 +7,7 @@ from typing import Any, Literal
 from django.db import connections
 
 from guanxi.platform.database.connection import database_settings
+from guanxi.platform.permissions import snapshot
 from tests.database import copy_database, worker
 
 
@@ -15,8 +16,13 @@ def own_database(name: str) -> Iterator[str]:
     """Let Django work on a copy of its own for the length of the block; gives the name of the copy."""
     copy = f"guanxi_{name}_{worker or 'tests'}"
     copy_database(copy)
-    with _working(NAME=copy):
-        yield copy
+    # Remembered rights belong to the people of another copy, who have the same numbers.
+    snapshot._remembered.clear()
+    try:
+        with _working(NAME=copy):
+            yield copy
+    finally:
+        snapshot._remembered.clear()
 
 
 @contextmanager

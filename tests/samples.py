@@ -17,14 +17,24 @@ _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 def full(entity: Entity, number: int) -> dict[str, Any]:
     """Give a value for every field that people write; different numbers give different values."""
     values = {one.name: value_of(one, number) for one in entity.fields if one.editable and one.kind.name != "link"}
-    links = {one.name: link_of(entity, one, number) for one in entity.fields if one.editable and one.kind.name == "link" and one.name != "owner"}
+    links = {
+        one.name: link_of(entity, one, number)
+        for one in entity.fields
+        if one.editable and one.kind.name == "link" and one.name != "owner"
+    }
     return {**values, **links, **_fitting(entity, number)}
 
 
 def least(entity: Entity, number: int) -> dict[str, Any]:
     """Give the fewest values with which a record can be written."""
-    wanted = [one for one in entity.fields if one.editable and (one.required or one.name == entity.title) and one.name != "owner"]
-    values = {one.name: link_of(entity, one, number) if one.kind.name == "link" else value_of(one, number) for one in wanted}
+    wanted = [
+        one
+        for one in entity.fields
+        if one.editable and (one.required or one.name == entity.title) and one.name != "owner"
+    ]
+    values = {
+        one.name: link_of(entity, one, number) if one.kind.name == "link" else value_of(one, number) for one in wanted
+    }
     return {**values, **_fitting(entity, number, only=("kind", "other"))}
 
 

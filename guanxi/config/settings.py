@@ -40,11 +40,11 @@ AUTH_USER_MODEL = "identity.User"
 AUTHENTICATION_BACKENDS = ["guanxi.platform.identity.entrance.PasswordEntrance"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "guanxi.platform.identity.strength.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "guanxi.platform.identity.strength.NotCommon"},
+    {"NAME": "guanxi.platform.identity.strength.NotOnlyDigits"},
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "guanxi.platform.identity.strength.NotOneself",
         "OPTIONS": {"user_attributes": ("login", "name", "mail")},
     },
 ]

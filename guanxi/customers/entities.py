@@ -3,7 +3,7 @@
 from guanxi.customers import rules
 from guanxi.customers.models import Account, Address, Contact, ContactPoint, Position
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Entity, Section
+from guanxi.platform.entities.declaration import Colours, Entity, Section
 from guanxi.platform.entities.registry import register
 
 _ACCOUNT = Entity(
@@ -28,6 +28,7 @@ _ACCOUNT = Entity(
     duplicates=("name_key", "tax_number", "phone", "mail"),
     derive=(rules.account_key, rules.tax_number),
     checks=(rules.tax_number_holds, rules.not_part_of_itself),
+    colours=(Colours("status", {"prospect": "wait", "customer": "good", "partner": "info", "former": "lost"}),),
     related=("contact", "deal", "address", "position"),
     on_timeline=True,
 )

@@ -1,7 +1,7 @@
 """The declarations of sales."""
 
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Action, Entity, Field, Section
+from guanxi.platform.entities.declaration import Action, Colours, Deadline, Entity, Field, Section, Tone
 from guanxi.platform.entities.kinds import BOOLEAN, LINK, TEXT
 from guanxi.platform.entities.registry import register
 from guanxi.customers.models import Account
@@ -71,8 +71,11 @@ _LEAD = Entity(
     duplicates=("mobile", "mail"),
     derive=(drafts.lead_key,),
     actions=(_CONVERT,),
+    colours=(Colours("status", {"new": "wait", "contacted": "info", "qualified": "info", "converted": "good", "discarded": "lost"}),),
     on_timeline=True,
 )
+
+_OUTCOMES: dict[str, Tone] = {"open": "info", "won": "good", "lost": "lost"}
 
 _DEAL = Entity(
     model=Deal,
@@ -98,6 +101,8 @@ _DEAL = Entity(
     checks=(drafts.stage_in_pipeline, drafts.lost_with_reason),
     consequences=(consequences.record_stage_moves,),
     actions=(_WIN, _LOSE, _REOPEN),
+    colours=(Colours("stage", _OUTCOMES, by="outcome"), Colours("outcome", _OUTCOMES)),
+    deadlines=(Deadline("expected_on", "outcome", Outcome.OPEN),),
     related=("deal_line", "deal_competitor", "deal_member", "stage_move"),
     on_timeline=True,
 )

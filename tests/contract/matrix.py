@@ -29,14 +29,34 @@ from tests.world import KEEPER, PEOPLE, UNITS, World, build_world
 
 OWNED = tuple(one.key for one in entities() if one.access == "owned")
 CHILDREN = tuple(one.key for one in entities() if one.access == "child")
-SCOPES = {"none": 0, "own": Scope.OWN, "sub": Scope.SUBORDINATES, "unit": Scope.UNIT, "below": Scope.BELOW, "all": Scope.ALL}
+SCOPES = {
+    "none": 0,
+    "own": Scope.OWN,
+    "sub": Scope.SUBORDINATES,
+    "unit": Scope.UNIT,
+    "below": Scope.BELOW,
+    "all": Scope.ALL,
+}
 # log-in → verbs with their scopes, one mapping for each role that the person holds; they stand in the Shanghai office
-READ_ALL_EDIT_UNIT = {"read": Scope.ALL, "edit": Scope.UNIT, "delete": Scope.OWN, "assign": Scope.SUBORDINATES, "create": Scope.BELOW}
-CUSTOM: dict[str, list[dict[str, int]]] = {f"every_{name}": [dict.fromkeys(VERBS, int(scope))] for name, scope in SCOPES.items()} | {
+READ_ALL_EDIT_UNIT = {
+    "read": Scope.ALL,
+    "edit": Scope.UNIT,
+    "delete": Scope.OWN,
+    "assign": Scope.SUBORDINATES,
+    "create": Scope.BELOW,
+}
+CUSTOM: dict[str, list[dict[str, int]]] = {
+    f"every_{name}": [dict.fromkeys(VERBS, int(scope))] for name, scope in SCOPES.items()
+} | {
     "own_and_unit": [dict.fromkeys(VERBS, int(Scope.OWN)), dict.fromkeys(VERBS, int(Scope.UNIT))],
-    "sub_and_below": [dict.fromkeys(VERBS, int(Scope.SUBORDINATES)), {"read": int(Scope.BELOW), "delete": int(Scope.BELOW)}],
+    "sub_and_below": [
+        dict.fromkeys(VERBS, int(Scope.SUBORDINATES)),
+        {"read": int(Scope.BELOW), "delete": int(Scope.BELOW)},
+    ],
     "read_all_edit_unit": [{verb: int(scope) for verb, scope in READ_ALL_EDIT_UNIT.items()}],
-    "edits_without_reading": [{"edit": int(Scope.ALL), "delete": int(Scope.ALL), "assign": int(Scope.ALL), "create": int(Scope.ALL)}],
+    "edits_without_reading": [
+        {"edit": int(Scope.ALL), "delete": int(Scope.ALL), "assign": int(Scope.ALL), "create": int(Scope.ALL)}
+    ],
     "deletes_without_editing": [{"read": int(Scope.ALL), "delete": int(Scope.ALL)}],
     "no_unit": [dict.fromkeys(VERBS, int(Scope.BELOW))],
 }
@@ -95,14 +115,19 @@ def found_matrix() -> Matrix:
 
 def _further_people(world: World) -> None:
     rng = random.Random(20261121)
-    rolls = {login: [{verb: int(rng.choice(list(SCOPES.values()))) for verb in VERBS} for _role in range(2)] for login in RANDOM}
+    rolls = {
+        login: [{verb: int(rng.choice(list(SCOPES.values()))) for verb in VERBS} for _role in range(2)]
+        for login in RANDOM
+    }
     rolls["many_shares"] = [dict.fromkeys(VERBS, int(Scope.OWN))]
     with acting_as(KEEPER):
         people = [(login, "Shanghai", None) for login in (*CUSTOM, *RANDOM, "many_shares")]
         people += [("zoe", "Berlin", "every_sub"), ("zack", "Pair", "zoe"), ("yan", "Shanghai", "sub_and_below")]
         for login, unit, manager in people:
             values = {"login": login, "name": login, "unit": None if login == "no_unit" else world.units[unit].pk}
-            world.people[login] = create(entity("user"), values | ({"manager": world.people[manager].pk} if manager else {}))
+            world.people[login] = create(
+                entity("user"), values | ({"manager": world.people[manager].pk} if manager else {})
+            )
         for login, roles in (CUSTOM | rolls).items():
             for number, verbs in enumerate(roles):
                 made = create(entity("role"), {"name": f"{login} {number}"})
@@ -119,12 +144,20 @@ def _described(world: World) -> Company:
     login_of = {user.pk: login for login, user in world.people.items()}
     unit_of = {unit.pk: name for name, unit in world.units.items()}
     team_of = {team.pk: name for name, team in world.teams.items()}
-    names = {int(Scope.OWN): OWN, int(Scope.SUBORDINATES): SUBORDINATES, int(Scope.UNIT): UNIT, int(Scope.BELOW): BELOW, int(Scope.ALL): ALL}
+    names = {
+        int(Scope.OWN): OWN,
+        int(Scope.SUBORDINATES): SUBORDINATES,
+        int(Scope.UNIT): UNIT,
+        int(Scope.BELOW): BELOW,
+        int(Scope.ALL): ALL,
+    }
     grants: dict[str, dict[tuple[str, str], set[str]]] = {login: {} for login in world.people}
     for held in Assignment.objects.filter(approved_at__isnull=False).values("user_id", "role_id"):
         for one in Grant.objects.filter(role_id=held["role_id"]).values("entity", "verb", "scope"):
             if one["scope"] and held["user_id"] in login_of:
-                grants[login_of[held["user_id"]]].setdefault((one["entity"], one["verb"]), set()).add(names[one["scope"]])
+                grants[login_of[held["user_id"]]].setdefault((one["entity"], one["verb"]), set()).add(
+                    names[one["scope"]]
+                )
     further: dict[str, set[str]] = {login: set() for login in world.people}
     teams: dict[str, set[str]] = {login: set() for login in world.people}
     for unit in UnitMember.objects.values("user_id", "unit_id"):
@@ -172,7 +205,13 @@ def _lent_to(logins: Iterable[str], **how: Any) -> tuple[Lent, ...]:
 
 def _ways_to_lend() -> list[tuple[Lent, ...]]:
     ways = [_lent_to(LENT_TO), _lent_to(LENT_TO, can_edit=True), _lent_to(LENT_TO, can_edit=True, expired=True)]
-    return [*ways, *((Lent(team="tea fair", can_edit=edits, expired=expired),) for edits, expired in product((False, True), repeat=2))]
+    return [
+        *ways,
+        *(
+            (Lent(team="tea fair", can_edit=edits, expired=expired),)
+            for edits, expired in product((False, True), repeat=2)
+        ),
+    ]
 
 
 def _written(one: Entity, states: list[dict[str, Any]], matrix: Matrix) -> list[Any]:
@@ -214,11 +253,16 @@ def _link(made: list[Any], states: list[dict[str, Any]], matrix: Matrix) -> dict
     """Put every third activity of Gus, and one of each other, on the timelines of customers in several states."""
     accounts = [line for line in matrix.lines["account"] if not line.trashed]
     links: dict[int, tuple[Line, ...]] = {}
-    for number, (row, state) in enumerate(zip(made, states, strict=True)):
+    for number, (row, _state) in enumerate(zip(made, states, strict=True)):
         if number % 3 == 0:
             links[row.pk] = (accounts[number % len(accounts)], accounts[(7 * number + 3) % len(accounts)])
     ActivityLink.objects.bulk_create(
-        (ActivityLink(activity_id=pk, entity=line.entity, object_id=line.id) for pk, lines in links.items() for line in lines), ignore_conflicts=True
+        (
+            ActivityLink(activity_id=pk, entity=line.entity, object_id=line.id)
+            for pk, lines in links.items()
+            for line in lines
+        ),
+        ignore_conflicts=True,
     )
     return links
 
@@ -226,11 +270,20 @@ def _link(made: list[Any], states: list[dict[str, Any]], matrix: Matrix) -> dict
 def _children(one: Entity, matrix: Matrix) -> dict[int, Line]:
     """Give every row of the parent entity one row below it; a trigger places it."""
     lines = [line for line in matrix.lines[rights_key(one)] if MANY not in line.lent]
-    required = {field.column: _target(field.target) for field in one.fields if field.required and field.kind.name == "link" and field.name != one.parent}
+    required = {
+        field.column: _target(field.target)
+        for field in one.fields
+        if field.required and field.kind.name == "link" and field.name != one.parent
+    }
     plain = {field.column: "1" for field in one.fields if field.required and field.kind.name in ("text", "decimal")}
     moments = {field.column: timezone.now() for field in one.fields if field.required and field.kind.name == "datetime"}
     parent = one.field(one.parent).column
-    rows = [one.model(**required, **plain, **moments, **{parent: line.id}, deleted_at=timezone.now() if line.trashed else None) for line in lines]
+    rows = [
+        one.model(
+            **required, **plain, **moments, **{parent: line.id}, deleted_at=timezone.now() if line.trashed else None
+        )
+        for line in lines
+    ]
     made = one.model._base_manager.bulk_create(rows)
     return {row.pk: line for row, line in zip(made, lines, strict=True)}
 

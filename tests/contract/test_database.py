@@ -20,9 +20,7 @@ READ_ONLY = {"django_migrations", "django_content_type"}
 UNTOUCHED = {"auth_group", "auth_group_permissions", "auth_permission"}
 
 POLICIES = "select tablename, policyname, cmd, roles::text, qual, with_check from pg_policies where schemaname = 'public' order by 1, 2"
-FUNCTIONS = (
-    "select proname, pg_get_functiondef(p.oid), pg_get_userbyid(proowner) from pg_proc p where pronamespace = 'app'::regnamespace order by 1, 2"
-)
+FUNCTIONS = "select proname, pg_get_functiondef(p.oid), pg_get_userbyid(proowner) from pg_proc p where pronamespace = 'app'::regnamespace order by 1, 2"
 TRIGGERS = "select tgrelid::regclass::text, tgname, pg_get_triggerdef(oid) from pg_trigger where not tgisinternal order by 1, 2"
 VIEWS = "select viewname, viewowner, definition from pg_views where schemaname = 'public' order by 1"
 GRANTS = (
@@ -64,7 +62,10 @@ def test_the_policies_in_the_database_equal_the_declarations(untouched: None) ->
 def test_every_protected_table_binds_its_owner_too(untouched: None) -> None:
     tables = protected()
     assert unsafe_reasons(connection.cursor(), tables) == []
-    rows = asked("select relname, relrowsecurity and relforcerowsecurity from pg_class where relname = any(%s) and relkind = 'r'", list(tables))
+    rows = asked(
+        "select relname, relrowsecurity and relforcerowsecurity from pg_class where relname = any(%s) and relkind = 'r'",
+        list(tables),
+    )
     assert dict(rows) == dict.fromkeys(tables, True)
 
 
@@ -72,13 +73,18 @@ def test_every_table_is_an_entity_a_guard_or_knowingly_open(untouched: None) -> 
     found = {row[0] for row in asked("select tablename from pg_tables where schemaname = 'public'")}
     rest = {table for table in found - protected() - OPEN - READ_ONLY - UNTOUCHED if not table.startswith(QUEUE)}
     assert rest == set()
-    for table, rights in (*((one, "insert, update, delete") for one in READ_ONLY), *((one, "select, insert, update, delete") for one in UNTOUCHED)):
+    for table, rights in (
+        *((one, "insert, update, delete") for one in READ_ONLY),
+        *((one, "select, insert, update, delete") for one in UNTOUCHED),
+    ):
         assert asked("select has_table_privilege('guanxi_app', %s, %s)", table, rights) == [(False,)], table
 
 
 def test_nobody_can_delete_rows_of_entities_or_become_the_kernel(untouched: None) -> None:
     for one in entities():
-        assert asked("select has_table_privilege('guanxi_app', %s, 'delete, truncate, references, trigger')", one.table) == [(False,)], one.key
+        assert asked(
+            "select has_table_privilege('guanxi_app', %s, 'delete, truncate, references, trigger')", one.table
+        ) == [(False,)], one.key
     for role in ("guanxi_owner", "guanxi_trigger", "guanxi_search", "guanxi_backup"):
         assert asked("select pg_has_role('guanxi_app', %s, 'member')", role) == [(False,)]
 
@@ -104,7 +110,9 @@ def test_views_of_the_finder_belong_to_its_role_and_every_other_view_asks_as_its
         " where c.relkind = 'v' and c.relnamespace = 'public'::regnamespace"
     )
     assert {name for name, owner, _options in rows if owner == "guanxi_search"} == finders
-    assert [name for name, owner, options in rows if owner != "guanxi_search" and "security_invoker=true" not in options] == []
+    assert [
+        name for name, owner, options in rows if owner != "guanxi_search" and "security_invoker=true" not in options
+    ] == []
 
 
 def test_outside_maintenance_even_the_owner_sees_no_row(untouched: None) -> None:

@@ -28,7 +28,12 @@ ACCOUNT, ACTIVITY, CONTACT = entity("account"), entity("activity"), entity("cont
 EVERY = pytest.mark.parametrize("login", PERSONAS)
 # What belongs to a parent has policies made in one and the same way: all people for one such kind, a few for the others.
 FEW = ("chen", "gus", "sam", "quinn", "root", "every_own", "every_unit", "sub_and_below", "deletes_without_editing")
-CASES = [(login, one) for one in BUSINESS for login in PERSONAS if one.access == "owned" or one.key == "address" or login in FEW]
+CASES = [
+    (login, one)
+    for one in BUSINESS
+    for login in PERSONAS
+    if one.access == "owned" or one.key == "address" or login in FEW
+]
 OF_EACH = pytest.mark.parametrize(("login", "one"), CASES, ids=lambda part: part if isinstance(part, str) else part.key)
 
 
@@ -73,7 +78,9 @@ def pages(query: Query) -> set[int]:
         if not page.next:
             assert len(found) == len(set(found))
             return set(found)
-        query = Query(query.entity, query.filters, query.sort, query.text, query.columns, query.limit, page.next, query.trash)
+        query = Query(
+            query.entity, query.filters, query.sort, query.text, query.columns, query.limit, page.next, query.trash
+        )
 
 
 def ways_of_reading(one: Entity) -> dict[str, Callable[[], set[int]]]:
@@ -96,9 +103,13 @@ def ways_of_finding(one: Entity) -> dict[str, Callable[[], set[int]]]:
     }
     if one.access == "owned":
         found["text search"] = lambda: pages(Query(one, text="jade", columns=(), limit=1000))
-        found["a filter that leaks"] = lambda: pages(Query(one, (Filter(one.title, "contains", ("jad",)),), columns=(), limit=1000))
+        found["a filter that leaks"] = lambda: pages(
+            Query(one, (Filter(one.title, "contains", ("jad",)),), columns=(), limit=1000)
+        )
     elif text:
-        found["a filter that leaks"] = lambda: pages(Query(one, (Filter(text, "starts", ("1",)),), columns=(), limit=1000))
+        found["a filter that leaks"] = lambda: pages(
+            Query(one, (Filter(text, "starts", ("1",)),), columns=(), limit=1000)
+        )
     return found
 
 
@@ -110,7 +121,10 @@ def test_everyone_reads_what_they_may_in_every_way(matrix: Matrix, login: str, o
         for name, read in ways_of_reading(one).items():
             assert read() & everything == expected, name
         some = set(sorted(everything)[::6])
-        assert set(History.objects.filter(entity=one.key, object_id__in=some).values_list("object_id", flat=True)) == expected & some
+        assert (
+            set(History.objects.filter(entity=one.key, object_id__in=some).values_list("object_id", flat=True))
+            == expected & some
+        )
         listed = set(one.model.objects.values_list("pk", flat=True))  # type: ignore[attr-defined]
         assert listed == listable(matrix, login, one) - gone
         if not matrix.company.people[login].grants.get((rights_key(one), "read")):
@@ -147,8 +161,14 @@ def _opened_one_by_one(one: Entity, readable: set[int], hidden: set[int]) -> Non
 
 def _some_column(one: Entity) -> tuple[str, Any]:
     """Give a column without consequences, and a value that no row has."""
-    field = next(field for field in one.fields if field.kind.name in ("text", "longtext", "integer", "percent", "date") and field.name != one.parent)
-    return field.column, {"text": "changed", "longtext": "changed", "date": timezone.localdate()}.get(field.kind.name, 77)
+    field = next(
+        field
+        for field in one.fields
+        if field.kind.name in ("text", "longtext", "integer", "percent", "date") and field.name != one.parent
+    )
+    return field.column, {"text": "changed", "longtext": "changed", "date": timezone.localdate()}.get(
+        field.kind.name, 77
+    )
 
 
 def changed(one: Entity, ids: set[int], **columns: Any) -> set[int] | None:
@@ -197,7 +217,9 @@ def test_everyone_hands_over_and_shares_what_they_may(matrix: Matrix, login: str
 def _shared(one: Entity, pk: int, matrix: Matrix, login: str) -> bool:
     try:
         with transaction.atomic():
-            Share.objects.create(entity=one.key, object_id=pk, user=matrix.world.people["yan"], given_by=matrix.world.people[login])
+            Share.objects.create(
+                entity=one.key, object_id=pk, user=matrix.world.people["yan"], given_by=matrix.world.people[login]
+            )
     except ProgrammingError:
         return False
     return True
@@ -240,7 +262,11 @@ def test_beyond_two_hundred_shares_nothing_is_lost(matrix: Matrix) -> None:
     expected = allowed(matrix, "many_shares", "read", CONTACT) - trashed(matrix, CONTACT)
     assert len(expected) > MOST_LITERALS
     with acting(matrix, "many_shares"):
-        assert pages(Query(CONTACT, limit=100)) == set(CONTACT.model._base_manager.filter(deleted_at__isnull=True).values_list("pk", flat=True)) == expected
+        assert (
+            pages(Query(CONTACT, limit=100))
+            == set(CONTACT.model._base_manager.filter(deleted_at__isnull=True).values_list("pk", flat=True))
+            == expected
+        )
         assert count(Query(CONTACT)) == (len(expected), False)
 
 

@@ -123,11 +123,22 @@ def test_numbers_of_queries_are_the_same_for_one_row_and_fifty_and_as_written_do
         "list of 1": counted(company, lambda: find(Query(one))),
         "read": counted(company, lambda: get(one, first.pk)),
         "create": counted(company, lambda: create(one, titles_apart, allow_twins=True)),
-        "change": counted(company, lambda: change(one, first.pk, {one.title: _other_title(one)} if _other_title(one) else {})),
+        "change": counted(
+            company, lambda: change(one, first.pk, {one.title: _other_title(one)} if _other_title(one) else {})
+        ),
     }
     with company.as_("ada"):
-        links = {field.name: titles_apart[field.name] for field in one.fields if field.kind.name == "link" and field.name in titles_apart}
-        sparse = [{name: value for name, value in titles_apart.items() if one.field(name).required} | _unique(one, number) | links for number in range(2, 52)]
+        links = {
+            field.name: titles_apart[field.name]
+            for field in one.fields
+            if field.kind.name == "link" and field.name in titles_apart
+        }
+        sparse = [
+            {name: value for name, value in titles_apart.items() if one.field(name).required}
+            | _unique(one, number)
+            | links
+            for number in range(2, 52)
+        ]
         assert not [outcome.problems for outcome in create_many(one, sparse) if outcome.problems]
     now["list of 50"] = counted(company, lambda: find(Query(one)))
     # More kinds of links may be filled in than in the first row, but never more than there are.
@@ -136,7 +147,11 @@ def test_numbers_of_queries_are_the_same_for_one_row_and_fifty_and_as_written_do
 
 
 def _unique(one: Entity, number: int) -> dict[str, Any]:
-    return {field.name: value_of(field, number) for field in one.fields if field.editable and field.kind.name in ("text", "mail", "phone")}
+    return {
+        field.name: value_of(field, number)
+        for field in one.fields
+        if field.editable and field.kind.name in ("text", "mail", "phone")
+    }
 
 
 def _other_title(one: Entity) -> Any:

@@ -8,7 +8,9 @@ from guanxi.platform.entities import registry
 from guanxi.platform.entities.declaration import Entity, Section
 from tests.fake.models import Boat, Harbour, Oar
 
-HARBOUR = Entity(model=Harbour, key="harbour", label=words("Harbour", "港口"), plural=words("Harbours", "港口"), access="reference")
+HARBOUR = Entity(
+    model=Harbour, key="harbour", label=words("Harbour", "港口"), plural=words("Harbours", "港口"), access="reference"
+)
 BOAT = Entity(
     model=Boat,
     key="boat",

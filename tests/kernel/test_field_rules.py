@@ -22,7 +22,13 @@ from guanxi.platform.search.query import Filter, Query, QueryRefused
 from tests.world import World
 
 ACCOUNT, CONTACT, DEAL = entity("account"), entity("contact"), entity("deal")
-SECRET = {"name": "Hidden Leaf", "revenue": "98765.43", "phone": "13800138000", "mail": "secret@leaf.example", "city": "Nowhereville"}
+SECRET = {
+    "name": "Hidden Leaf",
+    "revenue": "98765.43",
+    "phone": "13800138000",
+    "mail": "secret@leaf.example",
+    "city": "Nowhereville",
+}
 HIDDEN, MASKED = ("revenue", "city", "mail"), ("phone",)
 
 
@@ -111,7 +117,10 @@ def test_it_cannot_be_written(nora: World) -> None:
     changed = change(ACCOUNT, only().pk, {"name": "Renamed Leaf"})
     with nora.as_("chen"):
         kept = get(ACCOUNT, changed.pk)
-        assert kept.value(ACCOUNT.field("city")) == "Nowhereville" and kept.value(ACCOUNT.field("phone")) == "+8613800138000"
+        assert (
+            kept.value(ACCOUNT.field("city")) == "Nowhereville"
+            and kept.value(ACCOUNT.field("phone")) == "+8613800138000"
+        )
 
 
 def test_twins_and_conflicts_do_not_tell_it(nora: World) -> None:
@@ -155,7 +164,9 @@ def test_the_name_of_a_linked_record_is_hidden_where_its_own_is(nameless: World)
     for row in find(Query(DEAL)).rows:
         assert "Tea" not in everything_said(row)
         assert row.link(link) and "Tea" not in row.link(link).title
-    assert all("Tea" not in title for title in titles(ACCOUNT, ACCOUNT.model.objects.values_list("pk", flat=True)).values())
+    assert all(
+        "Tea" not in title for title in titles(ACCOUNT, ACCOUNT.model.objects.values_list("pk", flat=True)).values()
+    )
 
 
 def test_an_order_by_a_link_tells_nothing_of_hidden_names(nameless: World) -> None:

@@ -51,13 +51,47 @@ def deals(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
                 for number in range(40)
             ]
             made = [outcome.record_id for outcome in create_many(DEAL, rows)]
-            create_many(LINE, [{"deal": deal, "product": product.pk, "quantity": rng.choice(("0.01", "1", "2.50", "1000"))} for deal in made])
-            yield {"stored": {one.key: list(one.model._base_manager.values()) for one in (DEAL, LINE)}, "accounts": accounts}
+            create_many(
+                LINE,
+                [
+                    {"deal": deal, "product": product.pk, "quantity": rng.choice(("0.01", "1", "2.50", "1000"))}
+                    for deal in made
+                ],
+            )
+            yield {
+                "stored": {one.key: list(one.model._base_manager.values()) for one in (DEAL, LINE)},
+                "accounts": accounts,
+            }
         transaction.set_rollback(True)
 
 
 RAW = st.one_of(
-    st.sampled_from(("", "0", "10.5", "50", "1000", "web", "Referral", "green", "yes", "no", "2026-11-21", "2026-01-01", "tea", "lph", "科技", "100%", "A", "x_", None, 0, 1, 2.5)),
+    st.sampled_from(
+        (
+            "",
+            "0",
+            "10.5",
+            "50",
+            "1000",
+            "web",
+            "Referral",
+            "green",
+            "yes",
+            "no",
+            "2026-11-21",
+            "2026-01-01",
+            "tea",
+            "lph",
+            "科技",
+            "100%",
+            "A",
+            "x_",
+            None,
+            0,
+            1,
+            2.5,
+        )
+    ),
     st.text(max_size=6),
     st.integers(-5, 2000),
     st.dates(dt.date(1990, 1, 1), dt.date(2060, 1, 1)).map(str),
@@ -65,10 +99,28 @@ RAW = st.one_of(
 FILTERS = st.builds(
     lambda field, operator, values: Filter(field, operator, tuple(values)),
     st.sampled_from([field.name for field in DEAL.fields] + ["nonsense"]),
-    st.sampled_from(("is", "is_not", "empty", "filled", "at_least", "at_most", "between", "contains", "starts", "any_of", "has", "odd")),
+    st.sampled_from(
+        (
+            "is",
+            "is_not",
+            "empty",
+            "filled",
+            "at_least",
+            "at_most",
+            "between",
+            "contains",
+            "starts",
+            "any_of",
+            "has",
+            "odd",
+        )
+    ),
     st.lists(RAW, max_size=3),
 )
-SORTS = st.lists(st.sampled_from([sign + field.name for field in DEAL.fields for sign in ("", "-")] + ["nonsense", "--name", ""]), max_size=2)
+SORTS = st.lists(
+    st.sampled_from([sign + field.name for field in DEAL.fields for sign in ("", "-")] + ["nonsense", "--name", ""]),
+    max_size=2,
+)
 
 
 @given(filters=st.lists(FILTERS, max_size=2), sort=SORTS, limit=st.integers(1, 45))
@@ -92,7 +144,9 @@ def _agrees(query: Query, stored: list[dict[str, Any]]) -> None:
     except QueryRefused as refused:
         assert str(refused)
         return
-    expected = [row["id"] for row in stored if all(_holds(query.entity.field(one.field), one, row) for one in query.filters)]
+    expected = [
+        row["id"] for row in stored if all(_holds(query.entity.field(one.field), one, row) for one in query.filters)
+    ]
     assert sorted(found) == sorted(expected)
     assert count(query)[0] == len(expected)
     if query.sort:
@@ -157,5 +211,9 @@ def _key(field: Field, value: Any) -> tuple[int, Any]:
 
 def test_the_stored_rows_are_of_every_kind(deals: Any) -> None:
     row = deals["stored"]["deal"][0]
-    assert len(deals["stored"]["deal"]) == 40 and isinstance(row["updated_at"], dt.datetime) and timezone.is_aware(row["updated_at"])
+    assert (
+        len(deals["stored"]["deal"]) == 40
+        and isinstance(row["updated_at"], dt.datetime)
+        and timezone.is_aware(row["updated_at"])
+    )
     assert isinstance(deals["stored"]["deal_line"][0]["quantity"], Decimal)

@@ -81,16 +81,23 @@ def test_the_declarations_hold(fleet: World) -> None:
 def test_owner_manager_and_who_sees_all_read_it_and_its_parts(fleet: World, boat: Any) -> None:
     for one, title in ((BOAT, "Tea Clipper"), (OAR, "Left")):
         assert {login for login in fleet.people if seen(fleet, login, one) == [title]} == {"chen", "bo", "quinn"}
-    assert boat.number.startswith("B-2") and boat.number.endswith("00001"[-1:]) or boat.number
+    assert boat.number.startswith("B-2")
 
 
 def test_it_is_found_sorted_counted_and_grouped(fleet: World, boat: Any) -> None:
     with fleet.as_("chen"):
         create(BOAT, {"name": "Second Boat", "rig": "ketch", "price": "10"})
         assert [row.title for row in find(Query(BOAT, text="clip")).rows] == ["Tea Clipper"]
-        assert [row.title for row in find(Query(BOAT, (Filter("name", "contains", ("boat",)),))).rows] == ["Second Boat"]
-        assert [row.title for row in find(Query(BOAT, (Filter("price", "at_least", ("1000",)),), sort=("harbour",))).rows] == ["Tea Clipper"]
-        assert dict((value, (number, total)) for value, number, total in groups(Query(BOAT), "rig", "price")) == {"sloop": (1, 120050), "ketch": (1, 1000)}
+        assert [row.title for row in find(Query(BOAT, (Filter("name", "contains", ("boat",)),))).rows] == [
+            "Second Boat"
+        ]
+        assert [
+            row.title for row in find(Query(BOAT, (Filter("price", "at_least", ("1000",)),), sort=("harbour",))).rows
+        ] == ["Tea Clipper"]
+        assert {value: (number, total) for value, number, total in groups(Query(BOAT), "rig", "price")} == {
+            "sloop": (1, 120050),
+            "ketch": (1, 1000),
+        }
         assert count(Query(BOAT)) == (2, False)
         row = get(BOAT, boat.pk)
         assert row.text(BOAT.field("harbour")) == "Green Bay" and row.json()["price"] == "1200.50"

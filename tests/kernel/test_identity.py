@@ -79,7 +79,12 @@ def test_a_savepoint_that_is_given_up_leaves_the_right_person(customers: World) 
 
 def test_an_error_of_the_database_inside_a_block_leaves_the_right_person(customers: World) -> None:
     with customers.as_("chen"):
-        with pytest.raises(DatabaseError, match="division by zero"), transaction.atomic(), customers.as_("gus"), connection.cursor() as cursor:
+        with (
+            pytest.raises(DatabaseError, match="division by zero"),
+            transaction.atomic(),
+            customers.as_("gus"),
+            connection.cursor() as cursor,
+        ):
             cursor.execute("select 1 / 0")
         assert titles() == {"Golden Leaf"} and uid() == str(customers.people["chen"].pk)
 

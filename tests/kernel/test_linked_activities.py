@@ -46,7 +46,11 @@ def refused(work: Callable[[], Any]) -> bool:
 
 
 def test_who_reads_the_customer_reads_what_happened_there(world: World, visit: Any) -> None:
-    assert [login for login in ("quinn", "sam", "ada", "gus", "dai", "eva") if reads(world, login, visit)] == ["quinn", "sam", "ada"]
+    assert [login for login in ("quinn", "sam", "ada", "gus", "dai", "eva") if reads(world, login, visit)] == [
+        "quinn",
+        "sam",
+        "ada",
+    ]
 
 
 def test_an_exclusive_activity_stays_with_its_owner(world: World, visit: Any) -> None:
@@ -79,7 +83,11 @@ def test_activities_are_not_linked_to_activities(world: World, visit: Any) -> No
     with world.as_("chen"):
         other = create(ACTIVITY, {"text": "Second visit"})
         for target in (visit, other):
-            assert refused(lambda target=target: ActivityLink.objects.create(activity=visit, entity="activity", object_id=target.pk))  # type: ignore[misc]
+            assert refused(
+                lambda target=target: ActivityLink.objects.create(
+                    activity=visit, entity="activity", object_id=target.pk
+                )
+            )  # type: ignore[misc]
     assert not reads(world, "gus", visit)
 
 

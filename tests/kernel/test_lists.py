@@ -43,7 +43,19 @@ def mark(values: Any) -> str:
 
 @pytest.mark.parametrize(
     "after",
-    ["nonsense", "é", "%%%", mark("x"), mark([]), mark([1, 2, 3]), mark(["not a moment", 1]), mark([{}, 1]), mark([[], []]), mark([True, "x"]), mark(["\x00", 1])],
+    [
+        "nonsense",
+        "é",
+        "%%%",
+        mark("x"),
+        mark([]),
+        mark([1, 2, 3]),
+        mark(["not a moment", 1]),
+        mark([{}, 1]),
+        mark([[], []]),
+        mark([True, "x"]),
+        mark(["\x00", 1]),
+    ],
 )
 def test_a_page_mark_from_elsewhere_is_refused_with_a_sentence(world: World, after: str) -> None:
     with world.as_("chen"):
@@ -69,8 +81,35 @@ def test_what_is_no_number_cannot_be_added_up(world: World) -> None:
 
 
 # One field of each kind.
-OF_EACH_KIND = tuple({field.kind.name: (one, field) for one in (ACCOUNT, entity("deal_line"), entity("activity"), DEAL) for field in one.fields}.values())
-ODD = ("\x00", "a\x00b", "\ud800", "%", "_", "\\", "'", '"', "' or true --", ":*", "!&|()", "<->", "a" * 5000, "😀", "é", "１２", "NaN", "1e999", "-1", "9" * 40)
+OF_EACH_KIND = tuple(
+    {
+        field.kind.name: (one, field)
+        for one in (ACCOUNT, entity("deal_line"), entity("activity"), DEAL)
+        for field in one.fields
+    }.values()
+)
+ODD = (
+    "\x00",
+    "a\x00b",
+    "\ud800",
+    "%",
+    "_",
+    "\\",
+    "'",
+    '"',
+    "' or true --",
+    ":*",
+    "!&|()",
+    "<->",
+    "a" * 5000,
+    "😀",
+    "é",
+    "１２",
+    "NaN",
+    "1e999",
+    "-1",
+    "9" * 40,
+)
 
 
 @pytest.mark.parametrize("text", ODD, ids=lambda text: ascii(text)[:12])
@@ -90,7 +129,13 @@ def test_wildcards_are_letters(world: World) -> None:
     with world.as_("chen"):
         for name in ("100% tea", "tea_house", "back\\slash"):
             create(ACCOUNT, {"name": name})
-        for text, found in (("0% t", ["100% tea"]), ("a_h", ["tea_house"]), ("k\\s", ["back\\slash"]), ("e%", []), ("t_a", [])):
+        for text, found in (
+            ("0% t", ["100% tea"]),
+            ("a_h", ["tea_house"]),
+            ("k\\s", ["back\\slash"]),
+            ("e%", []),
+            ("t_a", []),
+        ):
             assert [row.title for row in find(Query(ACCOUNT, (Filter("name", "contains", (text,)),))).rows] == found
             assert [row.title for row in find(Query(ACCOUNT, text=text)).rows] == found
 
@@ -118,7 +163,10 @@ def test_numbers_and_moments_beyond_what_the_database_holds_are_refused(world: W
         tries += [(ACCOUNT, {"name": "X", "employees": value}) for value in (*huge, 2**31)]
         tries += [(DEAL, {"name": "X", "amount": value}) for value in (*huge, "92233720368547758.08")]
         tries += [(DEAL, {"name": "X", "account": value}) for value in ("9" * 30, 2**63, -1, 0)]
-        tries += [(activity, {"text": "X", "done_at": value}) for value in ("0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00")]
+        tries += [
+            (activity, {"text": "X", "done_at": value})
+            for value in ("0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00")
+        ]
         for one, values in tries:
             with pytest.raises(Invalid):
                 create(one, values)

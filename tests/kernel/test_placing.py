@@ -1,5 +1,6 @@
 """Owner, unit and visibility decide who reaches a record; nobody moves these beyond what they may."""
 
+import contextlib
 from typing import Any
 
 import pytest
@@ -79,7 +80,11 @@ def test_only_the_owner_or_who_may_assign_sets_who_sees_a_record(world: World) -
     with world.as_("chen"):
         change(ACCOUNT, tea.pk, {"visibility": 1, "owner_only_edit": True})
         assert find_row(ACCOUNT, tea.pk).read_unit_id is None
-    assert accounts(world, "ada") == set() and accounts(world, "hana") == set() and accounts(world, "gus") == {"Golden Leaf"}
+    assert (
+        accounts(world, "ada") == set()
+        and accounts(world, "hana") == set()
+        and accounts(world, "gus") == {"Golden Leaf"}
+    )
 
 
 def test_a_manager_cannot_move_a_record_by_a_plain_update_but_by_handing_it_over(world: World) -> None:
@@ -99,7 +104,12 @@ def test_rows_of_a_parent_cannot_be_taken_from_it(world: World) -> None:
     lend(world, tea, "gus")
     with world.as_("gus") as gus:
         change(ADDRESS, place.pk, {"street": "Tea Lane 2"})
-        for column, value in (("owner_id", gus.user_id), ("unit_id", gus.rights.unit_id), ("visibility", 1), ("owner_only_edit", True)):
+        for column, value in (
+            ("owner_id", gus.user_id),
+            ("unit_id", gus.rights.unit_id),
+            ("visibility", 1),
+            ("owner_only_edit", True),
+        ):
             assert plain_update(ADDRESS.model, place.pk, **{column: value}) == 0, column
         mine = create(ACCOUNT, {"name": "Spree Tea"})
         assert plain_update(ADDRESS.model, place.pk, account_id=mine.pk) == 1  # from one record one edits to another
@@ -139,11 +149,8 @@ def test_a_row_cannot_be_put_under_a_parent_one_may_not_edit(world: World) -> No
 def test_the_director_hands_over_the_exclusive_records_of_someone_who_leaves(world: World) -> None:
     tea = golden(world, visibility=1)
     for login in ("gus", "hana", "quinn"):
-        with world.as_(login):
-            try:
-                assert hand_over(ACCOUNT, [tea.pk], world.people[login].pk) == 0
-            except NotAllowed:
-                pass
+        with world.as_(login), contextlib.suppress(NotAllowed):
+            assert hand_over(ACCOUNT, [tea.pk], world.people[login].pk) == 0
     with world.as_("ada"):
         with pytest.raises(NotFound):
             get(ACCOUNT, tea.pk)

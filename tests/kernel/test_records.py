@@ -52,9 +52,8 @@ def test_changes_are_written_once_and_kept_in_the_history(world: World) -> None:
 def test_a_colleague_who_may_only_read_cannot_change_or_delete(world: World) -> None:
     with world.as_("chen"):
         tea = create(ACCOUNT, {"name": "Golden Leaf"})
-    with world.as_("quinn"):
-        with pytest.raises(NotAllowed):
-            change(ACCOUNT, tea.pk, {"name": "Mine"})
+    with world.as_("quinn"), pytest.raises(NotAllowed):
+        change(ACCOUNT, tea.pk, {"name": "Mine"})
     with world.as_("gus"), pytest.raises(NotFound):
         change(ACCOUNT, tea.pk, {"name": "Mine"})
 

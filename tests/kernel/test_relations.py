@@ -31,7 +31,9 @@ def test_a_relation_is_read_from_both_ends(world: World) -> None:
     parent, child = account(world, "chen", "Tea Group"), account(world, "chen", "Tea Shop")
     with world.as_("chen"):
         relate(kind("subsidiary of"), (ACCOUNT, child.pk), (ACCOUNT, parent.pk), note="since 2020")
-        assert [(one.label, one.title, one.note) for one in relations_of((ACCOUNT, child.pk))] == [("subsidiary of", "Tea Group", "since 2020")]
+        assert [(one.label, one.title, one.note) for one in relations_of((ACCOUNT, child.pk))] == [
+            ("subsidiary of", "Tea Group", "since 2020")
+        ]
         assert [(one.label, one.title) for one in relations_of((ACCOUNT, parent.pk))] == [("parent of", "Tea Shop")]
         with translation.override("zh-hans"):
             assert relations_of((ACCOUNT, parent.pk))[0].label == "母公司"
@@ -47,7 +49,12 @@ def test_a_relation_needs_both_ends_readable_and_one_editable(world: World) -> N
                 relate(partners, (ACCOUNT, mine.pk), (ACCOUNT, theirs.pk))
             with pytest.raises(ProgrammingError), transaction.atomic():
                 Relation.objects.create(
-                    type=partners, from_entity="account", from_id=mine.pk, to_entity="account", to_id=theirs.pk, made_by_id=world.people[login].pk
+                    type=partners,
+                    from_entity="account",
+                    from_id=mine.pk,
+                    to_entity="account",
+                    to_id=theirs.pk,
+                    made_by_id=world.people[login].pk,
                 )
     with world.as_("gus"):
         share(ACCOUNT, theirs.pk, user_id=world.people["chen"].pk)

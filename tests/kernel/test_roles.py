@@ -10,8 +10,17 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import TeamMember, UnitMember, User
 from guanxi.platform.identity.rights import Access, Scope
-from guanxi.platform.permissions.granting import RoleRefused, approve_role, end_role, request_role, set_field_rules, set_grants
-from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, Role
+from guanxi.platform.permissions.granting import (
+    RoleRefused,
+    approve_role,
+    end_role,
+    request_role,
+    set_field_rules,
+    set_grants,
+)
+from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, Operation, Role
+from guanxi.platform.permissions.operations import log
+from guanxi.platform.permissions.sharing import share
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import NotAllowed
@@ -75,8 +84,12 @@ def test_the_database_too_refuses_a_role_for_oneself(world: World) -> None:
         now = timezone.now()
         tries = (
             lambda: Assignment.objects.create(user_id=me, role=role("quality"), requested_by_id=me, approved_at=now),
-            lambda: Assignment.objects.create(user_id=me, role=role("quality"), requested_by_id=me, approved_by_id=other, approved_at=now),
-            lambda: Assignment.objects.create(user_id=me, role=role("quality"), requested_by_id=other, approved_by_id=me, approved_at=now),
+            lambda: Assignment.objects.create(
+                user_id=me, role=role("quality"), requested_by_id=me, approved_by_id=other, approved_at=now
+            ),
+            lambda: Assignment.objects.create(
+                user_id=me, role=role("quality"), requested_by_id=other, approved_by_id=me, approved_at=now
+            ),
             lambda: Assignment.objects.create(user_id=other, role=role("quality"), requested_by_id=other),
             lambda: Assignment.objects.filter(pk=asked.pk).update(approved_at=now),
             lambda: Assignment.objects.filter(pk=asked.pk).update(approved_by_id=other, approved_at=now),
@@ -87,14 +100,19 @@ def test_the_database_too_refuses_a_role_for_oneself(world: World) -> None:
         for number, one in enumerate(tries):
             assert refused_by_the_database(one), number
     with world.as_("chen"):
-        assert refused_by_the_database(lambda: Assignment.objects.create(user_id=other, role_id=director, requested_by_id=world.people["chen"].pk))
+        assert refused_by_the_database(
+            lambda: Assignment.objects.create(user_id=other, role_id=director, requested_by_id=world.people["chen"].pk)
+        )
     assert world.identity("root").rights.scope("account", "read") == Scope.NONE
 
 
 def test_nobody_changes_a_role_they_hold(world: World) -> None:
     mine, foreign = role("administrator"), role("quality")
     with world.as_("root"):
-        for one in (lambda: set_grants(mine, {("account", "read"): Scope.ALL}), lambda: set_field_rules(mine, {("user", "mail"): None})):
+        for one in (
+            lambda: set_grants(mine, {("account", "read"): Scope.ALL}),
+            lambda: set_field_rules(mine, {("user", "mail"): None}),
+        ):
             with pytest.raises(RoleRefused):
                 one()
         foreign_grant = Grant.objects.filter(role=foreign, entity="account").first()
@@ -139,7 +157,9 @@ def test_a_person_changes_their_settings_but_not_their_place(world: World) -> No
             {"is_service": True},
             {"deleted_at": timezone.now()},
         ):
-            assert refused_by_the_database(lambda columns=columns: User.everything.filter(pk=chen.user_id).update(**columns)), columns  # type: ignore[misc]
+            assert refused_by_the_database(
+                lambda columns=columns: User.everything.filter(pk=chen.user_id).update(**columns)
+            ), columns  # type: ignore[misc]
         assert refused_by_the_database(lambda: User.everything.filter(pk=world.people["dai"].pk).update(name="Mine"))
 
 
@@ -161,7 +181,9 @@ def test_rights_count_at_once_and_end_at_once(world: World) -> None:
     assert world.people["dai"].pk not in world.identity("bo").rights.subordinates
 
 
-def make_role(world: World, name: str, grants: dict[tuple[str, str], int], rules: dict[tuple[str, str], int | None], *holders: str) -> None:
+def make_role(
+    world: World, name: str, grants: dict[tuple[str, str], int], rules: dict[tuple[str, str], int | None], *holders: str
+) -> None:
     with world.as_("root"):
         made = create(ROLE, {"name": name})
         set_grants(made, grants)
@@ -187,8 +209,12 @@ def test_several_roles_add_up(world: World) -> None:
 
 def test_of_several_roles_the_widest_access_to_a_field_counts(world: World) -> None:
     reads = {("account", "read"): Scope.ALL}
-    make_role(world, "Hides phones", reads, {("account", "phone"): Access.HIDDEN, ("account", "mail"): Access.HIDDEN}, "nora")
-    make_role(world, "Masks phones", reads, {("account", "phone"): Access.MASKED, ("account", "mail"): Access.HIDDEN}, "nora")
+    make_role(
+        world, "Hides phones", reads, {("account", "phone"): Access.HIDDEN, ("account", "mail"): Access.HIDDEN}, "nora"
+    )
+    make_role(
+        world, "Masks phones", reads, {("account", "phone"): Access.MASKED, ("account", "mail"): Access.HIDDEN}, "nora"
+    )
     make_role(world, "Only deals", {("deal", "read"): Scope.ALL}, {("account", "mail"): Access.EDIT}, "nora")
     with world.as_("nora"):
         view = view_of(ACCOUNT)
@@ -217,3 +243,21 @@ def test_a_scope_beyond_all_does_not_run_over_into_the_next_verb(world: World) -
     with acting_as(nora), connection.cursor() as cursor:
         cursor.execute("select app.bits('account', verb) from generate_series(0, 6) verb")
         assert [row[0] for row in cursor.fetchall()] == list(nora.rights.scopes["account"])
+
+
+def test_the_log_of_operations_is_read_by_administrators_and_tells_no_content(world: World) -> None:
+    with world.as_("chen"):
+        tea = create(ACCOUNT, {"name": "Golden Leaf"})
+        share(ACCOUNT, tea.pk, user_id=world.people["gus"].pk)
+        log("export", entity="account", rows=1)
+        assert {one.user_id for one in Operation.objects.all()} == {world.people["chen"].pk}
+    log("log-in refused", address="192.0.2.1")  # before anybody is known
+    with world.as_("gus"):
+        assert not Operation.objects.exists()
+    with world.as_("root"):
+        assert Operation.objects.filter(kind="log-in refused", user_id=None).exists()
+        shared = Operation.objects.get(kind="record shared")
+        assert (shared.user_id, shared.entity, shared.object_id) == (world.people["chen"].pk, "account", tea.pk)
+        assert "Golden" not in str(Operation.objects.values())
+        assert refused_by_the_database(lambda: Operation.objects.update(kind="nothing"))
+        assert refused_by_the_database(lambda: Operation.objects.all().delete())

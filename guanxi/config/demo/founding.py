@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from guanxi.config.demo import sales
+from guanxi.config.demo.ageing import age
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.acting import acting_as, someone
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.services import service
 from guanxi.platform.permissions.sharing import share
@@ -55,7 +56,8 @@ def _work(seller: Person, place: int, products: Sequence[int | None]) -> None:
     _activities(maker, accounts, deals, opened)
     people = [maker.person() for _one in range(LEADS_EACH)]
     made = create_many(entity("lead"), [sales.lead(draw, one, str(maker.account(place + 40 + n)["name"])) for n, one in enumerate(people)])
-    assert all(one.record_id for one in made), made
+    _ids(made)
+    age(someone().user_id, draw)
 
 
 def _ids(outcomes: list[Outcome]) -> list[int]:

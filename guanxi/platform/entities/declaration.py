@@ -1,7 +1,7 @@
 """The declaration of an entity: data from which pages, API, import, export, history, search, rights and tests are made."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from guanxi.lib.words import type_words
 
 Access = Literal["owned", "child", "reference"]
+Tone = Literal["good", "info", "wait", "lost", "bad"]
 Values = Mapping[str, Any]
 Problems = dict[str, list[str]]
 # Kinds whose columns hold the empty text where nothing was entered.
@@ -97,6 +98,27 @@ class Action:
 
 
 @dataclass(frozen=True)
+class Colours:
+    """What the values of a field mean at a glance; the words beside the colour say the same.
+
+    `by` names the field whose stored values decide where it is another one: a stage is coloured by the outcome.
+    """
+
+    field: str
+    tones: Mapping[str, Tone] = field(hash=False)
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A date that is overdue once it is past, as long as the field `open_while` holds `value` (None: is empty)."""
+
+    field: str
+    open_while: str
+    value: Any = None
+
+
+@dataclass(frozen=True)
 class Draft:
     """A record about to be written: `values` as they will be, `before` as they were (None when it is new)."""
 
@@ -153,6 +175,8 @@ class Entity:
     derive: tuple[Callable[[Draft], Values], ...] = ()
     checks: tuple[Callable[[Draft], Problems], ...] = ()
     consequences: tuple[Callable[[list[Written]], None], ...] = ()
+    colours: tuple[Colours, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
     related: tuple[str, ...] = ()
     on_timeline: bool = False
     linked_by: str = ""
@@ -183,6 +207,20 @@ class Entity:
     def field(self, name: str) -> Field:
         """Give one field; KeyError for a name the entity does not have."""
         return self._by_name[name]
+
+    def colours_of(self, name: str) -> Colours | None:
+        """Give what the values of a field mean at a glance, None where nothing is declared."""
+        return next((one for one in self.colours if one.field == name), None)
+
+    def deadline_of(self, name: str) -> Deadline | None:
+        """Give what makes the date in a field overdue, None where nothing does."""
+        return next((one for one in self.deadlines if one.field == name), None)
+
+    def deciding(self, name: str) -> tuple[str, ...]:
+        """Give the other fields that decide how a field looks."""
+        colours, deadline = self.colours_of(name), self.deadline_of(name)
+        names = (colours.by if colours else "", deadline.open_while if deadline else "")
+        return tuple(one for one in names if one and one != name)
 
     def has_field(self, name: str) -> bool:
         """Tell whether the entity has a field of that name."""

@@ -35,13 +35,24 @@ class Related:
 def relate(kind: RelationType, first: Place, second: Place, *, note: str = "") -> Relation:
     """Relate two records that one reads, at least one of which one may edit. Raises `NotAllowed`."""
     (from_entity, from_id), (to_entity, to_id) = first, second
-    wrong_end = (kind.from_entity or from_entity.key, kind.to_entity or to_entity.key) != (from_entity.key, to_entity.key)
+    wrong_end = (kind.from_entity or from_entity.key, kind.to_entity or to_entity.key) != (
+        from_entity.key,
+        to_entity.key,
+    )
     if wrong_end or first == second:
-        raise NotAllowed(_("“%(relation)s” does not go between these two records.") % {"relation": called(kind, forward=True)})
+        raise NotAllowed(
+            _("“%(relation)s” does not go between these two records.") % {"relation": called(kind, forward=True)}
+        )
     try:
         with transaction.atomic():
             made: Relation = Relation.objects.create(
-                type=kind, from_entity=from_entity.key, from_id=from_id, to_entity=to_entity.key, to_id=to_id, note=note, made_by_id=someone().user_id
+                type=kind,
+                from_entity=from_entity.key,
+                from_id=from_id,
+                to_entity=to_entity.key,
+                to_id=to_id,
+                note=note,
+                made_by_id=someone().user_id,
             )
     except DatabaseError as error:
         raise NotAllowed(_("These two are related like that already, or you may not relate them.")) from error
@@ -81,7 +92,9 @@ def _titles(places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
     wanted: dict[str, set[int]] = defaultdict(set)
     for key, record_id in places:
         wanted[key].add(record_id)
-    return {(key, pk): title for key, ids in wanted.items() if is_entity(key) for pk, title in _titled(entity(key), ids)}
+    return {
+        (key, pk): title for key, ids in wanted.items() if is_entity(key) for pk, title in _titled(entity(key), ids)
+    }
 
 
 def _titled(one: Entity, ids: set[int]) -> Iterable[tuple[int, str]]:

@@ -141,6 +141,8 @@ def _fields(view: View, names: tuple[str, ...] | None) -> tuple[Field, ...]:
 def _needed(view: View, fields: tuple[Field, ...]) -> list[str]:
     """A field one cannot see stays out of the SQL, the title included."""
     columns = dict.fromkeys(one.column for one in fields)
+    deciding = (name for one in fields for name in view.entity.deciding(one.name))
+    columns |= dict.fromkeys(view.entity.field(name).column for name in deciding if view.reads(name))
     if view.access(view.entity.title):
         columns |= dict.fromkeys(view.entity.field(name).column for name in (view.entity.title, view.entity.spoken_title))
     return [name for name in columns if name != "id"]

@@ -50,7 +50,9 @@ def story(entity: Entity, record_id: int, *, most: int = MOST) -> list[Line]:
     fields = {field.column: field for field in view.readable}
     known = _linked(view, fields, rows)
     names = dict(User.everything.filter(pk__in={row.user_id for row in rows if row.user_id}).values_list("pk", "name"))
-    lines = [Line(row.at, names.get(row.user_id or 0, ""), row.verb, _changes(view, fields, row, known)) for row in rows]
+    lines = [
+        Line(row.at, names.get(row.user_id or 0, ""), row.verb, _changes(view, fields, row, known)) for row in rows
+    ]
     return [line for line in lines if line.changes or line.verb != "change"]
 
 

@@ -1,7 +1,7 @@
 """The declaration of activities, and how the tables beside them are protected."""
 
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Action, Entity, Section
+from guanxi.platform.entities.declaration import Action, Deadline, Entity, Section
 from guanxi.platform.entities.registry import register
 from guanxi.platform.permissions.guards import Guard, guard
 from guanxi.platform.timeline.actions.finish_activity import finish_activity
@@ -35,6 +35,7 @@ register(
         search=("subject", "text"),
         sort=("-updated_at",),
         board="kind",
+        deadlines=(Deadline("due_on", "done_at"),),
         derive=(subject_from_text,),
         actions=(_FINISH,),
         linked_by="timeline_activitylink",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models.functions import Coalesce
@@ -47,7 +48,7 @@ def feed(on: Entity, record_id: int, *, before: int | None = None, limit: int = 
 def _entries(rows: list[Activity]) -> list[Entry]:
     view = view_of(entity("activity"))
     names = dict(User.everything.filter(pk__in={row.owner_id for row in rows}).values_list("pk", "name"))
-    links, files = _links(rows), _files(rows)
+    links, files = links_of(row.pk for row in rows), _files(rows)
     today = timezone.localdate()
     return [
         Entry(
@@ -65,9 +66,9 @@ def _entries(rows: list[Activity]) -> list[Entry]:
     ]
 
 
-def _links(rows: list[Activity]) -> dict[int, list[Link]]:
+def links_of(activities: Iterable[int]) -> dict[int, list[Link]]:
     """Name the records that each activity concerns, as far as the reader may see them."""
-    found = list(ActivityLink.objects.filter(activity__in=[row.pk for row in rows]).values_list("activity_id", "entity", "object_id"))
+    found = list(ActivityLink.objects.filter(activity__in=list(activities)).values_list("activity_id", "entity", "object_id"))
     wanted: dict[str, set[int]] = defaultdict(set)
     for _activity, key, object_id in found:
         wanted[key].add(object_id)

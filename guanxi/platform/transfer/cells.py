@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, Overflow
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from guanxi.platform.transfer.refusals import TransferRefused
 from guanxi.platform.transfer.suggestion import LANGUAGES
 
 Read = Callable[[Row], Any]
+# More digits than any column holds; a number such as 1e999999 would be written out in full.
+_DIGITS = 40
 
 
 def readers(entity: Entity, plan: Plan, columns: list[str]) -> dict[str, Read]:
@@ -33,9 +35,7 @@ def _reader(field: Field | None, source: Source, places: dict[str, int]) -> Read
     place = places.get(source.column)
     default = source.default or None
     if place is None:
-        constant = default
-        for step in steps if constant is not None else ():
-            constant = step(constant)
+        constant = _constant(default, steps)
         return lambda row: constant
 
     def read(row: Row) -> Any:
@@ -50,6 +50,16 @@ def _reader(field: Field | None, source: Source, places: dict[str, int]) -> Read
         return value
 
     return read
+
+
+def _constant(value: Any, steps: list[Callable[[Any], Any]]) -> Any:
+    """Give the value that every row gets; one that cannot be is a mistake of the mapping and not of a row."""
+    try:
+        for step in steps if value is not None else ():
+            value = step(value)
+    except Refused as refused:
+        raise TransferRefused(str(refused)) from refused
+    return value
 
 
 def _steps(field: Field | None, source: Source) -> list[Callable[[Any], Any]]:
@@ -70,13 +80,17 @@ def _steps(field: Field | None, source: Source) -> list[Callable[[Any], Any]]:
 def _times(factor_text: str) -> Callable[[Any], Any]:
     try:
         factor = Decimal(factor_text)
+        if not factor.is_finite():
+            raise InvalidOperation
     except InvalidOperation:
         raise TransferRefused(_("“times” of a mapping is a number, not “%(text)s”.") % {"text": factor_text}) from None
 
     def times(value: Any) -> str:
         try:
             product = Decimal(str(value).replace(",", "")) * factor
-        except InvalidOperation:
+            if not product.is_finite() or product.adjusted() > _DIGITS:
+                raise InvalidOperation
+        except (InvalidOperation, Overflow):
             raise Refused(_("A number is wanted here.")) from None
         return f"{product.normalize():f}"
 

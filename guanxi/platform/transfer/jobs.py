@@ -18,12 +18,13 @@ from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.problems import may_not
 from guanxi.platform.transfer.models import OPEN_STATES, ImportJob, ImportProblem, ImportState
-from guanxi.platform.transfer.plan import ID, Plan, check_plan, keys
+from guanxi.platform.transfer.plan import ID, Plan, keys
 from guanxi.platform.transfer.refusals import TransferRefused
 from guanxi.platform.transfer.running import Progress, progress_of
 from guanxi.platform.transfer.storing import digest_of, forget_old, store
 from guanxi.platform.transfer.suggestion import labels, suggest
 from guanxi.platform.transfer.tasks import run_import
+from guanxi.platform.transfer.writing import Writer
 
 SAMPLES = 3
 
@@ -115,7 +116,7 @@ def preview(job: ImportJob, rows: int = 20) -> Preview:
 def set_mapping(job: ImportJob, plan: Plan) -> None:
     """Choose the mapping. Raises `TransferRefused` with a sentence for one that cannot hold."""
     with _opened(job) as table:
-        check_plan(plan, view_of(entity_named(job.entity)), table.columns)
+        Writer(entity_named(job.entity), plan, table.columns)
     _update(job, (ImportState.UPLOADED, ImportState.READY), mapping=plan.json(), state=ImportState.READY)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from guanxi.platform.entities.declaration import Field
-from guanxi.platform.entities.registry import entity
+from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.search.query import Row
 from guanxi.platform.web.environment import icon
 from guanxi.platform.web.parts.lists import Row as ShownRow
@@ -25,6 +25,7 @@ TONES: Final = {
     "lost": "lost", "discarded": "lost", "overdue": "bad", "waiting": "wait",
 }  # fmt: skip
 _CARD_FACTS = 4  # cells beyond these are left out of the cards a phone shows
+_JUST_NOW: Final = dt.timedelta(seconds=45)
 _DAYS_SAID = 25  # what is further away is said as a date
 _YES_NO = {True: "check", False: "minus"}
 
@@ -52,8 +53,11 @@ def _cell(row: Row, field: Field, css: str, label: str, is_title: bool) -> Marku
 
 
 def css_of(field: Field) -> str:
-    """This will be the class of a column: numbers stand on the right."""
-    return NUMERIC_CSS if field.kind.numeric else ""
+    """This will be the class of a column: numbers stand on the right, words give way where there is little room."""
+    if field.kind.numeric:
+        return NUMERIC_CSS
+    named = field.target is not None and not _is_setting(field)
+    return "g-soft-cell" if named or field.kind.name in ("text", "longtext", "mail", "url") else ""
 
 
 def needs_label(field: Field) -> bool:
@@ -70,8 +74,47 @@ def shown(row: Row, field: Field) -> Markup:
         return Markup("")
     if not row.view.reads(field.name):
         return masked(text)
+    if field.kind.name == "choice":
+        return pill(text, tone_of(row, field))
+    if field.kind.name == "date" and is_overdue(row, field):
+        return overdue(text)
     draw = _DRAWN.get(field.kind.name)
     return draw(row.raw[field.column], text) if draw else escape(text)
+
+
+def tone_of(row: Row, field: Field) -> str:
+    """This will be the tone of a value: as its entity declares it, else by the words every entity uses alike."""
+    colours = row.view.entity.colours_of(field.name)
+    if colours is None:
+        return TONES.get(str(row.raw[field.column]), "") if field.target is None else ""
+    deciding = row.view.entity.field(colours.by or field.name)
+    return colours.tones.get(str(row.raw[deciding.column]), "") if row.view.reads(deciding.name) else ""
+
+
+def is_overdue(row: Row, field: Field) -> bool:
+    """This will tell whether a date is past although what it is set for is still open."""
+    deadline = row.view.entity.deadline_of(field.name)
+    day = row.raw[field.column]
+    if deadline is None or day is None or day >= timezone.localdate() or not row.view.reads(deadline.open_while):
+        return False
+    return bool(row.raw[row.view.entity.field(deadline.open_while).column] == deadline.value)
+
+
+def overdue(text: str) -> Markup:
+    """This will be a date that has passed; the mark says it to the eye, words to screen readers and on hover."""
+    said = escape(_("Overdue"))
+    mark = f'{icon("clock")}<span class="visually-hidden">{said}</span>'
+    return Markup(f'<span class="g-overdue" title="{said}">{mark} {escape(text)}</span>')
+
+
+def pill(text: str, tone: str = "") -> Markup:
+    """This will be one of a few values, in the colour of its tone."""
+    return Markup(f'<span class="g-pill{f" g-pill-{tone}" if tone else ""}">{escape(text)}</span>')
+
+
+def unseen() -> Markup:
+    """This will stand for a linked record that the reader may not see."""
+    return Markup(f'<span class="g-unseen">{icon("lock")}{escape(_("not visible to you"))}</span>')
 
 
 def masked(text: str) -> Markup:
@@ -106,7 +149,10 @@ def moment(value: dt.datetime) -> Markup:
     local = timezone.localtime(value)
     exact = local.strftime("%Y-%m-%d %H:%M")
     ago = value - timezone.now()
-    text = exact[:10] if abs(ago.days) > _DAYS_SAID else _said(round(ago.total_seconds()), babel_locale())
+    if abs(ago) < _JUST_NOW:
+        text = _("just now")
+    else:
+        text = exact[:10] if abs(ago.days) > _DAYS_SAID else _said(round(ago.total_seconds()), babel_locale())
     return Markup(f'<time datetime="{local.isoformat(timespec="minutes")}" title="{exact}">{escape(text)}</time>')
 
 
@@ -128,12 +174,16 @@ def _link(row: Row, field: Field) -> Markup:
     if link is None:
         return Markup("")
     if not link.title:
-        return Markup(f'<span class="g-quiet">{escape(_("not visible to you"))}</span>')
+        return unseen()
     if link.entity == "user":
         return person(link.title, link.id)
-    if entity(link.entity).module == "administration":
-        return _pill(link.id, link.title)
+    if _is_setting(field):
+        return pill(link.title, tone_of(row, field))
     return Markup(f'<a href="/{link.entity}/{link.id}">{escape(link.title)}</a>')
+
+
+def _is_setting(field: Field) -> bool:
+    return field.target is not None and entity_of(field.target).module == "administration"
 
 
 def _phone(value: Any, text: str) -> Markup:
@@ -156,12 +206,6 @@ def _tags(value: Any, text: str) -> Markup:
     return Markup(" ".join(f'<span class="g-pill">{escape(one)}</span>' for one in value))
 
 
-def _pill(value: Any, text: str) -> Markup:
-    tone = TONES.get(str(value), "")
-    css = f"g-pill g-pill-{tone}" if tone else "g-pill"
-    return Markup(f'<span class="{css}">{escape(text)}</span>')
-
-
 def _boolean(value: Any, text: str) -> Markup:
     css = "g-yes" if value else "g-quiet"
     return Markup(
@@ -178,7 +222,6 @@ _DRAWN: dict[str, Callable[[Any, str], Markup]] = {
     "mail": _mail,
     "url": _url,
     "tags": _tags,
-    "choice": _pill,
     "boolean": _boolean,
     "datetime": _moment,
 }

@@ -25,7 +25,9 @@ def steps_of(entity: Entity) -> tuple[Step, ...]:
     """This will be all steps of an entity with a board, in order."""
     field = entity.field(entity.board)
     if field.target is None:
-        return tuple(Step(str(value), str(label), TONES.get(str(value), "")) for value, label in field.choices)
+        colours = entity.colours_of(field.name)
+        tones = colours.tones if colours else TONES
+        return tuple(Step(str(value), str(label), tones.get(str(value), "")) for value, label in field.choices)
     target = entity_of(field.target)
     scope = scope_of(entity)
     found = find(

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.links import invited, is_this_machine, make_link
 from guanxi.platform.identity.models import LogInAttempt, LogInLink, User
-from guanxi.platform.identity.passwords import PasswordRefused
+from guanxi.platform.identity.passwords import PasswordRefused, rules
 from guanxi.platform.permissions import admission
 from guanxi.platform.permissions.admission import NotAdmitted, admit, admit_by_link
 from guanxi.platform.permissions.models import Operation
@@ -23,6 +23,10 @@ def give_password(world: World, login: str, password: str = STRONG) -> User:
     with world.as_("root"):
         admission.set_password_of(world.people[login].pk, password)
     return User.objects.get(login=login)
+
+
+def is_chinese(sentence: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in sentence)
 
 
 def logged(world: World) -> list[str]:
@@ -130,6 +134,14 @@ def test_a_weak_password_is_refused_with_a_reason_in_both_languages(world: World
             with translation.override(language), pytest.raises(PasswordRefused) as refused:
                 admission.change_own_password(STRONG, weak, "10.0.0.7")
             assert refused.value.new and not refused.value.present
+            assert language == "en" or all(is_chinese(sentence) for sentence in refused.value.new)
+
+
+def test_the_rules_are_said_in_both_languages() -> None:
+    with translation.override("en"):
+        assert not any(map(is_chinese, rules())) and "At least 10 characters" in rules()[0]
+    with translation.override("zh-hans"):
+        assert all(map(is_chinese, rules())) and len(rules()) == 4
 
 
 def test_guessing_the_present_password_at_an_open_desk_locks_too(world: World) -> None:

@@ -185,6 +185,19 @@ def test_words_are_replaced_and_numbers_multiplied_as_the_mapping_says(world: Wo
         assert row.json() == {"revenue": "1100040000.00", "industry": "technology", "status": "customer"}
 
 
+def test_a_mapping_that_makes_no_sense_is_refused_before_the_start(world: World) -> None:
+    with world.as_("chen"):
+        job = begin(ACCOUNT, table("name,millions", "A,1"), "list.csv")
+        for revenue in ({"column": "millions", "times": "many"}, {"default": "much", "times": "2"}, {"column": "millions", "times": "Infinity"}, {"column": "x"}):
+            with pytest.raises(TransferRefused):
+                set_mapping(job, Plan.read({"fields": {"name": "name", "revenue": revenue}}))
+        for wrong in ([], {"fields": []}, {"fields": {"name": 1}}, {"fields": {"name": {"colum": "x"}}}, {"fields": {}}):
+            with pytest.raises(TransferRefused):
+                set_mapping(job, Plan.read(wrong))
+        done, bad = brought("account", "name,millions", "A,1e999999", plan=Plan.read({"fields": {"name": "name", "revenue": {"column": "millions", "times": "10"}}}))
+        assert (done.refused, bad[0][1]) == (1, "millions")
+
+
 def test_who_may_not_import_cannot_begin(world: World) -> None:
     with world.as_("quinn"):
         assert DEAL not in importable()

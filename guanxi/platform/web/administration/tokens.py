@@ -19,7 +19,7 @@ from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
 
-_LIVES = {"30": 30, "90": 90, "365": 365, "": None}  # days
+_LIVES = {"30": 30, "90": 90, "365": 365}  # days; any other answer means no end
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,8 +48,8 @@ def end_token(request: HttpRequest, token_id: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, *, secret: str = "", problem: str = "", name: str = "") -> HttpResponse:
-    lives = (("30", _("30 days")), ("90", _("90 days")), ("365", _("a year")), ("", _("no end")))
-    may = (("", _("everything I may do")), ("read", _("only read")))
+    lives = (("30", _("30 days")), ("90", _("90 days")), ("365", _("a year")), ("never", _("no end")))
+    may = (("all", _("everything I may do")), ("read", _("only read")))
     card = Belongings(
         title=_("Tokens for programs"),
         icon="key",
@@ -77,7 +77,7 @@ def _shown(request: HttpRequest, *, secret: str = "", problem: str = "", name: s
                 "choice",
                 required=True,
                 value="x",
-                choices=tuple(Choice(value, label, value == "") for value, label in may),
+                choices=tuple(Choice(value, label, value == "all") for value, label in may),
                 prefix="token",
             ),
             Control(
