@@ -1,10 +1,10 @@
 """The declarations of sales."""
 
+from guanxi.customers.models import Account
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Action, Colours, Deadline, Entity, Field, Section, Tone
 from guanxi.platform.entities.kinds import BOOLEAN, LINK, TEXT
 from guanxi.platform.entities.registry import register
-from guanxi.customers.models import Account
 from guanxi.sales import consequences, drafts
 from guanxi.sales.actions.convert_lead import convert_lead
 from guanxi.sales.actions.lose_deal import lose_deal

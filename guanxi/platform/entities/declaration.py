@@ -1,7 +1,8 @@
 """The declaration of an entity: data from which pages, API, import, export, history, search, rights and tests are made."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -105,7 +106,7 @@ class Colours:
     """
 
     field: str
-    tones: Mapping[str, Tone] = field(hash=False)
+    tones: Mapping[str, Tone] = attribute(hash=False)
     by: str = ""
 
 

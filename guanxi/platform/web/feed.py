@@ -14,9 +14,11 @@ from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.models import History
 from guanxi.platform.search.query import Row
 from guanxi.platform.timeline.feed import Entry, feed
-from guanxi.platform.timeline.models import ActivityKind
+from guanxi.platform.timeline.files import SHOWN
+from guanxi.platform.timeline.models import ActivityKind, Attachment
 from guanxi.platform.web.cells import initials, moment, tint
 from guanxi.platform.web.controls import control_of
+from guanxi.platform.web.environment import icon
 from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.records import Composer, FieldChange, Moment, Timeline
 from guanxi.platform.web.past import changed_fields
@@ -96,15 +98,22 @@ def _activity(entry: Entry) -> Moment:
     text = entry.texts.get("text", "") or ("" if planned else entry.texts.get("subject", ""))
     fields = entity("activity")
     facts = [f"{fields.field(name).label}: {entry.texts[name]}" for name in _FACTS if entry.texts.get(name)]
-    files = [
-        Markup('<a href="/file/{}" class="g-file">{}</a>').format(each.pk, each.name) for each in entry.attachments
-    ]
-    body = Markup("\n").join([*(escape(part) for part in (text, " · ".join(facts)) if part), *files])
+    said = Markup("\n").join(escape(part) for part in (text, " · ".join(facts)) if part)
+    body = said + Markup("").join(_file(each) for each in entry.attachments)
     title = entry.texts.get("subject", "") if planned else str(dict(ActivityKind.choices).get(entry.kind, entry.kind))
     tone = "bad" if entry.overdue else "good" if planned and not entry.planned else ""
     return Moment(
         _ICONS.get(entry.kind, "point"), entry.who or "–", initials(entry.who), tint(entry.who), body, moment(entry.at), title, f"/activity/{entry.id}", tone
     )  # fmt: skip
+
+
+def _file(one: Attachment) -> Markup:
+    """A picture shows itself; every other file is a link to it."""
+    if one.media_type in SHOWN:
+        return Markup(
+            '<a href="/file/{0}" class="g-photo" title="{1}"><img src="/file/{0}" alt="{1}" height="96" loading="lazy"></a>'
+        ).format(one.pk, one.name)
+    return Markup('<a href="/file/{}" class="g-file">{}{}</a>').format(one.pk, icon("paperclip"), one.name)
 
 
 def _story(row: Row) -> Iterable[_Dated]:

@@ -1,5 +1,6 @@
 """Who the shell is for: the modules a person has, what they may create, their language and look. Asks no database."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -24,6 +25,7 @@ _MODULES: Final[dict[str, object]] = {
     "sales": words("Sales", "销售"),
     ADMINISTRATION: words("Administration", "系统管理"),
 }
+_LOOKED_FOR: Final = ("customers", "sales", "", "desk", ADMINISTRATION)
 _THEMES: Final = ("light", "dark")
 
 
@@ -85,6 +87,12 @@ def menu(path: str) -> tuple[MenuGroup, ...]:
                 Link(str(one.plural), url, one.icon, path == url or path.startswith(f"{url}/"))
             )
     return tuple(MenuGroup(module_name(module), tuple(links)) for module, links in groups.items() if links)
+
+
+def in_order(kinds: Iterable[Entity]) -> list[Entity]:
+    """This will be kinds of records as people look for them: customers and sales first, settings last."""
+    ranks = {module: rank for rank, module in enumerate(_LOOKED_FOR)}
+    return sorted(kinds, key=lambda one: ranks.get(one.module, ranks["desk"] - 1))
 
 
 def module_name(module: str) -> str:

@@ -72,6 +72,20 @@ def responses() -> dict[str, Part]:
 
 def schemas() -> dict[str, Part]:
     """Give the shapes by name."""
+    return _answers() | {
+        "ids": {
+            "type": "object",
+            "properties": {"ids": _array({"type": "integer", "format": "int64"}) | {"maxItems": MOST_ROWS}},
+            "required": ["ids"],
+        },
+        "any": {"type": "object", "additionalProperties": True},
+        "relation.new": {"type": "object", "properties": _relation(), "required": ["type", "entity", "id"]},
+        "share.new": {"type": "object", "properties": _share(), "description": _("Either “user” or “team”.")},
+    }
+
+
+def _answers() -> dict[str, Part]:
+    """Give the shapes of problems, and of what became of many rows."""
     problem = {"type": _TEXT, "title": _TEXT, "status": {"type": "integer"}, "detail": _TEXT}
     sentences = {"type": "object", "additionalProperties": {"type": "array", "items": _TEXT}}
     twin = {
@@ -115,14 +129,6 @@ def schemas() -> dict[str, Part]:
             "properties": outcome,
             "required": ["data", "good", "bad"],
         },
-        "ids": {
-            "type": "object",
-            "properties": {"ids": _array({"type": "integer", "format": "int64"}) | {"maxItems": MOST_ROWS}},
-            "required": ["ids"],
-        },
-        "any": {"type": "object", "additionalProperties": True},
-        "relation.new": {"type": "object", "properties": _relation(), "required": ["type", "entity", "id"]},
-        "share.new": {"type": "object", "properties": _share(), "description": _("Either “user” or “team”.")},
     }
 
 

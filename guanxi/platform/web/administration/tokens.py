@@ -48,8 +48,6 @@ def end_token(request: HttpRequest, token_id: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, *, secret: str = "", problem: str = "", name: str = "") -> HttpResponse:
-    lives = (("30", _("30 days")), ("90", _("90 days")), ("365", _("a year")), ("never", _("no end")))
-    may = (("all", _("everything I may do")), ("read", _("only read")))
     card = Belongings(
         title=_("Tokens for programs"),
         icon="key",
@@ -60,36 +58,7 @@ def _shown(request: HttpRequest, *, secret: str = "", problem: str = "", name: s
         ),
         add_url="/me/tokens",
         add_label=_("Make a token"),
-        controls=(
-            Control(
-                "name",
-                _("What it is for"),
-                "text",
-                name,
-                required=True,
-                max_length=100,
-                problems=(problem,) if problem else (),
-                prefix="token",
-            ),
-            Control(
-                "may",
-                _("What it may do"),
-                "choice",
-                required=True,
-                value="x",
-                choices=tuple(Choice(value, label, value == "all") for value, label in may),
-                prefix="token",
-            ),
-            Control(
-                "days",
-                _("Ends after"),
-                "choice",
-                required=True,
-                value="x",
-                choices=tuple(Choice(value, label, value == "90") for value, label in lives),
-                prefix="token",
-            ),
-        ),
+        controls=_controls(problem, name),
         end_label=_("Revoke"),
     )
     page = TokensPage(card, secret)
@@ -102,6 +71,41 @@ def _shown(request: HttpRequest, *, secret: str = "", problem: str = "", name: s
         crumbs=crumbs,
         status=UNPROCESSABLE if problem else 200,
         styles=("guanxi/administration.css",),
+    )
+
+
+def _controls(problem: str, name: str) -> tuple[Control, ...]:
+    lives = (("30", _("30 days")), ("90", _("90 days")), ("365", _("a year")), ("never", _("no end")))
+    may = (("all", _("everything I may do")), ("read", _("only read")))
+    return (
+        Control(
+            "name",
+            _("What it is for"),
+            "text",
+            name,
+            required=True,
+            max_length=100,
+            problems=(problem,) if problem else (),
+            prefix="token",
+        ),
+        Control(
+            "may",
+            _("What it may do"),
+            "choice",
+            required=True,
+            value="x",
+            choices=tuple(Choice(value, label, value == "all") for value, label in may),
+            prefix="token",
+        ),
+        Control(
+            "days",
+            _("Ends after"),
+            "choice",
+            required=True,
+            value="x",
+            choices=tuple(Choice(value, label, value == "90") for value, label in lives),
+            prefix="token",
+        ),
     )
 
 

@@ -33,7 +33,8 @@ def why_panel(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     if one.access != "owned":
         raise NotFound(one)
     row = get(one, record_id)
-    person = User.objects.filter(pk=number_of(request.GET.get("person")) or someone().user_id).first()
+    asked = number_of(request.GET.get("person"))
+    person = User.objects.filter(pk=asked or someone().user_id).first()
     if person is None:
         raise NotFound(entity("user"))
     page = WhyPanel(
@@ -41,7 +42,7 @@ def why_panel(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
         person.name,
         tuple(_told(one, row, person)),
         f"/{key}/{record_id}",
-        person_control("person", _("Another person"), chosen=person, prefix="why"),
+        person_control("person", _("Another person"), chosen=person if asked else None, prefix="why"),
         f"/{key}/{record_id}/why",
     )
     title = _("Why can %(person)s see %(record)s?") % {"person": person.name, "record": row.title}

@@ -18,7 +18,7 @@ from guanxi.platform.web.controls import control_of, read_answers
 from guanxi.platform.web.forms import Said, against, form_of
 from guanxi.platform.web.parts.forms import FormSection
 from guanxi.platform.web.reach import reach
-from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
+from guanxi.platform.web.replies import UNPROCESSABLE, back_to, go, notice, show
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +44,7 @@ def do_action(request: HttpRequest, key: str, record_id: int, name: str) -> Http
             return go(request, f"/{key}/{record_id}")
         return _ask(request, one, record_id, action, fields, record, against(problem, raw))
     notice(request, _("Done: %(verb)s") % {"verb": action.label})
-    return go(request, f"/{key}/{record_id}")
+    return go(request, back_to(request, f"/{key}/{record_id}"))
 
 
 def _action(one: Entity, name: str) -> Action:

@@ -13,12 +13,14 @@ from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Filter, Query
 from guanxi.platform.web.cells import babel_locale
+from guanxi.platform.web.concerned import ACTIVITY
 from guanxi.platform.web.parts.people import Desk
 from guanxi.platform.web.parts.records import Related
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import show
-from guanxi.platform.web.small_tables import small_table
+from guanxi.platform.web.small_tables import card_columns, small_table
 from guanxi.platform.web.stages import steps_of
+from guanxi.platform.web.tasks import task_table
 
 _ROWS = 8
 _COLUMNS = 4
@@ -56,16 +58,25 @@ def _greeting(name: str) -> str:
 
 
 def _tasks(who: Identity) -> Related | None:
-    if not is_entity("activity"):
+    """What one has to do, the most urgent first, each with whom it concerns and a button that finishes it."""
+    if not is_entity(ACTIVITY):
+        return None
+    one = entity(ACTIVITY)
+    view = view_of(one)
+    if not view.may("read") or not all(view.reads(name) for name in ("kind", "done_at", "owner", "subject", "due_on")):
         return None
     filters = (Filter("kind", "is", ("task",)), Filter("done_at", "empty"), _mine(who))
-    return _list(
-        entity("activity"),
-        filters,
-        ("due_on",),
-        ("subject", "due_on", "important"),
-        _("My tasks"),
-        _("Nothing to do. A task you plan on a record appears here."),
+    columns = tuple(name for name in ("subject", "due_on", "important") if view.access(name))
+    found = find(Query(one, filters=filters, sort=("due_on",), columns=columns, limit=_ROWS))
+    headings, rows = task_table(found, may_finish=view.may("edit"))
+    return Related(
+        key=one.key,
+        label=_("My tasks"),
+        icon="checklist",
+        headings=headings,
+        rows=rows,
+        all_url=_address(one, filters) if found.next else "",
+        empty=_("Nothing to do. A task you plan on a record appears here."),
     )
 
 
@@ -82,7 +93,6 @@ def _open_boards(who: Identity) -> list[Related | None]:
                         one,
                         filters,
                         (),
-                        None,
                         _("My open work: %(kind)s") % {"kind": one.plural},
                         _("Nothing is open."),
                     )
@@ -95,7 +105,7 @@ def _recent(who: Identity) -> list[Related | None]:
         one for one in entities() if one.menu and one.on_timeline and not one.board_sum and _readable(one, "owner")
     ]
     return [
-        _list(one, (_mine(who),), ("-updated_at",), None, _("Lately changed: %(kind)s") % {"kind": one.plural}, "")
+        _list(one, (_mine(who),), ("-updated_at",), _("Lately changed: %(kind)s") % {"kind": one.plural}, "")
         for one in wanted
     ]
 
@@ -113,7 +123,6 @@ def _list(
     one: Entity,
     filters: tuple[Filter, ...],
     sort: tuple[str, ...],
-    columns: tuple[str, ...] | None,
     label: str,
     empty: str,
 ) -> Related | None:
@@ -124,7 +133,7 @@ def _list(
         or not all(view.reads(name.removeprefix("-")) for name in sort)
     ):
         return None
-    names = tuple(name for name in (columns or one.columns) if name != "owner" and view.access(name))
+    names = card_columns(view)
     found = find(Query(one, filters=filters, sort=sort, columns=names, limit=_ROWS))
     if not found.rows and not empty:
         return None
@@ -135,8 +144,15 @@ def _list(
         icon=one.icon,
         headings=headings,
         rows=rows,
-        all_url=f"/{one.key}?{'&'.join(f'f={each.field}.{each.operator}.' + ('me' if each.field == 'owner' else ','.join(map(str, each.values))) for each in filters)}"
-        if found.next
-        else "",
+        all_url=_address(one, filters) if found.next else "",
         empty=empty,
     )
+
+
+def _address(one: Entity, filters: tuple[Filter, ...]) -> str:
+    """The list that shows all of it, for whoever opens the address."""
+    told = (
+        f"f={each.field}.{each.operator}.{'me' if each.field == 'owner' else ','.join(map(str, each.values))}"
+        for each in filters
+    )
+    return f"/{one.key}?{'&'.join(told)}"

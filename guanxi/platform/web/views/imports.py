@@ -27,6 +27,7 @@ from guanxi.platform.web.parts.imports import (
 )
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, notice, show, show_part
+from guanxi.platform.web.surroundings import in_order
 
 _STYLES = ("guanxi/administration.css",)
 _BAD_ROWS = 200
@@ -125,7 +126,7 @@ def _title(job: ImportJob) -> str:
 
 
 def _ask_file(request: HttpRequest, key: str, problem: str) -> HttpResponse:
-    targets = tuple(Choice(one.key, str(one.plural), one.key == key) for one in jobs.importable())
+    targets = tuple(Choice(one.key, str(one.plural), one.key == key) for one in in_order(jobs.importable()))
     if not targets:
         raise TransferRefused(_("Your roles do not allow importing anything."))
     page = Upload("/import", _steps(0), targets, (problem,) if problem else ())

@@ -19,11 +19,11 @@ from guanxi.platform.web.parts.records import RecordPage, Related, Section, Stag
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.reach import reach
 from guanxi.platform.web.replies import show
-from guanxi.platform.web.small_tables import small_table
+from guanxi.platform.web.small_tables import card_columns, small_table
 from guanxi.platform.web.stages import scope_of, steps_of
 
 _MOST_RELATED = 8
-_MOST_RELATED_COLUMNS = 5
+_MOST_RELATED_COLUMNS = 4
 _MOST_STEPS = 9
 
 
@@ -87,12 +87,13 @@ def crumbs_of(one: Entity, row: Row | None = None) -> tuple[Link, ...]:
 
 def _value(row: Row, field: Field, path: str, editable: frozenset[str]) -> Value:
     edit_url = f"{path}/field/{field.name}" if field.name in editable else ""
+    value = shown(row, field)
     return Value(
         field.name,
         str(field.label),
-        shown(row, field),
+        value,
         edit_url,
-        not row.view.reads(field.name),
+        bool(value) and not row.view.reads(field.name),
         field.kind.name == "longtext",
     )
 
@@ -170,11 +171,7 @@ def _related(one: Entity, row: Row, key: str, verbs: frozenset[str]) -> Related 
     link = _link_to(other, one)
     if link is None or not view.may("read") or not view.reads(link.name):
         return None
-    columns = tuple(
-        name
-        for name in (other.columns or tuple(field.name for field in other.fields))
-        if name != link.name and view.access(name)
-    )
+    columns = card_columns(view, link.name)
     found = find(Query(other, filters=(Filter(link.name, "is", (row.id,)),), columns=columns, limit=_MOST_RELATED))
     title = other.title if other.title in columns else (columns[0] if columns else "")
     headings, rows = small_table(found, title, _MOST_RELATED_COLUMNS)

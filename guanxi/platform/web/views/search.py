@@ -8,11 +8,13 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities, entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import find
+from guanxi.platform.search.query import Link as RecordLink
 from guanxi.platform.search.query import Query, Row
+from guanxi.platform.web.concerned import ACTIVITY, concerned
 from guanxi.platform.web.parts.people import Hit, SearchPage
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import data, show, show_part
-from guanxi.platform.web.surroundings import menu
+from guanxi.platform.web.surroundings import in_order, menu
 
 _MOST_A_KIND = 5
 _MOST_PLACES = 6
@@ -55,7 +57,7 @@ def _found(text: str) -> SearchPage:
     if not text:
         return SearchPage("", (), tuple(places[:_MOST_PLACES]))
     groups = []
-    for one in entities():
+    for one in in_order(entities()):
         if one.search and one.menu and view_of(one).may("read"):
             hits = _hits(one, text)
             if hits:
@@ -67,19 +69,31 @@ def _hits(one: Entity, text: str) -> tuple[Hit, ...]:
     details = _details(one)
     columns = (one.title, *details) if view_of(one).access(one.title) else details
     rows = find(Query(one, text=text, columns=columns, limit=_MOST_A_KIND)).rows
+    customers = concerned(row.id for row in rows) if one.key == ACTIVITY else {}
     return tuple(
-        Hit(row.title, f"/{one.key}/{row.id}", one.icon, str(one.label), _detail(row, details)) for row in rows
+        Hit(
+            row.title,
+            f"/{one.key}/{row.id}",
+            one.icon,
+            str(one.label),
+            " · ".join(part for part in (_customer(customers.get(row.id)), _detail(row, details)) if part),
+        )
+        for row in rows
     )
+
+
+def _customer(link: RecordLink | None) -> str:
+    return link.title if link else ""
 
 
 def _details(one: Entity) -> tuple[str, ...]:
-    """One or two facts that tell namesakes apart."""
+    """One or two facts that tell namesakes apart; for activities, which are told by their customer, the day."""
     view = view_of(one)
-    wanted = (
-        name for name in (*one.facts, *one.columns) if name != one.title and one.has_field(name) and view.access(name)
-    )
+    declared = ("done_at", "due_on") if one.key == ACTIVITY else (*one.facts, *one.columns)
+    wanted = (name for name in declared if name != one.title and one.has_field(name) and view.access(name))
     return tuple(dict.fromkeys(wanted))[:2]
 
 
 def _detail(row: Row, names: tuple[str, ...]) -> str:
-    return " · ".join(text for name in names if (text := row.text(row.view.entity.field(name))))
+    texts = [text for name in names if (text := row.text(row.view.entity.field(name)))]
+    return texts[0].split(" ")[0] if texts and row.view.entity.key == ACTIVITY else " · ".join(texts)

@@ -7,6 +7,7 @@ import { followForms } from "./forms.js";
 import { followValues } from "./values.js";
 import { followRows } from "./rows.js";
 import { followSettings } from "./settings.js";
+import { showCurrent } from "./current.js";
 
 followSettings();
 followMenus();
@@ -16,6 +17,7 @@ followPalette();
 followForms();
 followValues();
 followRows();
+showCurrent();
 
 document.addEventListener("htmx:config:request", (event) => {
   event.detail.ctx.request.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf"]').content;
