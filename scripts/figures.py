@@ -52,7 +52,7 @@ def visited(company: DemoCompany, path: str) -> Visit:
     with company.window(WHO) as window:
         page = window.new_page()
         asked: list[Request] = []
-        page.on("requestfinished", asked.append)
+        page.on("requestfinished", lambda request: asked.append(request))
         page.goto(company.address + path)
         page.wait_for_load_state("networkidle")
         sizes = {request: request.sizes()["responseBodySize"] for request in asked}

@@ -9,9 +9,11 @@ from guanxi.platform.entities.declaration import Written
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.models import Share
+from guanxi.platform.permissions.sharing import ShareRefused, shares_of, unshare
 from guanxi.platform.records.inserting import insert_rows
+from guanxi.platform.records.problems import NotAllowed
 from guanxi.sales import rules
-from guanxi.sales.models import StageMove
+from guanxi.sales.models import Deal, DealMember, StageMove
 
 
 def record_stage_moves(written: list[Written]) -> None:
@@ -36,13 +38,25 @@ def _leave(now: dt.datetime, deals: Iterable[int]) -> None:
 
 
 def share_with_members(written: list[Written]) -> None:
-    """Open a deal to the people on its team."""
-    me = someone().user_id
-    Share.objects.bulk_create(
-        (
-            Share(entity="deal", object_id=one.record.deal_id, user_id=one.record.person_id, can_edit=one.record.edits, given_by_id=me)
-            for one in written
-            if one.created
-        ),
-        ignore_conflicts=True,
-    )
+    """Open a deal to the people on its team, and close it to those who leave it. Raises `NotAllowed`."""
+    for one in written:
+        member = one.record
+        if not one.created:
+            _close(member.deal_id, int(one.before.get("person") or member.person_id))
+        if member.deleted_at is None:
+            _open(member)
+
+
+def _open(member: DealMember) -> None:
+    share = {"user_id": member.person_id, "can_edit": member.edits, "given_by_id": someone().user_id}
+    Share.objects.bulk_create([Share(entity="deal", object_id=member.deal_id, **share)], ignore_conflicts=True)
+
+
+def _close(deal_id: int, person_id: int) -> None:
+    deal = entity_of(Deal)
+    try:
+        for share in shares_of(deal, deal_id):
+            if share.user_id == person_id:
+                unshare(deal, deal_id, share.pk)
+    except ShareRefused as refused:
+        raise NotAllowed(str(refused)) from refused

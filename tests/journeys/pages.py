@@ -60,5 +60,4 @@ KINDS = (
     Kind("administration-requests", "ruth", "/administration/requests"),
     Kind("administration-log", "ruth", "/administration/log"),
     Kind("stages", "ruth", "/stage"),
-    Kind("api", "chen", "/api/v1/docs"),
 )

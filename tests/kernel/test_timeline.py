@@ -5,7 +5,7 @@ from django.utils import translation
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.sharing import share, shares_of, why
-from guanxi.platform.records.door import change, create
+from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, NotFound
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Query
@@ -72,3 +72,24 @@ def test_a_deal_is_not_lost_without_saying_why(world: World) -> None:
 def test_stages_are_called_by_their_chinese_names_in_chinese(world: World) -> None:
     with world.as_("chen"), translation.override("zh-hans"):
         assert [row.title for row in find(Query(entity("stage"))).rows][:2] == ["初步接触", "深入沟通"]
+
+
+def test_who_leaves_the_team_of_a_deal_loses_sight_of_it(world: World) -> None:
+    with world.as_("chen"):
+        deal = create(entity("deal"), {"name": "Spring tea"})
+        member = create(entity("deal_member"), {"deal": deal.pk, "person": world.people["gus"].pk})
+    with world.as_("gus"):
+        assert [row.title for row in find(Query(entity("deal"))).rows] == ["Spring tea"]
+    with world.as_("chen"):
+        trash(entity("deal_member"), [member.pk])
+    with world.as_("gus"):
+        assert find(Query(entity("deal"))).rows == []
+
+
+def test_what_belongs_to_a_record_in_the_trash_is_not_listed(world: World) -> None:
+    with world.as_("chen"):
+        tea = create(entity("account"), {"name": "Golden Leaf"})
+        create(entity("address"), {"account": tea.pk, "street": "1 Harbour Road"})
+        assert len(find(Query(entity("address"))).rows) == 1
+        trash(entity("account"), [tea.pk])
+        assert find(Query(entity("address"))).rows == []

@@ -225,6 +225,8 @@ def _show_datetime(value: dt.datetime, field: "Field") -> str:
 
 
 def _number(value: Any, field: "Field") -> str:
+    if isinstance(value, int) and abs(value) < 10_000:
+        return str(value)  # four digits are read without a comma, and may be a year
     return formats.number_format(value, use_l10n=True, force_grouping=True)
 
 

@@ -148,10 +148,16 @@ def why_unchanged(view: View, before: Any) -> Exception:
 def _mark(entity: Entity, rows: Any, moment: Any) -> int:
     with transaction.atomic(), _spoken(entity):
         who = view_of(entity).identity
-        ids = list(rows.values_list("pk", flat=True))
+        before = {row.pk: row for row in rows} if entity.consequences else {}
+        ids = list(before or rows.values_list("pk", flat=True))
         done = entity.model._base_manager.filter(pk__in=ids).update(deleted_at=moment, deleted_by_id=who.user_id if moment else None)
         if done != len(ids):
             raise NotAllowed(_("You may not delete all of these; none was changed."))
+        told = []
+        for row in before.values():
+            old, row.deleted_at = row.deleted_at, moment
+            told.append(Written(row, {"deleted_at": old}, created=False))
+        _tell(entity, told)
         return int(done)
 
 

@@ -19,6 +19,7 @@ from guanxi.platform.web.environment import icon
 from guanxi.platform.web.parts.lists import Row as ShownRow
 
 NUMERIC_CSS: Final = "g-num"
+WORDS_CSS: Final = "g-soft-cell"
 # What colours mean, everywhere alike, by the stored value of a choice. The words beside them say the same.
 TONES: Final = {
     "won": "good", "done": "good", "converted": "good",
@@ -56,8 +57,10 @@ def css_of(field: Field) -> str:
     """This will be the class of a column: numbers stand on the right, words give way where there is little room."""
     if field.kind.numeric:
         return NUMERIC_CSS
+    if field.kind.name in ("date", "datetime"):
+        return "g-day-cell"
     named = field.target is not None and not _is_setting(field)
-    return "g-soft-cell" if named or field.kind.name in ("text", "longtext", "mail", "url") else ""
+    return WORDS_CSS if named or field.kind.name in ("text", "longtext", "mail", "url") else ""
 
 
 def needs_label(field: Field) -> bool:

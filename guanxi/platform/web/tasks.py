@@ -21,14 +21,14 @@ def task_table(found: Found, *, may_finish: bool) -> tuple[tuple[Heading, ...], 
         *((Heading("finish", _("Done"), "g-do-cell"),) if may_finish else ()),
         Heading("subject", str(fields["subject"].label), "g-main-cell"),
         Heading("customer", _("For"), "g-soft-cell"),
-        Heading("due_on", str(fields["due_on"].label)),
+        Heading("due_on", str(fields["due_on"].label), "g-day-cell"),
     )
     rows = (
         (
             *((_finish(row),) if may_finish else ()),
             _subject(row, important="important" in fields and bool(row.value(fields["important"]))),
             _customer(customers.get(row.id)),
-            Markup("<td>{}</td>").format(shown(row, fields["due_on"])),
+            Markup('<td class="g-day-cell">{}</td>').format(shown(row, fields["due_on"])),
         )
         for row in found.rows
     )

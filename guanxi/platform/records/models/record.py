@@ -31,11 +31,16 @@ class VisibleRows(models.Manager[Any]):
         self.trash = trash
 
     def get_queryset(self) -> KeptRows:
-        """Repeat the scope on the root table only: on joined tables such literals hurt."""
+        """Repeat the scope on the root table only: on joined tables such literals hurt.
+
+        What belongs to a record in the trash is not present either.
+        """
+        entity, who = entity_of(self.model), current()
         rows = KeptRows(self.model, using=self._db)
         rows = rows.trashed() if self.trash else rows.present()
-        who = current()
-        return rows if who is None else rows.filter(scope_hint(entity_of(self.model), who))
+        if entity.access == "child" and not self.trash:
+            rows = rows.filter(**{f"{entity.parent}__deleted_at__isnull": True})
+        return rows if who is None else rows.filter(scope_hint(entity, who))
 
 
 class Placed(Kept):

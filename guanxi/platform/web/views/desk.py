@@ -137,7 +137,7 @@ def _list(
     found = find(Query(one, filters=filters, sort=sort, columns=names, limit=_ROWS))
     if not found.rows and not empty:
         return None
-    headings, rows = small_table(found, one.title, _COLUMNS)
+    headings, rows = small_table(found, one.title, _COLUMNS, wordy=1)
     return Related(
         key=one.key,
         label=label,

@@ -22,6 +22,7 @@ from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.people import OpenSession, PasswordForm, Settings
 from guanxi.platform.web.replies import UNPROCESSABLE, go, local_address, notice, show, show_plain
 from guanxi.platform.web.views.entrance import address_of
+from guanxi.platform.web.zones import named_zones
 
 _A_YEAR = 365 * 24 * 3600
 _DENSITIES = (("normal", gettext_lazy("Normal")), ("compact", gettext_lazy("Compact")))
@@ -94,11 +95,6 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 
 
 def _settings(request: HttpRequest, user: User) -> Settings:
-    zones = sorted(
-        zone
-        for zone in available_timezones()
-        if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/", "SystemV/", "US/"))
-    )
     rows = request.COOKIES.get("guanxi_rows", "normal")
     places = sessions_of(user.pk, request.session.session_key)[:50]
     return Settings(
@@ -106,7 +102,7 @@ def _settings(request: HttpRequest, user: User) -> Settings:
         languages=tuple(Choice(code, name, code == user.language) for code, name in settings.LANGUAGES),
         themes=tuple(Choice(str(value), str(label), value == user.theme) for value, label in Theme.choices),
         densities=tuple(Choice(value, str(label), value == rows) for value, label in _DENSITIES),
-        time_zones=tuple(Choice(zone, zone.replace("_", " "), zone == user.time_zone) for zone in zones),
+        time_zones=tuple(Choice(zone, label, zone == user.time_zone) for zone, label in named_zones(user.time_zone)),
         sessions=tuple(_open(one) for one in places),
         password_url="/me/password",
         end_others_url="/me/sessions/end-others",

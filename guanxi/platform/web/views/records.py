@@ -174,7 +174,7 @@ def _related(one: Entity, row: Row, key: str, verbs: frozenset[str]) -> Related 
     columns = card_columns(view, link.name)
     found = find(Query(other, filters=(Filter(link.name, "is", (row.id,)),), columns=columns, limit=_MOST_RELATED))
     title = other.title if other.title in columns else (columns[0] if columns else "")
-    headings, rows = small_table(found, title, _MOST_RELATED_COLUMNS)
+    headings, rows = small_table(found, title, _MOST_RELATED_COLUMNS, wordy=2)
     may_add = view.may("create") and (other.access != "child" or "edit" in verbs)
     return Related(
         key=key,

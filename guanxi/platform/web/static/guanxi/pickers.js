@@ -39,7 +39,7 @@ function linkOptions(element) {
   return {
     valueField: "id", labelField: "title", searchField: [], maxItems: many ? null : 1, closeAfterSelect: !many,
     plugins: many ? ["remove_button"] : element.required ? [] : { clear_button: { title: words.sayClear } },
-    preload: "focus", loadThrottle: 150, placeholder: words.saySearch, hidePlaceholder: true,
+    preload: "focus", loadThrottle: 150, refreshThrottle: 0, placeholder: words.saySearch, hidePlaceholder: true,
     score: () => () => 1,
     onItemAdd() {
       this.chosenAt = performance.now();
@@ -48,7 +48,8 @@ function linkOptions(element) {
       const askedAt = performance.now();
       const answered = (items) => {
         found(items);
-        if (this.chosenAt > askedAt) this.close(); // a late answer would open the list again, over the button below
+        // What was asked before the choice opens the list again, over the button below.
+        if (this.chosenAt > askedAt || (this.items.length && text !== this.inputValue())) this.close();
       };
       this.clearOptions((option) => this.items.includes(String(option.id)));
       const address = new URL(element.dataset.pick, location.origin);
