@@ -39,7 +39,9 @@ class DemoCompany:
             with self.browser.new_context() as entering:
                 entering.new_page().goto(self.links[login])
                 self._entered[login] = entering.storage_state()
-        return self.browser.new_context(storage_state=self._entered[login], viewport={"width": 1280, "height": 800}, **how)
+        return self.browser.new_context(
+            storage_state=self._entered[login], viewport={"width": 1280, "height": 800}, **how
+        )
 
 
 @contextmanager

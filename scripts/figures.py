@@ -43,7 +43,10 @@ def main() -> None:
     for name, visits in rows:
         one = visits[0]
         cells = [f"{one.requests}", f"{one.weight / 1024:.0f}", f"{one.script_and_style / 1024:.0f}"]
-        times = [statistics.median(times) for times in zip(*((v.server, v.first_paint, v.loaded) for v in visits), strict=True)]
+        times = [
+            statistics.median(times)
+            for times in zip(*((v.server, v.first_paint, v.loaded) for v in visits), strict=True)
+        ]
         print(f"| {name} | {' | '.join(cells)} | {' | '.join(f'{time:.0f}' for time in times)} |")
 
 

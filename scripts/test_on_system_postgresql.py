@@ -30,7 +30,9 @@ def main() -> int:
         print("Debian's PostgreSQL is not here and may not be installed: its tests were skipped.")
         return 0
     with cluster(programs) as (port, password):
-        addresses = {name: f"postgresql://{role}:{password}@127.0.0.1:{port}/guanxi" for name, role in LOGIN_ROLES.items()}
+        addresses = {
+            name: f"postgresql://{role}:{password}@127.0.0.1:{port}/guanxi" for name, role in LOGIN_ROLES.items()
+        }
         with tempfile.TemporaryDirectory() as home:
             settings = os.environ | {
                 "GUANXI_HOME": home,
@@ -38,7 +40,9 @@ def main() -> int:
                 "GUANXI_OWNER_URL": addresses["owner"],
                 "GUANXI_QUEUE_URL": addresses["queue"],
             }
-            return subprocess.run([sys.executable, "-m", "pytest", *TESTS, *sys.argv[1:]], cwd=ROOT, env=settings, check=False).returncode
+            return subprocess.run(
+                [sys.executable, "-m", "pytest", *TESTS, *sys.argv[1:]], cwd=ROOT, env=settings, check=False
+            ).returncode
 
 
 def found() -> Path | None:
@@ -67,7 +71,16 @@ def cluster(programs: Path) -> Iterator[tuple[int, str]]:
     data, port = folder / "data", _free_port()
     locale = ["--locale=C", "--lc-ctype=C.UTF-8", "-E", "UTF8", "--auth=trust"]
     subprocess.run([*run_as, programs / "initdb", "-D", data, *locale], check=True, stdout=subprocess.DEVNULL)
-    options = ["-c", f"port={port}", "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}", "-c", "fsync=off"]
+    options = [
+        "-c",
+        f"port={port}",
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        f"unix_socket_directories={folder}",
+        "-c",
+        "fsync=off",
+    ]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen([*run_as, programs / "postgres", "-D", data, *options], stdout=log, stderr=log)
     try:
@@ -83,7 +96,8 @@ def _set_up(programs: Path, run_as: list[str], folder: Path, port: int) -> str:
     password = secrets.token_urlsafe(16)
     lines = script_for_administrators().splitlines()
     script = "\n".join(
-        f"alter role {line.split()[1]} password '{password}';" if line.startswith("\\password") else line for line in lines
+        f"alter role {line.split()[1]} password '{password}';" if line.startswith("\\password") else line
+        for line in lines
     )
     psql = [*run_as, programs / "psql", "-h", folder, "-p", str(port), "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-q"]
     for _attempt in range(100):

@@ -31,7 +31,9 @@ def copy_database(name: str) -> None:
     with _owner() as connection:
         connection.execute(f"drop database if exists {name} with (force)".encode())
         connection.execute(f"create database {name} template guanxi owner guanxi_owner".encode())
-        connection.execute(f"grant connect, temporary on database {name} to guanxi_app, guanxi_queue, guanxi_backup".encode())
+        connection.execute(
+            f"grant connect, temporary on database {name} to guanxi_app, guanxi_queue, guanxi_backup".encode()
+        )
 
 
 def address_of(name: str, address: str) -> str:

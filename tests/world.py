@@ -34,7 +34,10 @@ PEOPLE = (
     ("root", "Lantern Tea", None, "administrator"),
     ("nora", "Berlin", None, None),
 )
-KEEPER = service("world", ("user", "unit", "team", "role", "product", "pipeline", "stage", "loss_reason", "competitor", "relation_type"))
+KEEPER = service(
+    "world",
+    ("user", "unit", "team", "role", "product", "pipeline", "stage", "loss_reason", "competitor", "relation_type"),
+)
 
 
 @dataclass
@@ -62,7 +65,9 @@ def build_world() -> World:
     world = World()
     with acting_as(KEEPER):
         for name, parent in UNITS:
-            world.units[name] = create(entity("unit"), {"name": name, "parent": world.units[parent].pk if parent else None})
+            world.units[name] = create(
+                entity("unit"), {"name": name, "parent": world.units[parent].pk if parent else None}
+            )
         for login, unit, manager, _role in PEOPLE:
             world.people[login] = create(
                 entity("user"),

@@ -71,7 +71,12 @@ ROLES: dict[str, tuple[str, str, str, dict[str, dict[str, Scope]], dict[tuple[st
         "Service agent",
         "客服人员",
         "Helps customers; sees all of them, but not what they pay.",
-        {"account": {"read": ALL, "edit": ALL}, "contact": {"read": ALL, "create": ALL, "edit": ALL}, "activity": _selling(OWN), "deal": {"read": ALL}},
+        {
+            "account": {"read": ALL, "edit": ALL},
+            "contact": {"read": ALL, "create": ALL, "edit": ALL},
+            "activity": _selling(OWN),
+            "deal": {"read": ALL},
+        },
         dict.fromkeys(_MONEY, Access.HIDDEN),
     ),
     "quality": (
@@ -80,13 +85,22 @@ ROLES: dict[str, tuple[str, str, str, dict[str, dict[str, Scope]], dict[tuple[st
         "Sees what was sold and when, without any money and without ways to reach people.",
         {"account": {"read": ALL}, "deal": _reading(ALL), "activity": _selling(OWN)},
         dict.fromkeys(_MONEY, Access.HIDDEN)
-        | {("account", "phone"): Access.MASKED, ("account", "mail"): Access.MASKED, ("account", "street"): Access.MASKED},
+        | {
+            ("account", "phone"): Access.MASKED,
+            ("account", "mail"): Access.MASKED,
+            ("account", "street"): Access.MASKED,
+        },
     ),
     "finance": (
         "Finance",
         "财务",
         "Sees deals and customers with all amounts; keeps tax numbers.",
-        {"account": {"read": ALL, "edit": ALL, "export": ALL}, "contact": _reading(ALL), "deal": _reading(ALL), "activity": _selling(OWN)},
+        {
+            "account": {"read": ALL, "edit": ALL, "export": ALL},
+            "contact": _reading(ALL),
+            "deal": _reading(ALL),
+            "activity": _selling(OWN),
+        },
         {("account", "name"): Access.READ, ("contact", "mobile"): Access.MASKED},
     ),
     "customer_reader": (
@@ -114,7 +128,13 @@ STAGES = (
     ("Won", "赢单", 100, "won", None),
     ("Lost", "输单", 0, "lost", None),
 )
-REASONS = (("Price", "价格"), ("Product does not fit", "产品不匹配"), ("Chose a competitor", "选择竞争对手"), ("No budget", "没有预算"), ("No answer", "失去联系"))
+REASONS = (
+    ("Price", "价格"),
+    ("Product does not fit", "产品不匹配"),
+    ("Chose a competitor", "选择竞争对手"),
+    ("No budget", "没有预算"),
+    ("No answer", "失去联系"),
+)
 RELATIONS = (
     ("subsidiary of", "子公司", "parent of", "母公司", "account", "account"),
     ("partner of", "合作伙伴", "partner of", "合作伙伴", "account", "account"),
@@ -141,18 +161,35 @@ def ship() -> None:
             RelationType.everything.bulk_create(RelationType(**dict(zip(names, one, strict=True))) for one in RELATIONS)
 
 
-def _ship_role(key: str, name: str, zh: str, purpose: str, grants: dict[str, Any], rules: dict[tuple[str, str], Access]) -> None:
-    role = Role.everything.create(key=key, name=name, name_zh=zh, purpose=purpose, is_administrator=key == "administrator")
+def _ship_role(
+    key: str, name: str, zh: str, purpose: str, grants: dict[str, Any], rules: dict[tuple[str, str], Access]
+) -> None:
+    role = Role.everything.create(
+        key=key, name=name, name_zh=zh, purpose=purpose, is_administrator=key == "administrator"
+    )
     looked_up = {one: {"read": ALL} for one in _LOOKED_UP if one not in grants}
     Grant.objects.bulk_create(
-        Grant(role=role, entity=entity, verb=verb, scope=int(scope)) for entity, verbs in (looked_up | grants).items() for verb, scope in verbs.items()
+        Grant(role=role, entity=entity, verb=verb, scope=int(scope))
+        for entity, verbs in (looked_up | grants).items()
+        for verb, scope in verbs.items()
     )
-    FieldRule.objects.bulk_create(FieldRule(role=role, entity=entity, field=field, access=int(access)) for (entity, field), access in rules.items())
+    FieldRule.objects.bulk_create(
+        FieldRule(role=role, entity=entity, field=field, access=int(access))
+        for (entity, field), access in rules.items()
+    )
 
 
 def _ship_pipeline() -> None:
     pipeline = Pipeline.everything.create(name="Sales", name_zh="标准销售流程")
     Stage.everything.bulk_create(
-        Stage(pipeline=pipeline, name=name, name_zh=zh, position=place, probability=chance, outcome=outcome, rots_after=days)
+        Stage(
+            pipeline=pipeline,
+            name=name,
+            name_zh=zh,
+            position=place,
+            probability=chance,
+            outcome=outcome,
+            rots_after=days,
+        )
         for place, (name, zh, chance, outcome, days) in enumerate(STAGES, 1)
     )

@@ -18,5 +18,7 @@ def lines(address: str) -> list[str]:
     with transaction.atomic():
         links = [(person, make_link(person)) for person in people]
     width = max(len(person.login) for person, _link in links)
-    told = [f"  {person.login:<{width}}  {address}/enter/{link}  {person.name}, {person.position}" for person, link in links]
+    told = [
+        f"  {person.login:<{width}}  {address}/enter/{link}  {person.name}, {person.position}" for person, link in links
+    ]
     return [_("Log in as one of the demo people (each link works once, on this machine):"), *told]

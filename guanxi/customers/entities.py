@@ -14,8 +14,14 @@ _ACCOUNT = Entity(
     module="customers",
     icon="building",
     sections=(
-        Section(words("Account", "客户"), ("name", "number", "kind", "status", "level", "source", "industry", "parent", "tags")),
-        Section(words("How to reach", "联系方式"), ("phone", "mail", "website", "country", "province", "city", "district", "street")),
+        Section(
+            words("Account", "客户"),
+            ("name", "number", "kind", "status", "level", "source", "industry", "parent", "tags"),
+        ),
+        Section(
+            words("How to reach", "联系方式"),
+            ("phone", "mail", "website", "country", "province", "city", "district", "street"),
+        ),
         Section(words("Business facts", "工商信息"), ("tax_number", "founded", "employees", "revenue")),
         Section(words("What they like", "偏好与备注"), ("preferences", "description")),
     ),

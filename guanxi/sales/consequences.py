@@ -25,7 +25,10 @@ def record_stage_moves(written: list[Written]) -> None:
     _leave(now, [one.record.pk for one in moved if not one.created])
     me = someone().user_id
     entered = (one.record for one in moved if one.record.stage_id)
-    moves = [StageMove(deal_id=deal.pk, stage_id=deal.stage_id, entered_at=now, created_by_id=me, updated_by_id=me) for deal in entered]
+    moves = [
+        StageMove(deal_id=deal.pk, stage_id=deal.stage_id, entered_at=now, created_by_id=me, updated_by_id=me)
+        for deal in entered
+    ]
     insert_rows(entity_of(StageMove), moves, [[] for _move in moves])
 
 

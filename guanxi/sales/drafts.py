@@ -16,7 +16,9 @@ def stages() -> dict[int, Stage]:
     memory = someone().memory
     known = memory.get("stages")
     if not isinstance(known, dict):
-        known = memory["stages"] = {stage.pk: stage for stage in Stage.objects.order_by("pipeline__position", "position", "id")}
+        known = memory["stages"] = {
+            stage.pk: stage for stage in Stage.objects.order_by("pipeline__position", "position", "id")
+        }
     return known
 
 

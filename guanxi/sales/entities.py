@@ -25,7 +25,15 @@ from guanxi.sales.models import (
     StageMove,
 )
 
-_WIN = Action("win", words("Win", "赢单"), win_deal, inputs=("closed_on",), available=lambda deal: deal.outcome == Outcome.OPEN, icon="trophy", primary=True)
+_WIN = Action(
+    "win",
+    words("Win", "赢单"),
+    win_deal,
+    inputs=("closed_on",),
+    available=lambda deal: deal.outcome == Outcome.OPEN,
+    icon="trophy",
+    primary=True,
+)
 _LOSE = Action(
     "lose",
     words("Lose", "输单"),
@@ -35,13 +43,26 @@ _LOSE = Action(
     available=lambda deal: deal.outcome == Outcome.OPEN,
     icon="circle-x",
 )
-_REOPEN = Action("reopen", words("Reopen", "重新打开"), reopen_deal, available=lambda deal: deal.outcome != Outcome.OPEN, icon="refresh")
+_REOPEN = Action(
+    "reopen",
+    words("Reopen", "重新打开"),
+    reopen_deal,
+    available=lambda deal: deal.outcome != Outcome.OPEN,
+    icon="refresh",
+)
 _CONVERT = Action(
     "convert",
     words("Convert", "转化"),
     convert_lead,
     inputs=(
-        Field("account", "account_id", LINK, words("Existing account (else a new one)", "已有客户（不选则新建）"), target=Account, nullable=True),
+        Field(
+            "account",
+            "account_id",
+            LINK,
+            words("Existing account (else a new one)", "已有客户（不选则新建）"),
+            target=Account,
+            nullable=True,
+        ),
         Field("deal_name", "deal_name", TEXT, words("Name of the deal", "商机名称")),
         Field("with_deal", "with_deal", BOOLEAN, words("Also make a deal", "同时创建商机"), default=True),
     ),
@@ -71,7 +92,12 @@ _LEAD = Entity(
     duplicates=("mobile", "mail"),
     derive=(drafts.lead_key,),
     actions=(_CONVERT,),
-    colours=(Colours("status", {"new": "wait", "contacted": "info", "qualified": "info", "converted": "good", "discarded": "lost"}),),
+    colours=(
+        Colours(
+            "status",
+            {"new": "wait", "contacted": "info", "qualified": "info", "converted": "good", "discarded": "lost"},
+        ),
+    ),
     on_timeline=True,
 )
 
@@ -86,7 +112,10 @@ _DEAL = Entity(
     icon="briefcase",
     sections=(
         Section(words("Deal", "商机"), ("name", "number", "account", "contact", "product", "amount", "source", "tags")),
-        Section(words("Progress", "进展"), ("pipeline", "stage", "outcome", "probability", "opened_on", "expected_on", "closed_on", "next_step")),
+        Section(
+            words("Progress", "进展"),
+            ("pipeline", "stage", "outcome", "probability", "opened_on", "expected_on", "closed_on", "next_step"),
+        ),
         Section(words("If it was lost", "输单信息"), ("loss_reason", "loss_note")),
     ),
     columns=("name", "account", "stage", "amount", "expected_on", "owner", "updated_at"),
@@ -168,7 +197,9 @@ _MOVE = Entity(
 )
 
 
-def _setting(model: type, key: str, en: str, en_plural: str, zh: str, icon: str, columns: tuple[str, ...], **rest: object) -> Entity:
+def _setting(
+    model: type, key: str, en: str, en_plural: str, zh: str, icon: str, columns: tuple[str, ...], **rest: object
+) -> Entity:
     """Declare a table of settings, which everyone reads and an administrator keeps."""
     return Entity(
         model=model,
@@ -185,7 +216,17 @@ def _setting(model: type, key: str, en: str, en_plural: str, zh: str, icon: str,
     )
 
 
-_PIPELINE = _setting(Pipeline, "pipeline", "Pipeline", "Pipelines", "销售流程", "timeline", ("name", "name_zh", "position"), sort=("position",), title_zh="name_zh")
+_PIPELINE = _setting(
+    Pipeline,
+    "pipeline",
+    "Pipeline",
+    "Pipelines",
+    "销售流程",
+    "timeline",
+    ("name", "name_zh", "position"),
+    sort=("position",),
+    title_zh="name_zh",
+)
 _STAGE = _setting(
     Stage,
     "stage",
@@ -197,7 +238,16 @@ _STAGE = _setting(
     sort=("position",),
     title_zh="name_zh",
 )
-_REASON = _setting(LossReason, "loss_reason", "Reason lost", "Reasons lost", "输单原因", "mood-sad", ("name", "name_zh"), title_zh="name_zh")
+_REASON = _setting(
+    LossReason,
+    "loss_reason",
+    "Reason lost",
+    "Reasons lost",
+    "输单原因",
+    "mood-sad",
+    ("name", "name_zh"),
+    title_zh="name_zh",
+)
 _COMPETITOR = _setting(Competitor, "competitor", "Competitor", "Competitors", "竞争对手", "swords", ("name", "website"))
 
 register(_LEAD, _DEAL, _LINE, _DEAL_COMPETITOR, _MEMBER, _MOVE, _PIPELINE, _STAGE, _REASON, _COMPETITOR)

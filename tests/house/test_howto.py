@@ -53,7 +53,7 @@ AFTERWARDS = {
 """,
     ),
 }
-_HEAD = '''
+_HEAD = """
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.permissions.granting import set_grants
@@ -69,7 +69,7 @@ def give(role: str, key: str) -> None:
         set_grants(Role.objects.get(key=role), {(key, verb): 1 for verb in ("read", "create")})
 
 
-def test_what_the_page_promises(world: World) -> None:'''
+def test_what_the_page_promises(world: World) -> None:"""
 
 
 @pytest.mark.slow
@@ -81,9 +81,16 @@ def test_a_how_to_works_to_the_letter(name: str, tmp_path: Path) -> None:
     assert follow(PAGES / name, project) == steps
     (project / "tests" / "test_promise.py").write_text(_HEAD + promise, encoding="utf-8")
     left_out = ("GUANXI_HOME", "GUANXI_TEST_DATABASE", "DATABASE_URL", "GUANXI_OWNER_URL", "DJANGO_SETTINGS_MODULE")
-    fresh = {name: value for name, value in os.environ.items() if name not in left_out and not name.startswith("PYTEST")}
+    fresh = {
+        name: value for name, value in os.environ.items() if name not in left_out and not name.startswith("PYTEST")
+    }
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "tests/test_promise.py"], cwd=project, env=fresh, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "pytest", "tests/test_promise.py"],
+        cwd=project,
+        env=fresh,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
 

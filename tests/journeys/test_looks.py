@@ -48,11 +48,11 @@ def test_the_bar_at_the_foot_of_a_phone_leads_everywhere(visit: Visit) -> None:
     chen.page.wait_for_url(f"{chen.site.address}/")
 
 
-def test_the_page_of_the_api_tells_of_every_operation(visit: Visit) -> None:
+def test_the_api_can_be_read_about_in_the_browser(visit: Visit) -> None:
     chen = visit("chen")
     chen.open("/api/v1/docs")
-    expect(chen.page.locator("#operations-account-list_account, [data-path='/account']").first).to_be_visible()
-    assert chen.page.locator(".opblock").count() > 50
+    expect(chen.page.locator(".opblock").first).to_be_visible()
+    expect(chen.page.get_by_role("button", name="Authorize")).to_be_visible()
 
 
 def _show(visitor: Visitor, kind: Kind) -> None:

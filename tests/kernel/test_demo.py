@@ -20,6 +20,8 @@ def test_the_demo_company_has_forty_people_and_every_state(db: None) -> None:
     with acting_as(load_identity(director.pk)):
         outcomes = {value: number for value, number, _sum in groups(Query(entity("deal")), "outcome")}
         assert set(outcomes) == {"open", "won", "lost"} and sum(outcomes.values()) > 500
-        rotting = Query(entity("deal"), filters=(Filter("rots_on", "at_most", ("2099-01-01",)), Filter("outcome", "is", ("open",))))
+        rotting = Query(
+            entity("deal"), filters=(Filter("rots_on", "at_most", ("2099-01-01",)), Filter("outcome", "is", ("open",)))
+        )
         assert count(rotting)[0] > 20
         assert count(Query(entity("account"), text="瑞源"))[0] > 5

@@ -50,7 +50,9 @@ def test_why_can_they_see_this(world: World) -> None:
 
 def test_a_lead_becomes_account_contact_and_deal_in_one_step(world: World) -> None:
     with world.as_("chen") as chen:
-        lead = create(entity("lead"), {"name": "Lin Mei", "company": "Jade Hotel", "mobile": "13800138000", "amount": "5000"})
+        lead = create(
+            entity("lead"), {"name": "Lin Mei", "company": "Jade Hotel", "mobile": "13800138000", "amount": "5000"}
+        )
         converted = convert_lead(lead, by=chen)
         assert converted.status == "converted"
         deal = find(Query(entity("deal"), columns=("name", "account", "contact", "amount", "stage"))).rows[0]

@@ -54,4 +54,5 @@ def _morning(day: dt.date) -> dt.datetime:
 
 
 def _between(draw: random.Random, start: dt.datetime, end: dt.datetime) -> dt.datetime:
-    return start + (max(end, start) - start) * draw.random() ** 0.5
+    share: float = draw.random() ** 0.5
+    return start + (max(end, start) - start) * share

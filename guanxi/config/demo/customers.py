@@ -17,18 +17,160 @@ _ZH_PLACES = (
     ("四川省", "成都市", "高新区"),
     ("湖北省", "武汉市", "东湖新技术开发区"),
 )
-_EU_PLACES = (("Germany", "Hamburg"), ("Germany", "Stuttgart"), ("Netherlands", "Eindhoven"), ("Sweden", "Göteborg"), ("United Kingdom", "Leeds"), ("Spain", "Bilbao"))
-_ZH_WORDS = ("瑞源", "恒通", "华锐", "天工", "明德", "新禾", "启航", "佳创", "博远", "中衡", "润泽", "东璟", "安澜", "鸿图", "锦程", "云帆", "星海", "泰岳", "广域", "盛川")
-_ZH_FIELDS = (("科技", "电子"), ("精密机械", "机械制造"), ("生物医药", "医药"), ("新能源", "能源"), ("食品", "食品"), ("检测技术", "检测服务"), ("材料", "新材料"), ("汽车零部件", "汽车"))
-_EU_WORDS = ("Nordwerk", "Altona", "Brightwell", "Castellan", "Delmore", "Eversund", "Falkner", "Greyfield", "Harland", "Isarion", "Kestrel", "Lindqvist", "Marlowe", "Oakridge", "Perrault", "Quintal")
-_EU_FIELDS = (("Precision", "machinery"), ("Pharma", "pharmaceuticals"), ("Foods", "food"), ("Automotive", "automotive"), ("Materials", "materials"), ("Labs", "laboratories"))
+_EU_PLACES = (
+    ("Germany", "Hamburg"),
+    ("Germany", "Stuttgart"),
+    ("Netherlands", "Eindhoven"),
+    ("Sweden", "Göteborg"),
+    ("United Kingdom", "Leeds"),
+    ("Spain", "Bilbao"),
+)
+_ZH_WORDS = (
+    "瑞源",
+    "恒通",
+    "华锐",
+    "天工",
+    "明德",
+    "新禾",
+    "启航",
+    "佳创",
+    "博远",
+    "中衡",
+    "润泽",
+    "东璟",
+    "安澜",
+    "鸿图",
+    "锦程",
+    "云帆",
+    "星海",
+    "泰岳",
+    "广域",
+    "盛川",
+)
+_ZH_FIELDS = (
+    ("科技", "电子"),
+    ("精密机械", "机械制造"),
+    ("生物医药", "医药"),
+    ("新能源", "能源"),
+    ("食品", "食品"),
+    ("检测技术", "检测服务"),
+    ("材料", "新材料"),
+    ("汽车零部件", "汽车"),
+)
+_EU_WORDS = (
+    "Nordwerk",
+    "Altona",
+    "Brightwell",
+    "Castellan",
+    "Delmore",
+    "Eversund",
+    "Falkner",
+    "Greyfield",
+    "Harland",
+    "Isarion",
+    "Kestrel",
+    "Lindqvist",
+    "Marlowe",
+    "Oakridge",
+    "Perrault",
+    "Quintal",
+)
+_EU_FIELDS = (
+    ("Precision", "machinery"),
+    ("Pharma", "pharmaceuticals"),
+    ("Foods", "food"),
+    ("Automotive", "automotive"),
+    ("Materials", "materials"),
+    ("Labs", "laboratories"),
+)
 _EU_FORMS = ("GmbH", "AG", "B.V.", "Ltd", "AB", "S.L.")
 _FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
-_GIVEN = ("伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "洋", "艳", "勇", "军", "杰", "娟", "涛", "超", "明", "霞", "平", "刚", "文博", "思远", "雨桐", "子涵", "欣怡", "佳琪", "晓东", "志强", "海燕", "国栋")
-_EU_GIVEN = ("Anna", "Ben", "Clara", "David", "Emma", "Felix", "Greta", "Henrik", "Ines", "Jan", "Karin", "Lars", "Mia", "Nils", "Olga", "Paul", "Rosa", "Stefan", "Tess", "Viktor")
-_EU_FAMILY = ("Adler", "Bauer", "Carter", "Dahl", "Evans", "Fischer", "Garcia", "Hansen", "Jansen", "Koch", "Larsen", "Meyer", "Novak", "Olsen", "Peters", "Reed", "Schulz", "Turner", "Vogel", "Wood")
+_GIVEN = (
+    "伟",
+    "芳",
+    "娜",
+    "敏",
+    "静",
+    "丽",
+    "强",
+    "磊",
+    "洋",
+    "艳",
+    "勇",
+    "军",
+    "杰",
+    "娟",
+    "涛",
+    "超",
+    "明",
+    "霞",
+    "平",
+    "刚",
+    "文博",
+    "思远",
+    "雨桐",
+    "子涵",
+    "欣怡",
+    "佳琪",
+    "晓东",
+    "志强",
+    "海燕",
+    "国栋",
+)
+_EU_GIVEN = (
+    "Anna",
+    "Ben",
+    "Clara",
+    "David",
+    "Emma",
+    "Felix",
+    "Greta",
+    "Henrik",
+    "Ines",
+    "Jan",
+    "Karin",
+    "Lars",
+    "Mia",
+    "Nils",
+    "Olga",
+    "Paul",
+    "Rosa",
+    "Stefan",
+    "Tess",
+    "Viktor",
+)
+_EU_FAMILY = (
+    "Adler",
+    "Bauer",
+    "Carter",
+    "Dahl",
+    "Evans",
+    "Fischer",
+    "Garcia",
+    "Hansen",
+    "Jansen",
+    "Koch",
+    "Larsen",
+    "Meyer",
+    "Novak",
+    "Olsen",
+    "Peters",
+    "Reed",
+    "Schulz",
+    "Turner",
+    "Vogel",
+    "Wood",
+)
 _JOBS_ZH = ("采购经理", "实验室主任", "质量总监", "设备主管", "总经理", "技术总监", "研发工程师", "财务经理")
-_JOBS_EN = ("Head of purchasing", "Laboratory manager", "Quality director", "Plant engineer", "Managing director", "Chief engineer", "Controller")
+_JOBS_EN = (
+    "Head of purchasing",
+    "Laboratory manager",
+    "Quality director",
+    "Plant engineer",
+    "Managing director",
+    "Chief engineer",
+    "Controller",
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +191,10 @@ class Maker:
             "founded": draw.randint(1965, 2023),
             "employees": int(10 ** draw.uniform(1, 4)),
             "revenue": f"{int(10 ** draw.uniform(5.5, 9)) // 1000 * 1000}",
-            "tags": draw.sample(["招标" if self.chinese else "tender", "VIP", "年框" if self.chinese else "frame contract"], draw.randint(0, 2)),
+            "tags": draw.sample(
+                ["招标" if self.chinese else "tender", "VIP", "年框" if self.chinese else "frame contract"],
+                draw.randint(0, 2),
+            ),
         }
         return values | (self._chinese_account(number) if self.chinese else self._european_account(number))
 

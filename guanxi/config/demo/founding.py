@@ -55,7 +55,10 @@ def _work(seller: Person, place: int, products: Sequence[int | None]) -> None:
     deals, opened = _deals(maker, accounts, contacts, products)
     _activities(maker, accounts, deals, opened)
     people = [maker.person() for _one in range(LEADS_EACH)]
-    made = create_many(entity("lead"), [sales.lead(draw, one, str(maker.account(place + 40 + n)["name"])) for n, one in enumerate(people)])
+    made = create_many(
+        entity("lead"),
+        [sales.lead(draw, one, str(maker.account(place + 40 + n)["name"])) for n, one in enumerate(people)],
+    )
     _ids(made)
     age(someone().user_id, draw)
 
@@ -75,7 +78,13 @@ def _accounts(maker: Maker, place: int) -> list[int]:
     made = _ids(create_many(entity("account"), rows))
     if place % 4 == 0:
         colleague = User.objects.filter(login="luo.dan").values_list("pk", flat=True).first()
-        share(entity("account"), made[2], user_id=colleague, can_edit=True, expires_at=timezone.now() + dt.timedelta(days=60))
+        share(
+            entity("account"),
+            made[2],
+            user_id=colleague,
+            can_edit=True,
+            expires_at=timezone.now() + dt.timedelta(days=60),
+        )
     return made
 
 
@@ -94,10 +103,15 @@ def _deals(
     for account in accounts:
         for _one in range(maker.random.randint(1, 4)):
             row = sales.deal(maker.random, timezone.localdate(), stages, reasons, chinese=maker.chinese)
-            rows.append(row | {"account": account, "contact": contacts[account], "product": maker.random.choice(products)})
+            rows.append(
+                row | {"account": account, "contact": contacts[account], "product": maker.random.choice(products)}
+            )
             of.append(account)
     made = _ids(create_many(entity("deal"), rows))
-    lines = [{"deal": deal, "product": row["product"], "quantity": str(maker.random.randint(1, 6))} for deal, row in zip(made, rows, strict=True)]
+    lines = [
+        {"deal": deal, "product": row["product"], "quantity": str(maker.random.randint(1, 6))}
+        for deal, row in zip(made, rows, strict=True)
+    ]
     _ids(create_many(entity("deal_line"), lines))
     return list(zip(made, of, strict=True)), [row["opened_on"] for row in rows]  # type: ignore[misc]
 
@@ -107,7 +121,9 @@ def _activities(maker: Maker, accounts: list[int], deals: list[tuple[int, int]],
     rows: list[tuple[dict[str, Any], list[tuple[str, int]]]] = []
     for (deal, account), begun in zip(deals, opened, strict=True):
         for _one in range(draw.randint(1, 4)):
-            rows.append((sales.activity(draw, begun, now, chinese=maker.chinese), [("deal", deal), ("account", account)]))
+            rows.append(
+                (sales.activity(draw, begun, now, chinese=maker.chinese), [("deal", deal), ("account", account)])
+            )
     for account in accounts[::2]:
         rows.append((sales.task(draw, timezone.localdate(), chinese=maker.chinese), [("account", account)]))
     rows.sort(key=lambda one: str(one[0].get("done_at") or now))

@@ -27,9 +27,19 @@ class Person:
     language: str = "zh-hans"
 
 
-def _office(unit: str, head: Person, manager: Person, sellers: tuple[tuple[str, str], ...], language: str) -> tuple[Person, ...]:
+def _office(
+    unit: str, head: Person, manager: Person, sellers: tuple[tuple[str, str], ...], language: str
+) -> tuple[Person, ...]:
     staff = tuple(
-        Person(login, name, "销售代表" if language != "en" else "Sales representative", unit, manager.login, ("salesperson",), language)
+        Person(
+            login,
+            name,
+            "销售代表" if language != "en" else "Sales representative",
+            unit,
+            manager.login,
+            ("salesperson",),
+            language,
+        )
         for login, name in sellers
     )
     return (head, manager, *staff)
@@ -115,14 +125,18 @@ def hire() -> dict[str, User]:
 
 
 def _settle(people: dict[str, User]) -> None:
-    User.objects.filter(pk__in=[person.pk for person in people.values()]).update(is_demo=True, must_change_password=False)
+    User.objects.filter(pk__in=[person.pk for person in people.values()]).update(
+        is_demo=True, must_change_password=False
+    )
     roles = dict(Role.objects.values_list("key", "pk"))
     for one in PEOPLE:
         for role in one.roles:
             request_role(people[one.login].pk, roles[role])
     made = create_many(entity("team"), [{"name": "新品推广组 New products", "purpose": "跨部门推广新产品线"}])
     team = Team.objects.get(pk=made[0].record_id)
-    TeamMember.objects.bulk_create(TeamMember(team=team, user=people[login]) for login in ("zhou.min", "li.ran", "chen.xi", "jonas.keller"))
+    TeamMember.objects.bulk_create(
+        TeamMember(team=team, user=people[login]) for login in ("zhou.min", "li.ran", "chen.xi", "jonas.keller")
+    )
 
 
 def units() -> dict[str, int]:

@@ -14,7 +14,15 @@ PRODUCTS = (
     ("年度校准服务", "CAL", "服务", "4800"),
 )
 _NEED_ZH = ("实验室扩建", "产线检测", "年度采购", "设备更新", "新厂配套", "校准服务", "研发项目")
-_NEED_EN = ("Laboratory extension", "Line inspection", "Yearly purchase", "Replacement", "New plant", "Calibration", "Research project")
+_NEED_EN = (
+    "Laboratory extension",
+    "Line inspection",
+    "Yearly purchase",
+    "Replacement",
+    "New plant",
+    "Calibration",
+    "Research project",
+)
 _TALK_ZH = (
     "电话沟通需求，对方希望下周看样机。",
     "上门拜访，参观了实验室，确认了技术参数。",
@@ -36,7 +44,9 @@ _TALK_EN = (
 _KINDS = ("call", "visit", "mail", "meeting", "message", "note")
 
 
-def deal(draw: random.Random, today: dt.date, stages: list[tuple[int, str, int]], reasons: list[int], *, chinese: bool) -> dict[str, object]:
+def deal(
+    draw: random.Random, today: dt.date, stages: list[tuple[int, str, int]], reasons: list[int], *, chinese: bool
+) -> dict[str, object]:
     """Give the values of one deal opened in the last two years. `stages` holds (id, outcome, probability)."""
     opened = today - dt.timedelta(days=draw.randint(3, 730))
     stage, outcome, _chance = _stage(draw, stages, (today - opened).days)
@@ -79,8 +89,17 @@ def activity(draw: random.Random, opened: dt.date, until: dt.datetime, *, chines
 
 def task(draw: random.Random, today: dt.date, *, chinese: bool) -> dict[str, object]:
     """Give the values of one task, some of them overdue."""
-    words = ("准备报价", "安排样机演示", "回访客户", "跟进合同审批") if chinese else ("Prepare the quote", "Arrange a demonstration", "Call back", "Chase the contract")
-    return {"kind": "task", "subject": draw.choice(words), "due_on": today + dt.timedelta(days=draw.randint(-12, 21)), "important": draw.random() < 0.3}
+    words = (
+        ("准备报价", "安排样机演示", "回访客户", "跟进合同审批")
+        if chinese
+        else ("Prepare the quote", "Arrange a demonstration", "Call back", "Chase the contract")
+    )
+    return {
+        "kind": "task",
+        "subject": draw.choice(words),
+        "due_on": today + dt.timedelta(days=draw.randint(-12, 21)),
+        "important": draw.random() < 0.3,
+    }
 
 
 def lead(draw: random.Random, person: dict[str, object], company: str) -> dict[str, object]:

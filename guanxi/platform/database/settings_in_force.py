@@ -16,7 +16,9 @@ class Acting(Protocol):
     """Whoever acts in the database: anything that can say its settings."""
 
     @property
-    def settings(self) -> Mapping[str, str]: ...
+    def settings(self) -> Mapping[str, str]:
+        """Give the settings by name."""
+        ...
 
 
 _current: ContextVar[Acting | None] = ContextVar("guanxi_acting", default=None)

@@ -44,7 +44,9 @@ def kind_of(column: "models.Field[Any, Any]") -> Kind | None:
 
 
 def _string(kind: Kind, most: int) -> Callable[..., "models.CharField[str, str]"]:
-    def column(label: "type_words", *, required: bool = False, max_length: int = most, **rest: Any) -> "models.CharField[str, str]":
+    def column(
+        label: "type_words", *, required: bool = False, max_length: int = most, **rest: Any
+    ) -> "models.CharField[str, str]":
         extra: dict[str, Any] = {} if required else {"blank": True, "default": ""}
         return _of_kind(kind, models.CharField(label, max_length=max_length, **(extra | rest)))
 
@@ -72,7 +74,9 @@ def _bounds(least: int | None, most: int | None) -> list[Any]:
     return lowest if most is None else [*lowest, MaxValueValidator(most)]
 
 
-def integer(label: "type_words", *, required: bool = False, least: int | None = None, most: int | None = None, **rest: Any) -> Any:
+def integer(
+    label: "type_words", *, required: bool = False, least: int | None = None, most: int | None = None, **rest: Any
+) -> Any:
     """Give a column for a whole number, from `least` to `most`."""
     return _of_kind(INTEGER, models.IntegerField(label, validators=_bounds(least, most), **_optional(required, rest)))
 
@@ -130,4 +134,6 @@ def small_choice(label: "type_words", choices: type[models.IntegerChoices], **re
 
 def tags(label: "type_words", **rest: Any) -> Any:
     """Give a column for any number of short words."""
-    return _of_kind(TAGS, ArrayField(models.CharField(max_length=60), verbose_name=label, blank=True, default=list, **rest))
+    return _of_kind(
+        TAGS, ArrayField(models.CharField(max_length=60), verbose_name=label, blank=True, default=list, **rest)
+    )

@@ -77,7 +77,9 @@ def storable(text: str) -> str:
 def _read_text(raw: Any, field: "Field") -> str:
     text = unicodedata.normalize("NFC", storable(str(raw)))
     if field.max_length and len(text) > field.max_length:
-        raise Refused(_("At most %(most)s characters; these are %(now)s.") % {"most": field.max_length, "now": len(text)})
+        raise Refused(
+            _("At most %(most)s characters; these are %(now)s.") % {"most": field.max_length, "now": len(text)}
+        )
     return text
 
 
@@ -90,7 +92,9 @@ def _read_integer(raw: Any, field: "Field") -> int:
     try:
         number = Decimal(unicodedata.normalize("NFKC", str(raw)).replace(",", "").replace(" ", ""))
         if number.is_finite() and number.adjusted() > _MOST_DIGITS:
-            raise Refused(_("This number is too large."))  # written out, "1e1000000" would keep the machine busy for minutes
+            raise Refused(
+                _("This number is too large.")
+            )  # written out, "1e1000000" would keep the machine busy for minutes
         if number != number.to_integral_value():
             raise Refused(_("A whole number is wanted here."))
         return int(_within(int(number), field))
@@ -267,11 +271,45 @@ DATETIME = Kind("datetime", _read_datetime, _show_datetime, _iso, (*RANGE, "with
 BOOLEAN = Kind("boolean", _read_boolean, lambda value, field: _("Yes") if value else _("No"), _same, ("is", "is_not"))
 CHOICE = Kind("choice", _read_choice, _show_choice, _same, (*EQUAL, "any_of"))
 LINK = Kind("link", _read_link, _plain, _same, (*EQUAL, "any_of"))
-PHONE = Kind("phone", _wrapping(phone.normal), lambda value, field: phone.display(value), _same, TEXTS, _mask_phone, leaky=_MATCHING)
+PHONE = Kind(
+    "phone",
+    _wrapping(phone.normal),
+    lambda value, field: phone.display(value),
+    _same,
+    TEXTS,
+    _mask_phone,
+    leaky=_MATCHING,
+)
 MAIL = Kind("mail", _wrapping(mail.normal), _plain, _same, TEXTS, _mask_mail, leaky=_MATCHING)
 URL = Kind("url", _read_url, _plain, _same, TEXTS, leaky=_MATCHING)
-TAGS = Kind("tags", _read_tags, lambda value, field: ", ".join(value), _same, ("has", "empty", "filled"), leaky=frozenset({"has"}))
-KINDS: Final = {kind.name: kind for kind in (TEXT, LONG_TEXT, INTEGER, DECIMAL, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, CHOICE, LINK, PHONE, MAIL, URL, TAGS)}
+TAGS = Kind(
+    "tags",
+    _read_tags,
+    lambda value, field: ", ".join(value),
+    _same,
+    ("has", "empty", "filled"),
+    leaky=frozenset({"has"}),
+)
+KINDS: Final = {
+    kind.name: kind
+    for kind in (
+        TEXT,
+        LONG_TEXT,
+        INTEGER,
+        DECIMAL,
+        PERCENT,
+        MONEY,
+        DATE,
+        DATETIME,
+        BOOLEAN,
+        CHOICE,
+        LINK,
+        PHONE,
+        MAIL,
+        URL,
+        TAGS,
+    )
+}
 
 OPERATOR_WORDS: Final = {
     "is": gettext_lazy("is"),

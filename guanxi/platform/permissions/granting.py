@@ -37,7 +37,11 @@ def request_role(user_id: int, role_id: int) -> Assignment:
 def approve_role(assignment_id: int) -> None:
     """Approve a role that somebody asked for. Raises `RoleRefused` when it is one's own or was one's own request."""
     me = someone().user_id
-    waiting = Assignment.objects.filter(pk=assignment_id, approved_at__isnull=True).exclude(user_id=me).exclude(requested_by_id=me)
+    waiting = (
+        Assignment.objects.filter(pk=assignment_id, approved_at__isnull=True)
+        .exclude(user_id=me)
+        .exclude(requested_by_id=me)
+    )
     if not waiting.update(approved_by_id=me, approved_at=timezone.now()):
         raise RoleRefused(_("Someone else has to approve this."))
     log("role approved", **_named(assignment_id))
@@ -74,11 +78,18 @@ def set_field_rules(role: Role, rules: dict[tuple[str, str], int | None]) -> Non
             FieldRule.objects.filter(role=role, entity=entity_key, field=name).delete()
         else:
             FieldRule.objects.update_or_create(role=role, entity=entity_key, field=name, defaults={"access": access})
-    log("field rules changed", role=role.pk, rules=len(rules), entities=sorted({entity_key for entity_key, _name in rules}))
+    log(
+        "field rules changed",
+        role=role.pk,
+        rules=len(rules),
+        entities=sorted({entity_key for entity_key, _name in rules}),
+    )
 
 
 def _others_administer(held: Assignment) -> bool:
-    others = Assignment.objects.filter(role__is_administrator=True, role__deleted_at__isnull=True, approved_at__isnull=False)
+    others = Assignment.objects.filter(
+        role__is_administrator=True, role__deleted_at__isnull=True, approved_at__isnull=False
+    )
     return others.filter(user__active=True, user__deleted_at__isnull=True).exclude(user_id=held.user_id).exists()
 
 

@@ -59,5 +59,3 @@ def live_shares(who: Identity) -> QuerySet[Share]:
     """Give the shares to a person or their teams that have not expired."""
     mine = Q(user_id=who.user_id) | Q(team_id__in=who.rights.teams)
     return Share.objects.filter(mine).filter(Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()))
-
-

@@ -11,7 +11,15 @@ _INSERT = """insert into permissions_operation (at, user_id, kind, entity, objec
 values (%s, %s, %s, %s, %s, %s, %s)"""
 
 
-def log(kind: str, *, entity: str = "", object_id: int | None = None, address: str = "", user_id: int | None = None, **detail: object) -> None:
+def log(
+    kind: str,
+    *,
+    entity: str = "",
+    object_id: int | None = None,
+    address: str = "",
+    user_id: int | None = None,
+    **detail: object,
+) -> None:
     """Write one line: who did what. `detail` takes counts and names of settings, never values of records."""
     who = current()
     by = user_id if user_id is not None else (who.user_id or None) if who else None

@@ -12,5 +12,5 @@ NO_PERSON = 0
 def service(name: str, entity_keys: Iterable[str]) -> Identity:
     """Give the identity of a service that may do everything with these kinds of records and nothing else."""
     everything = (int(Scope.ALL | Scope.OWN),) * len(VERBS)
-    rights = Rights(user_id=NO_PERSON, scopes={key: everything for key in entity_keys}, service=name)
+    rights = Rights(user_id=NO_PERSON, scopes=dict.fromkeys(entity_keys, everything), service=name)
     return Identity(NO_PERSON, name, rights)

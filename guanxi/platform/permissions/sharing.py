@@ -18,7 +18,13 @@ class ShareRefused(PermissionError):
 
 
 def share(
-    entity: Entity, record_id: int, *, user_id: int | None = None, team_id: int | None = None, can_edit: bool = False, expires_at: dt.datetime | None = None
+    entity: Entity,
+    record_id: int,
+    *,
+    user_id: int | None = None,
+    team_id: int | None = None,
+    can_edit: bool = False,
+    expires_at: dt.datetime | None = None,
 ) -> Share:
     """Open a record to a person or a team. Its owner may, and whoever may hand it over. Raises `ShareRefused`."""
     try:

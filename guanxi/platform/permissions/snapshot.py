@@ -71,7 +71,9 @@ def _put_together(user: User) -> Rights:
         cursor.execute(_PLACE, {"user": user.pk})
         units, below, staff, teams = cursor.fetchone()
     roles = tuple(
-        Assignment.objects.filter(user=user, approved_at__isnull=False, role__deleted_at__isnull=True).values_list("role_id", flat=True)
+        Assignment.objects.filter(user=user, approved_at__isnull=False, role__deleted_at__isnull=True).values_list(
+            "role_id", flat=True
+        )
     )
     scopes, roles_on = _scopes(roles)
     return Rights(
@@ -90,7 +92,9 @@ def _put_together(user: User) -> Rights:
 def _scopes(roles: tuple[int, ...]) -> tuple[dict[str, tuple[int, ...]], dict[str, set[int]]]:
     masks: dict[str, list[int]] = defaultdict(lambda: [0] * len(VERBS))
     roles_on: dict[str, set[int]] = defaultdict(set)
-    for role, entity_key, verb, scope in Grant.objects.filter(role_id__in=roles, scope__gt=0).values_list("role_id", "entity", "verb", "scope"):
+    for role, entity_key, verb, scope in Grant.objects.filter(role_id__in=roles, scope__gt=0).values_list(
+        "role_id", "entity", "verb", "scope"
+    ):
         if verb in VERB_INDEX:
             masks[entity_key][VERB_INDEX[verb]] |= scope & _ANY_SCOPE | 1  # every scope includes one's own rows
             roles_on[entity_key].add(role)

@@ -131,10 +131,14 @@ def _on(one: Guard, condition: str) -> str:
 def _reads_function() -> str:
     """Give the function that tells whether the acting person reads a record named by entity and id."""
     cases = "".join(
-        f" when '{one.key}' then exists (select 1 from {one.table} where id = $2)" for one in entities() if one.access != "reference"
+        f" when '{one.key}' then exists (select 1 from {one.table} where id = $2)"
+        for one in entities()
+        if one.access != "reference"
     )
     cases += "".join(
-        f" when '{one.key}' then (select app.can('{one.key}', {VERB_INDEX['edit']}))" for one in entities() if one.access == "reference"
+        f" when '{one.key}' then (select app.can('{one.key}', {VERB_INDEX['edit']}))"
+        for one in entities()
+        if one.access == "reference"
     )
     return (
         "create or replace function app.reads(entity text, id bigint) returns boolean language sql stable as "
@@ -148,14 +152,23 @@ def _asking_functions() -> Iterator[str]:
     `app.sees`: read it, settings and products included, whose history and files `app.reads` keeps to who edits them.
     `app.may_share`: open it to others, as its owner or as who assigns it. `app.edits`: change it.
     """
-    yield _asking("sees", {one: "true" if one.access != "reference" else f"(select app.can('{one.key}', {VERB_INDEX['read']}))" for one in entities()})
+    yield _asking(
+        "sees",
+        {
+            one: "true" if one.access != "reference" else f"(select app.can('{one.key}', {VERB_INDEX['read']}))"
+            for one in entities()
+        },
+    )
     yield _asking("may_share", {one: arms.assigns(one, "t") for one in entities() if one.access == "owned"})
     edits = {one: arms.edits(one, "t") for one in entities() if one.access != "reference"}
     yield _asking("edits", edits | {one: _has_all(one, "edit") for one in entities() if one.access == "reference"})
 
 
 def _asking(name: str, conditions: dict[Entity, str]) -> str:
-    cases = "".join(f" when '{one.key}' then exists (select 1 from {one.table} t where t.id = $2 and {condition})" for one, condition in conditions.items())
+    cases = "".join(
+        f" when '{one.key}' then exists (select 1 from {one.table} t where t.id = $2 and {condition})"
+        for one, condition in conditions.items()
+    )
     return (
         f"create or replace function app.{name}(entity text, id bigint) returns boolean language sql stable as "
         f"$$ select case $1{cases} else false end $$"
@@ -259,12 +272,21 @@ begin
   return new;
 end $$""",
     )
-    yield _trigger(f"carry_{child.key}", parent.table, "after update", "statement", f"{name}_down()", "referencing new table as changed")
+    yield _trigger(
+        f"carry_{child.key}",
+        parent.table,
+        "after update",
+        "statement",
+        f"{name}_down()",
+        "referencing new table as changed",
+    )
     yield _trigger("carry_in", child.table, f"before insert or update of {column}", "row", f"{name}_in()")
 
 
 def _trigger(name: str, table: str, when: str, each: str, function: str, referencing: str = "") -> str:
-    return f"create or replace trigger {name} {when} on {table} {referencing} for each {each} execute function {function}"
+    return (
+        f"create or replace trigger {name} {when} on {table} {referencing} for each {each} execute function {function}"
+    )
 
 
 def _rights_triggers() -> Iterator[str]:

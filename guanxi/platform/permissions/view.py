@@ -79,7 +79,11 @@ class View:
 
     def json(self, field: Field, value: Any) -> Any:
         """Give a value for programs, as this person may see it."""
-        return field.kind.mask(value, field) or None if self.access(field.name) == Access.MASKED else field.kind.json(value, field)
+        return (
+            field.kind.mask(value, field) or None
+            if self.access(field.name) == Access.MASKED
+            else field.kind.json(value, field)
+        )
 
 
 def view_of(entity: Entity) -> View:

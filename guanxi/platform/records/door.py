@@ -31,7 +31,15 @@ def create(entity: Entity, values: Raw, *, allow_twins: bool = False, trusted: b
         return insert(view, [draft])[0]
 
 
-def change(entity: Entity, record_id: int, values: Raw, *, version: int | None = None, trusted: bool = False, allow_twins: bool = True) -> Any:
+def change(
+    entity: Entity,
+    record_id: int,
+    values: Raw,
+    *,
+    version: int | None = None,
+    trusted: bool = False,
+    allow_twins: bool = True,
+) -> Any:
     """Change fields of a record and give it back.
 
     Raises `NotFound`, `NotAllowed`, `Invalid`, and `Changed` when `version` is not the record's any more.
@@ -102,7 +110,11 @@ def update(view: View, before: Any, draft: Draft) -> Any:
     owner = changes.pop("owner", None)
     old: Values = {name: getattr(before, _column(entity, name)) for name in draft.changed}
     if changes:
-        columns = _columns(entity, changes) | {"version": before.version + 1, "updated_at": timezone.now(), "updated_by_id": view.identity.user_id}
+        columns = _columns(entity, changes) | {
+            "version": before.version + 1,
+            "updated_at": timezone.now(),
+            "updated_by_id": view.identity.user_id,
+        }
         if draft.changed.intersection(entity.search) and (column := search_column(entity, draft.values)) is not None:
             columns["search"] = column
         if not entity.model._base_manager.filter(pk=before.pk, version=before.version).update(**columns):
@@ -120,7 +132,9 @@ def update(view: View, before: Any, draft: Draft) -> Any:
 def update_many(view: View, pairs: list[tuple[Any, Draft]]) -> set[int]:
     """Write the changed columns of many rows in one statement, owners aside; gives the ids of those that were changed."""
     entity = view.entity
-    changes = [(before, _columns(entity, {name: draft.values[name] for name in draft.changed})) for before, draft in pairs]
+    changes = [
+        (before, _columns(entity, {name: draft.values[name] for name in draft.changed})) for before, draft in pairs
+    ]
     searched = set(entity.search) if entity.is_column("search") else set()
     tokens = {before.pk: search_tokens(entity, draft.values) for before, draft in pairs if draft.changed & searched}
     done = update_rows(entity, changes, tokens, by=view.identity.user_id)
@@ -130,7 +144,9 @@ def update_many(view: View, pairs: list[tuple[Any, Draft]]) -> set[int]:
             after = copy(before)
             for name, value in (*values.items(), ("version", before.version + 1)):
                 setattr(after, name, value)
-            written.append(Written(after, {name: getattr(before, _column(entity, name)) for name in draft.changed}, created=False))
+            written.append(
+                Written(after, {name: getattr(before, _column(entity, name)) for name in draft.changed}, created=False)
+            )
     _tell(entity, written)
     return done
 
@@ -150,7 +166,9 @@ def _mark(entity: Entity, rows: Any, moment: Any) -> int:
         who = view_of(entity).identity
         before = {row.pk: row for row in rows} if entity.consequences else {}
         ids = list(before or rows.values_list("pk", flat=True))
-        done = entity.model._base_manager.filter(pk__in=ids).update(deleted_at=moment, deleted_by_id=who.user_id if moment else None)
+        done = entity.model._base_manager.filter(pk__in=ids).update(
+            deleted_at=moment, deleted_by_id=who.user_id if moment else None
+        )
         if done != len(ids):
             raise NotAllowed(_("You may not delete all of these; none was changed."))
         told = []

@@ -14,7 +14,9 @@ Raw = Mapping[str, object]
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")  # written by the door itself
 
 
-def drafted(view: View, raw: Raw, before: Any | None, known_links: "Links", *, trusted: bool = False) -> tuple[Draft, Problems]:
+def drafted(
+    view: View, raw: Raw, before: Any | None, known_links: "Links", *, trusted: bool = False
+) -> tuple[Draft, Problems]:
     """Give the record as it would be written and everything that stands against it.
 
     `trusted` is for business verbs and triggers of our own, which write fields that a person may not.
@@ -90,7 +92,9 @@ def _required(view: View, values: dict[str, Any], problems: Problems) -> None:
             problems[one.name] = [_("“%(name)s” is needed.") % {"name": one.label}]
 
 
-def _check_links(view: View, values: dict[str, Any], changed: Iterable[str], known: "Links", problems: Problems) -> None:
+def _check_links(
+    view: View, values: dict[str, Any], changed: Iterable[str], known: "Links", problems: Problems
+) -> None:
     for name in changed:
         one = view.entity.field(name)
         value = values.get(name)
@@ -123,7 +127,9 @@ class Links:
         known = self._known.setdefault(field.target, set())
         wanted = set(ids) - known
         if wanted and field.target is not None:
-            known |= set(field.target._base_manager.filter(pk__in=wanted, deleted_at__isnull=True).values_list("pk", flat=True))
+            known |= set(
+                field.target._base_manager.filter(pk__in=wanted, deleted_at__isnull=True).values_list("pk", flat=True)
+            )
 
     def has(self, field: Field, record_id: int) -> bool:
         """Tell whether one of them exists."""

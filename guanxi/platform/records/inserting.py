@@ -24,10 +24,16 @@ def insert_rows(entity: Entity, rows: Sequence[Any], tokens: Sequence[list[str]]
     """
     if not rows:
         return
-    fields = [one for one in entity.model._meta.concrete_fields if not one.primary_key and not one.generated and one.name != SEARCH]
+    fields = [
+        one
+        for one in entity.model._meta.concrete_fields
+        if not one.primary_key and not one.generated and one.name != SEARCH
+    ]
     columns = {str(one.column): _Column(one, rows) for one in fields}
     differing = {name: one for name, one in columns.items() if not one.constant}
-    lines: list[dict[str, Any]] = [{name: one.values[place] for name, one in differing.items()} for place in range(len(rows))]
+    lines: list[dict[str, Any]] = [
+        {name: one.values[place] for name, one in differing.items()} for place in range(len(rows))
+    ]
     shape = [f'"{name}" {one.type}' for name, one in differing.items()] or ['"nothing" text']
     terms = [f'r."{name}"' if name in differing else f"%s::{one.type}" for name, one in columns.items()]
     names = [f'"{name}"' for name in columns]

@@ -21,8 +21,18 @@ _ONE_END = f"{_BOTH_ENDS} and (app.edits(t.from_entity, t.from_id) or app.edits(
 guard(
     Guard(UnitMember, insert=f"{_PEOPLE} and {_OF_OTHERS}", update=f"{_PEOPLE} and {_OF_OTHERS}", delete=_PEOPLE),
     Guard(TeamMember, insert=f"{_TEAMS} and {_OF_OTHERS}", update=f"{_TEAMS} and {_OF_OTHERS}", delete=_TEAMS),
-    Guard(Grant, insert=f"{_ROLES} and {_NOT_MINE}", update=f"{_ROLES} and {_NOT_MINE}", delete=f"{_ROLES} and {_NOT_MINE}"),
-    Guard(FieldRule, insert=f"{_ROLES} and {_NOT_MINE}", update=f"{_ROLES} and {_NOT_MINE}", delete=f"{_ROLES} and {_NOT_MINE}"),
+    Guard(
+        Grant,
+        insert=f"{_ROLES} and {_NOT_MINE}",
+        update=f"{_ROLES} and {_NOT_MINE}",
+        delete=f"{_ROLES} and {_NOT_MINE}",
+    ),
+    Guard(
+        FieldRule,
+        insert=f"{_ROLES} and {_NOT_MINE}",
+        update=f"{_ROLES} and {_NOT_MINE}",
+        delete=f"{_ROLES} and {_NOT_MINE}",
+    ),
     Guard(
         Assignment,
         insert=f"{_ROLES} and t.requested_by_id = {_ME} and (({_GIVEN}) or (t.approved_by_id is null and t.approved_at is null))",

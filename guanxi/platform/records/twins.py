@@ -63,7 +63,11 @@ def described(entity: Entity, found: Iterable[Match]) -> dict[Match, Twin]:
     named = {one: one.readable and (view.reads(one.column) or not entity.has_field(one.column)) for one in found}
     readable = {one.record_id for one, is_named in named.items() if is_named}
     shown = view.reads(entity.title)
-    titles = dict(entity.model._base_manager.filter(pk__in=readable).values_list("pk", entity.title)) if readable and shown else {}
+    titles = (
+        dict(entity.model._base_manager.filter(pk__in=readable).values_list("pk", entity.title))
+        if readable and shown
+        else {}
+    )
     owners = dict(User.everything.filter(pk__in={one.owner_id for one in named}).values_list("pk", "name"))
     return {
         one: Twin(

@@ -61,9 +61,19 @@ def _compared(field: Field, operator: str, values: list[Any]) -> Q:
         return Q(**{f"{field.column}__gte": values[0], f"{field.column}__lte": values[1]})
     looks = {"at_least": "__gte", "at_most": "__lte", "has": "__contains"}
     if operator in looks:
-        return Q(**{f"{field.column}{looks[operator]}": [first] if operator == "has" and not isinstance(first, list) else first})
+        return Q(
+            **{
+                f"{field.column}{looks[operator]}": [first]
+                if operator == "has" and not isinstance(first, list)
+                else first
+            }
+        )
     if operator == "is_not":
-        return ~Q(**{f"{field.column}__in": values}) | Q(**{f"{field.column}__isnull": True}) if field.nullable else ~Q(**{f"{field.column}__in": values})
+        return (
+            ~Q(**{f"{field.column}__in": values}) | Q(**{f"{field.column}__isnull": True})
+            if field.nullable
+            else ~Q(**{f"{field.column}__in": values})
+        )
     return Q(**{f"{field.column}__in": values}) if len(values) > 1 else Q(**{field.column: first})
 
 

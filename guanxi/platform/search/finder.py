@@ -39,7 +39,11 @@ def find(query: Query) -> Found:
 def get(entity: Entity, record_id: int) -> Row:
     """Give one record with every field one may see. Raises `NotFound`, also for records that exist and are hidden."""
     view = _readable(entity)
-    raw = entity.model._base_manager.filter(pk=record_id, deleted_at__isnull=True).values("id", "version", *_needed(view, view.readable)).first()
+    raw = (
+        entity.model._base_manager.filter(pk=record_id, deleted_at__isnull=True)
+        .values("id", "version", *_needed(view, view.readable))
+        .first()
+    )
     if raw is None:
         raise NotFound(entity)
     return _dressed(view, view.readable, [raw])[0]
@@ -77,7 +81,9 @@ def titles(entity: Entity, ids: Iterable[int]) -> dict[int, str]:
     if not wanted or not view.entity.has_field(entity.title):
         return {}
     field = entity.field(entity.spoken_title)
-    pairs = entity.model._base_manager.filter(pk__in=wanted).values_list("pk", field.column, entity.field(entity.title).column)
+    pairs = entity.model._base_manager.filter(pk__in=wanted).values_list(
+        "pk", field.column, entity.field(entity.title).column
+    )
     if field.target is not None:
         return _titles_behind(field, pairs)
     return {pk: view.show(field, value or plain) or f"#{pk}" for pk, value, plain in pairs}
@@ -104,7 +110,9 @@ def _readable(entity: Entity) -> View:
 
 def _rows(view: View, query: Query) -> "QuerySet[Any]":
     model: Any = query.entity.model
-    rows: QuerySet[Any] = (getattr(model, "trashed", None) or model.everything.trashed()).all() if query.trash else model.objects.all()
+    rows: QuerySet[Any] = (
+        (getattr(model, "trashed", None) or model.everything.trashed()).all() if query.trash else model.objects.all()
+    )
     if query.verb != "read" and query.entity.access != "reference":
         rows = rows.filter(scope_hint(query.entity, view.identity, query.verb))
     leaky = [one for one in query.filters if is_leaky(view, one)]
@@ -118,7 +126,9 @@ def _rows(view: View, query: Query) -> "QuerySet[Any]":
         doubtful &= text_condition(view, storable(query.text).strip()) if query.entity.search else Q(pk__in=[])
     if not doubtful:
         return rows
-    return rows.filter(doubtful) if query.entity.access == "reference" else rows.filter(pk__in=_on_view(model, doubtful))
+    return (
+        rows.filter(doubtful) if query.entity.access == "reference" else rows.filter(pk__in=_on_view(model, doubtful))
+    )
 
 
 def _on_view(model: Any, doubtful: Q) -> "QuerySet[Any]":
@@ -144,7 +154,9 @@ def _needed(view: View, fields: tuple[Field, ...]) -> list[str]:
     deciding = (name for one in fields for name in view.entity.deciding(one.name))
     columns |= dict.fromkeys(view.entity.field(name).column for name in deciding if view.reads(name))
     if view.access(view.entity.title):
-        columns |= dict.fromkeys(view.entity.field(name).column for name in (view.entity.title, view.entity.spoken_title))
+        columns |= dict.fromkeys(
+            view.entity.field(name).column for name in (view.entity.title, view.entity.spoken_title)
+        )
     return [name for name in columns if name != "id"]
 
 

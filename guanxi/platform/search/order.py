@@ -73,7 +73,12 @@ def _step(view: View, name: str) -> Step:
         return Step(field.column, descending, field.nullable, field.target._meta.pk)
     behind: Any = field.target._meta.get_field(title)
     # A linked record that one may not see has no name here.
-    return Step(f"{field.name}__{title}", descending, nullable=True, column=behind.target_field if behind.is_relation else behind)
+    return Step(
+        f"{field.name}__{title}",
+        descending,
+        nullable=True,
+        column=behind.target_field if behind.is_relation else behind,
+    )
 
 
 def _named(view: View, field: Field, target: Entity, title: str) -> bool:

@@ -56,7 +56,9 @@ def _entries(rows: list[Activity]) -> list[Entry]:
             at=row.moment,  # type: ignore[attr-defined]
             who=names.get(row.owner_id, ""),
             kind=row.kind,
-            texts={one.name: view.show(one, getattr(row, one.column)) for one in view.readable if one.kind.name != "link"},
+            texts={
+                one.name: view.show(one, getattr(row, one.column)) for one in view.readable if one.kind.name != "link"
+            },
             planned=row.done_at is None,
             overdue=row.done_at is None and row.due_on is not None and row.due_on < today,
             links=links[row.pk],
@@ -68,7 +70,9 @@ def _entries(rows: list[Activity]) -> list[Entry]:
 
 def links_of(activities: Iterable[int]) -> dict[int, list[Link]]:
     """Name the records that each activity concerns, as far as the reader may see them."""
-    found = list(ActivityLink.objects.filter(activity__in=list(activities)).values_list("activity_id", "entity", "object_id"))
+    found = list(
+        ActivityLink.objects.filter(activity__in=list(activities)).values_list("activity_id", "entity", "object_id")
+    )
     wanted: dict[str, set[int]] = defaultdict(set)
     for _activity, key, object_id in found:
         wanted[key].add(object_id)

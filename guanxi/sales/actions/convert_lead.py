@@ -21,7 +21,9 @@ class LeadAlreadyConverted(RecordProblem):
 
 
 @transaction.atomic
-def convert_lead(lead: Lead, *, by: Identity, account: int | None = None, deal_name: str = "", with_deal: bool = True) -> Lead:
+def convert_lead(
+    lead: Lead, *, by: Identity, account: int | None = None, deal_name: str = "", with_deal: bool = True
+) -> Lead:
     """Make a contact and a deal of a lead, at a given account or a new one. Raises `LeadAlreadyConverted`.
 
     Whoever converts needs the right to create each of these; the lead keeps links to all of them.
@@ -44,12 +46,18 @@ def convert_lead(lead: Lead, *, by: Identity, account: int | None = None, deal_n
 
 def _new_account(lead: Lead) -> Any:
     values = {"name": lead.company or lead.name, "kind": "company" if lead.company else "person"}
-    return create(entity("account"), values | _shared(lead, "source", "province", "city", "tags") | _owner(lead), allow_twins=False)
+    return create(
+        entity("account"),
+        values | _shared(lead, "source", "province", "city", "tags") | _owner(lead),
+        allow_twins=False,
+    )
 
 
 def _new_contact(lead: Lead, customer: Any) -> Any:
     values = {"name": lead.name, "account": customer.pk}
-    return create(entity("contact"), values | _shared(lead, "job", "mobile", "mail", "source") | _owner(lead), allow_twins=True)
+    return create(
+        entity("contact"), values | _shared(lead, "job", "mobile", "mail", "source") | _owner(lead), allow_twins=True
+    )
 
 
 def _new_deal(lead: Lead, customer: Any, contact: Any, name: str) -> Any:

@@ -12,7 +12,9 @@ from guanxi.sales.models import Deal, Outcome
 
 
 @transaction.atomic
-def lose_deal(deal: Deal, *, by: Identity, loss_reason: int, loss_note: str = "", closed_on: dt.date | None = None) -> Deal:
+def lose_deal(
+    deal: Deal, *, by: Identity, loss_reason: int, loss_note: str = "", closed_on: dt.date | None = None
+) -> Deal:
     """Move an open deal into the lost stage of its pipeline, with the reason. Raises `DealAlreadyClosed` or `NoSuchStage`."""
     if deal.outcome != Outcome.OPEN:
         raise DealAlreadyClosed

@@ -23,5 +23,7 @@ def reopen_deal(deal: Deal, *, by: Identity) -> Deal:
     """Put a closed deal back into the first open stage of its pipeline. Raises `DealStillOpen`."""
     if deal.outcome == Outcome.OPEN:
         raise DealStillOpen
-    reopened: Deal = change(entity("deal"), deal.pk, {"stage": closing_stage(deal, Outcome.OPEN).pk}, version=deal.version)
+    reopened: Deal = change(
+        entity("deal"), deal.pk, {"stage": closing_stage(deal, Outcome.OPEN).pk}, version=deal.version
+    )
     return reopened

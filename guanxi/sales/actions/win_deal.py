@@ -38,7 +38,9 @@ def win_deal(deal: Deal, *, by: Identity, closed_on: dt.date | None = None) -> D
 
 def closing_stage(deal: Deal, outcome: Outcome) -> Stage:
     """Find the stage of the deal's pipeline that means won or lost."""
-    fitting = (stage for stage in stages().values() if stage.pipeline_id == deal.pipeline_id and stage.outcome == outcome)
+    fitting = (
+        stage for stage in stages().values() if stage.pipeline_id == deal.pipeline_id and stage.outcome == outcome
+    )
     stage = next(fitting, None)
     if stage is None:
         raise NoSuchStage(_("The pipeline of this deal has no stage for that; an administrator can add one."))

@@ -66,4 +66,9 @@ class Files:
         worth: Counter[str] = Counter()
         for row in rows:
             worth[row["deal_stage"]] += int(row["close_value"] or 0)
-        return Figures(len(rows), len(won), sum(int(row["close_value"]) for row in won), {stage: (count[stage], worth[stage]) for stage in count})
+        return Figures(
+            len(rows),
+            len(won),
+            sum(int(row["close_value"]) for row in won),
+            {stage: (count[stage], worth[stage]) for stage in count},
+        )

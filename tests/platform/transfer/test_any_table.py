@@ -42,7 +42,10 @@ def tables(draw: Any) -> tuple[str, list[str], list[list[str]], Plan | None]:
     if not draw(st.booleans()):
         return key, head, rows, None
     chosen = draw(st.lists(st.sampled_from([*names, ID, "nonsense"]), min_size=1, max_size=6, unique=True))
-    sources = {name: Source(draw(st.sampled_from([*head, ""])), default=draw(CELLS), times=draw(st.sampled_from(["", "10"]))) for name in chosen}
+    sources = {
+        name: Source(draw(st.sampled_from([*head, ""])), default=draw(CELLS), times=draw(st.sampled_from(["", "10"])))
+        for name in chosen
+    }
     key_field = draw(st.sampled_from(["", *chosen, "name", "number"]))
     return key, head, rows, Plan(sources, key_field, draw(st.booleans()), draw(st.sampled_from([None, True])))
 
@@ -58,9 +61,13 @@ def company(world: World, tmp_path: Path, settings: Any) -> World:
     return world
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(table=tables())
-def test_every_row_is_counted_and_every_refusal_has_a_reason(company: World, table: tuple[str, list[str], list[list[str]], Plan | None]) -> None:
+def test_every_row_is_counted_and_every_refusal_has_a_reason(
+    company: World, table: tuple[str, list[str], list[list[str]], Plan | None]
+) -> None:
     key, head, rows, plan = table
     text = io.StringIO(newline="")
     csv.writer(text).writerows([head, *rows])

@@ -72,7 +72,9 @@ def test_what_cannot_be_done_is_said_in_a_sentence(world: World, tmp_path: Path)
 
 
 def test_people_come_in_without_anybody_working_here_yet(world: World, tmp_path: Path) -> None:
-    told = guanxi("import", "user", written(tmp_path / "people.csv", "Name,Log-in name,Unit,Manager", "Ivy,ivy,Berlin,ada"))
+    told = guanxi(
+        "import", "user", written(tmp_path / "people.csv", "Name,Log-in name,Unit,Manager", "Ivy,ivy,Berlin,ada")
+    )
     assert told.exit_code == 0, told.output
     assert User.objects.get(login="ivy").manager_id == world.people["ada"].pk
 
@@ -85,10 +87,25 @@ def test_records_go_out_filtered_and_with_the_rights_of_the_person_named(world: 
         create(DEAL, {"name": "Berlin tea", "amount": "5000"})
     for suffix in ("csv", "xlsx"):
         file = tmp_path / f"deals.{suffix}"
-        told = guanxi("export", "deal", file, "--as", "bo", "--filter", "amount:at_least:100", "--filter", "stage:is:prospecting", "--fields", "name,owner")
+        told = guanxi(
+            "export",
+            "deal",
+            file,
+            "--as",
+            "bo",
+            "--filter",
+            "amount:at_least:100",
+            "--filter",
+            "stage:is:prospecting",
+            "--fields",
+            "name,owner",
+        )
         assert told.exit_code == 0, told.output
         with open_table(file, file.name) as table:
-            assert (table.columns, [row[1:] for row in table.rows]) == (["ID", "Name", "Owner"], [["Autumn tea", "Chen"]])
+            assert (table.columns, [row[1:] for row in table.rows]) == (
+                ["ID", "Name", "Owner"],
+                [["Autumn tea", "Chen"]],
+            )
     assert guanxi("export", "deal", tmp_path / "x.csv", "--as", "root").exit_code == 1
     assert guanxi("export", "deal", tmp_path / "x.csv", "--as", "bo", "--filter", "amount:contains:1").exit_code == 1
     assert guanxi("export", "deal", tmp_path / "x.csv").exit_code == 1
@@ -106,7 +123,12 @@ def test_a_set_brings_people_roles_and_records_in_order(world: World, tmp_path: 
     ]
     written(folder / "set.json", json.dumps({"name": "Shops", "steps": steps}))
     written(folder / "office.json", json.dumps({"key": "name", "fields": {"name": "office"}}))
-    written(folder / "staff.json", json.dumps({"key": "login", "fields": {"login": {"column": "who", "form": "login"}, "name": "who", "unit": "office"}}))
+    written(
+        folder / "staff.json",
+        json.dumps(
+            {"key": "login", "fields": {"login": {"column": "who", "form": "login"}, "name": "who", "unit": "office"}}
+        ),
+    )
     written(folder / "shops.json", json.dumps({"key": "name", "fields": {"name": "shop"}}))
     written(source / "staff.csv", "who,office", "Ivy Li,Suzhou", "Jan Bo,Suzhou")
     assert "no file" in guanxi("import", "--set", folder, "--from", source).output

@@ -39,11 +39,16 @@ def sample(one: Field, turn: int, links: dict[str, int]) -> Any:
     if kind == "link":
         return links.get(entity_of(one.target).key) if one.target else None
     if kind in ("text", "longtext"):
-        texts = ["=1+1 \"quoted\", 北京", "'@semi;colon", "0012", "-3 tall"]
+        texts = ['=1+1 "quoted", 北京', "'@semi;colon", "0012", "-3 tall"]
         lines = ["two\nlines, and a tab\tinside", "+86 – “dash”", "  inner   blanks ok", "'"]
         return (texts if kind == "text" else lines)[turn][: one.max_length or 99]
     values: dict[str, tuple[Any, ...]] = {
-        "integer": (one.least or 0, (one.least or 0) + 7, None, one.most if one.most is not None and one.most < 10**6 else 4711),
+        "integer": (
+            one.least or 0,
+            (one.least or 0) + 7,
+            None,
+            one.most if one.most is not None and one.most < 10**6 else 4711,
+        ),
         "percent": (0, 100, None, 33),
         "decimal": (Decimal("0.25"), Decimal("12345678.9"), Decimal("1"), Decimal("7")),
         "money": ("0", "12345678.91", None, "0.05"),
@@ -68,13 +73,17 @@ def make(one: Entity, world: World, depth: int = 0) -> list[int]:
             continue
         if target.access == "reference":
             with acting_as(KEEPER):
-                row = target.model._base_manager.order_by("pk").first() or create(target, {"name": f"{target.label} “one”"})
+                row = target.model._base_manager.order_by("pk").first() or create(
+                    target, {"name": f"{target.label} “one”"}
+                )
             links[target.key] = row.pk
         elif target is not one and depth < 2:
             links[target.key] = make(target, world, depth + 1)[0]
     made = []
     for turn in range(4):
-        values = {field.name: sample(field, turn, links) for field in one.fields if field.editable and field.name != "owner"}
+        values = {
+            field.name: sample(field, turn, links) for field in one.fields if field.editable and field.name != "owner"
+        }
         values |= {"tax_number": ""} if one.has_field("tax_number") else {}
         values |= {"kind": "other"} if one.key == "contact_point" else {}
         with world.as_("chen"):
@@ -103,7 +112,9 @@ def test_a_file_taken_out_comes_back_in_unchanged(world: World, key: str, file_f
         assert wrong == []
         assert (done.unchanged, done.changed, done.created) == (done.total, 0, 0) and done.total >= 4
         after = {number: get(one, number) for number in ids}
-        assert {number: (row.version, row.json()) for number, row in after.items()} == {number: (row.version, row.json()) for number, row in before.items()}
+        assert {number: (row.version, row.json()) for number, row in after.items()} == {
+            number: (row.version, row.json()) for number, row in before.items()
+        }
 
 
 def test_every_readable_field_is_a_column_and_reaches_the_suggested_mapping(world: World) -> None:
@@ -127,7 +138,12 @@ def test_a_cell_changed_in_the_file_changes_that_field_and_nothing_else(world: W
         done, wrong = back_in(ACCOUNT, io.BytesIO(text.encode()), world)
         assert (done.changed, wrong) == (1, [])
         row = get(ACCOUNT, tea.pk)
-        assert (row.json()["city"], row.json()["phone"], row.json()["name"], row.version) == ("Hangzhou", "", "Golden Leaf", 2)
+        assert (row.json()["city"], row.json()["phone"], row.json()["name"], row.version) == (
+            "Hangzhou",
+            "",
+            "Golden Leaf",
+            2,
+        )
 
 
 def test_a_masked_field_is_masked_and_a_hidden_one_is_no_column(world: World) -> None:
@@ -136,7 +152,9 @@ def test_a_masked_field_is_masked_and_a_hidden_one_is_no_column(world: World) ->
         FieldRule.objects.create(role=role, entity="account", field="phone", access=1)
         FieldRule.objects.create(role=role, entity="account", field="revenue", access=0)
     with world.as_("ada"):
-        create(ACCOUNT, {"name": "Golden Leaf", "owner": world.people["chen"].pk, "phone": "13800138000", "revenue": "777"})
+        create(
+            ACCOUNT, {"name": "Golden Leaf", "owner": world.people["chen"].pk, "phone": "13800138000", "revenue": "777"}
+        )
     with world.as_("chen"), export_rows(Query(ACCOUNT), None, "csv") as file:
         text = file.read().decode("utf-8-sig")
         assert "•••8000" in text and "13800138000" not in text
@@ -190,7 +208,9 @@ def test_namesakes_are_told_apart_in_the_file(world: World) -> None:
         for number in twins:
             create(DEAL, {"name": f"Deal {number}", "account": number})
         with export_rows(Query(DEAL), ["name", "account"], "csv") as file:
-            assert {tuple(row[1:]) for row in open_table(file.read(), "x.csv").rows} == {(f"Deal {number}", f"Twin #{number}") for number in twins}
+            assert {tuple(row[1:]) for row in open_table(file.read(), "x.csv").rows} == {
+                (f"Deal {number}", f"Twin #{number}") for number in twins
+            }
             file.seek(0)
             done, wrong = back_in(DEAL, file, world)
         assert (done.unchanged, wrong) == (2, [])

@@ -28,7 +28,10 @@ DEAL, ACCOUNT, PRODUCT = entity("deal"), entity("account"), entity("product")
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(300),
-    pytest.mark.skipif(not folder().is_dir(), reason=f"The Maven CRM data is not in {folder()}; GUANXI_SAMPLES names the folder above it."),
+    pytest.mark.skipif(
+        not folder().is_dir(),
+        reason=f"The Maven CRM data is not in {folder()}; GUANXI_SAMPLES names the folder above it.",
+    ),
 ]
 
 
@@ -44,20 +47,30 @@ class TestMavenFigures(TestCase):
         cls.people = {person.login: person for person in User.objects.all()}
 
     def test_every_row_goes_in(self) -> None:
-        assert [(one.step.entity, one.problems, one.progress.state) for one in self.done if one.problems or one.progress.state != "done"] == []
+        assert [
+            (one.step.entity, one.problems, one.progress.state)
+            for one in self.done
+            if one.problems or one.progress.state != "done"
+        ] == []
         made = {one.step.file: one.progress.created for one in self.done[-3:]}
         assert made == {"products.csv": 7, "accounts.csv": len(FILES.accounts), "sales_pipeline.csv": len(FILES.deals)}
         assert (len(FILES.accounts), len(FILES.deals)) == (85, 8800)
 
     def test_a_second_run_makes_nothing_twice(self) -> None:
         again = list(run_set(ImportSet.read(SET), folder()))
-        assert [(one.progress.created, one.progress.changed, one.progress.refused) for one in again] == [(0, 0, 0)] * len(again)
+        assert [(one.progress.created, one.progress.changed, one.progress.refused) for one in again] == [
+            (0, 0, 0)
+        ] * len(again)
 
     def test_people_stand_under_their_managers_in_their_offices(self) -> None:
         assert set(Unit.objects.values_list("name", flat=True)) == {"Company", *FILES.office.values()}
         for row in FILES.teams:
             person = self.people[login_of(row["sales_agent"])]
-            assert (person.name, person.manager.name, person.unit.name) == (row["sales_agent"], row["manager"], row["regional_office"])
+            assert (person.name, person.manager.name, person.unit.name) == (
+                row["sales_agent"],
+                row["manager"],
+                row["regional_office"],
+            )
             assert person.manager.manager.login == f"head.{row['regional_office'].lower()}"
             assert person.must_change_password and not person.check_password("")
 
@@ -80,18 +93,30 @@ class TestMavenFigures(TestCase):
         managers = set(FILES.manager.values())
         assert len(managers) == 6
         for manager in managers:
-            self.agrees(login_of(manager), FILES.figures(lambda agent, manager=manager: FILES.manager[agent] == manager))
+            self.agrees(
+                login_of(manager), FILES.figures(lambda agent, manager=manager: FILES.manager[agent] == manager)
+            )
 
     def test_accounts_keep_their_words_their_parents_and_their_revenue(self) -> None:
         with acting_as(self.identity("director")):
-            rows = find(Query(ACCOUNT, columns=("name", "industry", "parent", "revenue", "founded", "employees", "country"), limit=100)).rows
+            rows = find(
+                Query(
+                    ACCOUNT,
+                    columns=("name", "industry", "parent", "revenue", "founded", "employees", "country"),
+                    limit=100,
+                )
+            ).rows
             seen = {row.title: (row.json(), row.text(ACCOUNT.field("parent"))) for row in rows}
         for row in FILES.accounts:
             values, parent = seen[row["account"]]
             assert values["industry"] == row["sector"]
             assert parent == row["subsidiary_of"]
             assert values["revenue"] == f"{float(row['revenue']) * 1_000_000:.2f}"
-            assert (values["founded"], values["employees"], values["country"]) == (int(row["year_established"]), int(row["employees"]), row["office_location"])
+            assert (values["founded"], values["employees"], values["country"]) == (
+                int(row["year_established"]),
+                int(row["employees"]),
+                row["office_location"],
+            )
         assert any(row["sector"] == "technolgy" for row in FILES.accounts)
 
     def test_each_deal_has_the_product_the_stage_and_the_days_of_the_file(self) -> None:
@@ -110,7 +135,12 @@ class TestMavenFigures(TestCase):
                 deal = seen[row["opportunity_id"]]
                 words = {name: deal.text(DEAL.field(name)) for name in ("product", "stage", "account", "owner")}
                 product = {"GTXPro": "GTX Pro"}.get(row["product"], row["product"])
-                assert words == {"product": product, "stage": row["deal_stage"], "account": row["account"], "owner": row["sales_agent"]}
+                assert words == {
+                    "product": product,
+                    "stage": row["deal_stage"],
+                    "account": row["account"],
+                    "owner": row["sales_agent"],
+                }
                 values = deal.json()
                 assert not row["engage_date"] or values["opened_on"] == row["engage_date"]
                 assert (values["closed_on"] or "") == row["close_date"]
@@ -124,7 +154,11 @@ class TestMavenFigures(TestCase):
             assert count(Query(DEAL), None)[0] == len(FILES.deals)
             row = find(Query(DEAL, limit=1)).rows[0]
             assert "amount" not in row.json() and "amount" not in row.raw
-            for refused in (lambda: sums(Query(DEAL), ["amount"]), lambda: groups(Query(DEAL), "stage", "amount"), lambda: find(Query(DEAL, sort=("amount",)))):
+            for refused in (
+                lambda: sums(Query(DEAL), ["amount"]),
+                lambda: groups(Query(DEAL), "stage", "amount"),
+                lambda: find(Query(DEAL, sort=("amount",))),
+            ):
                 with pytest.raises(QueryRefused):
                     refused()
             with export_rows(Query(DEAL, text=row.title), None, "csv") as file:

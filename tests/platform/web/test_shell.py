@@ -21,7 +21,18 @@ from tests.platform.web.conftest import Browse
 from tests.world import World
 
 ROOT = Path(__file__).resolve().parents[3]
-PAGES = ("/", "/deal", "/deal/new", "/deal/board", "/account", "/activity", "/search?q=tea", "/new", "/me/settings", "/deal/trash")
+PAGES = (
+    "/",
+    "/deal",
+    "/deal/new",
+    "/deal/board",
+    "/account",
+    "/activity",
+    "/search?q=tea",
+    "/new",
+    "/me/settings",
+    "/deal/trash",
+)
 BUDGET = 180 * 1024
 
 
@@ -54,7 +65,13 @@ def shown_pages(world: World, browse: Browse, language: str) -> dict[str, str]:
         log_activity({"kind": "call", "text": "They want 20 boxes"}, on=[("deal", deal.pk)])
     client = browse("chen")
     client.post("/me/language", {"language": language, "next": "/"})
-    addresses = (*PAGES, f"/account/{account.pk}", f"/deal/{deal.pk}", f"/deal/{deal.pk}/edit", f"/deal/{deal.pk}/history")
+    addresses = (
+        *PAGES,
+        f"/account/{account.pk}",
+        f"/deal/{deal.pk}",
+        f"/deal/{deal.pk}/edit",
+        f"/deal/{deal.pk}/history",
+    )
     return {address: client.get(address).text for address in addresses}
 
 

@@ -194,10 +194,16 @@ def _beside(view: View) -> dict[str, dict[str, Part]]:
     page, plain = _named("id", "limit", "after"), _named("id")
     written, new = {"201": _json("any", _("Written."))}, _named("id", "idempotency_key")
     told = _operation(view, "timeline", _("Timeline: %(kind)s") % label, page, _ok("any"), "404")
-    noted = _operation(view, "add_to_timeline", _("Write on the timeline: %(kind)s") % label, new, written, "404", "422", body="any")
+    noted = _operation(
+        view, "add_to_timeline", _("Write on the timeline: %(kind)s") % label, new, written, "404", "422", body="any"
+    )
     listed = _operation(view, "list_relations", _("Relations: %(kind)s") % label, plain, _ok("any"), "404")
-    added = _operation(view, "add_relation", _("Relate: %(kind)s") % label, new, written, "404", "422", body="relation.new")
-    ended = _operation(view, "end_relation", _("End a relation: %(kind)s") % label, _named("id", "relation"), _nothing(), "404")
+    added = _operation(
+        view, "add_relation", _("Relate: %(kind)s") % label, new, written, "404", "422", body="relation.new"
+    )
+    ended = _operation(
+        view, "end_relation", _("End a relation: %(kind)s") % label, _named("id", "relation"), _nothing(), "404"
+    )
     return {
         f"{place}/timeline": {"get": told, "post": noted},
         f"{place}/relations": {"get": listed, "post": added},

@@ -24,7 +24,9 @@ def parameters() -> dict[str, Part]:
     return {
         "id": _parameter("id", {"type": "integer", "format": "int64"}, _("The number of the record."), "path"),
         "share": _parameter("share", {"type": "integer", "format": "int64"}, _("The number of the share."), "path"),
-        "relation": _parameter("relation", {"type": "integer", "format": "int64"}, _("The number of the relation."), "path"),
+        "relation": _parameter(
+            "relation", {"type": "integer", "format": "int64"}, _("The number of the relation."), "path"
+        ),
         "sort": _parameter("sort", _TEXT, _("Fields separated by commas; “-” before one reverses it: -amount,name.")),
         "text": _parameter("text", _TEXT, _("Finds records whose searched fields contain this text.")),
         "fields": _parameter(

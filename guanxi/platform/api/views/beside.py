@@ -83,7 +83,9 @@ def _on_timeline(key: str, record_id: int) -> Entity:
 
 
 def _read(sent: dict[str, Any]) -> tuple[RelationType, tuple[Entity, int]]:
-    unknown = {name: [_("There is no field “%(name)s” here.") % {"name": name}] for name in sent if name not in _RELATION}
+    unknown = {
+        name: [_("There is no field “%(name)s” here.") % {"name": name}] for name in sent if name not in _RELATION
+    }
     if unknown:
         raise Invalid(unknown)
     kind = RelationType.objects.filter(pk=whole_number(sent.get("type"), "type")).first()
@@ -110,4 +112,11 @@ def _entry(one: Entry) -> dict[str, Any]:
 
 
 def _related(one: Related) -> dict[str, Any]:
-    return {"id": one.id, "relation": one.label, "entity": one.other.key, "record": one.other_id, "title": one.title, "note": one.note}
+    return {
+        "id": one.id,
+        "relation": one.label,
+        "entity": one.other.key,
+        "record": one.other_id,
+        "title": one.title,
+        "note": one.note,
+    }

@@ -11,7 +11,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Django's PostgreSQL connection; opening a transaction also says who acts in it."""
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]  # the stubs leave it out
         if not autocommit and current_acting() is not None:
             connection: Any = self.connection
             sql, parameters = statement()

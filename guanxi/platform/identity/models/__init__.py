@@ -4,4 +4,15 @@ from guanxi.platform.identity.models.entrance import ApiToken, LogInAttempt, Log
 from guanxi.platform.identity.models.kept import Kept
 from guanxi.platform.identity.models.people import Team, TeamMember, Unit, UnitMember, User
 
-__all__ = ["ApiToken", "Kept", "LogInAttempt", "LogInLink", "Session", "Team", "TeamMember", "Unit", "UnitMember", "User"]
+__all__ = [
+    "ApiToken",
+    "Kept",
+    "LogInAttempt",
+    "LogInLink",
+    "Session",
+    "Team",
+    "TeamMember",
+    "Unit",
+    "UnitMember",
+    "User",
+]

@@ -1,7 +1,7 @@
 """How people come in: sessions they can see and end, failed attempts, tokens for programs, single-use links."""
 
-from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from guanxi.platform.identity.models.people import User

@@ -51,7 +51,9 @@ class Assignment(models.Model):
 
     role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="assignments")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="assignments")
-    requested_by = models.ForeignKey(User, null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    requested_by = models.ForeignKey(
+        User, null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+    )
     requested_at = models.DateTimeField(auto_now_add=True)
     approved_by = models.ForeignKey(User, null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
     approved_at = models.DateTimeField(null=True)
@@ -59,7 +61,9 @@ class Assignment(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("role", "user"), name="assignment_once"),
-            models.CheckConstraint(condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("user")), name="nobody_approves_their_own_role"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("user")), name="nobody_approves_their_own_role"
+            ),
         )
 
 

@@ -9,7 +9,9 @@ class History(models.Model):
     """One change of one record: `changes` maps a column to its value before and after."""
 
     at = models.DateTimeField()
-    user = models.ForeignKey(User, null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False)
+    user = models.ForeignKey(
+        User, null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
     entity = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     verb = models.CharField(max_length=10)

@@ -51,7 +51,9 @@ class Placed(Kept):
     visibility = columns.small_choice(words("Visible", "可见范围"), Visibility, default=0)
     owner_only_edit = columns.boolean(words("Only the owner edits", "仅负责人可改"))
     read_unit_id = models.GeneratedField(
-        expression=Case(When(Q(visibility=0), then=F("unit"))), output_field=models.BigIntegerField(null=True), db_persist=True
+        expression=Case(When(Q(visibility=0), then=F("unit"))),
+        output_field=models.BigIntegerField(null=True),
+        db_persist=True,
     )
     search = SearchVectorField(null=True, editable=False)
 

@@ -34,5 +34,9 @@ class Relation(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("type", "from_entity", "from_id", "to_entity", "to_id"), name="relation_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("type", "from_entity", "from_id", "to_entity", "to_id"), name="relation_once"
+            ),
+        )
         indexes = (models.Index(fields=("to_entity", "to_id"), name="relation_to"),)

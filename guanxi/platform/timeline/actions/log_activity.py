@@ -32,7 +32,8 @@ def log_activity(values: Mapping[str, object], *, on: Iterable[Place] = ()) -> A
 def link_activity(activity: Activity, places: Iterable[Place]) -> None:
     """Put an activity on further timelines; each record must be readable by whoever does it."""
     ActivityLink.objects.bulk_create(
-        (ActivityLink(activity=activity, entity=key, object_id=record_id) for key, record_id in places), ignore_conflicts=True
+        (ActivityLink(activity=activity, entity=key, object_id=record_id) for key, record_id in places),
+        ignore_conflicts=True,
     )
 
 
@@ -45,7 +46,12 @@ def _with_customers(place: Place) -> list[Place]:
     for field in declared.fields:
         if field.kind.name == "link" and has_entity(field.target) and getattr(row, field.column):
             target = entity_of(field.target)  # type: ignore[arg-type]
-            if target.on_timeline and target in entities() and target.key != key and _readable(target.model, getattr(row, field.column)):
+            if (
+                target.on_timeline
+                and target in entities()
+                and target.key != key
+                and _readable(target.model, getattr(row, field.column))
+            ):
                 places.append((target.key, getattr(row, field.column)))
     return places
 

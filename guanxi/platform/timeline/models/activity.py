@@ -48,5 +48,7 @@ class ActivityLink(models.Model):
     object_id = models.BigIntegerField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("activity", "entity", "object_id"), name="activity_linked_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("activity", "entity", "object_id"), name="activity_linked_once"),
+        )
         indexes = (models.Index(fields=("entity", "object_id", "-activity"), name="activity_of_record"),)

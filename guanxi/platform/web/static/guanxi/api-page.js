@@ -2,5 +2,9 @@
 window.addEventListener("DOMContentLoaded", () => {
   const place = document.getElementById("api-page");
   document.documentElement.classList.toggle("dark-mode", document.documentElement.getAttribute("data-bs-theme") === "dark");
-  window.SwaggerUIBundle({ url: place.dataset.description, domNode: place, deepLinking: true, tryItOutEnabled: true, persistAuthorization: false, validatorUrl: null });
+  window.SwaggerUIBundle({
+    url: place.dataset.description, domNode: place, tryItOutEnabled: true, persistAuthorization: false, validatorUrl: null,
+    deepLinking: false, // its links would stand inside buttons, where no keyboard finds them
+    onComplete: () => document.getElementById("servers")?.setAttribute("aria-label", place.dataset.saySelect),
+  });
 });
