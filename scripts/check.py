@@ -15,7 +15,7 @@ CHECKS = {
     "format": [str(BIN / "ruff"), "format", "--check", "--quiet", *CODE],
     "lint": [str(BIN / "ruff"), "check", "--quiet", *CODE],
     "types": [str(BIN / "mypy"), "--no-error-summary"],
-    "import contracts": [str(BIN / "lint-imports"), "--no-timing"],
+    "import contracts": [str(BIN / "lint-imports")],
     "migrations": [*PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"],
     "translations": [sys.executable, "scripts/translations.py", "--check"],
     "size budget": [sys.executable, "scripts/size_budget.py"],

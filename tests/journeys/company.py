@@ -7,8 +7,8 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.granting import request_role
 from guanxi.platform.permissions.models import Role
 from guanxi.platform.records.door import create
-from guanxi.sales.models import Stage
 from guanxi.platform.timeline.actions.log_activity import log_activity
+from guanxi.sales.models import Stage
 from tests.world import World
 
 TODAY = dt.date.today()
@@ -37,8 +37,19 @@ def stock(world: World) -> None:
 def _chens() -> None:
     for number in range(1, 8):
         level = "key" if number < 4 else "normal"
-        create(entity("account"), {"name": f"Tea room {number}", "level": level, "city": "Shanghai", "phone": f"+86 21 5555 010{number}"})
-    osmanthus = create(entity("account"), {"name": "Osmanthus House", "status": "customer", "phone": "+86 21 5555 0200", "mail": "hello@osmanthus.example"})
+        create(
+            entity("account"),
+            {"name": f"Tea room {number}", "level": level, "city": "Shanghai", "phone": f"+86 21 5555 010{number}"},
+        )
+    osmanthus = create(
+        entity("account"),
+        {
+            "name": "Osmanthus House",
+            "status": "customer",
+            "phone": "+86 21 5555 0200",
+            "mail": "hello@osmanthus.example",
+        },
+    )
     create(entity("contact"), {"name": "Lin Qiao", "account": osmanthus.pk, "mobile": "+86 138 0013 8000"})
     stages: dict[str, Any] = {one.name: one.pk for one in Stage.objects.all()}
     for name, stage, amount in (
@@ -51,7 +62,22 @@ def _chens() -> None:
     ):
         create(
             entity("deal"),
-            {"name": name, "account": osmanthus.pk, "stage": stages[stage], "amount": amount, "expected_on": (TODAY + dt.timedelta(30)).isoformat()},
+            {
+                "name": name,
+                "account": osmanthus.pk,
+                "stage": stages[stage],
+                "amount": amount,
+                "expected_on": (TODAY + dt.timedelta(30)).isoformat(),
+            },
         )
-    create(entity("lead"), {"name": "Mei Fang", "company": "Bamboo Grove Hotel", "mobile": "+86 139 1000 2000", "interest": "Breakfast tea", "amount": "20000"})
+    create(
+        entity("lead"),
+        {
+            "name": "Mei Fang",
+            "company": "Bamboo Grove Hotel",
+            "mobile": "+86 139 1000 2000",
+            "interest": "Breakfast tea",
+            "amount": "20000",
+        },
+    )
     log_activity({"kind": "call", "text": "Asked about the new harvest."}, on=[("account", osmanthus.pk)])

@@ -17,7 +17,9 @@ Visit = Callable[..., Visitor]
 
 
 @pytest.fixture(scope="session")
-def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """Lantern Tea with its records, in Guanxi."""
     if not CHROMIUM:
         pytest.skip("There is no Chromium on this machine (apt-get install chromium): no journey was walked.")

@@ -42,7 +42,17 @@ def test_the_language_is_switched_and_a_chinese_customer_found_by_two_characters
     expect(eva.page.get_by_role("option", name="杭州翠竹茶业有限公司").first).to_be_visible()
 
     foreign: dict[str, list[str]] = {}
-    for place in ("/", "/account", "/account/new", "/deal/board", "/lead", "/activity", "/me/settings", "/import?entity=account", "/account/trash"):
+    for place in (
+        "/",
+        "/account",
+        "/account/new",
+        "/deal/board",
+        "/lead",
+        "/activity",
+        "/me/settings",
+        "/import?entity=account",
+        "/account/trash",
+    ):
         eva.open(place)
         if words := _foreign(eva.page.evaluate(_WORDS)):
             foreign[place] = words
@@ -82,4 +92,6 @@ def _foreign(texts: list[str]) -> list[str]:
     """Give the texts that have a Latin word in them which is nobody's name."""
     names = {one.title() for one, *_rest in PEOPLE} | {word.title() for one, _above in UNITS for word in one.split()}
     known = {word.title() for word in _LATIN_ALLOWED} | names | {"Ruth", "Fair"}
-    return sorted({text for text in texts if any(word not in known for word in re.findall(r"[A-Za-z]{2,}", text.title()))})
+    return sorted(
+        {text for text in texts if any(word not in known for word in re.findall(r"[A-Za-z]{2,}", text.title()))}
+    )

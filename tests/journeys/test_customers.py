@@ -97,5 +97,7 @@ def test_a_visit_with_a_photo_stands_on_the_timeline(visit: Visit, tmp_path: Pat
     chen.sees("Saved on the timeline.")
     chen.reload()
     chen.sees("They moved the counter to the window.", within=side)
-    kept = chen.page.request.get(chen.site.address + str(side.get_by_role("link", name="counter.png").get_attribute("href")))
+    kept = chen.page.request.get(
+        chen.site.address + str(side.get_by_role("link", name="counter.png").get_attribute("href"))
+    )
     assert (kept.headers["content-type"], kept.body()) == ("image/png", PHOTO)

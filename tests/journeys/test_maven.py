@@ -26,12 +26,17 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(300),
     pytest.mark.xdist_group("journeys-maven"),
-    pytest.mark.skipif(not folder().is_dir(), reason=f"The Maven CRM data is not in {folder()}; GUANXI_SAMPLES names the folder above it."),
+    pytest.mark.skipif(
+        not folder().is_dir(),
+        reason=f"The Maven CRM data is not in {folder()}; GUANXI_SAMPLES names the folder above it.",
+    ),
 ]
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """The company with its people in their offices, and without any record yet."""
     if not CHROMIUM:
         pytest.skip("There is no Chromium on this machine (apt-get install chromium): no journey was walked.")
@@ -39,7 +44,9 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_fac
     people = replace(whole, steps=tuple(step for step in whole.steps if step.entity in PEOPLE))
     with django_db_blocker.unblock(), own_database("journeys_maven") as database:
         assert [one.problems for one in run_set(people, folder()) if one.problems] == []
-        keys = {login: logged_in(login) for login in User.objects.filter(is_service=False).values_list("login", flat=True)}
+        keys = {
+            login: logged_in(login) for login in User.objects.filter(is_service=False).values_list("login", flat=True)
+        }
     with served(database, tmp_path_factory.mktemp("maven")) as running:
         running.keys = keys
         yield running
@@ -60,7 +67,9 @@ def test_a_company_moves_in_through_the_pages(visit: Visit) -> None:
     director.open("/deal?f=account.empty")
     expect(director.page.locator(".g-count")).to_have_text("1,425 records")
     director.open("/account?f=parent.filled")
-    expect(director.page.locator(".g-count")).to_have_text(f"{sum(1 for row in FILES.accounts if row['subsidiary_of'])} records")
+    expect(director.page.locator(".g-count")).to_have_text(
+        f"{sum(1 for row in FILES.accounts if row['subsidiary_of'])} records"
+    )
 
     _sees(director, FILES.figures(lambda agent: True))
     assert FILES.figures(lambda agent: True).worth == 10_005_534

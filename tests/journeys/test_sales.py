@@ -17,7 +17,11 @@ def test_a_lead_becomes_account_contact_and_deal_in_one_step(visit: Visit) -> No
     chen.fill("Name of the deal", "Breakfast at the Bamboo Grove", within=chen.dialog)
     chen.click("Convert", within=chen.dialog)
     chen.sees("Done: Convert")
-    for name, made in (("account", "Bamboo Grove Hotel"), ("contact", "Mei Fang"), ("deal", "Breakfast at the Bamboo Grove")):
+    for name, made in (
+        ("account", "Bamboo Grove Hotel"),
+        ("contact", "Mei Fang"),
+        ("deal", "Breakfast at the Bamboo Grove"),
+    ):
         expect(chen.value(name)).to_contain_text(made)
     expect(chen.page.get_by_role("link", name="Convert", exact=True)).to_have_count(0)
     chen.click("Breakfast at the Bamboo Grove", within=chen.main)

@@ -8,6 +8,7 @@ from shutil import which
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
 
+from guanxi.platform.web.middleware import POLICY
 from tests.journeys.site import Site
 
 CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome") or ""
@@ -73,7 +74,12 @@ class Visitor:
 
     def box(self, label: str, within: Locator | None = None) -> Locator:
         """The control with this label, whether it must be filled in or not."""
-        return (within or self.page).get_by_label(re.compile(rf"^\s*{re.escape(label)}\*?\s*$")).locator("visible=true").first
+        return (
+            (within or self.page)
+            .get_by_label(re.compile(rf"^\s*{re.escape(label)}\*?\s*$"))
+            .locator("visible=true")
+            .first
+        )
 
     def sees(self, text: str, *, within: Locator | None = None) -> None:
         """Read a text somewhere on the page."""
@@ -110,7 +116,11 @@ class Visitor:
 
     def width(self) -> int:
         """How wide the page is, in pixels, with whatever hangs out of it."""
-        return int(self.page.evaluate("Math.max(document.documentElement.scrollWidth, document.querySelector('main').scrollWidth)"))
+        return int(
+            self.page.evaluate(
+                "Math.max(document.documentElement.scrollWidth, document.querySelector('main').scrollWidth)"
+            )
+        )
 
     @contextmanager
     def expecting(self, status: int) -> Iterator[None]:
@@ -131,6 +141,9 @@ class Visitor:
     def _answered(self, response: Response) -> None:
         if response.status >= 500:
             self.faults.append(f"{response.request.method} {response.url}: {response.status}")
+        if response.request.is_navigation_request() and "html" in response.headers.get("content-type", ""):
+            if POLICY not in response.headers.get("content-security-policy", ""):
+                self.faults.append(f"{response.url} came without the content security policy")
 
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((self.site.address, "data:", "blob:")):
@@ -138,7 +151,13 @@ class Visitor:
 
 
 def window(
-    browser: Browser, site: Site, login: str | None, *, size: tuple[int, int] = DESKTOP, dark: bool = False, language: str = "en"
+    browser: Browser,
+    site: Site,
+    login: str | None,
+    *,
+    size: tuple[int, int] = DESKTOP,
+    dark: bool = False,
+    language: str = "en",
 ) -> Visitor:
     """Open a window in which the person is logged in already; nobody is with None."""
     phone = size == PHONE

@@ -43,8 +43,11 @@ def do_action(request: HttpRequest, key: str, record_id: int, name: str) -> Http
             notice(request, str(problem), tone="problem")
             return go(request, f"/{key}/{record_id}")
         return _ask(request, one, record_id, action, fields, record, against(problem, raw))
-    notice(request, _("Done: %(verb)s") % {"verb": action.label})
-    return go(request, back_to(request, f"/{key}/{record_id}"))
+    here = f"/{key}/{record_id}"
+    back = back_to(request, here)
+    # On the page of the record the verb says enough; elsewhere the record has to be named.
+    notice(request, _("Done: %(verb)s") % {"verb": action.label if back == here else record})
+    return go(request, back)
 
 
 def _action(one: Entity, name: str) -> Action:
