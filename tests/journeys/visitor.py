@@ -141,9 +141,9 @@ class Visitor:
     def _answered(self, response: Response) -> None:
         if response.status >= 500:
             self.faults.append(f"{response.request.method} {response.url}: {response.status}")
-        if response.request.is_navigation_request() and "html" in response.headers.get("content-type", ""):
-            if POLICY not in response.headers.get("content-security-policy", ""):
-                self.faults.append(f"{response.url} came without the content security policy")
+        page = response.request.is_navigation_request() and "html" in response.headers.get("content-type", "")
+        if page and POLICY not in response.headers.get("content-security-policy", ""):
+            self.faults.append(f"{response.url} came without the content security policy")
 
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((self.site.address, "data:", "blob:")):

@@ -1,11 +1,15 @@
 """The history of a record as one reader may see it: who did what, and which fields changed from what to what."""
 
 import datetime as dt
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity_of
@@ -17,22 +21,44 @@ from guanxi.platform.search.finder import titles
 
 MOST = 200
 _Titles = dict[str, dict[int, str]]
+_Raw = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a change: as text, for programs, and the title of a linked record that the reader may see."""
+
+    text: str
+    json: Any
+    title: str | None
 
 
 @dataclass(frozen=True)
 class Change:
-    """One field of a change; texts are masked where the reader sees it masked."""
+    """One field of a change; both sides are masked where the reader sees the field masked."""
 
     field: Field
-    before: str
-    after: str
+    old: Side
+    new: Side
+
+    @property
+    def before(self) -> str:
+        """Give the old value as text."""
+        return self.old.text
+
+    @property
+    def after(self) -> str:
+        """Give the new value as text."""
+        return self.new.text
 
 
 @dataclass(frozen=True)
 class Line:
     """One entry: `verb` is create, change, trash or restore; `who` is empty for the program itself."""
 
+    id: int
     at: dt.datetime
+    user_id: int | None
     who: str
     verb: str
     changes: tuple[Change, ...]
@@ -43,50 +69,73 @@ def story(entity: Entity, record_id: int, *, most: int = MOST) -> list[Line]:
 
     A change of nothing but hidden fields leaves no line. Raises `NotAllowed` where no role reads such records.
     """
+    return chapter(entity, record_id, most=most)[0]
+
+
+def chapter(
+    entity: Entity, record_id: int, *, most: int = MOST, before: int | None = None
+) -> tuple[list[Line], int | None]:
+    """Give one page of the story, and the number from which older lines follow (None at the end).
+
+    A page may hold fewer lines than `most`: changes of which the reader may see nothing are left out.
+    """
     view = view_of(entity)
     if not view.may("read"):
         raise may_not("read", entity)
-    rows = list(History.objects.filter(entity=entity.key, object_id=record_id).order_by("-pk")[:most])
+    found = History.objects.filter(entity=entity.key, object_id=record_id).order_by("-pk")
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    # As text: decimals would lose digits on the way through a binary fraction.
+    told = found.annotate(told=Cast("changes", TextField())).values("pk", "at", "user_id", "verb", "told")
+    rows = [{**row, "changes": json.loads(row["told"], parse_float=Decimal)} for row in told[: most + 1]]
+    page = rows[:most]
+    lines = [line for line in _lines(view, page) if line.changes or line.verb != "change"]
+    return lines, page[-1]["pk"] if len(rows) > most else None
+
+
+def _lines(view: View, rows: list[_Raw]) -> Iterable[Line]:
     fields = {field.column: field for field in view.readable}
     known = _linked(view, fields, rows)
-    names = dict(User.everything.filter(pk__in={row.user_id for row in rows if row.user_id}).values_list("pk", "name"))
-    lines = [
-        Line(row.at, names.get(row.user_id or 0, ""), row.verb, _changes(view, fields, row, known)) for row in rows
-    ]
-    return [line for line in lines if line.changes or line.verb != "change"]
+    people = {row["user_id"] for row in rows if row["user_id"]}
+    names = dict(User.everything.filter(pk__in=people).values_list("pk", "name")) if people else {}
+    for row in rows:
+        changes = _changes(view, fields, row, known)
+        yield Line(row["pk"], row["at"], row["user_id"], names.get(row["user_id"] or 0, ""), row["verb"], changes)
 
 
-def _changes(view: View, fields: dict[str, Field], row: History, known: _Titles) -> tuple[Change, ...]:
-    seen = ((fields[column], pair) for column, pair in row.changes.items() if column in fields)
-    return tuple(Change(field, *(_text(view, field, value, known) for value in pair)) for field, pair in seen)
+def _changes(view: View, fields: dict[str, Field], row: _Raw, known: _Titles) -> tuple[Change, ...]:
+    seen = ((fields[column], pair) for column, pair in row["changes"].items() if column in fields)
+    return tuple(Change(field, *(_side(view, field, value, known) for value in pair)) for field, pair in seen)
 
 
-def _text(view: View, field: Field, value: Any, known: _Titles) -> str:
+def _side(view: View, field: Field, stored: Any, known: _Titles) -> Side:
+    value = _value(field, stored)
     if value in (None, "", []):
-        return ""
-    if field.target is not None and view.reads(field.name):
-        return known[entity_of(field.target).key].get(int(value), f"#{value}")
-    return view.show(field, _stored(field, value))
+        return Side("", view.json(field, value), None)
+    if field.target is None or not view.reads(field.name):
+        return Side(view.show(field, value), view.json(field, value), None)
+    title = known[entity_of(field.target).key].get(int(value))
+    return Side(title or f"#{value}", view.json(field, value), title)
 
 
-def _stored(field: Field, value: Any) -> Any:
-    """Turn what JSON carried back into the stored value."""
-    match field.kind.name:
-        case "date":
-            return dt.date.fromisoformat(value)
-        case "datetime":
-            return dt.datetime.fromisoformat(value)
-        case "decimal":
-            return Decimal(str(value))
-        case _:
-            return value
+def _value(field: Field, stored: Any) -> Any:
+    """Turn what the history keeps as JSON back into a value of the field's kind."""
+    read = _FROM_JSON.get(field.kind.name)
+    return stored if stored in (None, "") or read is None else read(str(stored))
 
 
-def _linked(view: View, fields: dict[str, Field], rows: Iterable[History]) -> _Titles:
+_FROM_JSON: dict[str, Callable[[str], Any]] = {
+    "date": dt.date.fromisoformat,
+    "datetime": dt.datetime.fromisoformat,
+    "decimal": Decimal,
+}
+
+
+def _linked(view: View, fields: dict[str, Field], rows: Iterable[_Raw]) -> _Titles:
     """Name linked records under the rights of the reader, with one question per kind of record."""
     wanted: dict[Any, set[int]] = defaultdict(set)
     for row in rows:
-        for column, pair in row.changes.items():
+        for column, pair in row["changes"].items():
             field = fields.get(column)
             if field is not None and field.target is not None and view.reads(field.name):
                 wanted[field.target] |= {int(value) for value in pair if value is not None}

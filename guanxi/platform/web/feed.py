@@ -9,10 +9,9 @@ from markupsafe import Markup, escape
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.view import View, view_of
-from guanxi.platform.records.models import History
 from guanxi.platform.search.query import Row
+from guanxi.platform.search.story import Change, Line, story
 from guanxi.platform.timeline.feed import Entry, feed
 from guanxi.platform.timeline.files import SHOWN
 from guanxi.platform.timeline.models import ActivityKind, Attachment
@@ -20,8 +19,7 @@ from guanxi.platform.web.cells import initials, moment, tint
 from guanxi.platform.web.controls import control_of
 from guanxi.platform.web.environment import icon
 from guanxi.platform.web.parts.forms import Control
-from guanxi.platform.web.parts.records import Composer, FieldChange, Moment, Timeline
-from guanxi.platform.web.past import changed_fields
+from guanxi.platform.web.parts.records import Composer, Moment, Timeline
 
 MOST = 25
 _ICONS = {
@@ -119,26 +117,17 @@ def _file(one: Attachment) -> Markup:
 def _story(row: Row) -> Iterable[_Dated]:
     """The history tells of the creation, of each stage and of each new owner; the rest stands in the history panel."""
     one = row.view.entity
-    columns = [one.field(name).column for name in (one.board, "owner") if name and row.view.reads(name)]
-    lines = list(History.objects.filter(entity=one.key, object_id=row.id).order_by("-id")[: MOST * 2])
-    kept = [line for line in lines if line.verb == "create" or any(column in line.changes for column in columns)]
-    names = _names(line.user_id for line in kept)
-    telling = [(line.verb, {key: pair for key, pair in line.changes.items() if key in columns}) for line in kept]
-    changes = changed_fields(row.view, telling)
-    return [
-        (line.at, _told(line, names.get(line.user_id or 0, ""), fields))
-        for line, fields in zip(kept, changes, strict=True)
-    ]
+    for line in story(one, row.id, most=MOST * 2):
+        moves = [
+            each for each in line.changes if each.field.name in (one.board, "owner") and row.view.reads(each.field.name)
+        ]
+        if moves or line.verb == "create":
+            yield line.at, _told(line, moves)
 
 
-def _told(line: History, who: str, fields: Iterable[FieldChange]) -> Moment:
-    mark = (who or _("Guanxi"), initials(who), tint(who))
+def _told(line: Line, moves: Iterable[Change]) -> Moment:
+    mark = (line.who or _("Guanxi"), initials(line.who), tint(line.who))
     if line.verb == "create":
         return Moment("plus", *mark, Markup(""), moment(line.at), _("created it"))
-    said = "\n".join(f"{each.label}: {each.before or _('empty')} → {each.after or _('empty')}" for each in fields)
+    said = "\n".join(f"{each.field.label}: {each.before or _('empty')} → {each.after or _('empty')}" for each in moves)
     return Moment("flag", *mark, escape(said), moment(line.at), _("moved it on"))
-
-
-def _names(ids: Iterable[int | None]) -> dict[int, str]:
-    wanted = {one for one in ids if one}
-    return dict(User.everything.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}

@@ -1,17 +1,17 @@
 """What stands beside a record: its history."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.identity.models import User
-from guanxi.platform.records.models import History
+from guanxi.platform.search import story
 from guanxi.platform.search.finder import get
-from guanxi.platform.search.query import Row
+from guanxi.platform.search.story import Line, chapter
 from guanxi.platform.web.cells import moment
-from guanxi.platform.web.parts.records import Change, HistoryPanel
-from guanxi.platform.web.past import changed_fields
+from guanxi.platform.web.parts.records import Change, FieldChange, HistoryPanel
 from guanxi.platform.web.replies import show
 from guanxi.platform.web.views.records import crumbs_of
 
@@ -24,31 +24,27 @@ def history_panel(request: HttpRequest, key: str, record_id: int) -> HttpRespons
     one = entity(key)
     row = get(one, record_id)
     before = request.GET.get("before", "")
-    lines = History.objects.filter(entity=one.key, object_id=record_id)
-    if before.isdecimal():
-        lines = lines.filter(pk__lt=int(before))
-    kept = list(lines.order_by("-id")[: _LINES + 1])
-    more = f"/{key}/{record_id}/history?before={kept[_LINES - 1].pk}" if len(kept) > _LINES else ""
-    page = HistoryPanel(row.title, _changes(row, kept[:_LINES]), f"/{key}/{record_id}", more)
+    lines, older = chapter(one, record_id, most=_LINES, before=int(before) if before.isdecimal() else None)
+    more = f"/{key}/{record_id}/history?before={older}" if older else ""
+    page = HistoryPanel(row.title, _changes(lines), f"/{key}/{record_id}", more)
     return show(
         request, "history.html", page, _("History of %(record)s") % {"record": row.title}, crumbs=crumbs_of(one, row)
     )
 
 
-def _changes(row: Row, lines: list[History]) -> tuple[Change, ...]:
+def _changes(lines: list[Line]) -> tuple[Change, ...]:
     said = {
         "create": _("created it"),
         "change": _("changed"),
         "trash": _("moved it to the trash"),
         "restore": _("put it back"),
     }
-    names = dict(
-        User.everything.filter(pk__in={line.user_id for line in lines if line.user_id}).values_list("pk", "name")
-    )
-    fields = changed_fields(row.view, [(line.verb, line.changes) for line in lines])
-    told = zip(lines, fields, strict=True)
     return tuple(
-        Change(str(names.get(line.user_id or 0, _("Guanxi"))), moment(line.at), said.get(line.verb, line.verb), changed)
-        for line, changed in told
-        if changed or line.verb != "change"
+        Change(line.who or _("Guanxi"), moment(line.at), said.get(line.verb, line.verb), told(line.changes))
+        for line in lines
     )
+
+
+def told(changes: Iterable[story.Change]) -> tuple[FieldChange, ...]:
+    """This will be changed fields as pages show them."""
+    return tuple(FieldChange(str(each.field.label), each.before, each.after) for each in changes)
