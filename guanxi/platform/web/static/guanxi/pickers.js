@@ -47,9 +47,11 @@ function linkOptions(element) {
     load(text, found) {
       const askedAt = performance.now();
       const answered = (items) => {
+        // An answer that comes after the choice must not open the list again, over the button below: it opens where it has focus.
+        const focused = this.isFocused;
+        if (this.chosenAt > askedAt || (this.items.length && text !== this.inputValue())) this.isFocused = false;
         found(items);
-        // What was asked before the choice opens the list again, over the button below.
-        if (this.chosenAt > askedAt || (this.items.length && text !== this.inputValue())) this.close();
+        this.isFocused = focused;
       };
       this.clearOptions((option) => this.items.includes(String(option.id)));
       const address = new URL(element.dataset.pick, location.origin);
