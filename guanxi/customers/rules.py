@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from guanxi.lib import company, uscc
+from guanxi.lib import company, regions, uscc
 from guanxi.platform.entities.declaration import Draft, Problems, Values
 
 
@@ -15,6 +15,16 @@ def account_key(draft: Draft) -> Values:
 def contact_key(draft: Draft) -> Values:
     """Give the name as duplicates are told by."""
     return {"name_key": company.person_key(str(draft.get("name") or ""))[:200]}
+
+
+def account_place(draft: Draft) -> Values:
+    """Fill the province, city and district that a Chinese address names, where they were left empty."""
+    named = ("province", "city", "district", "street")
+    if not draft.changed.intersection(named) or str(draft.get("country") or "中国") not in ("中国", "China"):
+        return {}
+    place = regions.find("".join(str(draft.get(name) or "") for name in named))
+    codes = {"province": place.province, "city": place.city, "district": place.district}
+    return {name: regions.name(code) for name, code in codes.items() if code and not draft.get(name)}
 
 
 def tax_number(draft: Draft) -> Values:

@@ -95,3 +95,20 @@ def test_what_belongs_to_a_record_in_the_trash_is_not_listed(world: World) -> No
         assert len(find(Query(entity("address"))).rows) == 1
         trash(entity("account"), [tea.pk])
         assert find(Query(entity("address"))).rows == []
+
+
+def test_a_follow_up_keeps_the_stage_that_the_deal_was_in(world: World) -> None:
+    with world.as_("chen"):
+        deal = create(entity("deal"), {"name": "Spring tea"})
+        call = log_activity({"kind": "call", "text": "First talk"}, on=[("deal", deal.pk)])
+        change(entity("deal"), deal.pk, {"stage": Stage.objects.get(name="Proposal").pk})
+        offer = log_activity({"kind": "mail", "text": "Sent the offer"}, on=[("deal", deal.pk)])
+    assert (call.stage, offer.stage) == ("Prospecting", "Proposal")
+
+
+def test_a_chinese_address_fills_province_city_and_district(world: World) -> None:
+    with world.as_("chen"):
+        tea = create(entity("account"), {"name": "深圳茶业", "street": "广东省深圳市南山区科苑路15号"})
+        abroad = create(entity("account"), {"name": "Altona Tee", "country": "Germany", "city": "Hamburg"})
+    assert (tea.province, tea.city, tea.district) == ("广东省", "深圳市", "南山区")
+    assert (abroad.province, abroad.city) == ("", "Hamburg")

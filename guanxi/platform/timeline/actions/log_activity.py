@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from guanxi.platform.entities.registry import entities, entity, entity_of, has_entity
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import create, find_row
+from guanxi.platform.search.finder import get
 from guanxi.platform.timeline.models import Activity, ActivityKind, ActivityLink
 
 Place = tuple[str, int]
@@ -23,6 +25,9 @@ def log_activity(values: Mapping[str, object], *, on: Iterable[Place] = ()) -> A
     planned = values.get("kind") == ActivityKind.TASK or values.get("due_on")
     if not planned and not values.get("done_at"):
         values["done_at"] = timezone.now()
+    on = list(on)
+    if not values.get("stage"):
+        values["stage"] = next((stage for place in on if (stage := _stage(*place))), "")
     places = list(dict.fromkeys(one for place in on for one in _with_customers(place)))
     activity: Activity = create(entity("activity"), values, allow_twins=True)
     link_activity(activity, places)
@@ -35,6 +40,14 @@ def link_activity(activity: Activity, places: Iterable[Place]) -> None:
         (ActivityLink(activity=activity, entity=key, object_id=record_id) for key, record_id in places),
         ignore_conflicts=True,
     )
+
+
+def _stage(key: str, record_id: int) -> str:
+    """Give how far a record had come: what its path said at this moment, such as the stage of a deal."""
+    one = entity(key)
+    if not one.board_is_path or not view_of(one).reads(one.board) or not view_of(entity("activity")).access("stage"):
+        return ""
+    return get(one, record_id).text(one.field(one.board))
 
 
 def _with_customers(place: Place) -> list[Place]:

@@ -28,7 +28,7 @@ class Activity(Record):
     due_on = columns.date(words("Due", "截止日期"))
     done_at = columns.moment(words("Done", "完成时间"))
     outcome = columns.text(words("Outcome", "结果"))
-    stage = columns.text(words("Stage then", "当时阶段"), editable=False)
+    stage = columns.text(words("Stage then", "当时阶段"))
     next_on = columns.date(words("Next contact", "下次联系日期"))
     important = columns.boolean(words("Important", "重要"))
 
