@@ -37,9 +37,10 @@ class Visit:
 
 def main() -> None:
     """Print the figures as a page of the documentation."""
+    load = os.getloadavg()[0]
     with demo_company() as company:
         rows = [(name, [visited(company, path) for _time in range(TIMES)]) for name, path in PAGES]
-    print(_HEAD.format(times=TIMES, cores=os.cpu_count(), python=platform.python_version()))
+    print(_HEAD.format(times=TIMES, cores=os.cpu_count(), python=platform.python_version(), load=load))
     for name, visits in rows:
         one = visits[0]
         cells = [f"{one.requests}", f"{one.weight / 1024:.0f}", f"{one.script_and_style / 1024:.0f}"]
@@ -67,7 +68,7 @@ def visited(company: DemoCompany, path: str) -> Visit:
 _HEAD = """# Figures of first pages
 
 Measured with `python scripts/figures.py > docs/figures.md` on the demo company: headless Chromium and Guanxi on the same machine
-({cores} cores, Python {python}), a fresh window with an empty cache for every visit, the median of {times} visits. KB are as sent,
+({cores} cores, Python {python}, load {load:.0f} when it began), a fresh window with an empty cache for every visit, the median of {times} visits. KB are as sent,
 compressed; milliseconds count from the moment the address is asked for. The budget of a first page is 180 KB of script and style.
 
 | Page | requests | KB in all | KB of script and style | first byte, ms | first contentful paint, ms | loaded, ms |

@@ -8,7 +8,7 @@ FIRST_ROW = "tbody .g-main-cell a"
 PICTURES = (
     ("list.png", "anke.brandt", "/account?f=status.is.customer", ""),
     ("board.png", "anke.brandt", "/deal/board", ""),
-    ("record-zh.png", "zhou.min", "/account?f=level.is.key", FIRST_ROW),
+    ("record-zh.png", "zhou.min", "/account?f=status.is.customer", FIRST_ROW),
 )
 
 
