@@ -1,6 +1,6 @@
 """Small pieces that several pages of administration are made of: cells, names, choices, one card."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from django.utils.translation import get_language
@@ -120,3 +120,23 @@ def kind_name(entity_key: str) -> str:
 def number_of(text: str | None) -> int | None:
     """This will be a number that a form or an address names, None for anything else."""
     return int(text) if text and text.isdecimal() and len(text) < 19 else None
+
+
+def named_controls(
+    key: str, kinds: Iterable[tuple[str, str]], given: Mapping[str, str], said: Mapping[str, Sequence[str]]
+) -> list[Control]:
+    """This will be the controls of some fields of an entity: what was typed, what stands against it, the name first."""
+    one = entity(key)
+    return [
+        Control(
+            name,
+            str(one.field(name).label),
+            kind,
+            given.get(name, ""),
+            required=name == "name",
+            problems=tuple(said.get(name, ())),
+            autofocus=name == "name",
+            prefix=key,
+        )
+        for name, kind in kinds
+    ]

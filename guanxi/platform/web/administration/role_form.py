@@ -11,6 +11,7 @@ from guanxi.platform.permissions.operations import log
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, RecordProblem
 from guanxi.platform.web.administration.pieces import (
+    named_controls,
     number_of,
     role_choices,
     role_name,
@@ -117,20 +118,7 @@ def _form(
     copying: bool = True,
 ) -> HttpResponse:
     said = problem.problems if isinstance(problem, Invalid) else {"": [str(problem)]} if problem else {}
-    label = {field.name: str(field.label) for field in entity("role").fields}
-    controls = [
-        Control(
-            name,
-            label[name],
-            kind,
-            given.get(name, ""),
-            required=name == "name",
-            problems=tuple(said.get(name, ())),
-            autofocus=name == "name",
-            prefix="role",
-        )
-        for name, kind in (("name", "text"), ("name_zh", "text"), ("purpose", "longtext"))
-    ]
+    controls = named_controls("role", (("name", "text"), ("name_zh", "text"), ("purpose", "longtext")), given, said)
     if copying:
         choices = tuple(type(one)(one.value, one.label, one.value == given.get("like")) for one in role_choices())
         controls.insert(

@@ -12,10 +12,10 @@ from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, NotFound, RecordProblem
-from guanxi.platform.web.administration.pieces import cell, main_cell, number_of, person_control
+from guanxi.platform.web.administration.pieces import cell, main_cell, named_controls, number_of, person_control
 from guanxi.platform.web.administration.places import ROOT, keeps, places, require
 from guanxi.platform.web.parts.administration import Belongings, Held, TablePage, TeamPage
-from guanxi.platform.web.parts.forms import Control, FormPage, FormSection
+from guanxi.platform.web.parts.forms import FormPage, FormSection
 from guanxi.platform.web.parts.lists import Heading, Row
 from guanxi.platform.web.parts.records import Verb
 from guanxi.platform.web.parts.shell import Link
@@ -189,19 +189,6 @@ def _form(
     problem: RecordProblem | None = None,
 ) -> HttpResponse:
     said = problem.problems if isinstance(problem, Invalid) else {"": [str(problem)]} if problem else {}
-    label = {field.name: str(field.label) for field in entity("team").fields}
-    controls = tuple(
-        Control(
-            name,
-            label[name],
-            kind,
-            given.get(name, ""),
-            required=name == "name",
-            problems=tuple(said.get(name, ())),
-            autofocus=name == "name",
-            prefix="team",
-        )
-        for name, kind in (("name", "text"), ("purpose", "longtext"))
-    )
+    controls = tuple(named_controls("team", (("name", "text"), ("purpose", "longtext")), given, said))
     page = FormPage(title, action, (FormSection("", controls),), _("Save"), back, problems=tuple(said.get("", ())))
     return show(request, "form.html", page, title, status=UNPROCESSABLE if problem else 200)
