@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.identity.models import Team, TeamMember, Unit, User
+from guanxi.platform.identity.models import Team, TeamMember, User
 from guanxi.platform.permissions.granting import request_role
 from guanxi.platform.permissions.models import Role
 from guanxi.platform.records.batch import create_many
@@ -137,8 +137,3 @@ def _settle(people: dict[str, User]) -> None:
     TeamMember.objects.bulk_create(
         TeamMember(team=team, user=people[login]) for login in ("zhou.min", "li.ran", "chen.xi", "jonas.keller")
     )
-
-
-def units() -> dict[str, int]:
-    """Give the units by name."""
-    return dict(Unit.objects.values_list("name", "pk"))

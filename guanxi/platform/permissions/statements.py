@@ -7,7 +7,7 @@ from typing import Any
 
 from guanxi.platform.database.roles import LOGIN_ROLES
 from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import children, entities, entity_of
+from guanxi.platform.entities.registry import children, entities
 from guanxi.platform.identity.rights import VERB_INDEX
 from guanxi.platform.permissions import arms
 from guanxi.platform.permissions.guards import Guard, guards
@@ -294,8 +294,3 @@ def _rights_triggers() -> Iterator[str]:
     for table in RIGHTS_TABLES:
         for event in ("insert", "update", "delete"):
             yield _trigger(f"rights_{event}", table, f"after {event}", "statement", "app.rights_changed()")
-
-
-def parent_of(child: Entity) -> Entity:
-    """Give the entity that a child row belongs to."""
-    return entity_of(child.field(child.parent).target)  # type: ignore[arg-type]
