@@ -114,6 +114,13 @@ class Visitor:
         """The value of a field on a record's page."""
         return self.page.locator(f"#value-{name}")
 
+    def changes(self, name: str, text: str, *, then: str) -> None:
+        """Click a value of a record, type over it and press Enter or Escape."""
+        self.value(name).locator("dd").click()
+        expect(self.value(name).locator("[data-editor] input:not([type=hidden])")).to_be_focused()
+        self.page.keyboard.type(text)
+        self.page.keyboard.press(then)
+
     def width(self) -> int:
         """How wide the page is, in pixels, with whatever hangs out of it."""
         return int(

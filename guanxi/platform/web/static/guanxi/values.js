@@ -1,6 +1,10 @@
 // Values one changes in place: a click on the value opens its editor, Enter saves, Escape puts it back.
+import { awaitEditor, giveEarlyKeys } from "./early-keys.js";
+
 export function followValues() {
   document.addEventListener("click", (event) => {
+    const pencil = event.target.closest?.("[data-edit]");
+    if (pencil) return awaitEditor(pencil);
     const value = event.target.closest?.(".g-value-open dd");
     if (!value || event.target.closest("a, button, input, select, textarea, label")) return;
     if (String(window.getSelection())) return;
@@ -29,6 +33,7 @@ export function followValues() {
       control.focus();
       if (control.matches("input[type=text], input[type=tel], input[type=email], input[type=url]")) control.select();
     } else if (place.querySelector?.(".g-saved")) place.querySelector("[data-edit]")?.focus();
+    if (control) giveEarlyKeys(place, control);
   });
 }
 
