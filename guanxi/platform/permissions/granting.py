@@ -1,5 +1,6 @@
 """Giving and taking roles. Nobody gives themselves one: a second person approves."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import DatabaseError, transaction
@@ -62,7 +63,7 @@ def end_role(assignment_id: int) -> None:
     log("role taken" if held.approved_at else "role refused", **named)
 
 
-def set_grants(role: Role, grants: dict[tuple[str, str], int]) -> None:
+def set_grants(role: Role, grants: Mapping[tuple[str, str], int]) -> None:
     """Set scopes of a role: (entity, verb) → scope. Raises `RoleRefused` for a role that one holds oneself."""
     _refuse_own(role)
     for (entity_key, verb), scope in grants.items():
@@ -70,7 +71,7 @@ def set_grants(role: Role, grants: dict[tuple[str, str], int]) -> None:
     log("role changed", role=role.pk, grants=len(grants), entities=sorted({entity_key for entity_key, _verb in grants}))
 
 
-def set_field_rules(role: Role, rules: dict[tuple[str, str], int | None]) -> None:
+def set_field_rules(role: Role, rules: Mapping[tuple[str, str], int | None]) -> None:
     """Set field rules of a role: (entity, field) → access, None for no rule. Raises `RoleRefused` as `set_grants` does."""
     _refuse_own(role)
     for (entity_key, name), access in rules.items():

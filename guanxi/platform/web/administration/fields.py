@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from guanxi.platform.entities.declaration import Entity, Field
-from guanxi.platform.entities.registry import entities, is_entity
+from guanxi.platform.entities.registry import entities, is_entity, rights_key
 from guanxi.platform.entities.registry import entity as entity_named
 from guanxi.platform.identity.rights import Access
-from guanxi.platform.permissions.granting import RoleRefused, set_field_rules
-from guanxi.platform.permissions.models import FieldRule, Role
+from guanxi.platform.permissions.granting import set_field_rules
+from guanxi.platform.permissions.models import FieldRule, Grant, Role
+from guanxi.platform.web.administration.matrix import is_stale, save_changes
 from guanxi.platform.web.administration.pieces import number_of, role_name
 from guanxi.platform.web.administration.places import ROOT, places, require
 from guanxi.platform.web.administration.rights import compare_with
@@ -24,7 +25,7 @@ from guanxi.platform.web.administration.scopes import ACCESSES, access_label
 from guanxi.platform.web.parts.administration import MatrixCell, MatrixPage, MatrixRow
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link
-from guanxi.platform.web.replies import go, notice, show
+from guanxi.platform.web.replies import go, show
 
 Rules = Mapping[str, int]
 _FIRST = "account"
@@ -56,7 +57,7 @@ def fields(request: HttpRequest, role_id: int) -> HttpResponse:
         tabs=places(request.path),
         editable=not fixed,
         legend=tuple((str(label), str(meaning)) for _word, _access, label, meaning in ACCESSES),
-        note=fixed,
+        note=" ".join(filter(None, (fixed, _out_of_reach(role, one)))),
         version=_version(stored),
         views=role_views(role, "fields"),
         verbs=role_verbs(role),
@@ -75,6 +76,13 @@ def fields(request: HttpRequest, role_id: int) -> HttpResponse:
 def _ordered(one: Entity) -> tuple[Field, ...]:
     """The fields as their record's page has them."""
     return one.fields_named(name for section in one.sections_or_default() for name in section.fields)
+
+
+def _out_of_reach(role: Role, one: Entity) -> str:
+    """What to know before reading the table: rules say nothing about records that the role does not see."""
+    if Grant.objects.filter(role=role, entity=rights_key(one), verb="read", scope__gt=0).exists():
+        return ""
+    return _("This role sees no %(records)s at all: these rules count only once it does.") % {"records": one.plural}
 
 
 def _which(role: Role, one: Entity) -> MatrixCell:
@@ -124,12 +132,7 @@ def _cell(field: Field, stored: Rules, beside: Rules | None) -> MatrixCell:
 
 def _save(request: HttpRequest, role: Role, one: Entity) -> None:
     stored = _rules(role, one)
-    if request.POST.get("version") != _version(stored):
-        notice(
-            request,
-            _("Somebody else changed this role while you were looking at it. Nothing was saved; please look again."),
-            tone="problem",
-        )
+    if is_stale(request, _version(stored)):
         return
     meant = {word: access for word, access, _label, _meaning in ACCESSES}
     changes: dict[tuple[str, str], int | None] = {}
@@ -137,20 +140,13 @@ def _save(request: HttpRequest, role: Role, one: Entity) -> None:
         access = meant.get(request.POST.get(f"field.{field.name}", ""))
         if access is not None and access != _access(field, stored):
             changes[one.key, field.name] = None if access >= _widest(field) else int(access)
-    if not changes:
-        notice(request, _("Nothing was changed."))
-        return
-    try:
-        set_field_rules(role, changes)
-    except RoleRefused as refused:
-        notice(request, str(refused), tone="problem")
-        return
-    notice(
+    save_changes(
         request,
-        ngettext(
+        changes,
+        lambda meant: set_field_rules(role, meant),
+        lambda number: ngettext(
             "%(number)s field is changed and counts at once.",
             "%(number)s fields are changed and count at once.",
-            len(changes),
-        )
-        % {"number": len(changes)},
+            number,
+        ),
     )

@@ -90,7 +90,7 @@ def _units(user: User, path: str) -> Belongings:
             ),
         ),
         empty=_("In no unit."),
-        intro=_("Roles that reach “the unit” reach the own unit and the further ones."),
+        intro=_("A role that reaches “the unit” covers the person's own unit and every further unit named here."),
         add_url=f"{path}/units",
         add_label=_("Add this unit"),
         controls=(

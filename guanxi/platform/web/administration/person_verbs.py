@@ -12,7 +12,7 @@ from guanxi.platform.permissions.models import Assignment, Role
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.records.problems import NotFound
 from guanxi.platform.web.administration.person import person_of
-from guanxi.platform.web.administration.pieces import number_of
+from guanxi.platform.web.administration.pieces import number_of, why_no_member
 from guanxi.platform.web.administration.places import ROOT, require
 from guanxi.platform.web.replies import go, notice
 
@@ -68,8 +68,9 @@ def add_unit(request: HttpRequest, user_id: int) -> HttpResponse:
         with transaction.atomic():
             UnitMember.objects.create(unit=unit, user=user)
         log("unit joined", person=user.pk, unit=unit.pk)
-    except DatabaseError:
-        notice(request, _("%(person)s belongs to this unit already.") % {"person": user.name}, tone="problem")
+    except DatabaseError as error:
+        sentence = why_no_member(error, user, _("%(person)s belongs to this unit already."))
+        notice(request, sentence, tone="problem")
     return _back(request, user)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from django.db import DatabaseError, IntegrityError
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from guanxi.lib.words import words
@@ -140,3 +142,10 @@ def named_controls(
         )
         for name, kind in kinds
     ]
+
+
+def why_no_member(error: DatabaseError, person: User, already: str) -> str:
+    """This will say why somebody was not added to a team or a unit: they belong there, or it would be oneself."""
+    if isinstance(error, IntegrityError):
+        return already % {"person": person.name}
+    return _("You cannot add yourself: what you may see would grow. Ask another administrator.")

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities
-from guanxi.platform.permissions.granting import RoleRefused, set_grants
+from guanxi.platform.permissions.granting import set_grants
 from guanxi.platform.permissions.models import Grant, Role
+from guanxi.platform.web.administration.matrix import is_stale, save_changes
 from guanxi.platform.web.administration.pieces import number_of, role_choices, role_name, role_purpose
 from guanxi.platform.web.administration.places import ROOT, places, require
 from guanxi.platform.web.administration.roles import STYLES, role_of, role_verbs, role_views, why_fixed
@@ -19,7 +20,7 @@ from guanxi.platform.web.administration.scopes import SCOPES, VERBS, scope_label
 from guanxi.platform.web.parts.administration import MatrixCell, MatrixPage, MatrixRow
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link
-from guanxi.platform.web.replies import go, notice, show
+from guanxi.platform.web.replies import go, show
 from guanxi.platform.web.surroundings import module_name
 
 Grants = Mapping[tuple[str, str], int]
@@ -119,12 +120,7 @@ def _cell(one: Entity, verb: str, stored: Grants, other: Grants | None) -> Matri
 
 def _save(request: HttpRequest, role: Role) -> None:
     stored = _grants(role)
-    if request.POST.get("version") != _version(stored):
-        notice(
-            request,
-            _("Somebody else changed this role while you were looking at it. Nothing was saved; please look again."),
-            tone="problem",
-        )
+    if is_stale(request, _version(stored)):
         return
     changes = {}
     for _module, kinds in granted():
@@ -133,20 +129,13 @@ def _save(request: HttpRequest, role: Role) -> None:
                 scope = scope_posted(request.POST.get(f"{one.key}.{verb}", ""))
                 if scope is not None and scope_label(scope) != scope_label(stored.get((one.key, verb), 0)):
                     changes[one.key, verb] = scope
-    if not changes:
-        notice(request, _("Nothing was changed."))
-        return
-    try:
-        set_grants(role, changes)
-    except RoleRefused as refused:
-        notice(request, str(refused), tone="problem")
-        return
-    notice(
+    save_changes(
         request,
-        ngettext(
+        changes,
+        lambda meant: set_grants(role, meant),
+        lambda number: ngettext(
             "%(number)s right is changed and counts at once.",
             "%(number)s rights are changed and count at once.",
-            len(changes),
-        )
-        % {"number": len(changes)},
+            number,
+        ),
     )

@@ -103,7 +103,7 @@ def copy_rights(source: Role, target: Role) -> None:
     """Give a role the rights and field rules of another."""
     set_grants(target, {(one.entity, one.verb): one.scope for one in Grant.objects.filter(role=source)})
     if rules := {(one.entity, one.field): one.access for one in FieldRule.objects.filter(role=source)}:
-        set_field_rules(target, rules)  # type: ignore[arg-type]
+        set_field_rules(target, rules)
     log("role copied", role=target.pk, source=source.pk)
 
 

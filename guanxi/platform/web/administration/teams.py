@@ -12,7 +12,14 @@ from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, NotFound, RecordProblem
-from guanxi.platform.web.administration.pieces import cell, main_cell, named_controls, number_of, person_control
+from guanxi.platform.web.administration.pieces import (
+    cell,
+    main_cell,
+    named_controls,
+    number_of,
+    person_control,
+    why_no_member,
+)
 from guanxi.platform.web.administration.places import ROOT, keeps, places, require
 from guanxi.platform.web.parts.administration import Belongings, Held, TablePage, TeamPage
 from guanxi.platform.web.parts.forms import FormPage, FormSection
@@ -142,8 +149,9 @@ def add_member(request: HttpRequest, team_id: int) -> HttpResponse:
         with transaction.atomic():
             TeamMember.objects.create(team=team, user=person)
         log("team joined", person=person.pk, team=team.pk)
-    except DatabaseError:
-        notice(request, _("%(person)s belongs to this team already.") % {"person": person.name}, tone="problem")
+    except DatabaseError as error:
+        sentence = why_no_member(error, person, _("%(person)s belongs to this team already."))
+        notice(request, sentence, tone="problem")
     return go(request, f"{ROOT}/teams/{team.pk}")
 
 

@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.models import Role
+from guanxi.platform.records.door import create
 from tests.platform.web.administration.walking import Walker, walk
 from tests.world import World
 
@@ -90,3 +92,22 @@ def test_a_form_without_its_token_is_refused(world: World) -> None:
 def test_somebody_who_is_not_logged_in_is_sent_to_the_log_in(world: World) -> None:
     answer = Client().get("/administration/people")
     assert answer.status_code == 302 and answer.headers["Location"].startswith("/log-in?next=")
+
+
+def test_an_administrator_does_not_join_a_team_or_unit_and_is_told_why(world: World) -> None:
+    root = walk(world, "root")
+    with world.as_("root"):
+        team = create(entity("team"), {"name": "Opening party"}).pk
+    me, chen = world.people["root"].pk, world.people["chen"].pk
+    assert "You cannot add yourself" in root.do(f"/administration/teams/{team}/members", person=me)
+    assert "You cannot add yourself" in root.do(f"/administration/people/{me}/units", unit=world.units["Berlin"].pk)
+    root.do(f"/administration/teams/{team}/members", person=chen)
+    assert "belongs to this team already" in root.do(f"/administration/teams/{team}/members", person=chen)
+
+
+def test_field_rules_of_records_that_a_role_never_sees_say_so(world: World) -> None:
+    root = walk(world, "root")
+    with world.as_("root"):
+        keeper, seller = Role.objects.get(key="administrator").pk, Role.objects.get(key="salesperson").pk
+    assert "This role sees no Accounts at all" in root.text(f"/administration/roles/{keeper}/fields?entity=account")
+    assert "sees no" not in root.text(f"/administration/roles/{seller}/fields?entity=deal_line")
