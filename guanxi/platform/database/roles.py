@@ -1,17 +1,13 @@
 """The database roles and what each may do, as SQL: run on the private server, printed for the administrator of another."""
 
 import hashlib
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 import psycopg
 from psycopg import sql
 
 from guanxi.platform.database.console import gettext as _
 from guanxi.platform.database.problems import CannotStart
-
-if TYPE_CHECKING:
-    from guanxi.platform.database.server import PrivateServer
 
 SUPERUSER = "guanxi_superuser"
 DATABASE = "guanxi"
@@ -47,27 +43,27 @@ INSIDE = (
 )
 
 
-def bootstrap(server: "PrivateServer") -> None:
+def bootstrap(connect: Callable[[str], psycopg.Connection], passwords: Mapping[str, str]) -> None:
     """This will make roles, database and extensions on the private server, or bring those of an older version up to date.
 
-    A digest of all of it is kept on the database, so that a start with nothing to do costs one question.
+    `connect` gives a superuser's connection to the database of that name, `passwords` stand by role. A digest of all of it
+    is kept on the database, so that a start with nothing to do costs one question.
     """
-    passwords = {role: server.home.secret(f"{short}.password") for short, role in LOGIN_ROLES.items()}
     digest = _digest(passwords)
-    with server.connect_as_superuser() as connection:
+    with connect("postgres") as connection:
         if _noted_digest(connection) == digest:
             return
         _make_roles(connection, passwords)
-    with server.connect_as_superuser("template1") as connection:
+    with connect("template1") as connection:
         _run_inside(connection)
         _check_letters(connection)
-    with server.connect_as_superuser() as connection:
+    with connect("postgres") as connection:
         if not connection.execute("select from pg_database where datname = %s", [DATABASE]).rowcount:
             connection.execute(f"create database {DATABASE} owner guanxi_owner template template1")
         connection.execute(f"revoke connect, temporary on database {DATABASE} from public")
         for role in LOGIN_ROLES.values():
             connection.execute(f"grant connect, temporary on database {DATABASE} to {role}")
-    with server.connect_as_superuser(DATABASE) as connection:
+    with connect(DATABASE) as connection:
         _run_inside(connection)
         _check_letters(connection)
         connection.execute(

@@ -19,7 +19,7 @@ from guanxi.platform.database.folder import check_version, make_data_folder
 from guanxi.platform.database.home import Home
 from guanxi.platform.database.place import OUTSIDE, Place, decide_place, recorded_place
 from guanxi.platform.database.problems import CannotStart
-from guanxi.platform.database.roles import SUPERUSER, bootstrap
+from guanxi.platform.database.roles import LOGIN_ROLES, SUPERUSER, bootstrap
 
 PORT = 5432  # only a part of the socket's name: no network port is opened
 STOPPING = 60.0  # seconds until a server that does not stop is ended hard, which loses nothing that was acknowledged
@@ -87,7 +87,8 @@ class PrivateServer:
             check_version(self._place, binaries)
             leftovers.end_server(self._place, STOPPING)
             self._launch(binaries, account)
-            bootstrap(self)
+            passwords = {role: self.home.secret(f"{short}.password") for short, role in LOGIN_ROLES.items()}
+            bootstrap(self.connect_as_superuser, passwords)
         except BaseException:
             self.stop()
             raise
