@@ -35,7 +35,7 @@ _ACCOUNT = Entity(
     derive=(rules.account_key, rules.account_place, rules.tax_number),
     checks=(rules.tax_number_holds, rules.not_part_of_itself),
     colours=(Colours("status", {"prospect": "wait", "customer": "good", "partner": "info", "former": "lost"}),),
-    related=("contact", "deal", "address", "position"),
+    related=("contact", "deal", "account", "address", "position"),
     on_timeline=True,
 )
 

@@ -1,9 +1,13 @@
-"""Arithmetic of customers: no database, no clock."""
+"""What follows from the values of a customer, and what must hold."""
 
 from django.utils.translation import gettext as _
 
+from guanxi.customers.models import Account
 from guanxi.lib import company, regions, uscc
 from guanxi.platform.entities.declaration import Draft, Problems, Values
+
+# Where no country is given, the address is taken to be at home.
+_CHINA = frozenset({"", "中国", "china", "cn", "prc", "中华人民共和国"})
 
 
 def account_key(draft: Draft) -> Values:
@@ -20,7 +24,7 @@ def contact_key(draft: Draft) -> Values:
 def account_place(draft: Draft) -> Values:
     """Fill the province, city and district that a Chinese address names, where they were left empty."""
     named = ("province", "city", "district", "street")
-    if not draft.changed.intersection(named) or str(draft.get("country") or "中国") not in ("中国", "China"):
+    if not draft.changed.intersection(named) or not _is_chinese(draft):
         return {}
     place = regions.find("".join(str(draft.get(name) or "") for name in named))
     codes = {"province": place.province, "city": place.city, "district": place.district}
@@ -28,18 +32,17 @@ def account_place(draft: Draft) -> Values:
 
 
 def tax_number(draft: Draft) -> Values:
-    """Write the 统一社会信用代码 in its normal form."""
-    if not draft.get("tax_number") or "tax_number" not in draft.changed:
-        return {}
-    try:
-        return {"tax_number": uscc.normal(str(draft.get("tax_number")))}
-    except ValueError:
-        return {}  # `tax_number_holds` says what is wrong with it
+    """Write the 统一社会信用代码 in its normal form; a number of another country without blanks, in capitals."""
+    number = str(draft.get("tax_number") or "")
+    if _has_credit_code(draft):
+        # `tax_number_holds` says what is wrong with the others.
+        return {"tax_number": uscc.normal(number)} if uscc.is_valid(number) else {}
+    return {"tax_number": "".join(number.split()).upper()} if "tax_number" in draft.changed else {}
 
 
 def tax_number_holds(draft: Draft) -> Problems:
     """Check the digit of the 统一社会信用代码 when it is new."""
-    if not draft.get("tax_number") or "tax_number" not in draft.changed:
+    if not _has_credit_code(draft):
         return {}
     try:
         uscc.normal(str(draft.get("tax_number")))
@@ -48,10 +51,26 @@ def tax_number_holds(draft: Draft) -> Problems:
     return {}
 
 
+def _has_credit_code(draft: Draft) -> bool:
+    """Whether a new tax number is that of a Chinese company: those have the code, persons and other countries have not."""
+    company_at_home = draft.get("kind") != "person" and _is_chinese(draft)
+    return bool(company_at_home and draft.get("tax_number") and draft.changed & {"tax_number", "country", "kind"})
+
+
+def _is_chinese(draft: Draft) -> bool:
+    return str(draft.get("country") or "").strip().casefold() in _CHINA
+
+
 def not_part_of_itself(draft: Draft) -> Problems:
-    """An account cannot be part of itself."""
-    if draft.before is not None and draft.get("parent") == draft.before.pk:
-        return {"parent": [_("An account cannot be part of itself.")]}
+    """An account is not part of itself, nor of one that is part of it."""
+    if draft.before is None or "parent" not in draft.changed:
+        return {}
+    above, seen = draft.get("parent"), set[int]()
+    while above is not None and above not in seen:
+        if above == draft.before.pk:
+            return {"parent": [_("An account cannot be part of itself, nor of one that is part of it.")]}
+        seen.add(above)
+        above = Account.everything.filter(pk=above).values_list("parent_id", flat=True).first()
     return {}
 
 

@@ -31,9 +31,10 @@ class MailRefused(Refusal):
 
 
 def normal(raw: str) -> str:
-    """Give a mail address as it is stored: trimmed, full-width made plain, domain in lower case and Unicode.
+    """Give a mail address as it is stored: trimmed, full-width made plain, domain in Unicode.
 
-    The part before @ keeps its letters, because the receiving server decides what they mean. `mailto:` and one
+    All of it is in small letters: a server could tell Lin from lin, but none does, and two records of one person would stay
+    apart. `mailto:` and one
     pair of <> around it are taken off. Raises MailRefused.
     """
     text = raw.strip()
@@ -108,7 +109,7 @@ def _known_domain(host: str) -> str:
 
 
 def _measured(local: str, host: str) -> str:
-    address = f"{local}@{host}"
+    address = f"{local.lower()}@{host}"
     if len(local) > _LONGEST_LOCAL or len(address) > _LONGEST:
         raise MailRefused(_("This mail address is longer than the 254 characters (64 before the @) that mail allows."))
     return address

@@ -10,9 +10,10 @@ from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.models import Share
 from guanxi.platform.permissions.sharing import ShareRefused, shares_of, unshare
+from guanxi.platform.records.batch import change_many
 from guanxi.platform.records.inserting import insert_rows
-from guanxi.platform.records.problems import NotAllowed
-from guanxi.sales import rules
+from guanxi.platform.records.problems import Invalid, NotAllowed
+from guanxi.sales import drafts, rules
 from guanxi.sales.models import Deal, DealMember, StageMove
 
 
@@ -26,10 +27,19 @@ def record_stage_moves(written: list[Written]) -> None:
     me = someone().user_id
     entered = (one.record for one in moved if one.record.stage_id)
     moves = [
-        StageMove(deal_id=deal.pk, stage_id=deal.stage_id, entered_at=now, created_by_id=me, updated_by_id=me)
+        StageMove(
+            deal_id=deal.pk, stage_id=deal.stage_id, entered_at=_entered(deal, now), created_by_id=me, updated_by_id=me
+        )
         for deal in entered
     ]
     insert_rows(entity_of(StageMove), moves, [[] for _move in moves])
+
+
+def _entered(deal: Deal, now: dt.datetime) -> dt.datetime:
+    """The moment the deal entered its stage: now, or the beginning of an earlier day that it says."""
+    if deal.stage_since is None or deal.stage_since >= timezone.localdate():
+        return now
+    return timezone.make_aware(dt.datetime.combine(deal.stage_since, dt.time()))
 
 
 def _leave(now: dt.datetime, deals: Iterable[int]) -> None:
@@ -38,6 +48,19 @@ def _leave(now: dt.datetime, deals: Iterable[int]) -> None:
         move.left_at = now
         move.days = rules.days_between(move.entered_at, now)
     StageMove.everything.bulk_update(open_moves, ["left_at", "days"])
+
+
+def add_up_lines(written: list[Written]) -> None:
+    """Let the amount of a deal be what its products come to; a deal whose last product is gone keeps its amount."""
+    deals = {one.record.deal_id for one in written}
+    # Two people who add a product at once: the second one waits here, and then adds up both.
+    list(Deal.everything.filter(pk__in=deals).order_by("pk").select_for_update(no_key=True))
+    field = entity_of(Deal).field("amount")
+    sums = drafts.sums_of_lines(deals).items()
+    changes = {deal: {"amount": field.kind.json(amount, field)} for deal, amount in sums if amount is not None}
+    for outcome in change_many(entity_of(Deal), changes, trusted=True).values():
+        if outcome.problems:
+            raise Invalid(outcome.problems)
 
 
 def share_with_members(written: list[Written]) -> None:

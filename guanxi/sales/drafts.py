@@ -1,5 +1,8 @@
 """What follows from other values when deals and their lines are written, and what must hold."""
 
+from collections.abc import Iterable
+
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -8,7 +11,7 @@ from guanxi.lib import company
 from guanxi.platform.entities.declaration import Draft, Problems, Values
 from guanxi.platform.identity.acting import someone
 from guanxi.sales import rules
-from guanxi.sales.models import Outcome, Stage
+from guanxi.sales.models import DealLine, Outcome, Stage
 
 
 def stages() -> dict[int, Stage]:
@@ -25,22 +28,33 @@ def stages() -> dict[int, Stage]:
 def deal_stage(draft: Draft) -> Values:
     """Put a deal without a stage into the first one, and let outcome, probability and dates follow the stage."""
     known = stages()
-    stage = known.get(draft.get("stage") or 0) or _first_stage(draft, known)
+    stage = known.get(draft.get("stage") or 0)
+    if stage is None or (_other_pipeline(draft, stage) and "stage" not in draft.changed):
+        stage = _first_stage(draft, known)
     if stage is None:
         return {}
-    values: dict[str, object] = {"stage": stage.pk, "pipeline": stage.pipeline_id, "outcome": stage.outcome}
+    values: dict[str, object] = {"stage": stage.pk, "outcome": stage.outcome}
+    if not _other_pipeline(draft, stage):  # else `stage_in_pipeline` refuses it
+        values["pipeline"] = stage.pipeline_id
     moved = draft.before is None or draft.before.stage_id != stage.pk
     if moved:
         today = timezone.localdate()
-        begun = draft.get("opened_on") if draft.before is None and stage.outcome == Outcome.OPEN else None
-        since = begun or today
+        # A deal that comes along with its past is in its stage since it was opened or closed, not since today.
+        dated = draft.get("opened_on" if stage.outcome == Outcome.OPEN else "closed_on")
+        since = min(dated, today) if draft.before is None and dated else today
         values |= {"stage_since": since, "rots_on": rules.rots_on(since, stage.rots_after)}
         if "probability" not in draft.changed:
             values["probability"] = stage.probability
+        if stage.outcome != Outcome.LOST and draft.before is not None:
+            values |= {"loss_reason": None, "loss_note": ""}
         values["closed_on"] = None if stage.outcome == Outcome.OPEN else draft.get("closed_on") or today
     if draft.before is None and not draft.get("opened_on"):
         values["opened_on"] = timezone.localdate()
     return values
+
+
+def _other_pipeline(draft: Draft, stage: Stage) -> bool:
+    return "pipeline" in draft.changed and draft.get("pipeline") not in (None, stage.pipeline_id)
 
 
 def _first_stage(draft: Draft, known: dict[int, Stage]) -> Stage | None:
@@ -68,7 +82,7 @@ def product_name(product_id: int) -> str:
 def stage_in_pipeline(draft: Draft) -> Problems:
     """The stage must be one of the pipeline, when both were chosen."""
     stage = stages().get(draft.get("stage") or 0)
-    if stage is not None and "pipeline" in draft.changed and draft.get("pipeline") != stage.pipeline_id:
+    if stage is not None and _other_pipeline(draft, stage):
         return {"stage": [_("This stage belongs to another pipeline.")]}
     return {}
 
@@ -78,6 +92,22 @@ def lost_with_reason(draft: Draft) -> Problems:
     if draft.before is None or "stage" not in draft.changed or draft.get("outcome") != Outcome.LOST:
         return {}
     return {} if draft.get("loss_reason") else {"loss_reason": [_("Say why the deal was lost.")]}
+
+
+def amount_of_lines(draft: Draft) -> Problems:
+    """Where a deal has products, its amount is what they come to."""
+    if draft.before is None or "amount" not in draft.changed:
+        return {}
+    amount = sums_of_lines([draft.before.pk]).get(draft.before.pk)
+    if amount is None or amount == draft.get("amount"):
+        return {}
+    return {"amount": [_("The amount is what the products of this deal come to: change these, or their discount.")]}
+
+
+def sums_of_lines(deals: Iterable[int]) -> dict[int, int | None]:
+    """Give what the products of deals come to, in minor units; nothing for a deal without products."""
+    lines = DealLine.everything.filter(deal_id__in=list(deals), deleted_at__isnull=True)
+    return dict(lines.values("deal_id").annotate(amount=Sum("amount")).values_list("deal_id", "amount"))
 
 
 def line_amount(draft: Draft) -> Values:

@@ -2,7 +2,7 @@
 
 from guanxi.customers.models import Account
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Action, Colours, Deadline, Entity, Field, Section, Tone
+from guanxi.platform.entities.declaration import Action, Alike, Colours, Deadline, Entity, Field, Section, Tone
 from guanxi.platform.entities.kinds import BOOLEAN, LINK, TEXT
 from guanxi.platform.entities.registry import register
 from guanxi.sales import consequences, drafts
@@ -89,7 +89,16 @@ _LEAD = Entity(
     board="status",
     board_is_path=True,
     import_key=("mail", "mobile"),
-    duplicates=("mobile", "mail"),
+    # A lead who is a customer already, perhaps a colleague's: by the company, or by how one reaches them.
+    duplicates=(
+        "mobile",
+        "mail",
+        Alike("name_key", "account", "name_key"),
+        Alike("mobile", "contact", "mobile"),
+        Alike("mobile", "account", "phone"),
+        Alike("mail", "contact", "mail"),
+        Alike("mail", "account", "mail"),
+    ),
     derive=(drafts.lead_key,),
     actions=(_CONVERT,),
     colours=(
@@ -127,7 +136,7 @@ _DEAL = Entity(
     import_key=("number",),
     numbering="D-{year}-{n:05}",
     derive=(drafts.deal_stage, drafts.deal_name),
-    checks=(drafts.stage_in_pipeline, drafts.lost_with_reason),
+    checks=(drafts.stage_in_pipeline, drafts.lost_with_reason, drafts.amount_of_lines),
     consequences=(consequences.record_stage_moves,),
     actions=(_WIN, _LOSE, _REOPEN),
     colours=(Colours("stage", _OUTCOMES, by="outcome"), Colours("outcome", _OUTCOMES)),
@@ -148,6 +157,7 @@ _LINE = Entity(
     title="product",
     columns=("product", "quantity", "unit_price", "discount", "amount", "note"),
     derive=(drafts.line_amount,),
+    consequences=(consequences.add_up_lines,),
     menu=False,
 )
 

@@ -1,14 +1,16 @@
 """A follow-up stands on the timelines of all it concerns, for everyone who may read these."""
 
+import datetime as dt
+
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.sharing import share, shares_of, why
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, NotFound
 from guanxi.platform.search.finder import find
-from guanxi.platform.search.query import Query
+from guanxi.platform.search.query import Query, QueryRefused
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.platform.timeline.feed import feed
 from guanxi.sales.actions.convert_lead import convert_lead
@@ -24,7 +26,7 @@ def test_a_call_about_a_deal_shows_on_the_customer_too(world: World) -> None:
         for on, record in ((entity("deal"), deal), (entity("account"), tea)):
             entries, following = feed(on, record.pk)
             assert [one.texts["subject"] for one in entries] == ["They want 20 boxes"]
-            assert following is None
+            assert following == ""
     with world.as_("fay"):
         assert [one.who for one in feed(entity("account"), tea.pk)[0]] == ["Chen"]
         assert find(Query(entity("activity"))).rows == []
@@ -112,3 +114,20 @@ def test_a_chinese_address_fills_province_city_and_district(world: World) -> Non
         abroad = create(entity("account"), {"name": "Altona Tee", "country": "Germany", "city": "Hamburg"})
     assert (tea.province, tea.city, tea.district) == ("广东省", "深圳市", "南山区")
     assert (abroad.province, abroad.city) == ("", "Hamburg")
+
+
+def test_what_happened_earlier_stands_further_down_however_late_it_was_written(world: World) -> None:
+    now = timezone.now()
+    with world.as_("chen"):
+        tea = create(entity("account"), {"name": "Golden Leaf"})
+        for days, text in ((1, "yesterday"), (9, "last week"), (3, "three days ago"), (9, "last week too")):
+            done = {"kind": "visit", "text": text, "done_at": now - dt.timedelta(days=days)}
+            log_activity(done, on=[("account", tea.pk)])
+        told, mark = [], ""
+        for _page in range(4):
+            entries, mark = feed(entity("account"), tea.pk, before=mark, limit=1)
+            told += [one.texts["text"] for one in entries]
+        assert (told, mark) == (["yesterday", "three days ago", "last week too", "last week"], "")
+        for broken in ("7", "yesterday_1", "2026-11-21_1", f"{now.isoformat()}_", f"{now.isoformat()}_x"):
+            with pytest.raises(QueryRefused):
+                feed(entity("account"), tea.pk, before=broken)

@@ -10,7 +10,7 @@ from guanxi.lib import mail
 @pytest.mark.parametrize(
     ("raw", "stored"),
     [
-        ("  Zhang.San@QQ.COM ", "Zhang.San@qq.com"),
+        ("  Zhang.San@QQ.COM ", "zhang.san@qq.com"),
         ("ｚｓ＠ｅｘａｍｐｌｅ．ｃｎ", "zs@example.cn"),
         ("zs@example。cn", "zs@example.cn"),
         ("<zs@Example.cn>", "zs@example.cn"),

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('level', models.CharField(blank=True, choices=[('key', 'Key account'), ('normal', 'Regular'), ('small', 'Small')], default='', max_length=40, verbose_name='Class')),
                 ('source', models.CharField(blank=True, choices=[('referral', 'Referral'), ('web', 'Website'), ('exhibition', 'Exhibition'), ('cold_call', 'Cold call'), ('advertising', 'Advertising'), ('partner', 'Partner'), ('other', 'Other')], default='', max_length=40, verbose_name='Source')),
                 ('industry', models.CharField(blank=True, default='', max_length=80, verbose_name='Industry')),
-                ('tax_number', models.CharField(blank=True, default='', max_length=18, verbose_name='Unified social credit code')),
+                ('tax_number', models.CharField(blank=True, default='', help_text='For a company in China the unified social credit code: 18 characters, the last one is checked.', max_length=40, verbose_name='Tax number')),
                 ('phone', models.CharField(blank=True, default='', max_length=40, verbose_name='Phone')),
                 ('mail', models.CharField(blank=True, default='', max_length=254, verbose_name='E-mail')),
                 ('website', models.CharField(blank=True, default='', max_length=500, verbose_name='Website')),

@@ -55,7 +55,14 @@ class Account(Record):
     level = columns.choice(words("Class", "客户级别"), Level)
     source = columns.choice(words("Source", "客户来源"), Source)
     industry = columns.text(words("Industry", "行业"), max_length=80)
-    tax_number = columns.text(words("Unified social credit code", "统一社会信用代码"), max_length=18)
+    tax_number = columns.text(
+        words("Tax number", "统一社会信用代码/税号"),
+        max_length=40,
+        help_text=words(
+            "For a company in China the unified social credit code: 18 characters, the last one is checked.",
+            "境内企业请填写18位统一社会信用代码，末位自动校验；境外企业填写当地税号。",
+        ),
+    )
     phone = columns.phone(words("Phone", "电话"))
     mail = columns.mail(words("E-mail", "电子邮箱"))
     website = columns.url(words("Website", "网址"))

@@ -85,7 +85,13 @@ def twins_of(problem: Duplicate) -> list[dict[str, Any]]:
 
 
 def _twin(one: Twin) -> dict[str, Any]:
-    return {"id": one.record_id, "title": one.title or None, "owner": one.owner, "field": one.field or None}
+    return {
+        "entity": one.entity.key,
+        "id": one.record_id,
+        "title": one.title or None,
+        "owner": one.owner,
+        "field": one.field or None,
+    }
 
 
 def _of_record(error: RecordProblem) -> Stopped:

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core import checks
 
 from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import entities, entity_of, has_entity, is_entity
+from guanxi.platform.entities.registry import entities, entity, entity_of, has_entity, is_entity
 
 
 def check_declarations(**_: Any) -> list[checks.CheckMessage]:
@@ -23,6 +23,7 @@ def _problems(one: Entity) -> Iterator[str]:
     yield from _wrong_kinds(one)
     yield from _wrong_place(one)
     yield from _wrong_numbering(one)
+    yield from _wrong_duplicates(one)
     for target in (field for field in one.fields if field.kind.name == "link"):
         if not has_entity(target.target):
             yield f"Entity “{one.key}”: the link “{target.name}” leads to a model that is no declared entity."
@@ -44,6 +45,14 @@ def _wrong_place(one: Entity) -> Iterator[str]:
         yield f"Entity “{one.key}”: `duplicates` need rows with an owner to ask; everyone sees these."
     if one.linked_by and one.linked_by not in {model._meta.db_table for model in apps.get_models()}:
         yield f"Entity “{one.key}”: `linked_by` names the table “{one.linked_by}”, which no model has."
+
+
+def _wrong_duplicates(one: Entity) -> Iterator[str]:
+    for each in one.alike:
+        if not is_entity(each.entity):
+            yield f"Entity “{one.key}”: `duplicates` names the entity “{each.entity}”, which is not registered."
+        elif each.there not in {key.column for key in entity(each.entity).alike if key.entity == each.entity}:
+            yield f"Entity “{one.key}”: `duplicates` looks for “{each.there}” on “{each.entity}”, which does not tell its own duplicates by it."
 
 
 def _wrong_numbering(one: Entity) -> Iterator[str]:
@@ -94,7 +103,11 @@ def _unknown_names(one: Entity) -> Iterator[str]:
         for name in names:
             if not one.has_field(name):
                 yield f"Entity “{one.key}”: `{part}` names the field “{name}”, which the model does not have."
-    for part, names in {"import_key": one.import_key, "duplicates": one.duplicates, "hidden": one.hidden}.items():
+    for part, names in {
+        "import_key": one.import_key,
+        "duplicates": tuple(each.column for each in one.alike),
+        "hidden": one.hidden,
+    }.items():
         for name in names:
             if not one.is_column(name):
                 yield f"Entity “{one.key}”: `{part}` names the column “{name}”, which the model does not have."

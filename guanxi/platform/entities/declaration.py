@@ -133,6 +133,15 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """What makes a record the same as one of another kind: `column` here holds what `there` holds on `entity`."""
+
+    column: str
+    entity: str
+    there: str
+
+
+@dataclass(frozen=True)
 class Written:
     """A record that was written: as it is, and the values it had before (empty when it is new)."""
 
@@ -170,7 +179,7 @@ class Entity:
     board_is_path: bool = False
     import_key: tuple[str, ...] = ()
     numbering: str = ""
-    duplicates: tuple[str, ...] = ()
+    duplicates: tuple[str | Alike, ...] = ()
     hidden: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     derive: tuple[Callable[[Draft], Values], ...] = ()
@@ -188,6 +197,11 @@ class Entity:
     def table(self) -> str:
         """Give the name of the table."""
         return self.model._meta.db_table
+
+    @cached_property
+    def alike(self) -> tuple[Alike, ...]:
+        """Give what duplicates are told by, in this kind of record first."""
+        return tuple(one if isinstance(one, Alike) else Alike(one, self.key, one) for one in self.duplicates)
 
     @property
     def spoken_title(self) -> str:

@@ -219,7 +219,13 @@ returning t.id $$"""
 def _lookup(one: Entity) -> str:
     """Find records by a key, also those one may not open: of these only that they exist and whom to ask."""
     told = (one.title, *(("number",) if one.numbering else ()))
-    names = dict.fromkeys((*one.duplicates, *one.import_key, *(name for name in told if one.is_column(name))))
+    names = dict.fromkeys(
+        (
+            *(each.there for each in one.alike if each.entity == one.key),
+            *one.import_key,
+            *(name for name in told if one.is_column(name)),
+        )
+    )
     columns = {column_of(one, name) for name in names}
     cases = " union all ".join(
         f"select t.{column}::text, t.id, t.owner_id, {arms.reads(one, 't', linked=False)} from {one.table} t "

@@ -43,15 +43,15 @@ def create_many(entity: Entity, rows: Sequence[Raw], *, allow_twins: bool = True
     return outcomes
 
 
-def change_many(entity: Entity, changes: Mapping[int, Raw]) -> dict[int, Outcome]:
-    """Change records, each with its own values; one outcome a record."""
-    view = _allowed(entity, "edit")
+def change_many(entity: Entity, changes: Mapping[int, Raw], *, trusted: bool = False) -> dict[int, Outcome]:
+    """Change records, each with its own values; one outcome a record. `trusted` as in `change`."""
+    view = _allowed(entity, "edit", trusted=trusted)
     links = _expected_links(view, list(changes.values()))
     present = {row.pk: row for row in entity.model._base_manager.filter(pk__in=changes, deleted_at__isnull=True)}
     outcomes: dict[int, Outcome] = {record_id: Outcome(problems={"": [str(NotFound(entity))]}) for record_id in changes}
     ready: list[Change] = []
     for record_id, before in present.items():
-        draft, problems = drafted(view, changes[record_id], before, links)
+        draft, problems = drafted(view, changes[record_id], before, links, trusted=trusted)
         outcomes[record_id] = Outcome(None if problems else record_id, problems, changed=bool(draft.changed))
         if draft.changed and not problems:
             ready.append((before, draft))
@@ -120,20 +120,20 @@ def _told(problem: Exception) -> Problems:
 
 def _refuse_twins(view: View, ready: list[Draft], outcomes: list[Outcome]) -> None:
     """Check all rows against each other, and against the stored keys with one question a key; all hits are described at once."""
-    found: dict[int, dict[int, Match]] = defaultdict(dict)
-    for column in view.entity.duplicates:
+    found: dict[int, dict[tuple[str, int], Match]] = defaultdict(dict)
+    for by in view.entity.alike:
         places: dict[str, list[int]] = defaultdict(list)
         for place, draft in enumerate(ready):
-            key = draft.values.get(column)
+            key = draft.values.get(by.column)
             if key and not outcomes[place].problems:
                 places[str(key)].append(place)
         for repeated in places.values():
             for place in repeated[1:]:
                 outcomes[place].problems = {"": [_("The same stands in an earlier row of this list.")]}
-        for key, alike in (matches(view.entity, column, places) if places else {}).items():
+        for key, alike in (matches(by, places) if places else {}).items():
             for place in places[key]:
-                found[place] = {one.record_id: one for one in alike[:MOST]} | found[place]
-    told = described(view.entity, {one for hits in found.values() for one in hits.values()}) if found else {}
+                found[place] = {one.record: one for one in alike[:MOST]} | found[place]
+    told = described({one for hits in found.values() for one in hits.values()}) if found else {}
     for place, hits in found.items():
         outcomes[place].problems = Duplicate([told[one] for one in hits.values()][:MOST]).problems
 

@@ -43,6 +43,7 @@ class Invalid(RecordProblem):
 class Twin:
     """A record that looks like the one about to be written. `record_id` is None where the person may not open it."""
 
+    entity: Entity
     record_id: int | None
     title: str
     owner: str
@@ -59,8 +60,15 @@ class Duplicate(Invalid):
 
 def _sentence(twin: Twin) -> str:
     if twin.record_id is None:
-        return _("This exists already; it belongs to %(owner)s: please ask there.") % {"owner": twin.owner}
-    return _("This exists already: %(title)s, of %(owner)s.") % {"title": twin.title, "owner": twin.owner}
+        return _("This exists already (%(kind)s); it belongs to %(owner)s: please ask there.") % {
+            "kind": twin.entity.label,
+            "owner": twin.owner,
+        }
+    return _("This exists already: %(title)s (%(kind)s), of %(owner)s.") % {
+        "title": twin.title,
+        "kind": twin.entity.label,
+        "owner": twin.owner,
+    }
 
 
 def may_not(verb: str, entity: Entity) -> NotAllowed:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from guanxi.platform.entities.declaration import Draft, Entity
+from guanxi.platform.entities.declaration import Alike, Draft, Entity
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.statements import column_of
 from guanxi.platform.permissions.view import View, view_of
@@ -17,34 +18,38 @@ MOST = 5
 
 def twins(view: View, draft: Draft) -> list[Twin]:
     """Give at most five records that share a normalised key with the draft. Of hidden ones only that they exist and whom to ask."""
-    entity = view.entity
-    own = draft.before.pk if draft.before is not None else None
-    found: dict[int, Match] = {}
-    for column in entity.duplicates:
-        key = draft.values.get(column)
-        if key and (draft.before is None or column in draft.changed):
-            for one in matches(entity, column, [str(key)]).get(str(key), ()):
-                if one.record_id != own:
-                    found.setdefault(one.record_id, one)
-    wanted = list(found.values())[:MOST]
-    return list(described(entity, wanted).values()) if wanted else []
+    own = (view.entity.key, draft.before.pk) if draft.before is not None else None
+    found: dict[tuple[str, int], Match] = {}
+    for by in view.entity.alike:
+        key = draft.values.get(by.column)
+        if key and (draft.before is None or by.column in draft.changed):
+            for one in matches(by, [str(key)]).get(str(key), ()):
+                if one.record != own:
+                    found.setdefault(one.record, one)
+    return list(described(list(found.values())[:MOST]).values())
 
 
 @dataclass(frozen=True)
 class Match:
     """A record with the same key in one column."""
 
+    entity: str
     record_id: int
     column: str
     owner_id: int | None
     readable: bool
 
+    @property
+    def record(self) -> tuple[str, int]:
+        """Give the record itself, by whatever it was found."""
+        return self.entity, self.record_id
 
-def matches(entity: Entity, column: str, keys: Iterable[str]) -> dict[str, list[Match]]:
+
+def matches(by: Alike, keys: Iterable[str]) -> dict[str, list[Match]]:
     """Find the records of many keys with one question."""
     found: dict[str, list[Match]] = defaultdict(list)
-    for key, record_id, owner_id, readable in lookup(entity, column, keys):
-        found[key].append(Match(record_id, column, owner_id, readable))
+    for key, record_id, owner_id, readable in lookup(entity(by.entity), by.there, keys):
+        found[key].append(Match(by.entity, record_id, by.there, owner_id, readable))
     return found
 
 
@@ -56,8 +61,16 @@ def lookup(entity: Entity, column: str, keys: Iterable[str]) -> list[tuple[str, 
         return [(str(key), int(record), owner, bool(readable)) for key, record, owner, readable in cursor.fetchall()]
 
 
-def described(entity: Entity, found: Iterable[Match]) -> dict[Match, Twin]:
-    """Say of records what the person may know, with one question for all of them."""
+def described(found: Iterable[Match]) -> dict[Match, Twin]:
+    """Say of records what the person may know, with one question for each kind of record."""
+    kinds: dict[str, list[Match]] = defaultdict(list)
+    for match in found:
+        kinds[match.entity].append(match)
+    told = {match: twin for key, alike in kinds.items() for match, twin in _described(entity(key), alike).items()}
+    return {match: told[match] for match in found}
+
+
+def _described(entity: Entity, found: Iterable[Match]) -> dict[Match, Twin]:
     view = view_of(entity)
     # A record that is like the draft in a field one may not read is not named either.
     named = {one: one.readable and (view.reads(one.column) or not entity.has_field(one.column)) for one in found}
@@ -71,6 +84,7 @@ def described(entity: Entity, found: Iterable[Match]) -> dict[Match, Twin]:
     owners = dict(User.everything.filter(pk__in={one.owner_id for one in named}).values_list("pk", "name"))
     return {
         one: Twin(
+            entity,
             record_id=one.record_id if is_named else None,
             title=str(titles.get(one.record_id, entity.label)) if is_named else "",
             owner=str(owners.get(one.owner_id or 0, "")),

@@ -4,16 +4,20 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import titles
-from guanxi.platform.search.query import Link
+from guanxi.platform.search.query import Link, QueryRefused
 from guanxi.platform.timeline.models import Activity, ActivityLink, Attachment
 
 
@@ -32,20 +36,40 @@ class Entry:
     attachments: list[Attachment] = field(default_factory=list)
 
 
-def feed(on: Entity, record_id: int, *, before: int | None = None, limit: int = 20) -> tuple[list[Entry], int | None]:
-    """Give one page of the timeline of a record and the mark of the next page, None at the end.
+def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tuple[list[Entry], str]:
+    """Give one page of the timeline of a record and the mark of the next page, empty at the end.
 
-    Shown is every activity linked to the record, also those of colleagues: reading the record is enough.
+    The order is that of what happened: a visit of last week that is written down today stands in last week. Shown is every
+    activity linked to the record, also those of colleagues: reading the record is enough. Raises `QueryRefused` for a mark
+    that no page gave.
     """
     rows = Activity.everything.filter(links__entity=on.key, links__object_id=record_id, deleted_at__isnull=True)
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    page = list(rows.annotate(moment=Coalesce("done_at", "created_at")).order_by("-pk")[: limit + 1])
+    rows = rows.annotate(moment=Coalesce("done_at", "created_at"))
+    if before:
+        moment, number = _read_mark(before)
+        rows = rows.filter(Q(moment__lt=moment) | Q(moment=moment, pk__lt=number))
+    page: list[Any] = list(rows.order_by("-moment", "-pk")[: limit + 1])
     shown = page[:limit]
-    return _entries(shown), shown[-1].pk if len(page) > limit else None
+    return _entries(shown), _mark(shown[-1]) if len(page) > limit else ""
 
 
-def _entries(rows: list[Activity]) -> list[Entry]:
+def _mark(row: Any) -> str:
+    """Where a page ended, in letters that an address carries as they are."""
+    return f"{row.moment.astimezone(dt.UTC).isoformat().replace('+00:00', 'Z')}_{row.pk}"
+
+
+def _read_mark(mark: str) -> tuple[dt.datetime, int]:
+    moment, _between, number = mark.rpartition("_")
+    try:
+        at = parse_datetime(moment)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None or not (number.isascii() and number.isdecimal() and len(number) < 19):
+        raise QueryRefused(_("This page mark is not valid."))
+    return at, int(number)
+
+
+def _entries(rows: list[Any]) -> list[Entry]:
     view = view_of(entity("activity"))
     names = dict(User.everything.filter(pk__in={row.owner_id for row in rows}).values_list("pk", "name"))
     links, files = links_of(row.pk for row in rows), _files(rows)
@@ -53,7 +77,7 @@ def _entries(rows: list[Activity]) -> list[Entry]:
     return [
         Entry(
             id=row.pk,
-            at=row.moment,  # type: ignore[attr-defined]
+            at=row.moment,
             who=names.get(row.owner_id, ""),
             kind=row.kind,
             texts={
@@ -84,7 +108,7 @@ def links_of(activities: Iterable[int]) -> dict[int, list[Link]]:
     return links
 
 
-def _files(rows: list[Activity]) -> dict[int, list[Attachment]]:
+def _files(rows: list[Any]) -> dict[int, list[Attachment]]:
     files: dict[int, list[Attachment]] = defaultdict(list)
     for one in Attachment.objects.filter(entity="activity", object_id__in=[row.pk for row in rows]).order_by("pk"):
         files[one.object_id].append(one)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
@@ -46,15 +47,18 @@ def timeline_of(one: Entity, row: Row) -> Timeline:
     told = [*activities, *(pair for pair in _story(row) if oldest is None or pair[0] >= oldest)]
     told.sort(key=lambda pair: pair[0], reverse=True)
     path = f"/{one.key}/{row.id}"
-    return Timeline(
-        tuple(made for _at, made in told), composers(path), f"{path}/timeline?before={more}" if more else ""
-    )
+    return Timeline(tuple(made for _at, made in told), composers(path), earlier_than(path, more))
 
 
-def activities_of(one: Entity, record_id: int, before: int | None = None) -> tuple[list[_Dated], int | None]:
+def earlier_than(path: str, mark: str) -> str:
+    """This will be the address of the page of a timeline that follows a mark; empty where nothing follows."""
+    return f"{path}/timeline?{urlencode({'before': mark})}" if mark else ""
+
+
+def activities_of(one: Entity, record_id: int, before: str = "") -> tuple[list[_Dated], str]:
     """This will be one page of the activities of a record, and the mark of the next."""
     if not view_of(entity("activity")).may("read"):
-        return [], None
+        return [], ""
     entries, more = feed(one, record_id, before=before, limit=MOST)
     return [(each.at, _activity(each)) for each in entries], more
 
@@ -121,6 +125,9 @@ def _story(row: Row) -> Iterable[_Dated]:
         moves = [
             each for each in line.changes if each.field.name in (one.board, "owner") and row.view.reads(each.field.name)
         ]
+        if line.verb == "create":
+            # A record may be older than its first line here: it came from another program, with its date.
+            line = replace(line, at=row.raw.get("created_at") or line.at)
         if moves or line.verb == "create":
             yield line.at, _told(line, moves)
 

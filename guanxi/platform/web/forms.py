@@ -63,7 +63,7 @@ def form_of(
         submit,
         cancel_url,
         problems=_general(one, controls, said),
-        duplicates=tuple(_duplicate(one, twin) for twin in said.twins),
+        duplicates=tuple(_duplicate(twin) for twin in said.twins),
         hidden=hidden,
         **more,
     )
@@ -80,7 +80,8 @@ def _general(one: Entity, controls: tuple[Control, ...], said: Said) -> tuple[st
     return tuple(sentences)
 
 
-def _duplicate(one: Entity, twin: Twin) -> Duplicate:
+def _duplicate(twin: Twin) -> Duplicate:
+    one = twin.entity
     view = view_of(one)
     if twin.record_id is None:
         return Duplicate(_("A record that you may not open (%(kind)s)") % {"kind": one.label}, "", "", twin.owner)
@@ -90,4 +91,6 @@ def _duplicate(one: Entity, twin: Twin) -> Duplicate:
         else ""
     )
     owner = _("of %(person)s") % {"person": twin.owner} if twin.owner else ""
-    return Duplicate(twin.title, " · ".join(part for part in (reason, owner) if part), f"/{one.key}/{twin.record_id}")
+    return Duplicate(
+        twin.title, " · ".join(part for part in (str(one.label), reason, owner) if part), f"/{one.key}/{twin.record_id}"
+    )

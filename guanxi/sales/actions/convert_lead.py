@@ -61,11 +61,12 @@ def _new_contact(lead: Lead, customer: Any) -> Any:
 
 
 def _new_deal(lead: Lead, customer: Any, contact: Any, name: str) -> Any:
+    amount = entity("lead").field("amount")
     values = {
         "name": name or lead.interest or customer.name,
         "account": customer.pk,
         "contact": contact.pk,
-        "amount": None if lead.amount is None else f"{lead.amount / 100:.2f}",
+        "amount": amount.kind.json(lead.amount, amount),
         "description": lead.description,
     }
     return create(entity("deal"), values | _shared(lead, "source") | _owner(lead), allow_twins=True)

@@ -60,7 +60,7 @@ def test_a_customer_who_exists_already_is_told_also_where_it_is_hidden(world: Wo
     assert [(twin["id"], twin["title"]) for twin in again.json["twins"]] == [(first["id"], "Golden Leaf Ltd.")]
     hidden = program_of(world, "gus").post("/account", {"name": "golden leaf"})
     assert hidden.status == 409
-    assert hidden.json["twins"] == [{"id": None, "title": None, "owner": "Chen", "field": None}]
+    assert hidden.json["twins"] == [{"entity": "account", "id": None, "title": None, "owner": "Chen", "field": None}]
     assert "Golden Leaf Ltd." not in hidden.text
     assert chen.post("/account?allow_twins=true", {"name": "golden leaf"}).status == 201
 

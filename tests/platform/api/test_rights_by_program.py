@@ -24,7 +24,9 @@ def made(world: World) -> dict[str, int]:
         ids["contact"] = create(
             entity("contact"), {"name": "Li Hua", "account": ids["account"], "mobile": "13800138000"}
         ).pk
-        ids["lead"] = create(entity("lead"), {"name": "Plum Garden", "amount": "4321.99", "mobile": "13800138000"}).pk
+        ids["lead"] = create(
+            entity("lead"), {"name": "Plum Garden", "amount": "4321.99", "mobile": "13800138000"}, allow_twins=True
+        ).pk
         ids["deal"] = create(
             entity("deal"), {"name": "Golden Leaf order", "account": ids["account"], "amount": "4321.99"}
         ).pk

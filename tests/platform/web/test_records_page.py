@@ -119,3 +119,11 @@ def test_the_history_says_who_changed_what(world: World, browse: Browse) -> None
     assert "<strong>Bo</strong>" in page
     assert "<del>¥54,888.00</del>" in page
     assert "<ins>¥70,000.00</ins>" in page
+
+
+def test_the_parts_of_a_group_stand_on_its_page(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        group = create(entity("account"), {"name": "Leaf Group"}).pk
+        create(entity("account"), {"name": "Leaf East", "parent": group})
+    page = browse("chen").get(f"/account/{group}").content.decode()
+    assert "Accounts below this one" in page and "Leaf East" in page

@@ -91,6 +91,7 @@ def _answers() -> dict[str, Part]:
     problem = {"type": _TEXT, "title": _TEXT, "status": {"type": "integer"}, "detail": _TEXT}
     sentences = {"type": "object", "additionalProperties": {"type": "array", "items": _TEXT}}
     twin = {
+        "entity": _TEXT,
         "id": {"type": ["integer", "null"]},
         "title": {"type": ["string", "null"]},
         "owner": _TEXT,

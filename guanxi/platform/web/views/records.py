@@ -178,7 +178,7 @@ def _related(one: Entity, row: Row, key: str, verbs: frozenset[str]) -> Related 
     may_add = view.may("create") and (other.access != "child" or "edit" in verbs)
     return Related(
         key=key,
-        label=str(other.plural),
+        label=_("%(kind)s below this one") % {"kind": other.plural} if other is one else str(other.plural),
         icon=other.icon,
         headings=headings,
         rows=rows,

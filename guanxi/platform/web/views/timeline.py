@@ -11,7 +11,7 @@ from guanxi.platform.search.finder import get
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.platform.timeline.files import SHOWN, attach, path_of
 from guanxi.platform.timeline.models import ActivityKind, Attachment
-from guanxi.platform.web.feed import activities_of, fields_of
+from guanxi.platform.web.feed import activities_of, earlier_than, fields_of
 from guanxi.platform.web.parts.records import Timeline
 from guanxi.platform.web.replies import go, notice, show_part
 
@@ -45,11 +45,8 @@ def earlier(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     """This will be the next page of a timeline."""
     one = entity(key)
     get(one, record_id)
-    before = request.GET.get("before", "")
-    told, more = activities_of(one, record_id, int(before) if before.isdecimal() else None)
-    page = Timeline(
-        tuple(made for _at, made in told), more_url=f"/{key}/{record_id}/timeline?before={more}" if more else ""
-    )
+    told, more = activities_of(one, record_id, request.GET.get("before", ""))
+    page = Timeline(tuple(made for _at, made in told), more_url=earlier_than(f"/{key}/{record_id}", more))
     return show_part(request, "_moments.html", timeline=page)
 
 
