@@ -53,6 +53,7 @@ def test_the_api_can_be_read_about_in_the_browser(visit: Visit) -> None:
     chen.open("/api/v1/docs")
     expect(chen.page.locator(".opblock").first).to_be_visible()
     expect(chen.page.get_by_role("button", name="Authorize")).to_be_visible()
+    assert _findings(chen, "{}") == []
 
 
 def _show(visitor: Visitor, kind: Kind) -> None:
