@@ -68,7 +68,8 @@ def share_with_members(written: list[Written]) -> None:
     for one in written:
         member = one.record
         if not one.created:
-            _close(member.deal_id, int(one.before.get("person") or member.person_id))
+            # The member may have been put onto another deal, or been somebody else before.
+            _close(int(one.before.get("deal") or member.deal_id), int(one.before.get("person") or member.person_id))
         if member.deleted_at is None:
             _open(member)
 

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.sharing import share, shares_of, why
+from guanxi.platform.records.batch import change_many
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, NotFound
 from guanxi.platform.search.finder import find
@@ -88,6 +89,21 @@ def test_who_leaves_the_team_of_a_deal_loses_sight_of_it(world: World) -> None:
         trash(entity("deal_member"), [member.pk])
     with world.as_("gus"):
         assert find(Query(entity("deal"))).rows == []
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+def test_who_moves_to_the_team_of_another_deal_loses_sight_of_the_first(world: World, at_once: bool) -> None:
+    with world.as_("chen"):
+        spring = create(entity("deal"), {"name": "Spring tea"})
+        autumn = create(entity("deal"), {"name": "Autumn tea"})
+        member = create(entity("deal_member"), {"deal": spring.pk, "person": world.people["gus"].pk})
+        if at_once:
+            change_many(entity("deal_member"), {member.pk: {"deal": autumn.pk}})
+        else:
+            change(entity("deal_member"), member.pk, {"deal": autumn.pk})
+        assert shares_of(entity("deal"), spring.pk) == []
+    with world.as_("gus"):
+        assert [row.title for row in find(Query(entity("deal"))).rows] == ["Autumn tea"]
 
 
 def test_what_belongs_to_a_record_in_the_trash_is_not_listed(world: World) -> None:
