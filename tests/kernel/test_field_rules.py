@@ -19,9 +19,10 @@ from guanxi.platform.records.problems import Changed, Duplicate, Invalid
 from guanxi.platform.records.twins import twins
 from guanxi.platform.search.finder import count, find, get, groups, sums, titles
 from guanxi.platform.search.query import Filter, Query, QueryRefused
+from guanxi.sales.actions.convert_lead import convert_lead
 from tests.world import World
 
-ACCOUNT, CONTACT, DEAL = entity("account"), entity("contact"), entity("deal")
+ACCOUNT, CONTACT, DEAL, LEAD = entity("account"), entity("contact"), entity("deal"), entity("lead")
 SECRET = {
     "name": "Hidden Leaf",
     "revenue": "98765.43",
@@ -188,6 +189,37 @@ def test_a_list_works_where_the_fields_of_its_usual_order_are_hidden(world: Worl
     with world.as_("nora"):
         page = find(Query(ACCOUNT, limit=2))
         assert len(page.rows) == 2 and len(find(Query(ACCOUNT, limit=2, after=page.next)).rows) == 1
+
+
+@pytest.fixture
+def converter(world: World) -> World:
+    """Nora converts leads; of these she sees neither mail nor interest, the mobile is masked, and no amounts anywhere."""
+    kinds = ("lead", "account", "contact", "deal")
+    with world.as_("root"):
+        made = create(entity("role"), {"name": "Converts"})
+        verbs = {(key, verb): int(Scope.ALL) for key in kinds for verb in ("read", "create", "edit")}
+        set_grants(made, verbs | {(key, "read"): int(Scope.ALL) for key in ("user", "pipeline", "stage")})
+        hidden = {(key, "amount"): int(Access.HIDDEN) for key in ("lead", "deal")}
+        hidden |= {("lead", name): int(Access.HIDDEN) for name in ("mail", "interest")}
+        set_field_rules(made, {**hidden, ("lead", "mobile"): int(Access.MASKED)})
+        request_role(world.people["nora"].pk, made.pk)
+    return world
+
+
+def test_a_converted_lead_brings_nothing_hidden_to_light(converter: World) -> None:
+    secret = {"mobile": "13800138000", "mail": "secret@leaf.example", "interest": "White needle", "amount": "98765.43"}
+    with converter.as_("chen"):
+        lead = create(LEAD, {"name": "Lin Mei", "company": "Jade Hotel", "city": "Berlin", "job": "Buyer", **secret})
+    with converter.as_("nora") as nora:
+        converted = convert_lead(LEAD.model.objects.get(), by=nora)
+        made = ((ACCOUNT, converted.account_id), (CONTACT, converted.contact_id), (DEAL, converted.deal_id))
+        said = [everything_said(get(one, number)) for one, number in made]
+        assert not any(text in "".join(said) for text in ("138000", "secret@", "White needle", "98765"))
+        assert "Berlin" in said[0] and "Buyer" in said[1] and "Jade Hotel" in said[2]
+    with converter.as_("chen"):
+        deal, kept = get(DEAL, converted.deal_id), get(LEAD, lead.pk)
+        assert deal.value(DEAL.field("amount")) is None and kept.value(LEAD.field("amount")) == 9876543
+        assert deal.value(DEAL.field("owner")) == converter.people["chen"].pk
 
 
 def test_masks_by_kind(nora: World) -> None:

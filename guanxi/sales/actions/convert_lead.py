@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change, create, find_row
 from guanxi.platform.records.problems import RecordProblem
 from guanxi.sales.models import Lead, LeadStatus
@@ -45,36 +46,41 @@ def convert_lead(
 
 
 def _new_account(lead: Lead) -> Any:
-    values = {"name": lead.company or lead.name, "kind": "company" if lead.company else "person"}
-    return create(
-        entity("account"),
-        values | _shared(lead, "source", "province", "city", "tags") | _owner(lead),
-        allow_twins=False,
-    )
+    company = _told(lead, "company")
+    values = {"name": company or _name(lead), "kind": "company" if company else "person"}
+    taken = _taken_along(lead, "account", "source", "province", "city", "tags", "owner")
+    return create(entity("account"), values | taken, allow_twins=False)
 
 
 def _new_contact(lead: Lead, customer: Any) -> Any:
-    values = {"name": lead.name, "account": customer.pk}
-    return create(
-        entity("contact"), values | _shared(lead, "job", "mobile", "mail", "source") | _owner(lead), allow_twins=True
-    )
+    values = {"name": _name(lead), "account": customer.pk}
+    taken = _taken_along(lead, "contact", "job", "mobile", "mail", "source", "owner")
+    return create(entity("contact"), values | taken, allow_twins=True)
 
 
 def _new_deal(lead: Lead, customer: Any, contact: Any, name: str) -> Any:
-    amount = entity("lead").field("amount")
-    values = {
-        "name": name or lead.interest or customer.name,
-        "account": customer.pk,
-        "contact": contact.pk,
-        "amount": amount.kind.json(lead.amount, amount),
-        "description": lead.description,
-    }
-    return create(entity("deal"), values | _shared(lead, "source") | _owner(lead), allow_twins=True)
+    called = name or _told(lead, "interest") or (customer.name if view_of(entity("account")).reads("name") else "")
+    values = {"account": customer.pk, "contact": contact.pk} | ({"name": called} if called else {})
+    taken = _taken_along(lead, "deal", "amount", "description", "source", "owner")
+    return create(entity("deal"), values | taken, allow_twins=True)
 
 
-def _shared(lead: Lead, *names: str) -> dict[str, object]:
-    return {name: getattr(lead, name) for name in names if getattr(lead, name)}
+def _taken_along(lead: Lead, key: str, *names: str) -> dict[str, object]:
+    """Give what goes from the lead into a new record: only what the person reads there in full and may write here.
+
+    The lead keeps the rest; what a role hides or masks in it must not come to light in another kind of record.
+    """
+    here = view_of(entity(key))
+    values = {name: _told(lead, name) for name in names if name in here.writable}
+    return {name: value for name, value in values.items() if value}
 
 
-def _owner(lead: Lead) -> dict[str, object]:
-    return {"owner": lead.owner_id}
+def _told(lead: Lead, name: str) -> Any:
+    """Give a value of the lead as one would type it, nothing where the person does not read it in full."""
+    view = view_of(entity("lead"))
+    field = view.entity.field(name)
+    return field.kind.json(getattr(lead, field.column), field) if view.reads(name) else None
+
+
+def _name(lead: Lead) -> str:
+    return _told(lead, "name") or f"{view_of(entity('lead')).entity.label} {lead.pk}"
