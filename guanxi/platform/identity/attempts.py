@@ -53,4 +53,5 @@ def _left(attempts: QuerySet[LogInAttempt], free: int) -> int:
 
 
 def _folded(login: str) -> str:
-    return login.strip().casefold()[:80]
+    """Give one form for all spellings of a name that find the same person: these are told apart by capitals."""
+    return login.strip().upper().casefold()[:80]

@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from guanxi.platform.identity.attempts import forget_failures, log_in_allowed, record_failed, waiting_time
+from guanxi.platform.identity.entrance import find_person
 from guanxi.platform.identity.models import LogInAttempt
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 HOME, ELSEWHERE = "10.0.0.7", "10.0.0.8"
@@ -46,6 +48,12 @@ def test_capitals_and_spaces_are_the_same_name_and_other_names_stay_open() -> No
     fail(2, " chen ")
     assert not log_in_allowed("CHEN", ELSEWHERE)
     assert log_in_allowed("dai", HOME)
+
+
+@pytest.mark.parametrize("spelling", ["fınn", "FıNN", "Finn", " FINN "])
+def test_every_spelling_that_finds_the_person_is_the_same_name(world: World, spelling: str) -> None:
+    fail(5, spelling)
+    assert find_person(spelling) == world.people["finn"] and not log_in_allowed("finn", ELSEWHERE)
 
 
 def test_an_address_that_tries_many_names_is_locked_for_all_of_them() -> None:

@@ -52,6 +52,11 @@ def test_log_in_leads_back_to_a_page_of_ours_and_nowhere_else(world: World) -> N
         assert answer["Location"] == "/log-in", elsewhere
 
 
+def test_a_name_that_no_database_keeps_is_refused_like_any_other(world: World) -> None:
+    answer = Client().post("/log-in", {"user": "fi\x00nn", "password": "guess"})
+    assert answer.status_code == 422 and "The name or the password is wrong." in answer.content.decode()
+
+
 def test_every_answer_carries_the_security_policy(world: World, browse: Browse) -> None:
     client = browse("chen")
     for address in ("/", "/deal", "/nothing", "/log-in", static("guanxi/start.js"), "/deal/count"):

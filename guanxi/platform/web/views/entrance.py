@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from guanxi.platform.entities.kinds import storable
 from guanxi.platform.identity.attempts import waiting_time
 from guanxi.platform.identity.links import invited
 from guanxi.platform.identity.models import User
@@ -29,7 +30,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     """This will show the log-in form, or let the person in; the answer never tells whether the name exists."""
     if request.method == "GET":
         return _form(request, "")
-    name, address = request.POST.get("user", "").strip()[:80], address_of(request)
+    name, address = storable(request.POST.get("user", "")).strip()[:80], address_of(request)
     try:
         user = admission.admit(name, request.POST.get("password", ""), address)
     except NotAdmitted as refused:
