@@ -19,6 +19,8 @@ from guanxi.platform.records.problems import Changed, Duplicate, Invalid
 from guanxi.platform.records.twins import twins
 from guanxi.platform.search.finder import count, find, get, groups, sums, titles
 from guanxi.platform.search.query import Filter, Query, QueryRefused
+from guanxi.platform.timeline.actions.log_activity import log_activity
+from guanxi.platform.timeline.feed import feed
 from guanxi.sales.actions.convert_lead import convert_lead
 from tests.world import World
 
@@ -220,6 +222,28 @@ def test_a_converted_lead_brings_nothing_hidden_to_light(converter: World) -> No
         deal, kept = get(DEAL, converted.deal_id), get(LEAD, lead.pk)
         assert deal.value(DEAL.field("amount")) is None and kept.value(LEAD.field("amount")) == 9876543
         assert deal.value(DEAL.field("owner")) == converter.people["chen"].pk
+
+
+def test_the_timeline_keeps_to_the_fields_of_activities(world: World) -> None:
+    closed = ("kind", "owner", "due_on", "done_at", "outcome")
+    with world.as_("root"):
+        made = create(entity("role"), {"name": "Reads what was said"})
+        set_grants(made, {(key, "read"): int(Scope.ALL) for key in ("account", "activity")})
+        set_field_rules(made, {("activity", name): int(Access.HIDDEN) for name in closed})
+        request_role(world.people["nora"].pk, made.pk)
+    with world.as_("chen"):
+        customer = create(ACCOUNT, {"name": "Golden Leaf"})
+        task = {"kind": "task", "subject": "Send samples", "due_on": "2020-01-01"}
+        for values in ({"kind": "call", "text": "First talk", "done_at": "2001-02-03"}, task):
+            log_activity(values, on=[("account", customer.pk)])
+        told = feed(ACCOUNT, customer.pk)[0][0]
+        assert (told.kind, told.who, told.planned, told.overdue) == ("task", "Chen", True, True)
+    with world.as_("nora"):
+        told = feed(ACCOUNT, customer.pk)[0][0]
+        assert told.texts["subject"] == "Send samples" and not set(closed) & set(told.texts)
+        assert (told.kind, told.who, told.planned, told.overdue) == ("", "", False, False)
+        entries, mark = feed(ACCOUNT, customer.pk)[0], feed(ACCOUNT, customer.pk, limit=1)[1]
+        assert mark and not any("2001" in text for text in (mark, *(entry.at.isoformat() for entry in entries)))
 
 
 def test_masks_by_kind(nora: World) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.identity.models import User
-from guanxi.platform.permissions.view import view_of
+from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.query import Link, QueryRefused
 from guanxi.platform.timeline.models import Activity, ActivityLink, Attachment
@@ -23,7 +23,7 @@ from guanxi.platform.timeline.models import Activity, ActivityLink, Attachment
 
 @dataclass(frozen=True)
 class Entry:
-    """One activity as it stands on a timeline; texts are shown under the field rules of the reader."""
+    """One activity as it stands on a timeline, under the field rules of the reader: what these close is empty or false."""
 
     id: int
     at: dt.datetime
@@ -44,7 +44,9 @@ def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tu
     that no page gave.
     """
     rows = Activity.everything.filter(links__entity=on.key, links__object_id=record_id, deleted_at__isnull=True)
-    rows = rows.annotate(moment=Coalesce("done_at", "created_at"))
+    # Order and marks would tell the moment, too.
+    happened = Coalesce("done_at", "created_at") if view_of(entity("activity")).reads("done_at") else F("created_at")
+    rows = rows.annotate(moment=happened)
     if before:
         moment, number = _read_mark(before)
         rows = rows.filter(Q(moment__lt=moment) | Q(moment=moment, pk__lt=number))
@@ -71,25 +73,34 @@ def _read_mark(mark: str) -> tuple[dt.datetime, int]:
 
 def _entries(rows: list[Any]) -> list[Entry]:
     view = view_of(entity("activity"))
-    names = dict(User.everything.filter(pk__in={row.owner_id for row in rows}).values_list("pk", "name"))
+    owners = {row.owner_id for row in rows} if view.reads("owner") else set()
+    names = dict(User.everything.filter(pk__in=owners).values_list("pk", "name"))
     links, files = links_of(row.pk for row in rows), _files(rows)
-    today = timezone.localdate()
     return [
         Entry(
             id=row.pk,
             at=row.moment,
             who=names.get(row.owner_id, ""),
-            kind=row.kind,
+            kind=row.kind if view.reads("kind") else "",
             texts={
                 one.name: view.show(one, getattr(row, one.column)) for one in view.readable if one.kind.name != "link"
             },
-            planned=row.done_at is None,
-            overdue=row.done_at is None and row.due_on is not None and row.due_on < today,
+            planned=_is_planned(view, row),
+            overdue=_is_overdue(view, row),
             links=links[row.pk],
             attachments=files[row.pk],
         )
         for row in rows
     ]
+
+
+def _is_planned(view: View, row: Activity) -> bool:
+    return view.reads("done_at") and row.done_at is None
+
+
+def _is_overdue(view: View, row: Activity) -> bool:
+    late = view.reads("due_on") and row.due_on is not None and row.due_on < timezone.localdate()
+    return late and _is_planned(view, row)
 
 
 def links_of(activities: Iterable[int]) -> dict[int, list[Link]]:

@@ -102,8 +102,9 @@ def _activity(entry: Entry) -> Moment:
     facts = [f"{fields.field(name).label}: {entry.texts[name]}" for name in _FACTS if entry.texts.get(name)]
     said = Markup("\n").join(escape(part) for part in (text, " · ".join(facts)) if part)
     body = said + Markup("").join(_file(each) for each in entry.attachments)
-    title = entry.texts.get("subject", "") if planned else str(dict(ActivityKind.choices).get(entry.kind, entry.kind))
-    tone = "bad" if entry.overdue else "good" if planned and not entry.planned else ""
+    kinds = dict(ActivityKind.choices)
+    title = entry.texts.get("subject", "") if planned else str(kinds.get(entry.kind, entity("activity").label))
+    tone = "bad" if entry.overdue else "good" if planned and entry.texts.get("done_at") else ""
     return Moment(
         _ICONS.get(entry.kind, "point"), entry.who or "–", initials(entry.who), tint(entry.who), body, moment(entry.at), title, f"/activity/{entry.id}", tone
     )  # fmt: skip
