@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.rights import Access, Scope
+from guanxi.platform.permissions.granting import request_role, set_field_rules, set_grants
 from guanxi.platform.records.door import create
 from guanxi.platform.search.finder import get
 from guanxi.platform.timeline.actions.log_activity import log_activity
@@ -72,6 +74,18 @@ def test_finishing_leads_nobody_to_another_site(world: World, browse: Browse) ->
     task = a_task(world, an_account(world), days(1))
     answer = browse("chen").post(f"/activity/{task}/do/finish", {"back": "https://elsewhere.example/"})
     assert answer["Location"] == f"/activity/{task}"
+
+
+def test_finishing_does_not_name_a_task_whose_subject_is_hidden(world: World, browse: Browse) -> None:
+    task = a_task(world, an_account(world), days(1))
+    with world.as_("root"):
+        made = create(entity("role"), {"name": "Finishes unseen"})
+        set_grants(made, {("activity", verb): int(Scope.ALL) for verb in ("read", "edit")})
+        set_field_rules(made, {("activity", "subject"): int(Access.HIDDEN)})
+        request_role(world.people["nora"].pk, made.pk)
+    nora = browse("nora")
+    nora.post(f"/activity/{task}/do/finish", {"back": "/"})
+    assert f"Done: #{task}" in nora.get("/").text
 
 
 def test_a_date_is_overdue_only_while_its_matter_is_open(world: World, browse: Browse) -> None:

@@ -13,7 +13,7 @@ from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.records.problems import NotFound, RecordProblem, may_not
-from guanxi.platform.search.finder import get
+from guanxi.platform.search.finder import get, titles
 from guanxi.platform.web.controls import control_of, read_answers
 from guanxi.platform.web.forms import Said, against, form_of
 from guanxi.platform.web.parts.forms import FormSection
@@ -46,7 +46,8 @@ def do_action(request: HttpRequest, key: str, record_id: int, name: str) -> Http
     here = f"/{key}/{record_id}"
     back = back_to(request, here)
     # On the page of the record the verb says enough; elsewhere the record has to be named.
-    notice(request, _("Done: %(verb)s") % {"verb": action.label if back == here else record})
+    what = action.label if back == here else titles(one, [record_id]).get(record_id, action.label)
+    notice(request, _("Done: %(verb)s") % {"verb": what})
     return go(request, back)
 
 
