@@ -22,7 +22,7 @@ from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, Ope
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.sharing import share
 from guanxi.platform.permissions.view import view_of
-from guanxi.platform.records.door import change, create
+from guanxi.platform.records.door import change, create, restore, trash
 from guanxi.platform.records.problems import NotAllowed
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Query
@@ -130,6 +130,32 @@ def test_nobody_changes_a_role_they_hold(world: World) -> None:
             assert refused_by_the_database(one), number
         set_grants(foreign, {("account", "read"): Scope.OWN})
     assert world.identity("quinn").rights.scope("account", "read") == Scope.OWN
+
+
+def test_nobody_takes_a_role_or_a_team_of_their_own_out_of_the_trash(world: World) -> None:
+    second = second_administrator(world)
+    with world.as_("root"):
+        made = create(ROLE, {"name": "Reads customers"})
+        set_grants(made, {("account", "read"): Scope.ALL})
+        request_role(world.people[second].pk, made.pk)
+        TeamMember.objects.create(team=world.teams["tea fair"], user=world.people[second])
+    own = ((ROLE, made.pk), (entity("team"), world.teams["tea fair"].pk))
+    for one, number in own:
+        with world.as_(second), pytest.raises(NotAllowed), transaction.atomic():
+            trash(one, [number])
+        with world.as_("root"):
+            trash(one, [number])
+        with world.as_(second), pytest.raises(NotAllowed), transaction.atomic():
+            restore(one, [number])
+    assert not world.identity(second).rights.scope("account", "read") and not world.identity(second).rights.teams
+    with world.as_("root"):
+        assert [restore(one, [number]) for one, number in own] == [1, 1]
+
+
+def test_the_role_of_administrators_stays_out_of_the_trash(world: World) -> None:
+    with world.as_("root"), pytest.raises(NotAllowed):
+        trash(ROLE, [role("administrator").pk])
+    assert world.identity("root").rights.scope("role", "edit") & Scope.ALL
 
 
 def test_nobody_puts_themselves_into_teams_and_units(world: World) -> None:

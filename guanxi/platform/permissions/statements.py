@@ -30,6 +30,12 @@ RIGHTS_TABLES = (
 # Who somebody is, and what their roles grant, is put together before anybody acts.
 KNOWN_BEFORE_LOG_IN = ("user", "unit", "team", "role")
 _CARRIED = ("owner_id", "unit_id", "visibility", "owner_only_edit")
+# What gives rights, and whose coming out of the trash would widen those of whoever has it; `old` is the row.
+_KEPT_FROM_TRASH = {
+    "role": "old.is_administrator or exists (select 1 from permissions_assignment a where a.role_id = old.id "
+    "and a.user_id = app.uid() and a.approved_at is not null)",
+    "team": "exists (select 1 from identity_teammember m where m.team_id = old.id and m.user_id = app.uid())",
+}
 
 
 def statements() -> Iterator[str]:
@@ -105,7 +111,8 @@ def _reference(one: Entity) -> Iterator[str]:
     changes = f"{conditions['edit']} or {conditions['delete']}{themselves}"
     yield f"create policy editors on {table} for update to {APP} using ({changes}) with check ({changes})"
     yield f"grant select, insert, update on {table} to {APP}"
-    yield from keeping(one, conditions["edit"] + themselves.replace(table, "old"), conditions["delete"])
+    delete = f"({conditions['delete']} and not ({_KEPT_FROM_TRASH.get(one.key, 'false')}))"
+    yield from keeping(one, conditions["edit"] + themselves.replace(table, "old"), delete)
     if one.key == "user":
         yield _trigger("keep_place", table, "before update", "row", "app.keep_place()")
         yield _trigger("end_access", table, "after update", "row", "app.end_access()")
