@@ -5,7 +5,12 @@ from guanxi.platform.entities.declaration import Entity, Section
 from guanxi.platform.entities.registry import register
 from guanxi.platform.identity.clocks import known_time_zone
 from guanxi.platform.identity.models import Team, Unit, User
-from guanxi.platform.identity.place import no_circle_of_managers, no_circle_of_units
+from guanxi.platform.identity.place import (
+    no_circle_of_managers,
+    no_circle_of_units,
+    others_put_people_under_one,
+    others_put_units_under_one,
+)
 
 register(
     Entity(
@@ -26,7 +31,7 @@ register(
         sort=("name",),
         search=("name", "login", "mail"),
         import_key=("login",),
-        checks=(no_circle_of_managers, known_time_zone),
+        checks=(no_circle_of_managers, others_put_people_under_one, known_time_zone),
         verbs=("read", "create", "edit", "delete", "export", "import"),
     ),
     Entity(
@@ -41,7 +46,7 @@ register(
         sort=("name",),
         search=("name",),
         import_key=("name",),
-        checks=(no_circle_of_units,),
+        checks=(no_circle_of_units, others_put_units_under_one),
         verbs=("read", "create", "edit", "delete", "export", "import"),
     ),
     Entity(

@@ -37,6 +37,23 @@ $$ select app.list('app.teams') $$;
 create or replace function app.rights_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as
 $$ begin update permissions_rightsversion set number = number + 1; return null; end $$;
 
+-- Whether a role of the acting person reaches further through a scope (2: their people, 8: units below), and not all rows
+-- anyway. The tables are asked: a token may be narrower than its person.
+create or replace function app.grows_by(scope int) returns boolean language sql stable as
+$$ select coalesce(bool_or(held.bits & scope <> 0 and held.bits & 16 = 0), false) from (
+     select bit_or(g.scope) as bits from permissions_assignment a
+     join permissions_role r on r.id = a.role_id and r.deleted_at is null join permissions_grant g on g.role_id = r.id
+     where a.user_id = app.uid() and a.approved_at is not null group by g.entity, g.verb) held $$;
+
+create or replace function app.works_under_me(person bigint) returns boolean language sql stable as
+$$ with recursive above(id) as (select person union select u.manager_id from identity_user u join above a on u.id = a.id)
+   select exists (select 1 from above where id = app.uid()) $$;
+
+create or replace function app.stands_under_me(unit bigint) returns boolean language sql stable as
+$$ with recursive above(id) as (select unit union select u.parent_id from identity_unit u join above a on u.id = a.id)
+   select exists (select 1 from above where id in (select unit_id from identity_user where id = app.uid()
+                                                   union select unit_id from identity_unitmember where user_id = app.uid())) $$;
+
 -- A person changes their own settings and password; where they stand in the company is for whoever may edit people.
 create or replace function app.keep_place() returns trigger language plpgsql as
 $$ begin
@@ -48,6 +65,21 @@ $$ begin
   -- Nobody widens their own reach by standing elsewhere.
   if coalesce(current_setting('app.maintenance', true), '') <> 'on' and new.id = app.uid() and new.unit_id is distinct from old.unit_id then
     raise insufficient_privilege using message = 'somebody else moves a person to another unit';
+  end if;
+  -- Nor by having more people under them.
+  if coalesce(current_setting('app.maintenance', true), '') <> 'on' and new.manager_id is distinct from old.manager_id
+     and app.grows_by(2) and app.works_under_me(new.manager_id) and not app.works_under_me(old.manager_id) then
+    raise insufficient_privilege using message = 'somebody else puts more people under a person';
+  end if;
+  return new;
+end $$;
+
+-- Nor by more units below their own.
+create or replace function app.keep_tree() returns trigger language plpgsql as
+$$ begin
+  if coalesce(current_setting('app.maintenance', true), '') <> 'on' and new.parent_id is distinct from old.parent_id
+     and app.grows_by(8) and app.stands_under_me(new.parent_id) and not app.stands_under_me(old.id) then
+    raise insufficient_privilege using message = 'somebody else puts more units under a person';
   end if;
   return new;
 end $$;

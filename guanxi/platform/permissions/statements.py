@@ -116,6 +116,8 @@ def _reference(one: Entity) -> Iterator[str]:
     if one.key == "user":
         yield _trigger("keep_place", table, "before update", "row", "app.keep_place()")
         yield _trigger("end_access", table, "after update", "row", "app.end_access()")
+    if one.key == "unit":
+        yield _trigger("keep_tree", table, "before update", "row", "app.keep_tree()")
 
 
 def _guarded(one: Guard) -> Iterator[str]:
