@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from guanxi.platform.entities.registry import entities, entity
+from guanxi.platform.permissions.granting import request_role
+from guanxi.platform.permissions.models import Role
 from guanxi.platform.records.door import create
 from tests.platform.api.caller import Answer, Program, program_of
 from tests.world import World
@@ -132,6 +134,20 @@ def test_quality_sees_that_there_is_a_phone_but_not_which(world: World, made: di
     for asked in ("filter=phone.is.13800138000", "sort=phone", "filter=phone.filled"):
         assert quinn.get(f"/account?{asked}").status == 400
     assert quinn.get("/account?text=13800138000").json["data"] == []
+
+
+@pytest.mark.parametrize("role", ["quality", "customer_reader"])
+def test_who_sees_no_phone_of_a_customer_sees_none_of_its_addresses(
+    world: World, made: dict[str, int], role: str
+) -> None:
+    ways = {"street": "Lane 7, Tea Road", "receiver": "Old Wang", "phone": "13900139000"}
+    with world.as_("chen"):
+        create(entity("address"), {"account": made["account"], "city": "Hangzhou", **ways})
+    with world.as_("root"):
+        request_role(world.people["nora"].pk, Role.objects.get(key=role).pk)
+    nora = program_of(world, "nora")
+    told = nora.get("/address").text + nora.get("/address?text=Tea+Road").text + nora.get("/address?sort=city").text
+    assert "Hangzhou" in told and not any(text in told for text in ("Tea Road", "Wang", "139001"))
 
 
 def test_a_hidden_field_cannot_be_written_and_reads_like_a_missing_one(world: World, made: dict[str, int]) -> None:
