@@ -110,7 +110,7 @@ ROLES: dict[str, tuple[str, str, str, dict[str, dict[str, Scope]], dict[tuple[st
     "customer_reader": (
         "Reads all customers",
         "客户查看",
-        "An addition to other roles: sees every customer's name and facts, but not how to reach them.",
+        "Sees every customer's name and facts, but not how to reach them, unless another role of the person shows that.",
         {"account": {"read": ALL}},
         dict.fromkeys(_WAYS_TO_REACH, Access.MASKED),
     ),

@@ -33,8 +33,8 @@ SHIPPED: Final = {
         ),
         ("Sees deals and customers with all amounts; keeps tax numbers.", "可查看商机、客户及全部金额；维护税号。"),
         (
-            "An addition to other roles: sees every customer's name and facts, but not how to reach them.",
-            "与其他角色叠加使用：可查看全部客户的名称和概况，但看不到联系方式。",
+            "Sees every customer's name and facts, but not how to reach them, unless another role of the person shows that.",
+            "可查看全部客户的名称和概况，但看不到联系方式；若本人的其他角色可以看到，则以其为准。",
         ),
         (
             "Keeps people, roles and settings; reads no business record.",
