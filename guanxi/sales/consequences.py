@@ -52,7 +52,9 @@ def _leave(now: dt.datetime, deals: Iterable[int]) -> None:
 
 def add_up_lines(written: list[Written]) -> None:
     """Let the amount of a deal be what its products come to; a deal whose last product is gone keeps its amount."""
-    deals = {one.record.deal_id for one in written}
+    deals = {one.record.deal_id for one in written} | {
+        int(one.before["deal"]) for one in written if "deal" in one.before
+    }
     # Two people who add a product at once: the second one waits here, and then adds up both.
     list(Deal.everything.filter(pk__in=deals).order_by("pk").select_for_update(no_key=True))
     field = entity_of(Deal).field("amount")

@@ -38,6 +38,14 @@ def test_the_list_price_is_taken_and_the_deal_is_worth_what_its_products_are(wor
         assert amount(deal) == 32535 + 15000
 
 
+def test_a_product_that_moves_to_another_deal_is_counted_there_only(world: World, tea: int) -> None:
+    with world.as_("chen"):
+        spring, autumn = (create(entity("deal"), {"name": name}).pk for name in ("Spring", "Autumn"))
+        lines = [create(entity("deal_line"), {"deal": spring, "product": tea, "quantity": n}) for n in ("1", "2")]
+        change(entity("deal_line"), lines[1].pk, {"deal": autumn})
+        assert (amount(spring), amount(autumn)) == (12050, 24100)
+
+
 def test_a_deal_without_products_keeps_the_amount_that_was_estimated(world: World, tea: int) -> None:
     with world.as_("chen"):
         deal = create(entity("deal"), {"name": "Spring order", "amount": "99"}).pk
