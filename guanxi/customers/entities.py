@@ -3,7 +3,7 @@
 from guanxi.customers import rules
 from guanxi.customers.models import Account, Address, Contact, ContactPoint, Position
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Colours, Entity, Section
+from guanxi.platform.entities.declaration import Alike, Colours, Entity, Section
 from guanxi.platform.entities.registry import register
 
 _ACCOUNT = Entity(
@@ -55,7 +55,14 @@ _CONTACT = Entity(
     facts=("account", "job", "mobile", "owner"),
     search=("name", "mobile", "phone", "mail"),
     import_key=("name", "mail", "mobile"),
-    duplicates=("mobile", "mail"),
+    duplicates=(
+        "name_key",
+        "mobile",
+        "phone",
+        "mail",
+        Alike("mobile", "contact", "phone"),
+        Alike("phone", "contact", "mobile"),
+    ),
     derive=(rules.contact_key,),
     related=("position", "contact_point", "deal"),
     on_timeline=True,

@@ -17,8 +17,9 @@ def account_key(draft: Draft) -> Values:
 
 
 def contact_key(draft: Draft) -> Values:
-    """Give the name as duplicates are told by."""
-    return {"name_key": company.person_key(str(draft.get("name") or ""))[:200]}
+    """Give the name as duplicates are told by: many people are called Li Wei, but few at one customer."""
+    key = company.person_key(str(draft.get("name") or ""))[:170]
+    return {"name_key": f"{key} {draft.get('account') or ''}" if key else ""}
 
 
 def account_place(draft: Draft) -> Values:

@@ -88,3 +88,19 @@ def test_a_tax_number_of_another_country_is_kept_as_it_is_written_there(world: W
         with pytest.raises(Invalid, match="18 characters"):
             change(entity("account"), altona.pk, {"country": "China"})
         assert create(entity("account"), {"name": "Li Na", "kind": "person", "tax_number": "1101"}).tax_number == "1101"
+
+
+def test_a_person_is_told_of_twice_at_one_customer_or_with_one_phone(world: World) -> None:
+    with world.as_("chen"):
+        hotel, school = (create(entity("account"), {"name": name}).pk for name in ("Jade Hotel", "Tea School"))
+        create(
+            entity("contact"), {"name": "Li Wei", "account": hotel, "mobile": "13800138000", "phone": "021 5555 0100"}
+        )
+        assert create(entity("contact"), {"name": "Li Wei", "account": school}).pk
+        for same in (
+            {"name": "LI  WEI", "account": hotel},
+            {"name": "Another", "phone": "138 0013 8000"},
+            {"name": "Another", "mobile": "021 5555 0100"},
+        ):
+            with pytest.raises(Duplicate, match="Li Wei"):
+                create(entity("contact"), same)

@@ -281,6 +281,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='contact',
+            index=models.Index(fields=['phone'], name='contact_phone'),
+        ),
+        migrations.AddIndex(
+            model_name='contact',
             index=models.Index(fields=['mail'], name='contact_mail'),
         ),
         migrations.AddIndex(

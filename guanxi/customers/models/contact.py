@@ -43,6 +43,7 @@ class Contact(Record):
             *Record.Meta.indexes,
             models.Index(fields=("name_key",), name="contact_name_key"),
             models.Index(fields=("mobile",), name="contact_mobile"),
+            models.Index(fields=("phone",), name="contact_phone"),
             models.Index(fields=("mail",), name="contact_mail"),
         )
 

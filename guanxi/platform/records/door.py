@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Draft, Entity, Values, Written
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.drafting import Links, Raw, drafted
 from guanxi.platform.records.inserting import insert_rows
@@ -75,7 +77,9 @@ def hand_over(entity: Entity, ids: Iterable[int], to_user_id: int) -> int:
     _allowed(entity, "assign")
     with connection.cursor() as cursor:
         cursor.execute(f"select app.hand_over_{entity.key}(%s, %s)", [list(ids), to_user_id])
-        return len(cursor.fetchall())
+        done = [number for (number,) in cursor.fetchall()]
+    _note("handed over", entity, done, person=to_user_id)
+    return len(done)
 
 
 def find_row(entity: Entity, record_id: int) -> Any:
@@ -99,6 +103,8 @@ def insert(view: View, drafts: list[Draft]) -> list[Any]:
         rows.append(entity.model(**_columns(entity, values), created_by_id=me, updated_by_id=me))
         tokens.append(search_tokens(entity, values) if searched else [])
     insert_rows(entity, rows, tokens)
+    if entity.access == "reference":
+        _note("setting made", entity, [row.pk for row in rows])
     _tell(entity, [Written(row, {}, created=True) for row in rows])
     return rows
 
@@ -125,6 +131,8 @@ def update(view: View, before: Any, draft: Draft) -> Any:
     if after is None:
         raise NotAllowed(_("After this change you could not see the record any more; hand it over instead."))
     if draft.changed:
+        if entity.access == "reference":
+            _note("setting changed", entity, [after.pk], fields=sorted(draft.changed))
         _tell(entity, [Written(after, old, created=False)])
     return after
 
@@ -176,7 +184,14 @@ def _mark(entity: Entity, rows: Any, moment: Any) -> int:
             old, row.deleted_at = row.deleted_at, moment
             told.append(Written(row, {"deleted_at": old}, created=False))
         _tell(entity, told)
+        _note("moved to the trash" if moment else "taken out of the trash", entity, ids)
         return int(done)
+
+
+def _note(kind: str, entity: Entity, ids: list[int], **detail: Any) -> None:
+    """Write down in the operation log what a person did with how many records."""
+    if ids and someone().user_id:
+        log(kind, entity=entity.key, object_id=ids[0] if len(ids) == 1 else None, number=len(ids), **detail)
 
 
 def _columns(entity: Entity, values: Mapping[str, Any]) -> dict[str, Any]:

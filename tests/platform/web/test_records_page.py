@@ -127,3 +127,17 @@ def test_the_parts_of_a_group_stand_on_its_page(world: World, browse: Browse) ->
         create(entity("account"), {"name": "Leaf East", "parent": group})
     page = browse("chen").get(f"/account/{group}").content.decode()
     assert "Accounts below this one" in page and "Leaf East" in page
+
+
+def test_a_phone_that_somebody_has_already_is_told_of_in_place_too(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        create(entity("account"), {"name": "Golden Leaf", "phone": "138 0013 8000"})
+        tea = create(entity("account"), {"name": "Plum Garden"}).pk
+    client, path = browse("chen"), f"/account/{tea}/field/phone"
+    told = client.post(path, {"phone": "13800138000", "version": "1"}, headers=FRAGMENT)
+    assert told.status_code == 422
+    assert "Golden Leaf (Account), of Chen" in told.text and "Saving once more" in told.text
+    with world.as_("chen"):
+        assert get(entity("account"), tea).raw["phone"] == ""
+    again = {"phone": "13800138000", "version": "1", "despite_duplicates": "13800138000"}
+    assert "Saved" in client.post(path, again, headers=FRAGMENT).text

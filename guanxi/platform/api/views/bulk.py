@@ -14,6 +14,7 @@ from guanxi.platform.api.presenting import answer
 from guanxi.platform.api.problems import Stopped, explained, stopped
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.batch import Outcome, change_many, create_many
 from guanxi.platform.records.door import change, trash
@@ -32,7 +33,7 @@ def create_rows(call: Call, *, key: str) -> HttpResponse:
     made = create_many(one, [rows[place] for place in good], allow_twins=allow_twins)
     for place, outcome in zip(good, made, strict=True):
         told[place] = _of_outcome(place, outcome, 201)
-    return _summed_up(told)
+    return _summed_up(told, written=one)
 
 
 def change_rows(call: Call, *, key: str) -> HttpResponse:
@@ -57,7 +58,7 @@ def change_rows(call: Call, *, key: str) -> HttpResponse:
     for record_id, outcome in outcomes.items():
         place = many[record_id][0]
         told[place] = _of_outcome(place, outcome, 200, record_id, missing=str(NotFound(one)))
-    return _summed_up(told)
+    return _summed_up(told, written=one)
 
 
 def delete_rows(call: Call, *, key: str) -> HttpResponse:
@@ -148,6 +149,8 @@ def _refused(place: int, problem: Exception, record_id: int | None = None) -> To
     return told | ({"errors": explained(problem.problems)} if isinstance(problem, Invalid) else {})
 
 
-def _summed_up(told: list[Told]) -> HttpResponse:
+def _summed_up(told: list[Told], written: Entity | None = None) -> HttpResponse:
     bad = sum(1 for one in told if one["status"] >= 400)
+    if written is not None and len(told) > bad:
+        log("written by program", entity=written.key, number=len(told) - bad)
     return answer({"data": told, "good": len(told) - bad, "bad": bad})

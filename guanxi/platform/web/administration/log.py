@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from markupsafe import Markup
 
+from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.identity.models import Unit, User
 from guanxi.platform.permissions.models import Operation
 from guanxi.platform.web.administration.log_words import KINDS, told
@@ -142,9 +143,19 @@ class _Names:
             said |= {name: "" for name in ("person", "team") if line.detail.get(name) is None}
         if isinstance(line.detail.get("entities"), list):
             said["entities"] = ", ".join(kind_name(str(key)) for key in line.detail["entities"])
+        if isinstance(line.detail.get("fields"), list):
+            said["fields"] = ", ".join(_labels(line.entity, line.detail["fields"]))
+        if isinstance(line.detail.get("field"), str):
+            said["field"] = ", ".join(_labels(line.entity, [line.detail["field"]]))
         if line.entity:
             said["record"] = f"{kind_name(line.entity)} #{line.object_id}" if line.object_id else kind_name(line.entity)
         return said
+
+
+def _labels(key: str, names: list[Any]) -> list[str]:
+    """Call fields as the reader does; a field that is gone keeps its own name."""
+    one = entity(key) if is_entity(key) else None
+    return [str(one.field(str(name)).label) if one and one.has_field(str(name)) else str(name) for name in names]
 
 
 def _name(known: dict[int, str], number: Any) -> str:

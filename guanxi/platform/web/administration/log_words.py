@@ -43,6 +43,15 @@ KINDS: Final = {
     "visibility changed": words("changed who may see or change {record}", "修改了{record}的可见或可改范围"),
     "token made": words("made a token for programs (for {person})", "新建了程序令牌（{person}）"),
     "token revoked": words("revoked a token of {person}", "吊销了{person}的程序令牌"),
+    "handed over": words("handed {record} over to {person}: {number}", "将{record}移交给{person}：{number}条"),
+    "moved to the trash": words("moved {record} to the trash: {number}", "将{record}移入回收站：{number}条"),
+    "taken out of the trash": words("took {record} out of the trash: {number}", "从回收站恢复{record}：{number}条"),
+    "changed together": words("changed {field} in several {record}: {number}", "批量修改{record}的{field}：{number}条"),
+    "written by program": words(
+        "wrote several {record} by a program: {number}", "通过程序批量写入{record}：{number}条"
+    ),
+    "setting made": words("made {record}: {number}", "新建{record}：{number}条"),
+    "setting changed": words("changed {record}: {fields}", "修改了{record}：{fields}"),
     "access refused": words("was refused: {record}", "访问被拒绝：{record}"),
     "import": words(
         "imported {record}: {created} new, {changed} changed, {refused} refused",

@@ -45,6 +45,7 @@ class Editor:
     cancel_url: str
     version: str
     current: str = ""
+    despite_duplicates: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.batch import change_many
 from guanxi.platform.records.door import hand_over, restore, trash
@@ -120,6 +121,8 @@ def change_records(request: HttpRequest, key: str) -> HttpResponse:
         {sentence for outcome in outcomes.values() for told in outcome.problems.values() for sentence in told}
     )
     done = sum(1 for outcome in outcomes.values() if not outcome.problems)
+    if done:
+        log("changed together", entity=one.key, number=done, field=field.name)
     said = ngettext("%(number)s record was changed.", "%(number)s records were changed.", done) % {"number": done}
     notice(request, " ".join([said, *reasons[:3]]), tone="warning" if reasons else "done")
     return go(request, back_to(request, f"/{key}"))

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from guanxi.platform.entities.declaration import Field
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.door import change
-from guanxi.platform.records.problems import Changed, Invalid, NotFound, RecordProblem
+from guanxi.platform.records.problems import Changed, Duplicate, Invalid, NotFound, RecordProblem
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
 from guanxi.platform.web.controls import control_of
@@ -35,13 +35,22 @@ def edit_value(request: HttpRequest, key: str, record_id: int, name: str) -> Htt
     )
     version = request.POST.get("version", "")
     try:
-        change(row.view.entity, record_id, {name: raw}, version=int(version) if version.isdecimal() else None)
+        change(
+            row.view.entity,
+            record_id,
+            {name: raw},
+            version=int(version) if version.isdecimal() else None,
+            allow_twins=request.POST.get("despite_duplicates") == raw,
+        )
     except Changed as changed:
         now = _("%(reason)s It is now: %(value)s. Saving once more keeps yours.") % {
             "reason": changed,
             "value": row.text(field) or _("empty"),
         }
         return _editor(request, row, field, raw, current=now, status=UNPROCESSABLE)
+    except Duplicate as duplicate:
+        told = [*duplicate.problems[""], _("Saving once more writes it all the same.")]
+        return _editor(request, row, field, raw, told, status=UNPROCESSABLE, despite_duplicates=raw)
     except Invalid as invalid:
         sentences = [sentence for told in invalid.problems.values() for sentence in told]
         return _editor(request, row, field, raw, sentences, status=UNPROCESSABLE)
@@ -89,6 +98,7 @@ def _editor(
     problems: list[str] | None = None,
     *,
     current: str = "",
+    despite_duplicates: str = "",
     status: int = 200,
 ) -> HttpResponse:
     path = f"/{row.view.entity.key}/{row.id}/field/{field.name}"
@@ -96,7 +106,7 @@ def _editor(
     return show_part(
         request,
         "_value_editor.html",
-        editor=Editor(control, path, f"{path}/shown", str(row.version), current),
+        editor=Editor(control, path, f"{path}/shown", str(row.version), current, despite_duplicates),
         status=status,
     )
 

@@ -8,7 +8,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.models import Operation
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.sharing import share
-from guanxi.platform.records.door import create
+from guanxi.platform.records.door import change, create
 from guanxi.platform.web.administration.log_words import KINDS, told
 from tests.platform.web.administration.walking import walk
 from tests.world import World
@@ -64,3 +64,25 @@ def test_older_lines_follow_without_gap_or_repeat(world: World) -> None:
 def test_every_kind_of_line_can_be_said_with_and_without_its_values() -> None:
     for kind in KINDS:
         assert "{" not in told(kind, {})
+
+
+def test_what_happens_to_many_records_and_to_settings_is_written_down(world: World) -> None:
+    with world.as_("chen"):
+        teas = [create(entity("account"), {"name": name}).pk for name in ("Golden Leaf", "Plum Garden")]
+    chen, bo, root = walk(world, "chen"), walk(world, "bo"), walk(world, "root")
+    chen.do("/account/bulk/edit", id=teas, field="level", value="key")
+    bo.do("/account/bulk/hand-over", id=teas, owner=world.people["dai"].pk)
+    bo.do("/account/bulk/trash", id=teas)
+    with world.as_("root"):
+        reason = create(entity("loss_reason"), {"name": "Too late"}).pk
+        change(entity("loss_reason"), reason, {"name": "Far too late"})
+    page = root.text("/administration/log")
+    for line in (
+        "changed Class in several Account: 2",
+        "handed Account over to Dai: 2",
+        "moved Account to the trash: 2",
+        f"made Reason lost #{reason}: 1",
+        f"changed Reason lost #{reason}: Name",
+    ):
+        assert line in page, line
+    assert "Golden Leaf" not in page

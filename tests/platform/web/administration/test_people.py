@@ -109,7 +109,8 @@ def test_who_is_deactivated_is_out_at_once(world: World) -> None:
     assert browser.get("/account").headers["Location"].startswith("/log-in")
     assert not Session.objects.filter(user=chen).exists()
     assert "may log in again" in root.do(f"{path}/activate")
-    assert kinds(world)[-2:] == ["person deactivated", "person activated"]
+    done = [kind for kind in kinds(world) if kind.startswith("person")]
+    assert done == ["person deactivated", "person activated"]
     assert "cannot deactivate yourself" in root.do(f"/administration/people/{world.people['root'].pk}/deactivate")
 
 
