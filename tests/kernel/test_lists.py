@@ -153,7 +153,7 @@ def test_odd_values_are_stored_as_they_read_or_refused_beside_the_field(world: W
         assert all(len(find(Query(entity(key))).rows) == 1 for key in records)
 
 
-def test_numbers_and_moments_beyond_what_the_database_holds_are_refused(world: World) -> None:
+def test_what_is_beyond_what_the_database_holds_is_refused(world: World) -> None:
     line, activity = entity("deal_line"), entity("activity")
     with world.as_("ada"):
         product = create(entity("product"), {"name": "Oolong"})
@@ -162,6 +162,7 @@ def test_numbers_and_moments_beyond_what_the_database_holds_are_refused(world: W
         tries = [(line, {"deal": deal.pk, "product": product.pk, "quantity": value}) for value in huge]
         tries += [(ACCOUNT, {"name": "X", "employees": value}) for value in (*huge, 2**31)]
         tries += [(DEAL, {"name": "X", "amount": value}) for value in (*huge, "92233720368547758.08")]
+        tries += [(ACCOUNT, {"name": "X", "tags": value}) for value in ("green, " + "x" * 61, ["茶" * 61])]
         tries += [(DEAL, {"name": "X", "account": value}) for value in ("9" * 30, 2**63, -1, 0)]
         tries += [
             (activity, {"text": "X", "done_at": value})

@@ -16,6 +16,7 @@ from guanxi.platform.entities.kinds import (
     INTEGER,
     LINK,
     LONG_TEXT,
+    LONGEST_TAG,
     MAIL,
     MONEY,
     PERCENT,
@@ -135,5 +136,5 @@ def small_choice(label: "type_words", choices: type[models.IntegerChoices], **re
 def tags(label: "type_words", **rest: Any) -> Any:
     """Give a column for any number of short words."""
     return _of_kind(
-        TAGS, ArrayField(models.CharField(max_length=60), verbose_name=label, blank=True, default=list, **rest)
+        TAGS, ArrayField(models.CharField(max_length=LONGEST_TAG), verbose_name=label, blank=True, default=list, **rest)
     )

@@ -19,6 +19,7 @@ from guanxi.lib import dates, mail, money, phone
 
 EMPTY: Final = (None, "")
 MASK: Final = "•••"
+LONGEST_TAG: Final = 60
 
 EQUAL: Final = ("is", "is_not", "empty", "filled")
 RANGE: Final = (*EQUAL, "at_least", "at_most", "between")
@@ -221,7 +222,10 @@ def _read_url(raw: Any, field: "Field") -> str:
 
 def _read_tags(raw: Any, field: "Field") -> list[str]:
     parts = raw if isinstance(raw, (list, tuple)) else re.split(r"[,，;；、\n]", str(raw))
-    return sorted({_read_text(part, field).strip() for part in parts if str(part).strip()})
+    tags = sorted({_read_text(part, field).strip() for part in parts if str(part).strip()})
+    if any(len(tag) > LONGEST_TAG for tag in tags):
+        raise Refused(_("A tag has at most %(most)s characters.") % {"most": LONGEST_TAG})
+    return tags
 
 
 def _show_datetime(value: dt.datetime, field: "Field") -> str:
