@@ -17,7 +17,7 @@ from guanxi.platform.records.problems import RecordProblem
 from guanxi.platform.transfer.jobs import problems, read_plan
 from guanxi.platform.transfer.models import ImportProblem
 from guanxi.platform.transfer.rehearsing import taken_back
-from guanxi.platform.transfer.running import Progress, progress_of
+from guanxi.platform.transfer.results import Progress, progress_of
 from guanxi.platform.transfer.set_files import ImportSet
 from guanxi.platform.transfer.sets import import_file, run_set
 

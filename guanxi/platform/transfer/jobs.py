@@ -20,10 +20,11 @@ from guanxi.platform.records.problems import may_not
 from guanxi.platform.transfer.models import OPEN_STATES, ImportJob, ImportProblem, ImportState
 from guanxi.platform.transfer.plan import ID, Plan, keys
 from guanxi.platform.transfer.refusals import TransferRefused
-from guanxi.platform.transfer.running import Progress, progress_of
+from guanxi.platform.transfer.results import Progress, progress_of
 from guanxi.platform.transfer.storing import digest_of, forget_old, store
 from guanxi.platform.transfer.suggestion import labels, suggest
 from guanxi.platform.transfer.tasks import run_import
+from guanxi.platform.transfer.waiting import refuse_waiting
 from guanxi.platform.transfer.writing import Writer
 
 SAMPLES = 3
@@ -129,7 +130,10 @@ def start(job: ImportJob, *, in_worker: bool = True) -> None:
 
 def cancel(job: ImportJob) -> None:
     """Stop a job; the rows that are in stay in."""
-    _update(job, OPEN_STATES, state=ImportState.CANCELLED, finished_at=timezone.now())
+    with transaction.atomic():
+        _update(job, OPEN_STATES, state=ImportState.CANCELLED, finished_at=timezone.now())
+        refuse_waiting(job.pk)
+    job.refresh_from_db()
 
 
 def find_job(job_id: int) -> ImportJob:

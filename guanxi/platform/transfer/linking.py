@@ -40,7 +40,7 @@ class LinkedRecords:
         self.field = field
         self.target = entity_of(field.target)  # type: ignore[arg-type]  # a link has a target
         self.own = self.target is entity
-        self._columns = self._key_columns(by)
+        self.columns = self._key_columns(by)
         self._known: dict[str, list[_Candidate]] = {}
         self._loose: dict[str, set[int]] = defaultdict(set)
         self._loaded = False
@@ -56,9 +56,11 @@ class LinkedRecords:
         wanted = {text for text in texts if not self._known.get(text)}
         wanted |= {found["title"] for text in wanted if (found := _NUMBERED.fullmatch(text)) and found["title"]}
         if self.target.access == "reference":
+            # What the file itself brings is there only after its rows were written.
+            self._loaded &= not (self.own and wanted)
             self._load()
             return
-        for column in self._columns:
+        for column in self.columns:
             still = sorted(text for text in wanted if not self._known.get(text))
             for key, record_id, owner_id, readable in lookup(self.target, column, still) if still else ():
                 self._known.setdefault(key, []).append(_Candidate(record_id, owner_id, readable))
@@ -109,20 +111,21 @@ class LinkedRecords:
 
     def _load(self) -> None:
         """Settings and people are few and read by everyone: all of them at once."""
-        if self._loaded or not self._columns:
+        if self._loaded or not self.columns:
             return
         self._loaded = True
         rows = list(
-            self.target.model._base_manager.filter(deleted_at__isnull=True).order_by("pk").values("pk", *self._columns)
+            self.target.model._base_manager.filter(deleted_at__isnull=True).order_by("pk").values("pk", *self.columns)
         )
-        for column in self._columns:
+        for column in self.columns:
             named: dict[str, list[_Candidate]] = defaultdict(list)
             for row in rows:
                 if row[column]:
                     named[row[column]].append(_Candidate(row["pk"], None, readable=True))
                     self._loose[_squeezed(row[column])].add(row["pk"])
             for text, candidates in named.items():
-                self._known.setdefault(text, candidates)
+                if not self._known.get(text):
+                    self._known[text] = candidates
 
     def _alike(self, text: str) -> list[_Candidate]:
         """Among settings and people, blanks, width and case do not count: “GTXPro” is “GTX Pro” where only one is meant."""

@@ -30,6 +30,7 @@ class ImportJob(models.Model):
     file_name = models.CharField(max_length=255)
     stored = models.CharField(max_length=100)
     digest = models.CharField(max_length=64)
+    columns = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.UPLOADED)
     message = models.CharField(max_length=1000, default="")
@@ -39,6 +40,8 @@ class ImportJob(models.Model):
     changed = models.IntegerField(default=0)
     unchanged = models.IntegerField(default=0)
     refused = models.IntegerField(default=0)
+    # Rows that were read but name records of their own kind that are not in yet; 0 when the import is over.
+    waiting = models.IntegerField(default=0)
     # Without a constraint: a named service imports as the number 0.
     by = models.ForeignKey(User, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
     begun_at = models.DateTimeField(auto_now_add=True)
@@ -62,6 +65,8 @@ class ImportProblem(models.Model):
     column = models.CharField(max_length=200, default="")
     value = models.CharField(max_length=200, default="")
     reason = models.CharField(max_length=1000)
+    # The row is not refused yet: it is tried again when everything else is in.
+    waits = models.BooleanField(default=False)
 
     class Meta:
         indexes = (models.Index(fields=("job", "line"), name="problem_of_import"),)

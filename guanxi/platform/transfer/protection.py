@@ -8,5 +8,5 @@ _OF_MINE = "exists (select 1 from transfer_importjob j where j.id = t.job_id and
 
 guard(
     Guard(ImportJob, read=_MINE, insert=_MINE, update=_MINE, delete=_MINE),
-    Guard(ImportProblem, read=_OF_MINE, insert=_OF_MINE, delete=_OF_MINE),
+    Guard(ImportProblem, read=_OF_MINE, insert=_OF_MINE, update=_OF_MINE, delete=_OF_MINE),
 )

@@ -12,14 +12,15 @@ from guanxi.lib.tables import open_table
 from guanxi.platform.entities.registry import entity as entity_named
 from guanxi.platform.transfer.models import ImportJob
 from guanxi.platform.transfer.plan import ID, Plan
-from guanxi.platform.transfer.running import problems_of
+from guanxi.platform.transfer.results import Result, problems_of
 from guanxi.platform.transfer.suggestion import labels
+from guanxi.platform.transfer.waiting import in_circles, lines_of
 from guanxi.platform.transfer.writing import Writer
 
 
 @dataclass(frozen=True)
 class RehearsedRow:
-    """What would become of one row: created, changed, unchanged or refused; its cells in the order of the headings."""
+    """What would become of one row: created, changed, unchanged, refused, or waiting for one further down; its cells."""
 
     line: int
     verb: str
@@ -53,8 +54,9 @@ def rehearse(job: ImportJob, rows: int = 20) -> Rehearsal:
         batch = list(islice(table.rows, rows))
         places = [table.columns.index(source.column) if source.column else None for source in plan.fields.values()]
         results = writer.write(batch)
+        _wait(job, writer, results)
         told: dict[int, list[str]] = {}
-        for one in problems_of(job, writer, table.columns, batch, results):
+        for one in problems_of(job, entity, plan, table.columns, batch, results):
             told.setdefault(one.line, []).append(f"{one.column}: {one.reason}" if one.column else one.reason)
     constants = [source.default for source in plan.fields.values()]
     shown = tuple(
@@ -71,3 +73,20 @@ def rehearse(job: ImportJob, rows: int = 20) -> Rehearsal:
     )
     names = tuple(headings.get(name, _("Number in Guanxi") if name == ID else name) for name in plan.fields)
     return Rehearsal(names, shown)
+
+
+def _wait(job: ImportJob, writer: Writer, results: list[Result]) -> None:
+    """Take back what stands against rows that name a row further down; who names nobody, or itself, is refused."""
+    waiting = [one for one in results if one.verb == "waiting"]
+    if not waiting:
+        return
+    with open_table(job.path, job.file_name) as table:
+        lines = lines_of(writer, table.rows, waiting)
+    circles = in_circles(waiting, lines)
+    for one in waiting:
+        reasons = {name: [circles[one.line, name]] for name in one.problems if (one.line, name) in circles}
+        if not reasons and all(str(one.values[name]) in lines for name in one.problems):
+            one.problems = {}
+        else:
+            one.verb = "refused"
+            one.problems |= reasons

@@ -1,8 +1,6 @@
 """Running an import: batch after batch, each with its place in one transaction, so that a killed import goes on where it was."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
@@ -15,39 +13,14 @@ from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.identity.rights import Rights
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.records.problems import RecordProblem
-from guanxi.platform.transfer.models import ImportJob, ImportProblem, ImportState
-from guanxi.platform.transfer.plan import ID, Plan
-from guanxi.platform.transfer.suggestion import labels
-from guanxi.platform.transfer.writing import Result, Writer
+from guanxi.platform.transfer.models import ImportJob, ImportState
+from guanxi.platform.transfer.plan import Plan
+from guanxi.platform.transfer.results import Progress, book, problems_of, progress_of
+from guanxi.platform.transfer.waiting import Again, refuse_waiting
+from guanxi.platform.transfer.writing import Writer
 
 BATCH = 500
 Acting = Callable[[], Identity]
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far an import is, in rows."""
-
-    state: str
-    done: int
-    total: int
-    created: int
-    changed: int
-    unchanged: int
-    refused: int
-    message: str
-
-    @property
-    def finished(self) -> bool:
-        """Tell whether nothing more will happen."""
-        return self.state in (ImportState.DONE, ImportState.FAILED, ImportState.CANCELLED)
-
-
-def progress_of(job: ImportJob) -> Progress:
-    """Give how far a job was when it was read."""
-    return Progress(
-        job.state, job.position, job.total, job.created, job.changed, job.unchanged, job.refused, job.message
-    )
 
 
 def run(job_id: int, by: Acting, *, tell: Callable[[Progress], None] = lambda progress: None) -> None:
@@ -78,10 +51,13 @@ def _run(job_id: int, by: Acting, tell: Callable[[Progress], None]) -> None:
                 return
             job = written
             tell(progress_of(job))
+        if not Again(job_id, by, writer, table.columns, tell).run(BATCH):
+            return
     with acting_as(by()), transaction.atomic():
         if ImportJob.objects.filter(pk=job_id, state=ImportState.RUNNING).update(
             state=ImportState.DONE, finished_at=timezone.now()
         ):
+            job.refresh_from_db()
             log(
                 "import",
                 entity=job.entity,
@@ -108,34 +84,9 @@ def _write_batch(
         if job.state != ImportState.RUNNING or job.position != position:
             return None
         results = writer.write(batch)
-        ImportProblem.objects.bulk_create(problems_of(job, writer, columns, batch, results))
-        counted = Counter(one.verb for one in results)
         job.position += len(batch)
-        job.created += counted["created"]
-        job.changed += counted["changed"]
-        job.unchanged += counted["unchanged"]
-        job.refused += counted["refused"]
-        job.save(update_fields=["position", "created", "changed", "unchanged", "refused"])
+        book(job, list(problems_of(job, writer.entity, writer.plan, columns, batch, results)), results)
         return job
-
-
-def problems_of(
-    job: ImportJob, writer: Writer, columns: list[str], batch: list[Row], results: list[Result]
-) -> Iterator[ImportProblem]:
-    """Give a line for each problem of each row: the line of the file, its column, what stands there, and why not."""
-    headings = labels(writer.entity)
-    places = {name: place for place, name in enumerate(columns)}
-    for row, result in zip(batch, results, strict=True):
-        for name, sentences in result.problems.items():
-            column = writer.plan.column_of(name)
-            value = row[places[column]] if column in places else None
-            yield ImportProblem(
-                job=job,
-                line=row.line,
-                column=(column or (name if name == ID else headings.get(name, "")))[:200],
-                value="" if value is None else str(value)[:200],
-                reason=" ".join(str(one) for one in sentences)[:1000],
-            )
 
 
 def _fail(job_id: int, by: Acting, sentence: str) -> None:
@@ -153,4 +104,5 @@ def stop_for(job_id: int, user_id: int, sentence: str) -> None:
 
 def _stop(job_id: int, sentence: str) -> None:
     running = ImportJob.objects.filter(pk=job_id, state=ImportState.RUNNING)
-    running.update(state=ImportState.FAILED, message=sentence[:1000], finished_at=timezone.now())
+    if running.update(state=ImportState.FAILED, message=sentence[:1000], finished_at=timezone.now()):
+        refuse_waiting(job_id)

@@ -20,7 +20,8 @@ from guanxi.platform.transfer.jobs import begin, interrupted, problems, set_mapp
 from guanxi.platform.transfer.models import ImportJob, ImportProblem
 from guanxi.platform.transfer.plan import Plan
 from guanxi.platform.transfer.refusals import TransferRefused
-from guanxi.platform.transfer.running import Progress, progress_of, run
+from guanxi.platform.transfer.results import Progress, progress_of
+from guanxi.platform.transfer.running import run
 from guanxi.platform.transfer.set_files import ImportSet, Step, prepared
 
 # What a set may found before anybody works here: people, their places, their roles.

@@ -15,7 +15,8 @@ from guanxi.platform.transfer.jobs import (
     start,
 )
 from guanxi.platform.transfer.plan import Plan
-from guanxi.platform.transfer.running import Progress, run
+from guanxi.platform.transfer.results import Progress
+from guanxi.platform.transfer.running import run
 
 ACCOUNT, CONTACT, DEAL, PRODUCT = entity("account"), entity("contact"), entity("deal"), entity("product")
 

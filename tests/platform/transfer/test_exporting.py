@@ -20,7 +20,8 @@ from guanxi.platform.search.query import Filter, Query
 from guanxi.platform.transfer.exporting import export_rows
 from guanxi.platform.transfer.jobs import begin, problems, progress, set_mapping, start
 from guanxi.platform.transfer.plan import Plan
-from guanxi.platform.transfer.running import Progress, run
+from guanxi.platform.transfer.results import Progress
+from guanxi.platform.transfer.running import run
 from tests.world import KEEPER, World
 
 ACCOUNT, DEAL = entity("account"), entity("deal")

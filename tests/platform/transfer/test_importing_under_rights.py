@@ -34,7 +34,8 @@ from guanxi.platform.transfer.plan import Plan, Source
 from guanxi.platform.transfer.refusals import TransferRefused
 from guanxi.platform.transfer.refused_rows import problems_csv
 from guanxi.platform.transfer.rehearsing import rehearse
-from guanxi.platform.transfer.running import Progress, run
+from guanxi.platform.transfer.results import Progress
+from guanxi.platform.transfer.running import run
 from guanxi.platform.transfer.tasks import run_import
 from tests.platform.transfer.bringing import brought, table, titles
 from tests.world import KEEPER, World

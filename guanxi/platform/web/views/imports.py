@@ -73,7 +73,13 @@ def preview(request: HttpRequest, job_id: int) -> HttpResponse:
     if job.state != ImportState.READY:
         return go(request, f"/import/{job_id}/progress")
     told = rehearse(job)
-    words = {"created": _("new"), "changed": _("changes"), "unchanged": _("stays as it is"), "refused": _("is refused")}
+    words = {
+        "created": _("new"),
+        "changed": _("changes"),
+        "unchanged": _("stays as it is"),
+        "refused": _("is refused"),
+        "waiting": _("follows a row further down"),
+    }
     rows = tuple(PreviewRow(row.line, words.get(row.verb, row.verb), row.cells, row.problems) for row in told.rows)
     summary = _("The first %(shown)s of %(total)s rows, as they would be saved. Nothing is written yet.")
     page = Preview(
