@@ -15,6 +15,7 @@ __all__ = [
     "Currency",
     "MoneyRefused",
     "UnknownCurrency",
+    "amount",
     "currency",
     "display",
     "parse",
@@ -64,6 +65,19 @@ def parse(raw: object, currency_code: str) -> int:
     return _minor_of_text(text, unit)
 
 
+def amount(raw: object, currency_code: str) -> Decimal:
+    """Give an amount in major units as `parse` would read it, however fine: for arithmetic before it is kept.
+
+    Raises MoneyRefused.
+    """
+    unit = currency(currency_code)
+    if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
+        number = Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)
+        if number.is_finite():
+            return number
+    return _amount_of_text(str(raw).strip(), unit)
+
+
 def plain(minor: int, currency_code: str) -> str:
     """Give the amount in major units for files and JSON: 105400 in CNY gives "1054.00"."""
     return _grouped(minor, currency(currency_code).digits, "")
@@ -84,6 +98,10 @@ def short(minor: int, currency_code: str, language: str | None = None) -> str:
 
 
 def _minor_of_text(text: str, unit: Currency) -> int:
+    return _exact(_amount_of_text(text, unit), unit, text)
+
+
+def _amount_of_text(text: str, unit: Currency) -> Decimal:
     text = unicodedata.normalize("NFKC", text).strip()
     found = _MARKS.fullmatch(text) if len(text) < 60 else None
     if found is None or (found["sign"] == "(") != (found["close"] == ")") or (found["sign"] and found["inner"]):
@@ -96,9 +114,9 @@ def _minor_of_text(text: str, unit: Currency) -> int:
                 currency=unit.code,
             )
     scale = _UNITS[(found["unit"] or "").lower()] if found["unit"] else 1
-    amount = _decimal(found["number"], text) * scale
+    number = _decimal(found["number"], text) * scale
     negative = (found["sign"] or found["inner"]) in {"-", "−", "("}
-    return _exact(-amount if negative else amount, unit, text)
+    return -number if negative else number
 
 
 def _decimal(number: str, text: str) -> Decimal:

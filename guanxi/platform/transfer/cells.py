@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation, Overflow
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from guanxi.lib import money
 from guanxi.lib.tables import Row
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.kinds import Refused
@@ -31,35 +32,32 @@ def readers(entity: Entity, plan: Plan, columns: list[str]) -> dict[str, Read]:
 
 
 def _reader(field: Field | None, source: Source, places: dict[str, int]) -> Read:
-    steps = _steps(field, source)
+    form = former(field, source)
     place = places.get(source.column)
-    default = source.default or None
-    if place is None:
-        constant = _constant(default, steps)
-        return lambda row: constant
+    if place is not None:
+        return lambda row: form(row[place])
+    try:
+        constant = form(None)
+    except Refused as refused:  # every row gets it, so it is a mistake of the mapping and not of a row
+        raise TransferRefused(str(refused)) from refused
+    return lambda row: constant
 
-    def read(row: Row) -> Any:
-        value: Any = row[place]
+
+def former(field: Field | None, source: Source) -> Callable[[Any], Any]:
+    """Give a function that makes the raw value of a field of one cell, or raises `Refused`."""
+    steps = _steps(field, source)
+    default = source.default or None
+
+    def form(value: Any) -> Any:
         if isinstance(value, str):
             value = value.strip()
         if value is None or value == "":
             value = default
-        if value is not None:
-            for step in steps:
-                value = step(value)
-        return value
-
-    return read
-
-
-def _constant(value: Any, steps: list[Callable[[Any], Any]]) -> Any:
-    """Give the value that every row gets; one that cannot be is a mistake of the mapping and not of a row."""
-    try:
         for step in steps if value is not None else ():
             value = step(value)
-    except Refused as refused:
-        raise TransferRefused(str(refused)) from refused
-    return value
+        return value
+
+    return form
 
 
 def _steps(field: Field | None, source: Source) -> list[Callable[[Any], Any]]:
@@ -67,7 +65,7 @@ def _steps(field: Field | None, source: Source) -> list[Callable[[Any], Any]]:
     if source.values:
         steps.append(lambda value: source.values.get(str(value), value))
     if source.times:
-        steps.append(_times(source.times))
+        steps.append(_times(field, source.times))
     if source.pattern:
         steps.append(lambda value: source.pattern.replace("{}", str(value)))
     if source.form:
@@ -77,24 +75,36 @@ def _steps(field: Field | None, source: Source) -> list[Callable[[Any], Any]]:
     return steps
 
 
-def _times(factor_text: str) -> Callable[[Any], Any]:
+def _times(field: Field | None, factor_text: str) -> Callable[[Any], Any]:
+    if field is None or not field.kind.numeric:
+        name = field.label if field else ID
+        raise TransferRefused(_("“%(name)s” holds no numbers, so it cannot be multiplied.") % {"name": name})
     try:
-        factor = Decimal(factor_text)
-        if not factor.is_finite():
+        factor = Decimal(unicodedata.normalize("NFKC", factor_text).replace(",", "").strip())
+        if not factor.is_finite() or not -_DIGITS < factor.adjusted() < _DIGITS:
             raise InvalidOperation
     except InvalidOperation:
-        raise TransferRefused(_("“times” of a mapping is a number, not “%(text)s”.") % {"text": factor_text}) from None
+        raise TransferRefused(_("“%(text)s” is no number to multiply by.") % {"text": factor_text[:60]}) from None
 
     def times(value: Any) -> str:
-        try:
-            product = Decimal(str(value).replace(",", "")) * factor
-            if not product.is_finite() or product.adjusted() > _DIGITS:
-                raise InvalidOperation
-        except (InvalidOperation, Overflow):
-            raise Refused(_("A number is wanted here.")) from None
+        product = _number(value, field) * factor
+        if not product.is_finite() or product.adjusted() > _DIGITS:
+            raise Refused(_("This number is too large."))
         return f"{product.normalize():f}"
 
     return times
+
+
+def _number(value: Any, field: Field) -> Decimal:
+    """Read a number as its field would, however fine it is."""
+    try:
+        if field.kind.name == "money":
+            return money.amount(value, field.currency)
+        return Decimal(unicodedata.normalize("NFKC", str(value)).replace(",", "").replace(" ", "").rstrip("%"))
+    except ValueError as problem:
+        raise Refused(str(problem)) from problem
+    except InvalidOperation as problem:
+        raise Refused(_("A number is wanted here.")) from problem
 
 
 def _form(name: str) -> Callable[[Any], Any]:

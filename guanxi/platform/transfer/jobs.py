@@ -20,6 +20,7 @@ from guanxi.platform.records.problems import may_not
 from guanxi.platform.transfer.models import OPEN_STATES, ImportJob, ImportProblem, ImportState
 from guanxi.platform.transfer.plan import ID, Plan, keys
 from guanxi.platform.transfer.refusals import TransferRefused
+from guanxi.platform.transfer.remembering import last_like
 from guanxi.platform.transfer.results import Progress, progress_of
 from guanxi.platform.transfer.storing import digest_of, forget_old, store
 from guanxi.platform.transfer.suggestion import labels, suggest
@@ -61,8 +62,11 @@ def importable() -> tuple[Entity, ...]:
     return tuple(view.entity for view in views if view.may("import") and (view.may("create") or view.may("edit")))
 
 
-def begin(entity: Entity, source: BinaryIO | Path, file_name: str) -> ImportJob:
-    """Take a file in and suggest a mapping. Raises `NotAllowed`, and `TableRefused` for a file that is no table."""
+def begin(entity: Entity, source: BinaryIO | Path, file_name: str, *, as_before: bool = False) -> ImportJob:
+    """Take a file in and suggest a mapping, `as_before` that of the person's last file with the same headings.
+
+    Raises `NotAllowed`, and `TableRefused` for a file that is no table.
+    """
     if entity not in importable():
         raise may_not("import", entity)
     forget_old()
@@ -73,7 +77,9 @@ def begin(entity: Entity, source: BinaryIO | Path, file_name: str) -> ImportJob:
     try:
         job.digest = store(source, job.path)
         with open_table(job.path, job.file_name) as table:
-            job.mapping = suggest(view_of(entity), table.columns).plan.json()
+            job.columns = table.columns
+            last = last_like(entity, table.columns) if as_before else None
+            job.mapping = last.mapping if last else suggest(view_of(entity), table.columns).plan.json()
             job.total = sum(1 for _row in table.rows)
         with transaction.atomic():
             job.save()
@@ -134,6 +140,12 @@ def cancel(job: ImportJob) -> None:
         _update(job, OPEN_STATES, state=ImportState.CANCELLED, finished_at=timezone.now())
         refuse_waiting(job.pk)
     job.refresh_from_db()
+
+
+def remembered(job: ImportJob) -> ImportJob | None:
+    """Give the earlier import whose mapping a new job still has."""
+    last = last_like(entity_named(job.entity), job.columns)
+    return last if last and last.pk != job.pk and last.mapping == job.mapping else None
 
 
 def find_job(job_id: int) -> ImportJob:

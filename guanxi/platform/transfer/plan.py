@@ -1,6 +1,6 @@
 """What an import does with the columns of a file: which field takes which column, changed how, and what finds records again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -92,6 +92,11 @@ class Plan:
         fields = {name: source.json() for name, source in self.fields.items()}
         options = {"key": self.key, "allow_duplicates": self.allow_duplicates, "empty_clears": self.empty_clears}
         return {"fields": fields, **options}
+
+    def in_order(self, columns: Sequence[str]) -> list[tuple[str, Source]]:
+        """Give the fields as their columns stand in the file, those without one first: the database keeps no order."""
+        places = {name: place for place, name in enumerate(columns)}
+        return sorted(self.fields.items(), key=lambda one: places.get(one[1].column, -1))
 
     def column_of(self, name: str) -> str:
         """Give the column that fills a field, "" for none."""

@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from guanxi.lib.tables import open_table
+from guanxi.lib.tables import Row, open_table
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity as entity_named
+from guanxi.platform.entities.registry import entity_of
+from guanxi.platform.search.finder import titles
 from guanxi.platform.transfer.models import ImportJob
 from guanxi.platform.transfer.plan import ID, Plan
 from guanxi.platform.transfer.results import Result, problems_of
@@ -52,27 +57,46 @@ def rehearse(job: ImportJob, rows: int = 20) -> Rehearsal:
     with open_table(job.path, job.file_name) as table, taken_back():
         writer = Writer(entity, plan, table.columns)
         batch = list(islice(table.rows, rows))
-        places = [table.columns.index(source.column) if source.column else None for source in plan.fields.values()]
         results = writer.write(batch)
         _wait(job, writer, results)
         told: dict[int, list[str]] = {}
         for one in problems_of(job, entity, plan, table.columns, batch, results):
             told.setdefault(one.line, []).append(f"{one.column}: {one.reason}" if one.column else one.reason)
-    constants = [source.default for source in plan.fields.values()]
+        names = [name for name, _source in plan.in_order(table.columns)]
+        columns = [_column(entity, name, table.columns, plan, batch, results) for name in names]
     shown = tuple(
-        RehearsedRow(
-            row.line,
-            result.verb,
-            tuple(
-                constant if place is None or row[place] is None else str(row[place])
-                for place, constant in zip(places, constants, strict=True)
-            ),
-            tuple(told.get(row.line, ())),
-        )
-        for row, result in zip(batch, results, strict=True)
+        RehearsedRow(row.line, result.verb, cells, tuple(told.get(row.line, ())))
+        for row, result, cells in zip(batch, results, zip(*columns, strict=True), strict=True)
     )
-    names = tuple(headings.get(name, _("Number in Guanxi") if name == ID else name) for name in plan.fields)
-    return Rehearsal(names, shown)
+    return Rehearsal(tuple(headings.get(one, _("Number in Guanxi") if one == ID else one) for one in names), shown)
+
+
+def _column(
+    entity: Entity, name: str, columns: list[str], plan: Plan, batch: list[Row], results: list[Result]
+) -> list[str]:
+    """Give the cells of a field: what the file says, or where the mapping changed it, what will stand there."""
+    source = plan.fields[name]
+    place = columns.index(source.column) if source.column else None
+    field = entity.field(name) if name != ID else None
+    found = {one.linked[name] for one in results if name in one.linked}
+    links = titles(entity_of(field.target), list(found)) if field is not None and field.target and found else {}
+    cells = ["" if place is None or row[place] is None else str(row[place]).strip() for row in batch]
+    return [
+        _shown(field, cell, one.values.get(name), links.get(one.linked.get(name, 0), ""))
+        for cell, one in zip(cells, results, strict=True)
+    ]
+
+
+def _shown(field: Field | None, cell: str, value: Any, link: str) -> str:
+    """Give the cell itself unless something else stands for it: another word, a product, a default."""
+    if field is None or value is None or str(value).strip() == cell:
+        return cell
+    if field.target is not None:
+        return link or cell
+    try:
+        return field.text(field.parse(value))
+    except Refused:
+        return str(value)
 
 
 def _wait(job: ImportJob, writer: Writer, results: list[Result]) -> None:
