@@ -15,7 +15,7 @@ def upload(who: Visitor, kind: str, file: Path) -> None:
     who.choose("What is in the file", kind)
     who.page.locator("input[type=file]").set_input_files(file)
     who.click("Read the file")
-    who.sees("Goes to")
+    expect(who.page.get_by_role("button", name="Show a preview")).to_be_visible()
 
 
 def target(who: Visitor, column: str) -> str:

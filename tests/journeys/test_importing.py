@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.importing import finish, send, target, upload
+from tests.journeys.visitor import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 FAIR = """公司名称;电话;城市;统一社会信用代码;Booth
@@ -63,3 +64,39 @@ def test_a_file_that_is_no_table_is_refused_with_a_sentence(visit: Visit, tmp_pa
     gus.click("Read the file")
     expect(gus.page.get_by_role("alert").locator("visible=true").first).to_be_visible()
     expect(gus.page.get_by_role("heading", level=1)).to_have_text("Import")
+
+
+WORDS = """name,product,amount,deal_stage,owner
+Teahouse order,Long Jing,1.5,Won,Gus
+Hotel order,Long Jing,2,Gewonnen,Gus
+Fair order,Pu'er cake,3,Gewonnen,Tom
+"""
+
+
+def test_words_of_another_program_are_explained_once(visit: Visit, tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text(WORDS, encoding="utf-8")
+    gus = visit("gus")
+    upload(gus, "Deals", file)
+    gus.fill("The numbers of the column amount are multiplied by", "1000")
+    gus.page.keyboard.press("Enter")
+    gus.sees("Words that are not known here")
+    gus.choose("Take “Long Jing” as", "Longjing 100 g")
+    gus.choose("Take “Gewonnen” as", "Won")
+    gus.pick("Take “Tom” as", "Gus")
+    gus.click("Apply to the preview")
+    gus.sees("Kept. The preview shows what will be saved.")
+    expect(gus.page.locator("tbody tr").filter(has_text="is refused")).to_have_count(0)
+    expect(gus.page.locator("tbody tr").filter(has_text="Hotel order")).to_contain_text("¥2,000.00")
+    assert finish(gus)["Created"] == "3"
+
+    file.write_text(WORDS.replace(" order", " second order"), encoding="utf-8")
+    phone = visit("gus", size=PHONE)
+    upload(phone, "Deals", file)
+    phone.sees("Everything is set as for “orders.csv”")
+    assert phone.width() <= PHONE[0]
+    phone.click("Show a preview")
+    phone.sees("Words that are not known here")
+    phone.settle()
+    assert phone.width() <= PHONE[0]
+    assert finish(phone)["Created"] == "3"

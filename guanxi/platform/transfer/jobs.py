@@ -127,6 +127,12 @@ def set_mapping(job: ImportJob, plan: Plan) -> None:
     _update(job, (ImportState.UPLOADED, ImportState.READY), mapping=plan.json(), state=ImportState.READY)
 
 
+def suggest_anew(job: ImportJob) -> None:
+    """Forget the chosen mapping and suggest one from the headings alone."""
+    plan = suggest(view_of(entity_named(job.entity)), job.columns).plan
+    _update(job, (ImportState.UPLOADED, ImportState.READY), mapping=plan.json(), state=ImportState.UPLOADED)
+
+
 def start(job: ImportJob, *, in_worker: bool = True) -> None:
     """Start a job whose mapping was chosen. The worker is told in the same transaction, or whoever calls `run` next works on it."""
     _update(job, (ImportState.READY,), state=ImportState.RUNNING, started_at=timezone.now())

@@ -64,11 +64,16 @@ def unknown_values(job: ImportJob) -> UnknownValues:
     return UnknownValues(tuple(shown), more)
 
 
-def take_values(job: ImportJob, taken: Mapping[tuple[str, str], str | None]) -> None:
-    """Take words (field, text) of the file as something else. Raises `TransferRefused` for what was not asked for."""
+def take_values(
+    job: ImportJob, taken: Mapping[tuple[str, str], str | None], *, among: UnknownValues | None = None
+) -> None:
+    """Take words (field, text) of the file as something else. Raises `TransferRefused` for what was not asked for.
+
+    `among` is what `unknown_values` gave, where it is known.
+    """
     entity = entity_named(job.entity)
     plan = Plan.read(job.mapping)
-    asked_for = {(one.field, one.text) for one in unknown_values(job).values}
+    asked_for = {(one.field, one.text) for one in (among or unknown_values(job)).values}
     fields = dict(plan.fields)
     for (name, text), value in taken.items():
         if (name, text) not in asked_for:

@@ -3,6 +3,7 @@
 import re
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.door import create
@@ -53,6 +54,57 @@ def test_a_file_goes_in_through_the_page_and_bad_rows_say_why(
     refused = client.get(f"/import/{number}/refused-rows").content.decode("utf-8-sig")
     assert "银针茶行" in refused
     assert "金叶茶业" not in refused
+
+
+def begun(client: Client, kind: str, name: str, text: str) -> str:
+    answer = client.post("/import", {"entity": kind, "file": SimpleUploadedFile(name, text.encode())})
+    assert answer.status_code == 303
+    return answer["Location"]
+
+
+def chosen(page: str) -> dict[str, str]:
+    selects = re.findall(r'<select [^>]*name="([\w-]+)"(.*?)</select>', page, re.S)
+    return {name: found[1] for name, inside in selects if (found := re.search(r'value="([^"]*)" selected', inside))}
+
+
+def test_words_and_factors_are_said_on_the_page_and_kept_for_the_next_file(
+    world: World, browse: Browse, settings: object, tmp_path: object
+) -> None:
+    settings.FILES_ROOT = tmp_path  # type: ignore[attr-defined]
+    with world.as_("ada"):
+        pro = create(entity("product"), {"name": "GTX Pro"})
+    client = browse("chen")
+    march = "name,product,amount,owner\nA,G-Pro,1.5,Chen\nB,G-Pro,2,Tom\nC,GTX 9,3,Chen\n"
+    address = begun(client, "deal", "march.csv", march)
+    columns = client.get(address).text
+    assert "1 row" not in columns and "set as for" not in columns and columns.count('name="times-') == 1
+    answer = client.post(address, chosen(columns) | {"times-0": "10"})
+    assert answer.status_code == 422 and "holds no numbers" in answer.text
+    assert client.post(address, chosen(columns) | {"times-2": "1000"}).status_code == 303
+
+    page = client.get(f"{address}/preview").text
+    words = dict(re.findall(r'name="(word-\w+)"[^>]*aria-label="Take “([^”]*)” as"', page))
+    names = {text: name for name, text in words.items()}
+    assert set(names) == {"G-Pro", "GTX 9", "Tom"} and "2 rows" in page and "¥1,500.00" in page
+    answers = {names["G-Pro"]: str(pro.pk), names["GTX 9"]: ":empty", names["Tom"]: "", names["Tom"] + "-empty": "yes"}
+    assert client.post(f"{address}/words", answers)["Location"] == f"{address}/preview"
+    page = client.get(f"{address}/preview").text
+    assert page.count("is refused") == 0 and chosen(page)[names["G-Pro"]] == str(pro.pk)
+    answer = client.post(f"{address}/preview", {names["G-Pro"]: "no such product"})
+    assert answer["Location"] == f"{address}/preview" and "cannot stand in" in client.get(f"{address}/preview").text
+
+    assert client.post(f"{address}/preview", answers)["Location"] == f"{address}/progress"
+    run(int(address.rsplit("/", 1)[1]), lambda: world.identity("chen"))
+    with world.as_("chen"):
+        rows = find(Query(entity("deal"), columns=("name", "product", "amount"))).rows
+        assert sorted(one.json()["amount"] for one in rows) == ["1500.00", "2000.00", "3000.00"]
+
+    april = begun(client, "deal", "april.csv", march.replace("A,", "D,"))
+    columns = client.get(april).text
+    assert "set as for “march.csv”" in columns and 'value="1000" placeholder' in columns
+    assert client.post(f"{april}/anew")["Location"] == april
+    columns = client.get(april).text
+    assert "set as for" not in columns and 'value="1000" placeholder' not in columns
 
 
 def test_a_file_that_is_no_table_is_refused_with_a_sentence(

@@ -25,13 +25,14 @@ class Upload:
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """One column of the file, some of its values, and the field it goes to."""
+    """One column of the file, some of its values, and the field it goes to; `factor` is None where there are no numbers."""
 
     name: str
     heading: str
     samples: tuple[str, ...]
     targets: tuple[Choice, ...]
     note: str = ""
+    factor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,30 @@ class Mapping:
     keys: tuple[Choice, ...]
     problems: tuple[str, ...] = ()
     allow_duplicates: bool = False
+    factors: tuple[Choice, ...] = ()
+    as_before: str = ""
+
+
+@dataclass(frozen=True)
+class UnknownWord:
+    """A word of a column that nothing here is called; `search_url` stands where there are too many to choose from."""
+
+    name: str
+    text: str
+    rows: str
+    choices: tuple[Choice, ...]
+    search_url: str = ""
+    empty: bool | None = None
+
+
+@dataclass(frozen=True)
+class UnknownColumn:
+    """The unknown words of one column, those of most rows first, and a sentence about the rest of them."""
+
+    heading: str
+    field: str
+    words: tuple[UnknownWord, ...]
+    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +93,8 @@ class Preview:
     headings: tuple[str, ...]
     rows: tuple[PreviewRow, ...]
     summary: str
+    unknown: tuple[UnknownColumn, ...] = ()
+    unknown_action: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,25 +11,16 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.problems import RecordProblem
 from guanxi.platform.transfer import jobs
 from guanxi.platform.transfer.models import ImportJob, ImportState
-from guanxi.platform.transfer.plan import Plan, Source
 from guanxi.platform.transfer.refusals import TransferRefused
 from guanxi.platform.transfer.refused_rows import problems_csv
 from guanxi.platform.transfer.rehearsing import rehearse
-from guanxi.platform.web.parts.imports import (
-    BadRow,
-    ColumnMapping,
-    Mapping,
-    Preview,
-    PreviewRow,
-    Progress,
-    Step,
-    Upload,
-)
+from guanxi.platform.web.parts.imports import BadRow, Preview, PreviewRow, Progress, Upload
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, notice, show, show_part
 from guanxi.platform.web.surroundings import in_order
+from guanxi.platform.web.views.import_columns import STYLES, steps_at, title_of
+from guanxi.platform.web.views.import_words import keep_words, unknown_columns
 
-_STYLES = ("guanxi/administration.css",)
 _BAD_ROWS = 200
 
 
@@ -42,26 +33,10 @@ def upload(request: HttpRequest) -> HttpResponse:
     if file is None:
         return _ask_file(request, key, _("Choose a file first."))
     try:
-        job = jobs.begin(entity(key), cast(BinaryIO, file), str(file.name))
+        job = jobs.begin(entity(key), cast(BinaryIO, file), str(file.name), as_before=True)
     except (Refusal, RecordProblem) as problem:
         return _ask_file(request, key, str(problem))
     return go(request, f"/import/{job.pk}")
-
-
-@require_http_methods(["GET", "POST"])
-def columns(request: HttpRequest, job_id: int) -> HttpResponse:
-    """This will ask which column goes to which field, or keep that and go on to the preview."""
-    job = jobs.find_job(job_id)
-    if job.state not in (ImportState.UPLOADED, ImportState.READY):
-        return go(request, f"/import/{job_id}/progress")
-    seen = jobs.preview(job)
-    if request.method == "GET":
-        return _ask_columns(request, job, seen, "")
-    try:
-        jobs.set_mapping(job, _plan(request, seen))
-    except (Refusal, RecordProblem) as problem:
-        return _ask_columns(request, job, seen, str(problem))
-    return go(request, f"/import/{job_id}/preview")
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,6 +44,8 @@ def preview(request: HttpRequest, job_id: int) -> HttpResponse:
     """This will show what would become of the first rows, or start the import."""
     job = jobs.find_job(job_id)
     if request.method == "POST":
+        if not keep_words(request, job):
+            return go(request, f"/import/{job_id}/preview")
         jobs.start(job)
     if job.state != ImportState.READY:
         return go(request, f"/import/{job_id}/progress")
@@ -85,12 +62,14 @@ def preview(request: HttpRequest, job_id: int) -> HttpResponse:
     page = Preview(
         action=f"/import/{job_id}/preview",
         back_url=f"/import/{job_id}",
-        steps=_steps(2),
+        steps=steps_at(2),
         headings=told.headings,
         rows=rows,
         summary=summary % {"shown": f"{len(rows):,}", "total": f"{job.total:,}"},
+        unknown=unknown_columns(job),
+        unknown_action=f"/import/{job_id}/words",
     )
-    return show(request, "transfer/preview.html", page, _title(job), styles=_STYLES)
+    return show(request, "transfer/preview.html", page, title_of(job), styles=STYLES)
 
 
 @require_GET
@@ -100,7 +79,7 @@ def progress(request: HttpRequest, job_id: int) -> HttpResponse:
     page = _progress(job)
     if is_fragment(request):
         return show_part(request, "transfer/_progress.html", page=page)
-    return show(request, "transfer/progress.html", page, _title(job), styles=_STYLES)
+    return show(request, "transfer/progress.html", page, title_of(job), styles=STYLES)
 
 
 @require_POST
@@ -119,76 +98,13 @@ def refused_rows(request: HttpRequest, job_id: int) -> HttpResponse:
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _steps(now: int) -> tuple[Step, ...]:
-    labels = (_("File"), _("Columns"), _("Preview"), _("Import"))
-    return tuple(
-        Step(label, "past" if place < now else "current" if place == now else "ahead")
-        for place, label in enumerate(labels)
-    )
-
-
-def _title(job: ImportJob) -> str:
-    return _("Import: %(file)s") % {"file": job.file_name}
-
-
 def _ask_file(request: HttpRequest, key: str, problem: str) -> HttpResponse:
     targets = tuple(Choice(one.key, str(one.plural), one.key == key) for one in in_order(jobs.importable()))
     if not targets:
         raise TransferRefused(_("Your roles do not allow importing anything."))
-    page = Upload("/import", _steps(0), targets, (problem,) if problem else ())
+    page = Upload("/import", steps_at(0), targets, (problem,) if problem else ())
     status = UNPROCESSABLE if problem else 200
-    return show(request, "transfer/upload.html", page, _("Import"), styles=_STYLES, status=status)
-
-
-def _ask_columns(request: HttpRequest, job: ImportJob, seen: jobs.Preview, problem: str) -> HttpResponse:
-    mapped = tuple(
-        ColumnMapping(f"column-{place}", one.name, one.samples, _targets(request, seen, place, one), one.note)
-        for place, one in enumerate(seen.columns)
-    )
-    key = request.POST.get("key", seen.plan.key)
-    keys = (
-        Choice("", _("nothing: every row is a new record"), not key),
-        *(Choice(name, label, name == key) for name, label in seen.keys),
-    )
-    found = _("%(number)s rows") % {"number": f"{seen.total:,}"}
-    details = [found, *(part for part in (seen.sheet, seen.encoding, _separator(seen.delimiter)) if part)]
-    page = Mapping(
-        action=f"/import/{job.pk}",
-        steps=_steps(1),
-        file=job.file_name,
-        found=" · ".join(details),
-        columns=mapped,
-        keys=keys,
-        problems=(problem,) if problem else (),
-        allow_duplicates=request.POST.get("allow_duplicates") == "yes" or seen.plan.allow_duplicates,
-    )
-    status = UNPROCESSABLE if problem else 200
-    return show(request, "transfer/mapping.html", page, _title(job), styles=_STYLES, status=status)
-
-
-def _targets(request: HttpRequest, seen: jobs.Preview, place: int, one: jobs.Column) -> tuple[Choice, ...]:
-    chosen = request.POST.get(f"column-{place}", one.field)
-    none = Choice("", _("leave this column out"), not chosen)
-    return (none, *(Choice(name, label, name == chosen) for name, label in seen.targets))
-
-
-def _separator(delimiter: str) -> str:
-    names = {",": _("separated by commas"), ";": _("separated by semicolons"), "\t": _("separated by tabs")}
-    return names.get(delimiter, delimiter)
-
-
-def _plan(request: HttpRequest, seen: jobs.Preview) -> Plan:
-    """Read the chosen columns; what a column was given beside its name (words, defaults) stays with it."""
-    fields: dict[str, Source] = {name: source for name, source in seen.plan.fields.items() if not source.column}
-    for place, column in enumerate(seen.columns):
-        name = request.POST.get(f"column-{place}", "")
-        if not name:
-            continue
-        if name in fields:
-            raise TransferRefused(_("Two columns go to the same field: please leave one of them out."))
-        known = seen.plan.fields.get(name)
-        fields[name] = known if known is not None and known.column == column.name else Source(column.name)
-    return Plan(fields, request.POST.get("key", ""), request.POST.get("allow_duplicates") == "yes")
+    return show(request, "transfer/upload.html", page, _("Import"), styles=STYLES, status=status)
 
 
 def _progress(job: ImportJob) -> Progress:
@@ -200,7 +116,7 @@ def _progress(job: ImportJob) -> Progress:
     )
     stopped = _("The import was stopped") if now.state == ImportState.CANCELLED else now.message
     return Progress(
-        steps=_steps(3),
+        steps=steps_at(3),
         poll_url=f"/import/{job.pk}/progress",
         done=now.done,
         total=now.total,
