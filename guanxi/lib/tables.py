@@ -1,11 +1,13 @@
 """Tables in files: `open_table` reads CSV and worksheets, `write_csv` and `write_xlsx` write them."""
 
 import io
+import re
 from pathlib import Path
 from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
 
+from guanxi.lib.tables_bounds import damaged
 from guanxi.lib.tables_csv import open_csv
 from guanxi.lib.tables_shape import Row, Table, TableRefused
 from guanxi.lib.tables_sheet import open_workbook
@@ -16,6 +18,9 @@ __all__ = ["Row", "Table", "TableRefused", "open_table", "write_csv", "write_xls
 _PACKED = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _WORKSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_MARKUP = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|html|head|meta|table|\?xml|style|div)\b|\{\\rtf)", re.IGNORECASE
+)
 _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
@@ -35,13 +40,18 @@ def open_table(
     """
     file = _opened(source)
     try:
-        start = file.read(8)
+        start = file.read(64)
         if start.startswith((_PACKED, _OLD_OFFICE)):
             return open_workbook(file, sheet)
+        if _MARKUP.match(start):
+            raise TableRefused(
+                _("“%(name)s” is a web page or a document, whatever its name; please save the table as XLSX or CSV."),
+                name=filename,
+            )
         if start.startswith(_OTHERS):
             raise TableRefused(_("“%(name)s” is no table; please choose a CSV or XLSX file."), name=filename)
         if filename.lower().endswith(_WORKSHEETS) and b"\0" in start:
-            raise TableRefused(_("This file is damaged or no workbook; please save it again as XLSX or CSV."))
+            raise damaged()
         return open_csv(file, encoding, delimiter)
     except BaseException:
         file.close()

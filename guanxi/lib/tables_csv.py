@@ -4,12 +4,13 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
 
-from guanxi.lib.tables_shape import Row, Table, TableRefused, fitted, head_of, type_cell
+from guanxi.lib.tables_shape import Row, Table, TableRefused, headed
 
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
@@ -17,12 +18,18 @@ _LARGEST_CELL = 1 << 20
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DELIMITERS = (",", ";", "\t", "|")
 _PAIR = re.compile(rb"[\x81-\xfe][\x30-\x39\x40-\x7e\x80-\xfe]")
-_COMMON_PAIR = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
+# The 3,755 most common Chinese characters and punctuation; the other 3,008 only where no Latin letter stands beside them,
+# because “öß” is one of those.
+_COMMON_PAIR = re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]|(?<![A-Za-z])[\xd8-\xf7][\xa1-\xfe](?![A-Za-z])")
+# Delimiters and ends of lines in 16 bits; characters that no text holds.
+_WIDE_MARK = (b",\0", b";\0", b"\t\0", b"|\0", b"\n\0", b"\r\0")
+_NO_TEXT = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f]")
 # One mark more in front when writing, one less when reading, so that every text comes back as it was.
 _GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 
@@ -45,15 +52,10 @@ def open_csv(source: BinaryIO, encoding: str = "", delimiter: str = "") -> Table
         raise _undecodable(encoding) from None
     text = io.TextIOWrapper(source, encoding=encoding, newline="", errors="strict")
     records = _records(text, delimiter, encoding)
-    head = next(records, None)
-    if head is None:
-        raise TableRefused(_("This file is empty: it has no row with column names."))
-    if re.fullmatch(r"sep=.", sample.lstrip("\ufeff").partition("\n")[0].strip(), re.IGNORECASE) and len(head[1]) <= 2:
-        head = next(records, None)
-        if head is None:
-            raise TableRefused(_("This file is empty: it has no row with column names."))
-    columns = head_of(head[1])
-    return Table(columns, _rows(records, len(columns)), encoding, delimiter, close=text.close)
+    if re.fullmatch(r"sep=.", sample.lstrip("\ufeff").partition("\n")[0].strip(), re.IGNORECASE):
+        next(records, None)
+    columns, rows = headed(records)
+    return Table(columns, rows, encoding, delimiter, close=text.close)
 
 
 def encoding_of(source: BinaryIO) -> str:
@@ -61,14 +63,14 @@ def encoding_of(source: BinaryIO) -> str:
     a mark, GB18030 and Western European that decodes every byte.
 
     Western text is often valid GB18030 by accident; it is told apart by how few of its pairs of bytes are among
-    the 6,763 common Chinese characters. Raises TableRefused for files that hold no text.
+    the common Chinese characters. Raises TableRefused for files that hold no text.
     """
     if marked := _marked(source):
         return marked
     source.seek(0)
     start = source.read(_SAMPLE)
-    if b"\0" in start:
-        return _sixteen_bits(start)
+    if b"\0" in start and (wide := _sixteen_bits(start)):
+        return wide
     if _decodes(source, "utf-8"):
         return "utf-8"
     if _decodes(source, "gb18030") and _looks_chinese(source):
@@ -92,12 +94,27 @@ def _marked(source: BinaryIO) -> str:
 
 
 def _sixteen_bits(start: bytes) -> str:
+    """Give the kind of UTF-16, "" for a text with a stray 0 in it."""
     even, odd = start[0::2].count(0), start[1::2].count(0)
-    if odd > 2 * even:
+    pairs = Counter(start[place : place + 2] for place in range(0, len(start), 2))
+    many = (even + odd) * 4 > len(start)
+    if not many and not _NO_TEXT.search(start) and _is_utf8(start):
+        return ""
+    if odd > 2 * even and (many or any(pairs[mark] for mark in _WIDE_MARK)):
         return "utf-16-le"
-    if even > 2 * odd:
+    if even > 2 * odd and (many or any(pairs[mark[::-1]] for mark in _WIDE_MARK)):
         return "utf-16-be"
-    raise TableRefused(_("This file holds no text; please save the table as CSV or XLSX."))
+    if many or _NO_TEXT.search(start):
+        raise TableRefused(_("This file holds no text; please save the table as CSV or XLSX."))
+    return ""
+
+
+def _is_utf8(start: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")("strict").decode(start)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decodes(source: BinaryIO, encoding: str) -> bool:
@@ -116,9 +133,9 @@ def _looks_chinese(source: BinaryIO) -> bool:
     source.seek(0)
     pairs = common = 0
     while pairs < 5000 and (piece := source.read(_CHUNK)):
-        found = _PAIR.findall(piece)
-        pairs += len(found)
-        common += sum(_COMMON_PAIR.fullmatch(pair) is not None for pair in found)
+        for found in _PAIR.finditer(piece):
+            pairs += 1
+            common += _COMMON_PAIR.match(piece, found.start()) is not None
     return common * 5 > pairs
 
 
@@ -139,28 +156,42 @@ def _evenness(sample: str, delimiter: str) -> float:
     return sum(width == widths[0] for width in widths) / len(widths) * (1 + min(widths[0], 200) / 1000)
 
 
-def _records(text: io.TextIOWrapper, delimiter: str, encoding: str) -> Iterator[tuple[int, list[type_cell]]]:
+def _records(text: io.TextIOWrapper, delimiter: str, encoding: str) -> Iterator[Row]:
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     # The limit belongs to the whole process; it is only ever raised.
     csv.field_size_limit(max(_LARGEST_CELL, csv.field_size_limit()))
     line = 1
-    try:
-        for cells in reader:
-            if any(cells):
-                yield line, [_unguarded(cell) if cell else None for cell in cells]
-            line = reader.line_num + 1
-    except csv.Error:
-        raise TableRefused(
-            _("From line %(line)s on the table cannot be read: a quotation mark is left open or stands in a cell."),
-            line=line,
-        ) from None
-    except UnicodeError:
-        raise _undecodable(encoding) from None
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except UnicodeError:
+            raise _undecodable(encoding) from None
+        except csv.Error as error:
+            yield _broken(str(error), line, reader.line_num)
+        else:
+            if any(cell.strip() for cell in cells):
+                yield Row([_plain(cell) if cell else None for cell in cells], line)
+        line = reader.line_num + 1
 
 
-def _rows(records: Iterator[tuple[int, list[type_cell]]], width: int) -> Iterator[Row]:
-    for line, cells in records:
-        yield fitted(cells, line, width)
+def _broken(error: str, line: int, last: int) -> Row:
+    """Give a row in the place of one that cannot be read; raise where nobody knows where the next one begins."""
+    if "expected after" in error:
+        return Row([], line, broken=_("A quotation mark stands in a cell of this row; please write it twice."))
+    if "larger" in error and last == line:
+        return Row([], line, broken=_("A cell of this row is too long to be read."))
+    raise TableRefused(
+        _("From line %(line)s on the table cannot be read: a quotation mark is left open or stands in a cell."),
+        line=line,
+    )
+
+
+def _plain(cell: str) -> str:
+    if "\0" in cell:
+        cell = cell.replace("\0", "")
+    return _unguarded(cell) if cell else cell
 
 
 def _unguarded(cell: str) -> str:

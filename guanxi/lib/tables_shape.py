@@ -4,12 +4,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, islice
 from types import TracebackType
 from typing import Self
+
+from django.utils.translation import gettext_lazy as _
 
 from guanxi.lib.refusals import Refusal
 
 type_cell = str | int | float | date | None
+# What stands in rows and not in names of columns: figures, dates, numbers of phones.
+_FIGURE = re.compile(r"\d{3}|^[\d\s.,:/%¥$€+-]+$")
+# A page asks about every column; more than that is no table of records.
+MOST_COLUMNS = 400
 
 
 class TableRefused(Refusal):
@@ -20,18 +27,25 @@ class Row(list[type_cell]):
     """The cells of one row, as many as the table has columns, with what an error message needs.
 
     `line` is the line of the file (or the row of the worksheet) where the row begins, counted from 1. `missing`
-    says how many cells the file had too few (they are None); `surplus` keeps the cells it had too many.
+    says how many cells the file had too few (they are None); `surplus` keeps the cells it had too many. `broken` is
+    why the row could not be read at all, "" for most.
     """
 
-    __slots__ = ("line", "missing", "surplus")
+    __slots__ = ("broken", "line", "missing", "surplus")
 
     def __init__(
-        self, cells: Iterable[type_cell], line: int, missing: int = 0, surplus: tuple[type_cell, ...] = ()
+        self,
+        cells: Iterable[type_cell],
+        line: int,
+        missing: int = 0,
+        surplus: tuple[type_cell, ...] = (),
+        broken: object = "",
     ) -> None:
         super().__init__(cells)
         self.line = line
         self.missing = missing
         self.surplus = surplus
+        self.broken = broken
 
 
 @dataclass(slots=True)
@@ -59,12 +73,41 @@ class Table:
         self.close()
 
 
+def headed(records: Iterator[Row], first_column: int = 0) -> tuple[list[str], Iterator[Row]]:
+    """Give the names of the columns and the rows below them, as wide as the head.
+
+    The first row that is not empty is the head, or the one below it where that is but a title over the whole table.
+    Raises TableRefused for a table without a head, or one too wide.
+    """
+    start = list(islice(records, 2))
+    if len(start) == 2 and _is_title(*start):
+        del start[0]
+    if not start:
+        raise TableRefused(_("This file is empty: it has no row with column names."))
+    if start[0].broken:
+        raise TableRefused(_("The row with the column names, line %(line)s, cannot be read."), line=start[0].line)
+    columns = head_of(start[0], first_column)
+    if len(columns) > MOST_COLUMNS:
+        raise TableRefused(
+            _("This table has %(number)s columns; at most %(most)s can be read. Is the first row the column names?"),
+            number=len(columns), most=MOST_COLUMNS,
+        )  # fmt: skip
+    return columns, (fitted(row, len(columns)) for row in chain(start[1:], records))
+
+
+def _is_title(first: Row, second: Row) -> bool:
+    """Tell whether a lone cell over several names is a title: “Customers 2024” above name, city, phone."""
+    names = [cell for cell in second if cell is not None]
+    alone = sum(cell is not None for cell in first) == 1 and len(first) == len(second)
+    return alone and len(names) > 1 and all(isinstance(one, str) and not _FIGURE.search(one) for one in names)
+
+
 def head_of(cells: list[type_cell], first_column: int = 0) -> list[str]:
     """Give unique column names for a head: blanks trimmed, empty ones named by their letter, repeated ones numbered.
 
     Empty cells at the end are no columns. `first_column` says where on its sheet the first cell stands.
     """
-    names = [re.sub(r"\s+", " ", "" if cell is None else str(cell)).strip() for cell in cells]
+    names = [re.sub(r"[\s\ufeff]+", " ", "" if cell is None else str(cell)).strip() for cell in cells]
     while names and not names[-1]:
         names.pop()
     taken: set[str] = set(names)
@@ -91,14 +134,14 @@ def letters(place: int) -> str:
     return name
 
 
-def fitted(cells: list[type_cell], line: int, width: int) -> Row:
+def fitted(row: Row, width: int) -> Row:
     """Give the row as wide as the head; what is missing or left over is kept beside it. Empty surplus is dropped."""
-    if len(cells) == width:
-        return Row(cells, line)
-    if len(cells) < width:
-        missing = width - len(cells)
-        return Row(cells + [None] * missing, line, missing=missing)
-    surplus = cells[width:]
+    if len(row) == width:
+        return row
+    if len(row) < width:
+        missing = width - len(row)
+        return Row([*row, *[None] * missing], row.line, missing=missing, broken=row.broken)
+    surplus = row[width:]
     while surplus and surplus[-1] in (None, ""):
         surplus.pop()
-    return Row(cells[:width], line, surplus=tuple(surplus))
+    return Row(row[:width], row.line, surplus=tuple(surplus))

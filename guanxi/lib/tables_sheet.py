@@ -1,6 +1,5 @@
-"""Reading worksheets: XLSX, XLSM, XLSB, XLS and ODS through calamine."""
+"""Reading worksheets: XLSX, XLSM and the old XLS through calamine."""
 
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
@@ -8,58 +7,48 @@ from typing import BinaryIO
 import python_calamine
 from django.utils.translation import gettext_lazy as _
 
-from guanxi.lib.tables_shape import Row, Table, TableRefused, fitted, head_of, type_cell
-
-_LARGEST_UNPACKED = 1 << 30
+from guanxi.lib.tables_bounds import check_bounds, damaged
+from guanxi.lib.tables_shape import Row, Table, TableRefused, headed, type_cell
 
 
 def open_workbook(source: BinaryIO, sheet: str = "") -> Table:
-    """Give the table on a worksheet, the first visible one unless `sheet` names another.
+    """Give the table on a worksheet, the first visible one that holds something unless `sheet` names another.
 
     The first row that is not empty is the head. Whole numbers come as int, others as float, days as date, moments
     as datetime, everything else as text. Raises TableRefused.
     """
-    _check_size(source)
+    source.seek(0)
+    if source.read(2) == b"PK":
+        check_bounds(source)
     source.seek(0)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(source)
         names = tuple(book.sheet_names)
-        chosen = _chosen(book, names, sheet)
-        found = book.get_sheet_by_name(chosen)
-        first_column = found.start[1] if found.start else 0
-        records = _records(found)
+        for chosen in _candidates(book, names, sheet):
+            found = book.get_sheet_by_name(chosen)
+            if found.start:
+                break
     except python_calamine.PasswordError:
         raise TableRefused(_("This workbook is protected by a password; please save it without one.")) from None
     except (python_calamine.CalamineError, OSError, ValueError) as problem:
         if isinstance(problem, TableRefused):
             raise
-        raise TableRefused(_("This file is damaged or no workbook; please save it again as XLSX or CSV.")) from None
-    head = next(records, None)
-    if head is None:
+        raise damaged() from None
+    except BaseException as panic:  # what the reader written in Rust throws where it did not expect a file at all
+        if type(panic).__name__ == "PanicException":
+            raise damaged() from None
+        raise
+    if not found.start:
         raise TableRefused(_("The worksheet “%(sheet)s” is empty: it has no row with column names."), sheet=chosen)
-    columns = head_of(head[1], first_column)
-    return Table(columns, _rows(records, len(columns)), sheet=chosen, sheets=names, close=source.close)
+    columns, rows = headed(_records(found), found.start[1])
+    return Table(columns, rows, sheet=chosen, sheets=names, close=source.close)
 
 
-def _check_size(source: BinaryIO) -> None:
-    """Refuse small files that unpack to more than the machine can hold."""
-    source.seek(0)
-    if not zipfile.is_zipfile(source):
-        return
-    try:
-        with zipfile.ZipFile(source) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise TableRefused(_("This file is damaged or no workbook; please save it again as XLSX or CSV.")) from None
-    if unpacked > _LARGEST_UNPACKED:
-        raise TableRefused(_("This workbook is too large to be opened; please save the table as CSV."))
-
-
-def _chosen(book: python_calamine.CalamineWorkbook, names: tuple[str, ...], sheet: str) -> str:
+def _candidates(book: python_calamine.CalamineWorkbook, names: tuple[str, ...], sheet: str) -> list[str]:
     if sheet:
         if sheet not in names:
             raise TableRefused(_("This workbook has no worksheet “%(sheet)s”."), sheet=sheet)
-        return sheet
+        return [sheet]
     if not names:
         raise TableRefused(_("This workbook has no worksheet."))
     visible = [
@@ -68,20 +57,15 @@ def _chosen(book: python_calamine.CalamineWorkbook, names: tuple[str, ...], shee
         if entry.visible == python_calamine.SheetVisibleEnum.Visible
         and entry.typ == python_calamine.SheetTypeEnum.WorkSheet
     ]
-    return visible[0] if visible else names[0]
+    return visible or [names[0]]
 
 
-def _records(sheet: python_calamine.CalamineSheet) -> Iterator[tuple[int, list[type_cell]]]:
+def _records(sheet: python_calamine.CalamineSheet) -> Iterator[Row]:
     # calamine leaves out empty columns on the left, but counts rows from the very first.
     for number, cells in enumerate(sheet.iter_rows(), 1):
         typed = [_cell(value) for value in cells]
-        if any(value is not None for value in typed):
-            yield number, typed
-
-
-def _rows(records: Iterator[tuple[int, list[type_cell]]], width: int) -> Iterator[Row]:
-    for line, cells in records:
-        yield fitted(cells, line, width)
+        if any(value is not None and (not isinstance(value, str) or value.strip()) for value in typed):
+            yield Row(typed, number)
 
 
 def _cell(value: float | str | bool | time | date | datetime | timedelta) -> type_cell:

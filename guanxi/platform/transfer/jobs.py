@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guanxi.lib.tables import Row, Table, open_table
+from guanxi.lib.tables import Row
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.entities.registry import entity as entity_named
@@ -22,7 +22,7 @@ from guanxi.platform.transfer.plan import ID, Plan, keys
 from guanxi.platform.transfer.refusals import TransferRefused
 from guanxi.platform.transfer.remembering import last_like
 from guanxi.platform.transfer.results import Progress, progress_of
-from guanxi.platform.transfer.storing import digest_of, forget_old, store
+from guanxi.platform.transfer.storing import digest_of, forget_old, opened, store
 from guanxi.platform.transfer.suggestion import labels, suggest
 from guanxi.platform.transfer.tasks import run_import
 from guanxi.platform.transfer.waiting import refuse_waiting
@@ -76,7 +76,7 @@ def begin(entity: Entity, source: BinaryIO | Path, file_name: str, *, as_before:
     job.path.parent.mkdir(parents=True, exist_ok=True)
     try:
         job.digest = store(source, job.path)
-        with open_table(job.path, job.file_name) as table:
+        with opened(job) as table:
             job.columns = table.columns
             last = last_like(entity, table.columns) if as_before else None
             job.mapping = last.mapping if last else suggest(view_of(entity), table.columns).plan.json()
@@ -94,7 +94,7 @@ def preview(job: ImportJob, rows: int = 20) -> Preview:
     view = view_of(entity_named(job.entity))
     plan = Plan.read(job.mapping)
     headings = labels(view.entity)
-    with _opened(job) as table:
+    with opened(job) as table:
         first = [row for row, _number in zip(table.rows, range(max(rows, SAMPLES)), strict=False)]
         notes = suggest(view, table.columns).notes
         taken = {source.column: name for name, source in plan.fields.items() if source.column}
@@ -122,7 +122,7 @@ def preview(job: ImportJob, rows: int = 20) -> Preview:
 
 def set_mapping(job: ImportJob, plan: Plan) -> None:
     """Choose the mapping. Raises `TransferRefused` with a sentence for one that cannot hold."""
-    with _opened(job) as table:
+    with opened(job) as table:
         Writer(entity_named(job.entity), plan, table.columns)
     _update(job, (ImportState.UPLOADED, ImportState.READY), mapping=plan.json(), state=ImportState.READY)
 
@@ -202,13 +202,6 @@ def _only_keys(job: ImportJob, headings: dict[str, str]) -> tuple[tuple[str, str
     view = view_of(entity_named(job.entity))
     writable = {one.name for one in view.editable}
     return tuple((name, headings[name]) for name in keys(view) if name != ID and name not in writable)
-
-
-def _opened(job: ImportJob) -> Table:
-    try:
-        return open_table(job.path, job.file_name)
-    except FileNotFoundError as missing:
-        raise TransferRefused(_("The file of this import is not there any more; please upload it again.")) from missing
 
 
 def _samples(rows: list[Row], place: int) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from guanxi.lib.tables import open_table, write_csv
+from guanxi.lib.tables import write_csv
 from guanxi.lib.tables_shape import type_cell
 from guanxi.platform.transfer.models import ImportJob, ImportProblem
-from guanxi.platform.transfer.refusals import TransferRefused
+from guanxi.platform.transfer.storing import opened
 
 
 def problems_csv(job: ImportJob) -> Iterator[bytes]:
@@ -16,15 +16,13 @@ def problems_csv(job: ImportJob) -> Iterator[bytes]:
     reasons: dict[int, list[str]] = defaultdict(list)
     for one in ImportProblem.objects.filter(job=job).order_by("line", "pk"):
         reasons[one.line].append(f"{one.column}: {one.reason}" if one.column else one.reason)
-    if not job.path.exists():
-        raise TransferRefused(_("The file of this import is not there any more; please upload it again."))
-    with open_table(job.path, job.file_name) as table:
+    with opened(job) as table:
         columns = table.columns
     return write_csv([_("Line"), *columns, _("Reason")], _rows(job, reasons))
 
 
 def _rows(job: ImportJob, reasons: dict[int, list[str]]) -> Iterator[list[type_cell]]:
-    with open_table(job.path, job.file_name) as table:
+    with opened(job) as table:
         for row in table.rows:
             if row.line in reasons:
                 yield [row.line, *row, " ".join(reasons[row.line])]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from guanxi.lib.tables import Row, open_table
+from guanxi.lib.tables import Row
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity as entity_named
@@ -18,6 +18,7 @@ from guanxi.platform.search.finder import titles
 from guanxi.platform.transfer.models import ImportJob
 from guanxi.platform.transfer.plan import ID, Plan
 from guanxi.platform.transfer.results import Result, problems_of
+from guanxi.platform.transfer.storing import opened
 from guanxi.platform.transfer.suggestion import labels
 from guanxi.platform.transfer.waiting import in_circles, lines_of
 from guanxi.platform.transfer.writing import Writer
@@ -54,7 +55,7 @@ def rehearse(job: ImportJob, rows: int = 20) -> Rehearsal:
     entity = entity_named(job.entity)
     plan = Plan.read(job.mapping)
     headings = labels(entity)
-    with open_table(job.path, job.file_name) as table, taken_back():
+    with opened(job) as table, taken_back():
         writer = Writer(entity, plan, table.columns)
         batch = list(islice(table.rows, rows))
         results = writer.write(batch)
@@ -104,7 +105,7 @@ def _wait(job: ImportJob, writer: Writer, results: list[Result]) -> None:
     waiting = [one for one in results if one.verb == "waiting"]
     if not waiting:
         return
-    with open_table(job.path, job.file_name) as table:
+    with opened(job) as table:
         lines = lines_of(writer, table.rows, waiting)
     circles = in_circles(waiting, lines)
     for one in waiting:

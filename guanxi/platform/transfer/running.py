@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from guanxi.lib.refusals import Refusal
-from guanxi.lib.tables import Row, open_table
+from guanxi.lib.tables import Row
 from guanxi.platform.entities.registry import entity as entity_named
 from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.identity.rights import Rights
@@ -16,6 +16,7 @@ from guanxi.platform.records.problems import RecordProblem
 from guanxi.platform.transfer.models import ImportJob, ImportState
 from guanxi.platform.transfer.plan import Plan
 from guanxi.platform.transfer.results import Progress, book, problems_of, progress_of
+from guanxi.platform.transfer.storing import opened
 from guanxi.platform.transfer.waiting import Again, refuse_waiting
 from guanxi.platform.transfer.writing import Writer
 
@@ -42,7 +43,7 @@ def _run(job_id: int, by: Acting, tell: Callable[[Progress], None]) -> None:
         plan = Plan.read(job.mapping)
     if job.state != ImportState.RUNNING:
         return
-    with open_table(job.path, job.file_name) as table:
+    with opened(job) as table:
         with acting_as(who), transaction.atomic():
             writer = Writer(entity, plan, table.columns)
         for batch in _batches(table.rows, job.position):

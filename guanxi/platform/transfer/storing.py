@@ -8,8 +8,11 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from guanxi.lib.tables import Table, open_table
 from guanxi.platform.transfer.models import FOLDER, ImportJob, ImportState
+from guanxi.platform.transfer.refusals import TransferRefused
 
 # Files of finished imports are kept so long that refused rows can still be fetched.
 KEPT = timedelta(days=30)
@@ -23,6 +26,14 @@ def store(source: BinaryIO | Path, path: Path) -> str:
         with path.open("wb") as file:
             shutil.copyfileobj(source, file, 1 << 20)
     return digest_of(path)
+
+
+def opened(job: ImportJob) -> Table:
+    """Open the file of an import; raises `TransferRefused` where it is gone, and `TableRefused`."""
+    try:
+        return open_table(job.path, job.file_name)
+    except OSError as missing:  # its own words would name folders of this installation
+        raise TransferRefused(_("The file of this import is not there any more; please upload it again.")) from missing
 
 
 def digest_of(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from guanxi.lib.tables import Row, open_table
+from guanxi.lib.tables import Row
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity as entity_named
@@ -18,6 +18,7 @@ from guanxi.platform.transfer.linking import LinkedRecords, Missing
 from guanxi.platform.transfer.models import ImportJob
 from guanxi.platform.transfer.plan import ID, Plan, Source
 from guanxi.platform.transfer.refusals import TransferRefused
+from guanxi.platform.transfer.storing import opened
 
 # More different words in a column are no list that anybody would walk through.
 _MOST_WORDS = 20_000
@@ -105,7 +106,7 @@ def _words(
     own: set[str] = set()
     titles = {entity.title, *entity.import_key} & plan.fields.keys()
     names_itself = any(entity.field(name).target is entity.model for name in asked)
-    with open_table(job.path, job.file_name) as table:
+    with opened(job) as table:
         places = {name: place for place, name in enumerate(table.columns)}
         for row in table.rows:
             for name, source in asked.items():

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from guanxi.lib.tables import Row, open_table
+from guanxi.lib.tables import Row
 from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.transfer.circles import circles
 from guanxi.platform.transfer.models import ImportJob, ImportProblem, ImportState
 from guanxi.platform.transfer.results import Progress, Result, book, problems_of, progress_of
+from guanxi.platform.transfer.storing import opened
 from guanxi.platform.transfer.writing import Writer
 
 _MEMBERS_SHOWN = 8
@@ -58,7 +59,7 @@ class Again:
             lines = set(_waiting(job.pk).values_list("line", flat=True))
         if not lines:
             return []
-        with open_table(job.path, job.file_name) as table:
+        with opened(job) as table:
             return [row for row in table.rows if row.line in lines]
 
     def _write(self, batch: list[Row]) -> list[Result] | None:
@@ -82,7 +83,7 @@ class Again:
             job = ImportJob.objects.select_for_update().get(pk=self.job_id)
             if job.state != ImportState.RUNNING:
                 return
-            with open_table(job.path, job.file_name) as table:
+            with opened(job) as table:
                 lines = lines_of(self.writer, table.rows, results)
             reasons = in_circles(results, lines)
             for one in results:

@@ -55,6 +55,9 @@ class Writer:
 
     def _understood(self, row: Row) -> Result:
         result = Result(row.line)
+        if row.broken:
+            result.problems[""] = [str(row.broken)]
+            return result
         if row.surplus:
             result.problems[""] = [
                 _("This row has %(more)s cells more than the head of the table.") % {"more": len(row.surplus)}
