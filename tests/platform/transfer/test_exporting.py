@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from guanxi.lib.tables import open_table
 from guanxi.platform.entities.declaration import Entity, Field
@@ -235,3 +236,18 @@ def test_who_holds_no_right_to_a_record_finds_nothing_by_its_number(world: World
         done, wrong = back_in(ACCOUNT, io.BytesIO(f"ID,name\n{tea.pk},Mine\n999999,Nobody's\n".encode()), world, "gus")
         assert done.refused == 2
         assert len({reason.replace(str(tea.pk), "N").replace("999999", "N") for _line, _column, reason in wrong}) == 1
+
+
+@pytest.mark.parametrize(("taken_out", "brought_in"), [("zh-hans", "en"), ("en", "zh-hans")])
+def test_a_file_taken_out_in_one_language_comes_back_in_the_other(
+    world: World, taken_out: str, brought_in: str
+) -> None:
+    for key in ("account", "deal", "lead"):
+        one = entity(key)
+        make(one, world)
+        with world.as_("chen"):
+            with override(taken_out), export_rows(Query(one), None, "xlsx") as file:
+                content = file.read()
+            with override(brought_in):
+                done, wrong = back_in(one, io.BytesIO(content), world)
+            assert (wrong, done.unchanged) == ([], done.total)
