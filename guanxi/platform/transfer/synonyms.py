@@ -32,7 +32,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "street": ("address", "addressline1", "streetaddress", "地址", "通讯地址"),
     "postcode": ("zip", "zipcode", "postalcode", "邮政编码"),
     "parent": ("subsidiaryof", "parentcompany", "parentaccount", "headquarters", "母公司", "上级单位", "总公司"),
-    "tax_number": ("taxid", "vatnumber", "uscc", "creditcode", "税号", "信用代码", "纳税人识别号"),
+    "tax_number": ("taxid", "vatnumber", "uscc", "creditcode", "unifiedsocialcreditcode", "税号", "信用代码", "统一社会信用代码", "社会信用代码", "纳税人识别号"),
     "kind": ("type", "类型", "类别"),
     "level": ("rank", "grade", "class", "tier", "级别", "等级"),
     "status": ("state", "状态"),
