@@ -1,8 +1,5 @@
 """The command `guanxi` as a person at a terminal meets it."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +8,8 @@ import pytest
 from guanxi.platform.database.home import Home
 from guanxi.platform.database.throwaway import throwaway_home
 
+from .terminal import guanxi, run_as
+
 
 @pytest.fixture(scope="module")
 def home() -> Iterator[Home]:
@@ -18,20 +17,6 @@ def home() -> Iterator[Home]:
     with throwaway_home() as folder:
         assert guanxi(folder, "migrate").returncode == 0
         yield folder
-
-
-def environment(home: Home) -> dict[str, str]:
-    """The settings of this machine without ours, and a data folder."""
-    ours = ("GUANXI_", "DATABASE_", "DJANGO_", "LC_", "LANG")
-    own = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return own | {"GUANXI_HOME": str(home.root), "GUANXI_PORT": "8991", "LANG": "C.UTF-8"}
-
-
-def guanxi(home: Home, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run the command with a data folder of its own."""
-    command = [sys.executable, "-m", "guanxi.config.command", *words]
-    told = environment(home) | settings
-    return subprocess.run(command, env=told, capture_output=True, text=True, check=False, timeout=100)
 
 
 def test_the_help_names_the_verbs_in_both_languages(tmp_path: Path) -> None:
@@ -51,7 +36,7 @@ def test_a_second_migration_finds_nothing_to_do_and_the_database_notes_the_progr
 def test_a_database_of_a_newer_program_is_refused(home: Home) -> None:
     newer = "insert into django_migrations (app, name, applied) values ('sales', '9999_from_the_future', now())"
     older = "delete from django_migrations where name = '9999_from_the_future'"
-    run_as_owner(home, newer)
+    run_as("owner", home, newer)
     try:
         refused = guanxi(home, "migrate")
         assert refused.returncode == 1
@@ -61,23 +46,18 @@ def test_a_database_of_a_newer_program_is_refused(home: Home) -> None:
         assert started.returncode == 1
         assert "so nothing was started" in started.stderr
     finally:
-        run_as_owner(home, older)
+        run_as("owner", home, older)
         assert guanxi(home, "migrate").returncode == 0
 
 
-def run_as_owner(home: Home, statement: str) -> None:
-    script = f"from guanxi.config.running.opening import *\nwith program_open('owner'), connect('owner') as c: c.execute({statement!r})"
-    subprocess.run([sys.executable, "-c", script], env=environment(home), check=True)
-
-
 def test_the_doctor_names_what_is_wrong_and_fails(home: Home) -> None:
-    run_as_owner(home, "alter table sales_deal no force row level security")
+    run_as("owner", home, "alter table sales_deal no force row level security")
     try:
         found = guanxi(home, "doctor")
         assert found.returncode == 1
         assert "✗ The row security of the table sales_deal does not bind its owner." in found.stdout
     finally:
-        run_as_owner(home, "alter table sales_deal force row level security")
+        run_as("owner", home, "alter table sales_deal force row level security")
 
 
 def test_the_doctor_makes_nothing_where_nothing_is(tmp_path: Path) -> None:

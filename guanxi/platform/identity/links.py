@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import ipaddress
 import secrets
+import socket
 from collections.abc import Mapping
 
 from django.contrib.auth.hashers import make_password
@@ -50,9 +51,11 @@ def is_this_machine(meta: Mapping[str, object]) -> bool:
     if any(meta.get(sign) for sign in _PROXY_SIGNS):
         return False
     try:
-        return ipaddress.ip_address(str(meta.get("REMOTE_ADDR", ""))).is_loopback
+        found = ipaddress.ip_address(str(meta.get("REMOTE_ADDR", "")))
     except ValueError:
         return False
+    address = getattr(found, "ipv4_mapped", None) or found
+    return address.is_loopback or _is_own(address)
 
 
 def invite(user: User) -> str:
@@ -65,6 +68,21 @@ def invited(user_id: int, token: str) -> User | None:
     """Give the person of an invitation; None for one that is used, replaced, too old, or of somebody who left."""
     user = User.objects.filter(pk=user_id, active=True, is_service=False).first()
     return user if user is not None and _invitations.check_token(user, token) else None
+
+
+def _is_own(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Tell whether this machine itself has the address: where pages are served in a network, its own browser comes from there.
+
+    A machine reaches its own address from that very address, and every other one from an address that is not it. Asking
+    for the way sends nothing. (Whether one may listen at an address says less: the kernel may allow any.)
+    """
+    family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as trial:
+            trial.connect((str(address), 9))
+            return ipaddress.ip_address(trial.getsockname()[0]) == address
+    except OSError:
+        return False
 
 
 def _digest(secret: str) -> str:

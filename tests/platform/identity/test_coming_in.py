@@ -1,10 +1,12 @@
 """Log-in by name and password and by single-use link, and what the operation log tells of it."""
 
 import datetime as dt
+import ipaddress
 
 import pytest
 from django.utils import timezone, translation
 
+from guanxi.config.running.address import own_addresses
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.links import invited, is_this_machine, make_link
 from guanxi.platform.identity.models import LogInAttempt, LogInLink, User
@@ -102,6 +104,21 @@ def test_a_link_is_not_used_up_by_a_try_from_another_machine(world: World) -> No
             admit_by_link(secret, meta)
     assert is_this_machine({"REMOTE_ADDR": "::1"})
     admit_by_link(secret, LOCAL)
+
+
+def test_a_link_works_on_this_machine_also_where_the_pages_are_served_in_a_network(world: World) -> None:
+    """A browser that opens the machine's own address comes from that address, not from the loopback."""
+    secret = make_link(world.people["chen"])
+    for own in own_addresses():
+        neighbour = str(ipaddress.ip_address(own) + 1)
+        for elsewhere in ({"REMOTE_ADDR": own, "HTTP_X_FORWARDED_FOR": neighbour}, {"REMOTE_ADDR": "192.168.255.7"}):
+            assert not is_this_machine(elsewhere)
+        assert is_this_machine({"REMOTE_ADDR": own})
+        assert is_this_machine({"REMOTE_ADDR": f"::ffff:{own}"})
+        assert own.startswith("127.") or not is_this_machine({"REMOTE_ADDR": neighbour})
+    for nowhere in ("0.0.0.0", "::", "255.255.255.255", "224.0.0.1", "::ffff:10.0.0.7", "2001:db8::7", "fe80::7"):
+        assert not is_this_machine({"REMOTE_ADDR": nowhere}), nowhere
+    admit_by_link(secret, {"REMOTE_ADDR": own_addresses()[0]})
 
 
 def test_an_old_link_and_the_link_of_somebody_who_left_do_nothing(world: World) -> None:
