@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from guanxi.config import company
 from guanxi.platform.database.connection import database_settings
 from guanxi.platform.database.home import Home
 
@@ -71,15 +72,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 USE_TZ = True
-TIME_ZONE = os.environ.get("GUANXI_TIME_ZONE", "Asia/Shanghai")
+TIME_ZONE = company.time_zone()
 USE_I18N = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 
 # The currency that the books are kept in, and the country whose phone numbers need no prefix.
-GUANXI_CURRENCY = os.environ.get("GUANXI_CURRENCY", "CNY")
-GUANXI_REGION = os.environ.get("GUANXI_REGION", "CN")
+GUANXI_CURRENCY = company.currency()
+GUANXI_REGION = company.region()
 # Calls of the API that one person may make in a minute, with all of their tokens together.
 GUANXI_API_LIMITS = {
     "read": int(os.environ.get("GUANXI_API_READS", "600")),

@@ -210,7 +210,7 @@ class Maker:
             "city": city,
             "district": district,
             "street": f"{self.random.choice('科创兴业工园')}{self.random.choice('华明达盛')}路{self.random.randint(1, 1999)}号",
-            "phone": f"021-6{self.random.randint(1000000, 9999999)}",
+            "phone": f"+86 21 6{self.random.randint(1000000, 9999999)}",
         }
 
     def _european_account(self, number: int) -> dict[str, object]:
@@ -237,7 +237,7 @@ class Maker:
             return values | {
                 "name": draw.choice(_FAMILY) + draw.choice(_GIVEN),
                 "job": draw.choice(_JOBS_ZH),
-                "mobile": f"13{draw.randint(100000000, 999999999)}",
+                "mobile": f"+86 13{draw.randint(100000000, 999999999)}",
                 "wechat": f"wx_{draw.randint(10000, 99999)}",
             }
         given, family = draw.choice(_EU_GIVEN), draw.choice(_EU_FAMILY)

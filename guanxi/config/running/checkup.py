@@ -19,7 +19,7 @@ from guanxi.platform.database.console import gettext as _
 from guanxi.platform.database.folder import data_version
 from guanxi.platform.database.home import Home
 from guanxi.platform.database.place import recorded_place
-from guanxi.platform.database.problems import CannotStart
+from guanxi.platform.database.problems import CannotStart, ServerTooOld
 
 LEAST_SPACE = 1_000_000_000  # bytes; PostgreSQL stops when it cannot write
 SOON = 30  # days before a certificate ends
@@ -46,6 +46,8 @@ def look_at_connection() -> Iterator[Finding]:
         try:
             with connect(role) as connection:
                 now = connection.execute("select extract(epoch from clock_timestamp())::float8").fetchone()
+        except ServerTooOld:
+            raise  # it is as old for every role
         except (CannotStart, psycopg.OperationalError) as problem:
             reason = str(problem).strip().splitlines()[-1]
             yield wrong(_("The database does not answer as %(role)s: %(reason)s") % {"role": role, "reason": reason})
@@ -63,7 +65,8 @@ def _folder(home: Home) -> Iterator[Finding]:
         yield wrong(_("The data folder %(folder)s cannot be written.") % {"folder": home.root})
         return
     yield Finding(_("The data folder is %(folder)s.") % {"folder": home.root})
-    for file in (home.root / "secrets", *(home.root / "secrets").glob("*")):
+    secrets = home.root / "secrets"
+    for file in (secrets, *secrets.glob("*")) if secrets.exists() else ():
         if stat.S_IMODE(file.stat().st_mode) & 0o077:
             yield wrong(_("Others can read %(file)s; take that right away (chmod go=).") % {"file": file})
 

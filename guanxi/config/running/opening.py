@@ -14,6 +14,7 @@ from guanxi.platform.database.connection import (
     connect_with,
     database_settings,
     is_private,
+    refuse_too_old,
 )
 from guanxi.platform.database.console import terminal_language
 from guanxi.platform.database.home import Home
@@ -37,6 +38,8 @@ def database_open(home: Home) -> Iterator[None]:
 def program_open(role: Role) -> Iterator[None]:
     """This will make database and Django ready inside the block, in one role of the database."""
     with database_open(Home.from_environment()):
+        if not is_private():
+            connect(role).close()  # a server that is too old is refused here, before it is asked what it does not know
         set_up_django(role)
         with translation.override("zh-hans" if terminal_language() == "zh_Hans" else "en"):
             yield
@@ -59,5 +62,11 @@ def private_server_answers() -> bool:
 
 
 def connect(role: Role) -> psycopg.Connection[Any]:
-    """A connection outside of Django, in autocommit; psycopg.OperationalError where nobody answers."""
-    return connect_with(database_settings(role))
+    """A connection outside of Django, in autocommit; ServerTooOld, or psycopg.OperationalError where nobody answers."""
+    connection = connect_with(database_settings(role))
+    try:
+        refuse_too_old(connection)
+    except CannotStart:
+        connection.close()
+        raise
+    return connection

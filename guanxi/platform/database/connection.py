@@ -9,7 +9,7 @@ import psycopg
 from guanxi.platform.database.console import gettext as _
 from guanxi.platform.database.home import Home
 from guanxi.platform.database.place import recorded_place
-from guanxi.platform.database.problems import CannotStart
+from guanxi.platform.database.problems import CannotStart, ServerTooOld
 from guanxi.platform.database.roles import DATABASE, LOGIN_ROLES, SUPERUSER
 
 Settings = dict[str, Any]
@@ -21,6 +21,7 @@ VARIABLES = {
     "queue": ("GUANXI_QUEUE_URL", "DATABASE_URL"),
     "backup": ("GUANXI_BACKUP_URL",),
 }
+OLDEST = 15  # the first version whose views can heed the row security of whoever asks
 # How PostgreSQL's own programs are told the same.
 PROGRAMS = {
     "NAME": "PGDATABASE",
@@ -82,6 +83,16 @@ def connect_with(settings: Settings) -> psycopg.Connection[Any]:
         autocommit=True,
         **settings["OPTIONS"],
     )
+
+
+def refuse_too_old(connection: psycopg.Connection[Any]) -> None:
+    """This will raise ServerTooOld where the server at the other end lacks what Guanxi needs."""
+    number = connection.info.server_version
+    if number < OLDEST * 10_000:
+        raise ServerTooOld(
+            _("The database server is PostgreSQL %(found)s, and Guanxi needs version %(oldest)d or later.")
+            % {"found": f"{number // 10_000}.{number % 10_000}", "oldest": OLDEST}
+        )
 
 
 def program_environment(settings: Settings) -> dict[str, str]:

@@ -5,5 +5,9 @@ class CannotStart(Exception):
     """The database cannot be started or used; the text is a whole sentence that says why and what to do."""
 
 
+class ServerTooOld(CannotStart):
+    """The PostgreSQL that was named lacks what Guanxi needs of a newer one."""
+
+
 class UnsafeDatabase(CannotStart):
     """The database would let people see rows that are not theirs; the text lists every reason."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -277,8 +278,8 @@ CHOICE = Kind("choice", _read_choice, _show_choice, _same, (*EQUAL, "any_of"))
 LINK = Kind("link", _read_link, _plain, _same, (*EQUAL, "any_of"))
 PHONE = Kind(
     "phone",
-    _wrapping(phone.normal),
-    lambda value, field: phone.display(value),
+    _wrapping(lambda text: phone.normal(text, settings.GUANXI_REGION)),
+    lambda value, field: phone.display(value, settings.GUANXI_REGION),
     _same,
     TEXTS,
     _mask_phone,
