@@ -39,6 +39,11 @@ def run_as(role: str, home: Home, statement: str) -> None:
     subprocess.run([sys.executable, "-c", script], env=environment(home), check=True, timeout=PATIENCE)
 
 
+def assert_true(role: str, home: Home, condition: str) -> None:
+    """Fail where the database does not find that this holds."""
+    run_as(role, home, f"do $$ begin assert ({condition}); end $$")
+
+
 @contextmanager
 def running(home: Home, said: Path, **settings: str) -> Iterator[str]:
     """`guanxi run` for the length of the block; gives what it printed until it was ready. It must end well at Ctrl-C."""

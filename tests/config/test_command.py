@@ -8,7 +8,7 @@ import pytest
 from guanxi.platform.database.home import Home
 from guanxi.platform.database.throwaway import throwaway_home
 
-from .terminal import guanxi, run_as
+from .terminal import assert_true, guanxi, run_as
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +87,20 @@ def test_a_backup_goes_over_to_another_machine(home: Home, tmp_path: Path) -> No
         assert "Row-level security protects all" in guanxi(other, "doctor").stdout
         again = guanxi(other, "restore", str(file), "--key", str(home.root / "secrets/backup.key"))
         assert "this database has tables" in again.stderr
+        restored_there = "kind = 'backup restored' and detail->>'file' = 'guanxi.backup' and detail ? 'account'"
+        assert_true("superuser", other, f"exists (select from permissions_operation where {restored_there})")
+    assert_true("superuser", home, "exists (select from permissions_operation where kind = 'backup made')")
+
+
+def test_a_backup_that_cannot_be_noted_is_made_all_the_same(home: Home, tmp_path: Path) -> None:
+    run_as("owner", home, "alter table permissions_operation rename to operation_elsewhere")
+    try:
+        made = guanxi(home, "backup", str(tmp_path / "guanxi.backup"))
+    finally:
+        run_as("owner", home, "alter table operation_elsewhere rename to permissions_operation")
+    assert made.returncode == 0
+    assert "read it back" in made.stdout
+    assert "could not be noted in the operation log: relation" in made.stderr
 
 
 def test_a_backup_with_a_passphrase_needs_no_file(home: Home, tmp_path: Path) -> None:
@@ -109,6 +123,12 @@ def test_the_first_administrator_is_added_from_the_terminal(home: Home) -> None:
     again = guanxi(home, "user", "add", "zoe", **PASSWORD)
     assert again.returncode == 1
     assert guanxi(home, "user", "password", "ZOE", **PASSWORD).returncode == 0
+
+
+def test_the_doctor_counts_people_who_may_own_records_and_stand_in_no_unit(home: Home) -> None:
+    guanxi(home, "user", "add", "wang", "--role", "salesperson", **PASSWORD)
+    found = guanxi(home, "doctor").stdout
+    assert "✗ People who may own records and stand in no unit: 1." in found  # zoe, too, has none, but keeps settings only
 
 
 def test_a_person_with_an_unknown_role_or_a_weak_password_is_not_added(home: Home) -> None:

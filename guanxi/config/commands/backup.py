@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from guanxi.config.running.notes import note
 from guanxi.config.running.opening import database_open
 from guanxi.config.running.secrecy import backup_key, key_file
 from guanxi.platform.database.backup import write_backup
@@ -24,6 +25,7 @@ def command(file: Path, *, passphrase: bool) -> None:
     key = backup_key(home, None, passphrase=passphrase, confirm=True)
     with database_open(home):
         size = write_backup(home, file, key)
+        note("backup made", file=file.name)
     click.echo(_("Wrote %(file)s (%(size).1f MB) and read it back.") % {"file": file, "size": size / 1_000_000})
     if key.kind == "file":
         click.echo(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from guanxi.config.running.notes import note
 from guanxi.config.running.opening import database_open, private_server_answers
 from guanxi.config.running.secrecy import backup_key
 from guanxi.platform.database.archive import Damaged, read_facts
@@ -41,6 +42,8 @@ def command(file: Path, key_file: Path | None) -> None:
             target = superuser_settings() if is_private() else database_settings("owner")
             restore_backup(home, file, key, target, as_superuser=is_private())
             migrated = subprocess.run([sys.executable, "-m", "guanxi.config.command", "migrate"], check=False)
+            if not migrated.returncode:
+                note("backup restored", file=file.name, made=facts.get("made"))
     except Damaged as problem:
         raise CannotStart(str(problem)) from problem
     if migrated.returncode:

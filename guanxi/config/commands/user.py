@@ -11,7 +11,7 @@ from guanxi.platform.database.console import gettext as _
 from guanxi.platform.database.problems import CannotStart
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
-from guanxi.platform.identity.models import User
+from guanxi.platform.identity.models import Unit, User
 from guanxi.platform.identity.passwords import PasswordRefused, problems
 from guanxi.platform.identity.tokens import TokenRefused, make_token
 from guanxi.platform.permissions import admission
@@ -24,6 +24,7 @@ from guanxi.platform.records.problems import Invalid
 
 # Whoever may run this command on the machine may read the whole database anyway; the history names the command.
 TERMINAL = service("command line", ("user", "unit", "role"))
+MOST_NAMED = 20  # units in a sentence
 PASSWORD = "GUANXI_PASSWORD"  # noqa: S105  # the name of a variable
 
 
@@ -39,8 +40,11 @@ def command() -> None:
     "--role", "roles", multiple=True, help="A role to give, such as administrator or salesperson; may be repeated."
 )
 @click.option("--mail", default="", help="The person's e-mail address.")
-def add(login: str, name: str | None, roles: tuple[str, ...], mail: str) -> None:
+@click.option("--unit", default="", help="The name of the unit the person works in.")
+@click.option("--manager", default="", help="The log-in name of the person's manager.")
+def add(login: str, name: str | None, roles: tuple[str, ...], mail: str, unit: str, manager: str) -> None:
     """Add a person, who chooses an own password at the first log-in."""
+    place = {"unit": _unit(unit).pk if unit else None, "manager": _person(manager).pk if manager else None}
     known = dict(Role.objects.values_list("key", "pk")) if roles else {}
     if unknown := [role for role in roles if role not in known]:
         raise CannotStart(
@@ -50,13 +54,19 @@ def add(login: str, name: str | None, roles: tuple[str, ...], mail: str) -> None
     password = _ask_password(User(login=login, name=name or login))
     try:
         with acting_as(TERMINAL), transaction.atomic():
-            person = create(entity("user"), {"login": login, "name": name or login, "mail": mail})
+            person = create(entity("user"), {"login": login, "name": name or login, "mail": mail, **place})
             for role in roles:
                 request_role(person.pk, known[role])
             admission.set_password_of(person.pk, password)
     except (Invalid, PasswordRefused, RoleRefused) as problem:
         raise CannotStart(str(problem)) from problem
     click.echo(_("%(login)s can log in now, and chooses an own password then.") % {"login": login})
+    if not unit:
+        click.echo(
+            _("%(login)s stands in no unit (--unit): the records of such a person are seen by nobody above them.")
+            % {"login": login},
+            err=True,
+        )
 
 
 @command.command()
@@ -101,6 +111,16 @@ def _person(login: str) -> User:
     if person is None:
         raise CannotStart(_("There is nobody with the log-in name %(login)s.") % {"login": login})
     return person
+
+
+def _unit(name: str) -> Unit:
+    found = list(Unit.objects.filter(name=name)[:2])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise CannotStart(_("Several units have the name %(name)s; choose the person's on the page.") % {"name": name})
+    known = ", ".join(Unit.objects.order_by("name").values_list("name", flat=True)[:MOST_NAMED])
+    raise CannotStart(_("There is no unit %(name)s; there are: %(known)s.") % {"name": name, "known": known or "–"})
 
 
 def _ask_password(person: User) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from guanxi.config.running.findings import Finding, wrong
@@ -12,6 +12,8 @@ from guanxi.config.running.readiness import protected_tables
 from guanxi.platform.database.console import gettext as _
 from guanxi.platform.database.roles import LOGIN_ROLES
 from guanxi.platform.database.safety import unsafe_reasons
+from guanxi.platform.entities.registry import entities
+from guanxi.platform.identity.models import User
 from guanxi.platform.records.enforcement import is_enforced
 
 SILENT = 60  # seconds
@@ -23,6 +25,7 @@ def look_inside() -> Iterator[Finding]:
     yield from _roles()
     yield from _migrations()
     yield from _row_security()
+    yield from _people()
     yield from _words()
     yield from _queue()
 
@@ -73,6 +76,33 @@ def _row_security() -> Iterator[Finding]:
         yield Finding(_("Row-level security protects all %(number)d business tables.") % {"number": len(tables)})
     for reason in reasons:
         yield wrong(reason)
+
+
+def _people() -> Iterator[Finding]:
+    """Whoever only keeps settings owns no records, and needs no unit."""
+    owned = [one.key for one in entities() if one.access == "owned"]
+    with transaction.atomic():
+        _answer("select set_config('app.maintenance', 'on', true) is null")  # the owner sees nobody otherwise
+        lost = (
+            User.objects.filter(
+                active=True,
+                is_service=False,
+                unit=None,
+                assignments__approved_at__isnull=False,
+                assignments__role__deleted_at=None,
+                assignments__role__grants__entity__in=owned,
+                assignments__role__grants__verb="create",
+            )
+            .distinct()
+            .count()
+        )
+    if lost:
+        yield wrong(
+            _(
+                "People who may own records and stand in no unit: %(number)d. Their records are seen by nobody above them."
+            )
+            % {"number": lost}
+        )
 
 
 def _words() -> Iterator[Finding]:

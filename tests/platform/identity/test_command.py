@@ -65,3 +65,19 @@ def test_a_token_is_printed_once_and_stands_in_the_log(world: World) -> None:
     )
     with world.as_("root"):
         assert Operation.objects.filter(kind="token made").exists()
+
+
+def test_a_person_is_added_into_a_unit_under_a_manager_or_a_sentence_says_what_that_means(world: World) -> None:
+    placed = run("add", "iris", "--unit", "Shanghai", "--manager", "HANA", typed=f"{STRONG}\n{STRONG}\n")
+    assert "no unit" not in placed.stderr
+    iris = User.objects.get(login="iris")
+    assert (iris.unit, iris.manager) == (world.units["Shanghai"], world.people["hana"])
+    lost = run("add", "ivan", "--role", "salesperson", typed=f"{STRONG}\n{STRONG}\n")
+    assert "ivan stands in no unit (--unit)" in lost.stderr
+
+
+@pytest.mark.parametrize("place", [("--unit", "Atlantis"), ("--manager", "neptune")])
+def test_a_person_is_not_added_into_a_place_that_is_not_there(world: World, place: tuple[str, str]) -> None:
+    refused = run("add", "iris", *place, fails=True)
+    assert place[1] in str(refused.exception)
+    assert not User.objects.filter(login="iris").exists()

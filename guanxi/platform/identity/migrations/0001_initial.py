@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='identity.unit', verbose_name='Unit'),
+            field=models.ForeignKey(blank=True, help_text='Records of a person without a unit are seen by nobody above them.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='identity.unit', verbose_name='Unit'),
         ),
         migrations.CreateModel(
             name='TeamMember',

@@ -49,7 +49,14 @@ class User(AbstractBaseUser, Kept):
     mail = columns.mail(words("E-mail", "电子邮箱"))
     phone = columns.phone(words("Phone", "电话"))
     position = columns.text(words("Position", "职位"))
-    unit = columns.link(words("Unit", "部门"), "identity.Unit")
+    unit = columns.link(
+        words("Unit", "部门"),
+        "identity.Unit",
+        help_text=words(
+            "Records of a person without a unit are seen by nobody above them.",
+            "没有部门的人员，其记录对任何上级都不可见。",
+        ),
+    )
     manager = columns.link(words("Manager", "上级"), "identity.User")
     active = columns.boolean(words("May log in", "允许登录"), default=True)
     language = columns.choice(words("Language", "语言"), Language, default=Language.ENGLISH)

@@ -58,6 +58,10 @@ KINDS: Final = {
         "导入{record}：新建{created}，修改{changed}，拒绝{refused}",
     ),
     "export": words("exported {record}", "导出{record}"),
+    "backup made": words("made the backup {file} (account {account})", "生成备份“{file}”（账户{account}）"),
+    "backup restored": words(
+        "restored the backup {file} of {made} (account {account})", "恢复{made}的备份“{file}”（账户{account}）"
+    ),
 }
 
 
