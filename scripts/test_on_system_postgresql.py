@@ -1,26 +1,37 @@
 """The promises of the kernel on a PostgreSQL that is not ours: Debian's, as an administrator would set it up.
 
 It installs Debian's package where it may, starts a cluster of its own on the loopback in a temporary folder, runs the set-up
-that `guanxi doctor` prints for administrators, and then the tests of kernel and contracts through DATABASE_URL.
+that `guanxi doctor` prints for administrators, and then, through DATABASE_URL, `guanxi migrate`, the tests of kernel and
+contracts, and what a company does there: `guanxi demo`, `doctor` and a short `run`.
 """
 
 import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
+from guanxi.platform.database.connection import VARIABLES
 from guanxi.platform.database.roles import LOGIN_ROLES, script_for_administrators
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = [name for name in ("tests/kernel", "tests/contract") if (ROOT / name).is_dir()]
+
+PATIENCE = 300  # seconds for one verb; founding the demo company takes longest, some ten on a quiet machine
+
+
+class Failed(Exception):
+    """A verb of `guanxi` did not do its work on that server."""
 
 
 def main() -> int:
@@ -29,20 +40,66 @@ def main() -> int:
     if programs is None:
         print("Debian's PostgreSQL is not here and may not be installed: its tests were skipped.")
         return 0
-    with cluster(programs) as (port, password):
+    with cluster(programs) as (port, password), tempfile.TemporaryDirectory() as home:
         addresses = {
-            name: f"postgresql://{role}:{password}@127.0.0.1:{port}/guanxi" for name, role in LOGIN_ROLES.items()
+            VARIABLES[name][0]: f"postgresql://{role}:{password}@127.0.0.1:{port}/guanxi"
+            for name, role in LOGIN_ROLES.items()
         }
-        with tempfile.TemporaryDirectory() as home:
-            settings = os.environ | {
-                "GUANXI_HOME": home,
-                "DATABASE_URL": addresses["app"],
-                "GUANXI_OWNER_URL": addresses["owner"],
-                "GUANXI_QUEUE_URL": addresses["queue"],
-            }
-            return subprocess.run(
-                [sys.executable, "-m", "pytest", *TESTS, *sys.argv[1:]], cwd=ROOT, env=settings, check=False
-            ).returncode
+        ours = {name: value for name, value in os.environ.items() if not name.startswith("GUANXI_")}
+        settings = ours | addresses | {"GUANXI_HOME": home, "GUANXI_PORT": str(_free_port()), "LANG": "C.UTF-8"}
+        try:
+            work(settings, "migrate")
+            tests = [sys.executable, "-m", "pytest", *TESTS, *sys.argv[1:]]
+            if code := subprocess.run(tests, cwd=ROOT, env=settings, check=False).returncode:
+                return code
+            for verb in ("demo", "doctor"):  # after the tests, which begin with a company where nobody works yet
+                work(settings, verb)
+            serve(settings)
+        except Failed as problem:
+            print(f"✗ On Debian's PostgreSQL: {problem}")
+            return 1
+    return 0
+
+
+def work(settings: dict[str, str], verb: str) -> None:
+    """Run a verb of `guanxi` as an administrator would. Raises Failed with all it said."""
+    begun = time.monotonic()
+    try:
+        done = subprocess.run(
+            guanxi(verb), cwd=ROOT, env=settings, capture_output=True, text=True, check=False, timeout=PATIENCE
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise Failed(f"guanxi {verb} did not end within {PATIENCE} s") from problem
+    if done.returncode:
+        raise Failed(f"guanxi {verb} failed ({done.returncode}):\n{done.stdout}{done.stderr}")
+    print(f"✓ guanxi {verb} ({time.monotonic() - begun:.0f} s)", flush=True)
+
+
+def serve(settings: dict[str, str]) -> None:
+    """Start `guanxi run`, ask it for a page and stop it as Ctrl-C does. Raises Failed."""
+    page, begun = f"http://127.0.0.1:{settings['GUANXI_PORT']}/log-in", time.monotonic()
+    with tempfile.TemporaryFile("w+") as said:
+        run = subprocess.Popen(guanxi("run"), cwd=ROOT, env=settings, stdout=said, stderr=said, text=True)
+        try:
+            while not _answers(page):
+                if run.poll() is not None or time.monotonic() - begun > PATIENCE:
+                    raise Failed(f"guanxi run does not answer:\n{_all_of(said)}")
+                time.sleep(0.2)
+            run.send_signal(signal.SIGINT)
+            if run.wait(PATIENCE):
+                raise Failed(f"guanxi run did not stop well ({run.returncode}):\n{_all_of(said)}")
+        except subprocess.TimeoutExpired as problem:
+            raise Failed(f"guanxi run did not stop:\n{_all_of(said)}") from problem
+        finally:
+            if run.poll() is None:
+                run.kill()
+                run.wait()
+    print(f"✓ guanxi run ({time.monotonic() - begun:.0f} s)")
+
+
+def guanxi(verb: str) -> list[str]:
+    """Give the command line of a verb."""
+    return [sys.executable, "-m", "guanxi.config.command", verb]
 
 
 def found() -> Path | None:
@@ -106,6 +163,19 @@ def _set_up(programs: Path, run_as: list[str], folder: Path, port: int) -> str:
         time.sleep(0.1)
     subprocess.run(psql, input=script, text=True, check=True, stdout=subprocess.DEVNULL)
     return password
+
+
+def _answers(page: str) -> bool:
+    try:
+        with urllib.request.urlopen(page, timeout=5) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def _all_of(said: IO[str]) -> str:
+    said.seek(0)
+    return said.read()
 
 
 def _free_port() -> int:
