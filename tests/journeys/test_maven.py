@@ -63,9 +63,11 @@ def test_a_company_moves_in_through_the_pages(visit: Visit) -> None:
     assert _finished(director) == 8800
 
     director.open("/deal")
-    expect(director.page.locator(".g-count")).to_have_text("8,800 records")
+    expect(director.page.locator(".g-count")).to_contain_text("8,800 records")
+    director.open("/deal?f=outcome.is.won")
+    expect(director.page.locator(".g-sum")).to_contain_text("Amount in total: ¥10,005,534.00")
     director.open("/deal?f=account.empty")
-    expect(director.page.locator(".g-count")).to_have_text("1,425 records")
+    expect(director.page.locator(".g-count")).to_contain_text("1,425 records")
     director.open("/account?f=parent.filled")
     expect(director.page.locator(".g-count")).to_have_text(
         f"{sum(1 for row in FILES.accounts if row['subsidiary_of'])} records"

@@ -67,7 +67,7 @@ def test_a_filter_narrows_the_list_and_reads_as_a_sentence(world: World, browse:
     assert rows(page) == ["Deal 2 of chen"]
     assert "Amount at least ¥1,002.00" in page
     assert "Owner is me" in page
-    assert browse("chen").get("/deal/count?f=amount.at_least.1002").text == "1 record"
+    assert browse("chen").get("/deal/count?f=amount.at_least.1002").text.startswith("1 record<")
 
 
 def test_choosing_a_field_and_a_value_leads_to_the_filtered_list(world: World, browse: Browse) -> None:

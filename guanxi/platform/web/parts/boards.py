@@ -23,12 +23,13 @@ class Card:
 
 @dataclass(frozen=True)
 class BoardColumn:
-    """One stage with what lies in it; `count` and `total` are already texts."""
+    """One stage with what lies in it; `count`, the rounded `total` and the `exact` one are already texts."""
 
     value: str
     label: str
     count: str
     total: str
+    exact: str
     cards: tuple[Card, ...]
     more_url: str = ""
     more: int = 0

@@ -1,17 +1,14 @@
 """Boards: records in columns by stage, with counts and sums, and the move of a card."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from markupsafe import Markup
 
-from guanxi.lib import money
-from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import change
@@ -26,10 +23,13 @@ from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import UNPROCESSABLE, data, show
 from guanxi.platform.web.stages import Step, first_scope, scope_of, steps_of, within
 from guanxi.platform.web.state import ListState, read_state
+from guanxi.platform.web.sums import in_short, in_words, summed_field
 from guanxi.platform.web.views.lists import views
 
+Figure = tuple[int, int | None]
 MOST_CARDS = 20
 _FACTS = 3
+_NOTHING: Figure = (0, None)
 
 
 @require_GET
@@ -55,7 +55,9 @@ def move_card(request: HttpRequest, key: str) -> HttpResponse:
         return data({"problem": str(problem)}, status=UNPROCESSABLE)
     figures = _figures(one, state)
     columns = [
-        dict(zip(("value", "count", "total"), (value, *_texts(one, figures.get(value, (0, None)))), strict=True))
+        dict(
+            zip(("value", "count", "total", "exact"), (value, *_texts(one, figures.get(value, _NOTHING))), strict=True)
+        )
         for value in {sent.get("from", ""), sent.get("to", "")}
     ]
     return data({"version": record.version, "columns": columns})
@@ -98,7 +100,7 @@ def _board(one: Entity, state: ListState, scopes: tuple[Link, ...]) -> BoardPage
         icon=one.icon,
         url=path,
         move_url=f"{path}/move" if view.may("edit") and one.board in {field.name for field in view.editable} else "",
-        columns=tuple(_column(one, state, step, figures.get(step.value, (0, None))) for step in steps),
+        columns=tuple(_column(one, state, step, figures.get(step.value, _NOTHING)) for step in steps),
         chips=chips_of(view, visible, path),
         clear_url=path,
         filter_url=f"/{one.key}/filter",
@@ -116,38 +118,33 @@ def _board(one: Entity, state: ListState, scopes: tuple[Link, ...]) -> BoardPage
     )
 
 
-def _figures(one: Entity, state: ListState) -> dict[str, tuple[int, int | None]]:
-    total = one.board_sum if one.board_sum and view_of(one).reads(one.board_sum) else ""
+def _figures(one: Entity, state: ListState) -> dict[str, Figure]:
+    added = summed_field(one)
+    asked = state.query(one, columns=None, sort=(), after="")
     return {
-        str(value): (number, amount)
-        for value, number, amount in groups(state.query(one, columns=None, sort=(), after=""), one.board, total)
+        str(value): (number, amount) for value, number, amount in groups(asked, one.board, added.name if added else "")
     }
 
 
-def _texts(one: Entity, figure: tuple[int, int | None]) -> tuple[str, str]:
+def _texts(one: Entity, figure: Figure) -> tuple[str, str, str]:
+    """Count, rounded sum and exact sum of a column; the sums are empty where there is none to tell."""
     number, amount = figure
-    return f"{number:,}", _short(one.field(one.board_sum), amount) if one.board_sum and view_of(one).reads(
-        one.board_sum
-    ) else ""
+    added = summed_field(one)
+    return f"{number:,}", in_short(added, amount) if added else "", in_words(added, amount) if added else ""
 
 
-def _short(field: Field, amount: Any) -> str:
-    if field.kind.name == "money":
-        return money.short(int(amount or 0), field.currency, get_language() or "en")
-    return field.text(amount or 0)
-
-
-def _column(one: Entity, state: ListState, step: Step, figure: tuple[int, int | None]) -> BoardColumn:
+def _column(one: Entity, state: ListState, step: Step, figure: Figure) -> BoardColumn:
     here = Filter(one.board, "is", (step.value,))
     view = view_of(one)
     names = _card_fields(view)
     rows = find(replace(state, columns=names).query(one, limit=MOST_CARDS).with_filters(here)).rows if figure[0] else []
-    count, total = _texts(one, figure)
+    count, total, exact = _texts(one, figure)
     return BoardColumn(
         step.value,
         step.label,
         count,
         total,
+        exact,
         tuple(_card(view, row, names) for row in rows),
         state.plus(here).address(f"/{one.key}"),
         max(0, figure[0] - len(rows)),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
+from markupsafe import Markup
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity
@@ -18,6 +19,7 @@ from guanxi.platform.web.parts.lists import BulkVerb, Choice, Empty, Heading, Li
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import go, show, show_part
 from guanxi.platform.web.state import ListState, read_state
+from guanxi.platform.web.sums import summed
 
 
 @require_GET
@@ -31,14 +33,20 @@ def list_page(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_GET
 def list_count(request: HttpRequest, key: str) -> HttpResponse:
-    """This will be the number of records the list finds, in words."""
-    number, capped = count(read_state(request.GET).query(entity(key)))
+    """This will be the number of records the list finds and what they add up to, in words."""
+    asked = read_state(request.GET).query(entity(key))
+    number, capped = count(asked)
     text = (
         _("more than %(number)s") % {"number": f"{number:,}"}
         if capped
         else ngettext("%(number)s record", "%(number)s records", number) % {"number": f"{number:,}"}
     )
-    return HttpResponse(text)
+    total = summed(asked)
+    return HttpResponse(
+        Markup('{}<span class="g-sum"><span class="g-sum-dot"> · </span>{}</span>').format(text, total)
+        if total
+        else text
+    )
 
 
 @require_GET

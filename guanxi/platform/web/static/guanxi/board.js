@@ -75,5 +75,8 @@ function show(board, sums) {
   if (!column) return;
   column.querySelector("[data-column-count]").textContent = sums.count;
   const total = column.querySelector("[data-column-total]");
-  if (total) total.textContent = sums.total;
+  if (!total) return;
+  total.textContent = sums.total;
+  total.parentElement.title = sums.exact;
+  column.querySelector("[data-column-exact]").textContent = sums.exact;
 }

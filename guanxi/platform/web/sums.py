@@ -1,0 +1,41 @@
+"""The sum that a list and each column of a board tell: exact, of the field declared for it, for whoever reads that field."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from guanxi.lib import money
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.search.finder import sums
+from guanxi.platform.search.query import Query
+
+
+def summed(query: Query) -> str:
+    """This will be the sum over everything a question finds, in words; empty where there is none to tell."""
+    field = summed_field(query.entity)
+    total = sums(query, (field.name,))[field.name] if field else None
+    return "" if field is None or total is None else in_words(field, total)
+
+
+def summed_field(one: Entity) -> Field | None:
+    """This will be the field that the entity is added up by, None where there is none or the person may not read it."""
+    return one.field(one.board_sum) if one.board_sum and view_of(one).reads(one.board_sum) else None
+
+
+def in_words(field: Field, total: Any) -> str:
+    """This will be a sum to the last cent, with what was added up."""
+    return _("%(field)s in total: %(sum)s") % {"field": field.label, "sum": field.text(_stored(field, total))}
+
+
+def in_short(field: Field, total: Any) -> str:
+    """This will be a sum in as few digits as fit the head of a column."""
+    if field.kind.name == "money":
+        return money.short(_stored(field, total), field.currency, get_language() or "en")
+    return field.text(_stored(field, total))
+
+
+def _stored(field: Field, total: Any) -> Any:
+    """The database adds whole numbers up to a decimal one."""
+    return (total or 0) if field.kind.name == "decimal" else int(total or 0)
