@@ -6,6 +6,7 @@ from guanxi.platform.identity.models import ApiToken, TeamMember, UnitMember, Us
 from guanxi.platform.permissions.models import Assignment
 from guanxi.platform.web.administration.pieces import role_choices, role_name, unit_choices
 from guanxi.platform.web.administration.places import ROOT, keeps
+from guanxi.platform.web.administration.token_scopes import in_words
 from guanxi.platform.web.parts.administration import Belongings, Held
 from guanxi.platform.web.parts.forms import Control
 
@@ -121,7 +122,17 @@ def _tokens(user: User, path: str) -> Belongings | None:
     if not tokens:
         return None
     items = tuple(
-        Held(one.name, "", _("ends in …%(ending)s") % {"ending": one.ending}, end_url=f"{path}/tokens/{one.pk}/end")
+        Held(
+            one.name,
+            "",
+            " · ".join(
+                (
+                    _("ends in …%(ending)s") % {"ending": one.ending},
+                    in_words(one.scopes, _("everything the person may do")),
+                )
+            ),
+            end_url=f"{path}/tokens/{one.pk}/end",
+        )
         for one in tokens
     )
     return Belongings(_("Tokens for programs"), "key", items, "", end_label=_("Revoke"))

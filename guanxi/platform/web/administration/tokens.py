@@ -1,6 +1,7 @@
 """One's own tokens for programs: make one, see where they end, revoke them."""
 
 import datetime as dt
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from guanxi.platform.identity.models import ApiToken, User
 from guanxi.platform.identity.tokens import TokenRefused, make_token, tokens_of
 from guanxi.platform.permissions import admission
 from guanxi.platform.permissions.operations import log
+from guanxi.platform.web.administration.token_scopes import ALL, in_words, scope_rows, scopes_asked, ways
 from guanxi.platform.web.cells import moment
 from guanxi.platform.web.parts.administration import Belongings, Held, TokensPage
 from guanxi.platform.web.parts.forms import Control
@@ -22,21 +24,37 @@ from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
 _LIVES = {"30": 30, "90": 90, "365": 365}  # days; any other answer means no end
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What the form asked for, and what stands against its name and its scopes."""
+
+    name: str = ""
+    way: str = ALL
+    scopes: tuple[str, ...] = ()
+    days: str = "90"
+    bad_name: str = ""
+    bad_scope: str = ""
+
+
 @require_http_methods(["GET", "POST"])
 def my_tokens(request: HttpRequest) -> HttpResponse:
     """This will list one's tokens, or make one and show it this once."""
     if request.method == "GET":
-        return _shown(request)
-    name, days = request.POST.get("name", ""), request.POST.get("days", "")
-    lives = _LIVES.get(days)
-    scopes = ("read",) if request.POST.get("may") == "read" else ()
+        return _shown(request, _Asked())
+    sent = request.POST
+    asked = _Asked(sent.get("name", ""), sent.get("may", ""), tuple(sent.getlist("scope")), sent.get("days", ""))
+    try:
+        scopes = scopes_asked(asked.way, asked.scopes)
+    except TokenRefused as refused:
+        return _shown(request, replace(asked, bad_scope=str(refused)))
+    lives = _LIVES.get(asked.days)
     try:
         expires = timezone.now() + dt.timedelta(days=lives) if lives else None
-        secret = make_token(User.objects.get(pk=someone().user_id), name, scopes, expires)
+        secret = make_token(User.objects.get(pk=someone().user_id), asked.name, scopes, expires)
     except TokenRefused as refused:
-        return _shown(request, problem=str(refused), name=name)
+        return _shown(request, replace(asked, bad_name=str(refused)))
     log("token made", address=request.META.get("REMOTE_ADDR", ""), person=someone().user_id)
-    return _shown(request, secret=secret)
+    return _shown(request, _Asked(), secret=secret)
 
 
 @require_POST
@@ -47,7 +65,7 @@ def end_token(request: HttpRequest, token_id: int) -> HttpResponse:
     return go(request, "/me/tokens")
 
 
-def _shown(request: HttpRequest, *, secret: str = "", problem: str = "", name: str = "") -> HttpResponse:
+def _shown(request: HttpRequest, asked: _Asked, *, secret: str = "") -> HttpResponse:
     card = Belongings(
         title=_("Tokens for programs"),
         icon="key",
@@ -58,60 +76,63 @@ def _shown(request: HttpRequest, *, secret: str = "", problem: str = "", name: s
         ),
         add_url="/me/tokens",
         add_label=_("Make a token"),
-        controls=_controls(problem, name),
+        controls=(_name(asked), _may(asked), _days(asked)),
         end_label=_("Revoke"),
     )
-    page = TokensPage(card, secret)
     crumbs = (Link(_("My settings"), "/me/settings"),)
     return show(
         request,
         "administration/tokens.html",
-        page,
+        TokensPage(card, scope_rows(asked.scopes), secret),
         _("Tokens for programs"),
         crumbs=crumbs,
-        status=UNPROCESSABLE if problem else 200,
+        status=UNPROCESSABLE if asked.bad_name or asked.bad_scope else 200,
         styles=("guanxi/administration.css",),
     )
 
 
-def _controls(problem: str, name: str) -> tuple[Control, ...]:
+def _name(asked: _Asked) -> Control:
+    return Control(
+        "name",
+        _("What it is for"),
+        "text",
+        asked.name,
+        required=True,
+        max_length=100,
+        problems=(asked.bad_name,) if asked.bad_name else (),
+        prefix="token",
+    )
+
+
+def _may(asked: _Asked) -> Control:
+    return Control(
+        "may",
+        _("What it may do"),
+        "choice",
+        required=True,
+        value="x",
+        choices=tuple(Choice(value, label, value == asked.way) for value, label in ways()),
+        problems=(asked.bad_scope,) if asked.bad_scope else (),
+        prefix="token",
+    )
+
+
+def _days(asked: _Asked) -> Control:
     lives = (("30", _("30 days")), ("90", _("90 days")), ("365", _("a year")), ("never", _("no end")))
-    may = (("all", _("everything I may do")), ("read", _("only read")))
-    return (
-        Control(
-            "name",
-            _("What it is for"),
-            "text",
-            name,
-            required=True,
-            max_length=100,
-            problems=(problem,) if problem else (),
-            prefix="token",
-        ),
-        Control(
-            "may",
-            _("What it may do"),
-            "choice",
-            required=True,
-            value="x",
-            choices=tuple(Choice(value, label, value == "all") for value, label in may),
-            prefix="token",
-        ),
-        Control(
-            "days",
-            _("Ends after"),
-            "choice",
-            required=True,
-            value="x",
-            choices=tuple(Choice(value, label, value == "90") for value, label in lives),
-            prefix="token",
-        ),
+    return Control(
+        "days",
+        _("Ends after"),
+        "choice",
+        required=True,
+        value="x",
+        choices=tuple(Choice(value, label, value == asked.days) for value, label in lives),
+        prefix="token",
     )
 
 
 def _held(one: ApiToken) -> Held:
     ended = one.expires_at is not None and one.expires_at <= timezone.now()
-    parts = [_("ends in …%(ending)s") % {"ending": one.ending}, ", ".join(one.scopes) or _("everything I may do")]
+    parts = [_("ends in …%(ending)s") % {"ending": one.ending}, in_words(one.scopes, _("everything I may do"))]
     if one.expires_at:
         parts.append(
             (_("ended %(day)s") if ended else _("until %(day)s"))

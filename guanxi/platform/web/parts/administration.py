@@ -177,9 +177,20 @@ class TeamPage:
 
 
 @dataclass(frozen=True)
+class ScopeRow:
+    """A kind of record that a token may be narrowed to: whether reading and changing are ticked, and whether one may change."""
+
+    key: str
+    label: str
+    reads: bool
+    writes: bool
+    may_write: bool
+
+
+@dataclass(frozen=True)
 class TokensPage:
     """One's own tokens for programs; `secret` is the one just made, shown this once."""
 
     tokens: Belongings
+    scopes: tuple[ScopeRow, ...]
     secret: str = ""
-    problems: tuple[str, ...] = ()

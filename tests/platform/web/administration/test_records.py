@@ -156,7 +156,7 @@ def test_a_token_is_shown_once_and_revoked(world: World) -> None:
     assert secret.startswith("guanxi_")
     later = chen.text("/me/tokens")
     assert secret not in later and secret[-4:] in later and "Nightly export" in later and "never used" in later
-    assert "needs a name" in chen.do("/me/tokens", 422, name="", days="30")
+    assert "needs a name" in chen.do("/me/tokens", 422, name="", may="all", days="30")
     from_root = walk(world, "root").text(f"/administration/people/{world.people['chen'].pk}")
     assert "Nightly export" in from_root and secret not in from_root
     end = later.split('action="/me/tokens/')[1].split("/end")[0]
