@@ -144,6 +144,7 @@ RELATIONS = (
     ("partner of", "合作伙伴", "partner of", "合作伙伴", "account", "account"),
     ("agent or broker for", "代理", "represented by", "由其代理", "account", "account"),
     ("referred by", "介绍人", "referred", "介绍了", "", ""),
+    ("uses", "使用", "used by", "使用者", "account", "product"),
     ("knows", "认识", "knows", "认识", "contact", "contact"),
 )
 

@@ -1,6 +1,6 @@
 """The columns a model is written with: stock Django fields that also say which kind of field they are to people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -117,6 +117,12 @@ def choice(label: "type_words", choices: type[models.TextChoices], *, required: 
     """Give a column for one of a few fixed words; the database stores the code."""
     extra: dict[str, Any] = {} if required or "default" in rest else {"blank": True, "default": ""}
     return _of_kind(CHOICE, models.CharField(label, max_length=40, choices=choices.choices, **(extra | rest)))
+
+
+def named(label: "type_words", names: "Callable[[], Iterable[tuple[str, type_words]]]", **rest: Any) -> Any:
+    """Give a column for one of some names that are known only once everything is declared; empty for none of them."""
+    extra: dict[str, Any] = {"blank": True, "default": ""}
+    return _of_kind(CHOICE, models.CharField(label, max_length=40, choices=names, **(extra | rest)))
 
 
 def link(label: "type_words", to: str, *, required: bool = False, **rest: Any) -> Any:

@@ -198,6 +198,11 @@ class Entity:
         """Give the name of the table."""
         return self.model._meta.db_table
 
+    @property
+    def relatable(self) -> bool:
+        """Tell whether records are related to others by kinds of relations: all but parts of records and settings."""
+        return self.access != "child" and self.module != "administration"
+
     @cached_property
     def alike(self) -> tuple[Alike, ...]:
         """Give what duplicates are told by, in this kind of record first."""

@@ -41,6 +41,11 @@ def entities() -> tuple[Entity, ...]:
     return tuple(_by_key.values())
 
 
+def relatable() -> tuple[Entity, ...]:
+    """Give the entities whose records are related to others by kinds of relations."""
+    return tuple(one for one in entities() if one.relatable)
+
+
 def entity_of(model: type[models.Model]) -> Entity:
     """Give the entity that a model belongs to; raises `UnknownEntity`."""
     try:

@@ -39,7 +39,7 @@ def relate(kind: RelationType, first: Place, second: Place, *, note: str = "") -
         from_entity.key,
         to_entity.key,
     )
-    if wrong_end or first == second:
+    if wrong_end or first == second or not (from_entity.relatable and to_entity.relatable):
         raise NotAllowed(
             _("“%(relation)s” does not go between these two records.") % {"relation": called(kind, forward=True)}
         )

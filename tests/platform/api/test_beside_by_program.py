@@ -37,3 +37,37 @@ def test_customers_are_related_and_parted(world: World) -> None:
     assert chen.post(f"/account/{child.pk}/relations", body | {"entity": "nothing"}).status == 422
     assert chen.delete(f"/account/{parent.pk}/relations/{back['id']}").status == 204
     assert chen.get(f"/account/{child.pk}/relations").json["data"] == []
+
+
+def test_a_customer_uses_a_product_and_settings_are_not_related(world: World) -> None:
+    with world.as_("ada"):
+        oolong = create(entity("product"), {"name": "Oolong"})
+    with world.as_("chen"):
+        tea = create(entity("account"), {"name": "Golden Leaf"})
+        kinds = {one.name: one.pk for one in RelationType.objects.all()}
+    chen = program_of(world, "chen")
+    made = chen.post(
+        f"/account/{tea.pk}/relations", {"type": kinds["uses"], "entity": "product", "id": oolong.pk, "note": "daily"}
+    )
+    assert made.status == 201 and made.json["title"] == "Oolong"
+    (back,) = chen.get(f"/product/{oolong.pk}/relations").json["data"]
+    assert (back["relation"], back["title"], back["note"]) == ("used by", "Golden Leaf", "daily")
+    assert program_of(world, "gus").get(f"/product/{oolong.pk}/relations").json["data"] == []
+    berlin = world.units["Berlin"].pk
+    body = {"type": kinds["referred by"], "entity": "unit", "id": berlin}
+    refused = chen.post(f"/account/{tea.pk}/relations", body)
+    assert refused.status == 403 and "does not go between these two" in refused.json["detail"]
+    assert chen.get(f"/unit/{berlin}/relations").status == 404
+    paths = chen.get("/openapi.json").json["paths"]
+    assert "/product/{id}/relations" in paths and "/product/{id}/timeline" not in paths
+    assert "/unit/{id}/relations" not in paths
+
+
+def test_kinds_of_relations_are_for_kinds_of_records_that_there_are(world: World) -> None:
+    root = program_of(world, "root")
+    body = {"name": "tastes", "reverse": "tasted by", "from_entity": "contact", "to_entity": "tasteless"}
+    refused = root.post("/relation_type", body)
+    assert refused.status == 422 and "“tasteless” is not one of" in refused.json["errors"]["to_entity"][0]
+    assert root.post("/relation_type", body | {"to_entity": ""}).json["to_entity"] == ""
+    schema = root.get("/openapi.json").json["components"]["schemas"]["relation_type.new"]
+    assert "product" in schema["properties"]["to_entity"]["enum"]

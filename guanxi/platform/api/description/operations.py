@@ -34,7 +34,9 @@ def paths_of(view: View) -> dict[str, dict[str, Part]]:
     if view.entity.access == "owned" and view.may("read"):
         made |= _shares(view)
     if view.entity.on_timeline and view.may("read"):
-        made |= _beside(view)
+        made |= _timeline(view)
+    if view.entity.relatable and view.may("read"):
+        made |= _relations(view)
     return {address: operations for address, operations in made.items() if operations}
 
 
@@ -188,27 +190,31 @@ def _shares(view: View) -> dict[str, dict[str, Part]]:
     return {place: {"get": listed, "post": added}, f"{place}/{{share}}": {"delete": ended}}
 
 
-def _beside(view: View) -> dict[str, dict[str, Part]]:
-    """Give timeline and relations of a record."""
-    place, label = f"/{view.entity.key}/{{id}}", {"kind": view.entity.label}
-    page, plain = _named("id", "limit", "after"), _named("id")
-    written, new = {"201": _json("any", _("Written."))}, _named("id", "idempotency_key")
-    told = _operation(view, "timeline", _("Timeline: %(kind)s") % label, page, _ok("any"), "404")
-    noted = _operation(
-        view, "add_to_timeline", _("Write on the timeline: %(kind)s") % label, new, written, "404", "422", body="any"
+def _timeline(view: View) -> dict[str, dict[str, Part]]:
+    """Give the timeline of a record."""
+    label, new = {"kind": view.entity.label}, _named("id", "idempotency_key")
+    told = _operation(
+        view, "timeline", _("Timeline: %(kind)s") % label, _named("id", "limit", "after"), _ok("any"), "404"
     )
-    listed = _operation(view, "list_relations", _("Relations: %(kind)s") % label, plain, _ok("any"), "404")
-    added = _operation(
-        view, "add_relation", _("Relate: %(kind)s") % label, new, written, "404", "422", body="relation.new"
-    )
+    title = _("Write on the timeline: %(kind)s") % label
+    noted = _operation(view, "add_to_timeline", title, new, _written(), "404", "422", body="any")
+    return {f"/{view.entity.key}/{{id}}/timeline": {"get": told, "post": noted}}
+
+
+def _relations(view: View) -> dict[str, dict[str, Part]]:
+    """Give the relations of a record to others."""
+    place, label = f"/{view.entity.key}/{{id}}/relations", {"kind": view.entity.label}
+    listed = _operation(view, "list_relations", _("Relations: %(kind)s") % label, _named("id"), _ok("any"), "404")
+    title, new = _("Relate: %(kind)s") % label, _named("id", "idempotency_key")
+    added = _operation(view, "add_relation", title, new, _written(), "404", "422", body="relation.new")
     ended = _operation(
         view, "end_relation", _("End a relation: %(kind)s") % label, _named("id", "relation"), _nothing(), "404"
     )
-    return {
-        f"{place}/timeline": {"get": told, "post": noted},
-        f"{place}/relations": {"get": listed, "post": added},
-        f"{place}/relations/{{relation}}": {"delete": ended},
-    }
+    return {place: {"get": listed, "post": added}, f"{place}/{{relation}}": {"delete": ended}}
+
+
+def _written() -> dict[str, Part]:
+    return {"201": _json("any", _("Written."))}
 
 
 def _operation(

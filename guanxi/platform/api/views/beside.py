@@ -43,14 +43,14 @@ def write_timeline(call: Call, *, key: str, record_id: int) -> HttpResponse:
 
 def list_relations(call: Call, *, key: str, record_id: int) -> HttpResponse:
     """Give the relations of a record with others that one may see."""
-    one = _on_timeline(key, record_id)
+    one = _relatable(key, record_id)
     refuse_unknown(call.request.GET, ())
     return answer({"data": [_related(each) for each in relations_of((one, record_id))]})
 
 
 def add_relation(call: Call, *, key: str, record_id: int) -> HttpResponse:
     """Relate a record: `type`, the other record's `entity` and `id`, `reversed` where the other one comes first."""
-    one = _on_timeline(key, record_id)
+    one = _relatable(key, record_id)
     refuse_unknown(call.request.GET, ())
     sent = read_object(call.request)
     kind, other = _read(sent)
@@ -62,7 +62,7 @@ def add_relation(call: Call, *, key: str, record_id: int) -> HttpResponse:
 
 def end_relation(call: Call, *, key: str, record_id: int, relation_id: int) -> HttpResponse:
     """End a relation."""
-    one = _on_timeline(key, record_id)
+    one = _relatable(key, record_id)
     refuse_unknown(call.request.GET, ())
     if relation_id not in {each.id for each in relations_of((one, record_id))}:
         raise nothing_here()
@@ -73,6 +73,14 @@ def end_relation(call: Call, *, key: str, record_id: int, relation_id: int) -> H
 def _on_timeline(key: str, record_id: int) -> Entity:
     one = entity(key)
     if not one.on_timeline:
+        raise nothing_here()
+    get(one, record_id)
+    return one
+
+
+def _relatable(key: str, record_id: int) -> Entity:
+    one = entity(key)
+    if not one.relatable:
         raise nothing_here()
     get(one, record_id)
     return one

@@ -5,6 +5,8 @@ import django.db.models.manager
 from django.conf import settings
 from django.db import migrations, models
 
+import guanxi.platform.records.models.relations
+
 
 class Migration(migrations.Migration):
 
@@ -27,8 +29,8 @@ class Migration(migrations.Migration):
                 ('name_zh', models.CharField(blank=True, default='', max_length=80, verbose_name='From the first, in Chinese')),
                 ('reverse', models.CharField(max_length=80, verbose_name='From the second')),
                 ('reverse_zh', models.CharField(blank=True, default='', max_length=80, verbose_name='From the second, in Chinese')),
-                ('from_entity', models.CharField(blank=True, default='', max_length=40, verbose_name='First kind of record')),
-                ('to_entity', models.CharField(blank=True, default='', max_length=40, verbose_name='Second kind of record')),
+                ('from_entity', models.CharField(blank=True, choices=guanxi.platform.records.models.relations.kinds_of_records, default='', help_text='Empty: any kind of record.', max_length=40, verbose_name='First kind of record')),
+                ('to_entity', models.CharField(blank=True, choices=guanxi.platform.records.models.relations.kinds_of_records, default='', help_text='Empty: any kind of record.', max_length=40, verbose_name='Second kind of record')),
                 ('created_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Created by')),
                 ('deleted_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('updated_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Changed by')),

@@ -202,6 +202,6 @@ def _panels(one: Entity, path: str) -> tuple[Link, ...]:
             Link(_("Sharing"), f"{path}/sharing", "share"),
             Link(_("Why can I see this?"), f"{path}/why", "help-circle"),
         ]
-    if one.on_timeline:
+    if one.relatable:
         links.insert(0, Link(_("Relations"), f"{path}/relations", "affiliate"))
     return tuple(links)

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import entities, entity, is_entity
+from guanxi.platform.entities.registry import entity, is_entity, relatable
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.models import RelationType
-from guanxi.platform.records.problems import NotAllowed, RecordProblem
+from guanxi.platform.records.problems import NotAllowed, NotFound, RecordProblem
 from guanxi.platform.records.relating import Related, called, relate, relations_of, unrelate
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
@@ -67,7 +67,7 @@ class _Kind:
 @require_http_methods(["GET", "POST"])
 def relations_panel(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     """This will show the relations of a record, or add one."""
-    one = entity(key)
+    one = _relatable(key)
     row = get(one, record_id)
     kinds = {kind.code: kind for kind in _kinds(one)} if "edit" in reach(one, record_id) else {}
     chosen = kinds.get(request.POST.get("as", "") or request.GET.get("as", ""))
@@ -83,7 +83,7 @@ def relations_panel(request: HttpRequest, key: str, record_id: int) -> HttpRespo
 @require_POST
 def end_relation(request: HttpRequest, key: str, record_id: int, relation_id: int) -> HttpResponse:
     """This will end a relation."""
-    one = entity(key)
+    one = _relatable(key)
     row = get(one, record_id)
     problem = ""
     try:
@@ -95,9 +95,16 @@ def end_relation(request: HttpRequest, key: str, record_id: int, relation_id: in
     return _shown(request, one, row, {kind.code: kind for kind in _kinds(one)}, None, problem)
 
 
+def _relatable(key: str) -> Entity:
+    one = entity(key)
+    if not one.relatable:
+        raise NotFound(one)
+    return one
+
+
 def _kinds(one: Entity) -> list[_Kind]:
     """Every way this kind of record can be related to a kind that one reads."""
-    others = [other for other in entities() if other.on_timeline and view_of(other).may("read")]
+    others = [other for other in relatable() if view_of(other).may("read")]
     found: dict[str, _Kind] = {}
     for kind in RelationType.objects.order_by("pk"):
         symmetric = (kind.name, kind.from_entity) == (kind.reverse, kind.to_entity)
