@@ -4,7 +4,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from guanxi.platform.api.call import route, unknown
-from guanxi.platform.api.views import actions, beside, bulk, figures, panels, records, self
+from guanxi.platform.api.views import actions, beside, bulk, figures, panels, records, self, why
 
 
 class RecordNumber:
@@ -48,5 +48,6 @@ urlpatterns = [
     path(f"{_ONE}/relations/<record:relation_id>", route(delete=beside.end_relation)),
     path(f"{_ONE}/shares", route(get=panels.list_shares, post=panels.add_share)),
     path(f"{_ONE}/shares/<record:share_id>", route(delete=panels.end_share)),
+    path(f"{_ONE}/why", route(get=why.read_why)),
     re_path("^(?!docs$)", route(get=unknown, post=unknown, put=unknown, patch=unknown, delete=unknown)),
 ]

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity
@@ -48,6 +49,15 @@ def share(
 def shares_of(entity: Entity, record_id: int) -> list[Share]:
     """Give the shares of a record that one may read."""
     return list(Share.objects.raw(f"select * from app.shares_of_{entity.key}(%s)", [record_id]))
+
+
+def last_day(one: Share) -> str:
+    """Give until when a share holds, in words."""
+    if not one.expires_at:
+        return _("without end")
+    day = timezone.localtime(one.expires_at - dt.timedelta(seconds=1)).date()
+    ended = one.expires_at <= timezone.now()
+    return (_("ended %(day)s") if ended else _("until %(day)s")) % {"day": day.isoformat()}
 
 
 def unshare(entity: Entity, record_id: int, share_id: int) -> None:

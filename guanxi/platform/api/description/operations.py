@@ -32,7 +32,7 @@ def paths_of(view: View) -> dict[str, dict[str, Part]]:
         if view.may(action.verb)
     }
     if view.entity.access == "owned" and view.may("read"):
-        made |= _shares(view)
+        made |= _shares(view) | _why(view)
     if view.entity.on_timeline and view.may("read"):
         made |= _timeline(view)
     if view.entity.relatable and view.may("read"):
@@ -188,6 +188,13 @@ def _shares(view: View) -> dict[str, dict[str, Part]]:
     )
     ended = _operation(view, "end_share", _("End a share: %(kind)s") % label, _named("id", "share"), _nothing(), "404")
     return {place: {"get": listed, "post": added}, f"{place}/{{share}}": {"delete": ended}}
+
+
+def _why(view: View) -> dict[str, dict[str, Part]]:
+    """Give the address that tells why somebody sees a record."""
+    title = _("Why somebody sees it: %(kind)s") % {"kind": view.entity.label}
+    told = _operation(view, "why", title, _named("id", "user"), _ok("why"), "404")
+    return {f"/{view.entity.key}/{{id}}/why": {"get": told}}
 
 
 def _timeline(view: View) -> dict[str, dict[str, Part]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from guanxi.platform.api.body import MOST_ROWS
 from guanxi.platform.api.idempotency import HEADER
 from guanxi.platform.api.parameters import MOST, USUAL
+from guanxi.platform.api.presenting import TITLE
 from guanxi.platform.api.problems import MEDIA_TYPE
 
 Part = dict[str, Any]
@@ -26,6 +27,9 @@ def parameters() -> dict[str, Part]:
         "share": _parameter("share", {"type": "integer", "format": "int64"}, _("The number of the share."), "path"),
         "relation": _parameter(
             "relation", {"type": "integer", "format": "int64"}, _("The number of the relation."), "path"
+        ),
+        "user": _parameter(
+            "user", {"type": "integer", "format": "int64"}, _("The number of the person; you yourself without it.")
         ),
         "sort": _parameter("sort", _TEXT, _("Fields separated by commas; “-” before one reverses it: -amount,name.")),
         "text": _parameter("text", _TEXT, _("Finds records whose searched fields contain this text.")),
@@ -82,6 +86,7 @@ def schemas() -> dict[str, Part]:
         },
         "any": {"type": "object", "additionalProperties": True},
         "relation.new": {"type": "object", "properties": _relation(), "required": ["type", "entity", "id"]},
+        "why": {"type": "object", "properties": _why(), "required": ["user", "sees", "reasons"]},
         "share.new": {"type": "object", "properties": _share(), "description": _("Either “user” or “team”.")},
     }
 
@@ -151,6 +156,18 @@ def _share() -> dict[str, Part]:
         "team": {"type": ["integer", "null"]},
         "can_edit": _YES,
         "expires_at": {"type": ["string", "null"], "format": "date-time"},
+    }
+
+
+def _why() -> dict[str, Part]:
+    arms = ("owner", "all", "unit", "subordinate", "share", "linked")
+    arm = {"type": ["string", "null"], "enum": [*arms, None], "description": _("Null where it says why not.")}
+    reason = {"type": "object", "properties": {"arm": arm, "text": _TEXT}, "required": ["arm", "text"]}
+    return {
+        "user": {"type": "integer", "format": "int64"},
+        "user" + TITLE: _TEXT,
+        "sees": {"type": "boolean"},
+        "reasons": _array(reason),
     }
 
 

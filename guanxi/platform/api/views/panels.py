@@ -38,7 +38,7 @@ def read_history(call: Call, *, key: str, record_id: int) -> HttpResponse:
 
 def list_shares(call: Call, *, key: str, record_id: int) -> HttpResponse:
     """Give the shares of a record."""
-    one = _shareable(key, record_id)
+    one = shareable(key, record_id)
     refuse_unknown(call.request.GET, ())
     found = shares_of(one, record_id)
     people = titles(entity("user"), (each.user_id for each in found if each.user_id))
@@ -48,7 +48,7 @@ def list_shares(call: Call, *, key: str, record_id: int) -> HttpResponse:
 
 def add_share(call: Call, *, key: str, record_id: int) -> HttpResponse:
     """Open a record to a person or a team: `user` or `team`, `can_edit`, `expires_at`."""
-    one = _shareable(key, record_id)
+    one = shareable(key, record_id)
     refuse_unknown(call.request.GET, ())
     user, team, can_edit, expires_at = _read(read_object(call.request))
     made = share(one, record_id, user_id=user, team_id=team, can_edit=can_edit, expires_at=expires_at)
@@ -58,13 +58,14 @@ def add_share(call: Call, *, key: str, record_id: int) -> HttpResponse:
 
 def end_share(call: Call, *, key: str, record_id: int, share_id: int) -> HttpResponse:
     """End a share."""
-    one = _shareable(key, record_id)
+    one = shareable(key, record_id)
     refuse_unknown(call.request.GET, ())
     unshare(one, record_id, share_id)
     return HttpResponse(status=204)
 
 
-def _shareable(key: str, record_id: int) -> Entity:
+def shareable(key: str, record_id: int) -> Entity:
+    """Give the entity of a record that one reads, if such records have an owner who can share them."""
     one = entity(key)
     if one.access != "owned":
         raise nothing_here()

@@ -16,8 +16,9 @@ from guanxi.platform.entities.registry import entity as entity_named
 from guanxi.platform.identity.rights import Access
 from guanxi.platform.permissions.granting import set_field_rules
 from guanxi.platform.permissions.models import FieldRule, Grant, Role
+from guanxi.platform.permissions.names import role_name
 from guanxi.platform.web.administration.matrix import is_stale, save_changes
-from guanxi.platform.web.administration.pieces import number_of, role_name
+from guanxi.platform.web.administration.pieces import number_of
 from guanxi.platform.web.administration.places import ROOT, places, require
 from guanxi.platform.web.administration.rights import compare_with
 from guanxi.platform.web.administration.roles import STYLES, role_of, role_verbs, role_views, why_fixed

@@ -15,15 +15,14 @@ from markupsafe import Markup
 from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.identity.models import Unit, User
 from guanxi.platform.permissions.models import Operation
+from guanxi.platform.permissions.names import people_named, team_names
 from guanxi.platform.web.administration.log_words import KINDS, told
 from guanxi.platform.web.administration.pieces import (
     cell,
     kind_name,
     number_of,
-    people_named,
     person_control,
     roles_named,
-    team_names,
 )
 from guanxi.platform.web.administration.places import ROOT, places, require
 from guanxi.platform.web.cells import moment, person

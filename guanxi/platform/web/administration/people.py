@@ -12,11 +12,12 @@ from markupsafe import Markup
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.models import Assignment, Operation
+from guanxi.platform.permissions.names import role_name
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Filter, Found, Query
 from guanxi.platform.search.query import Row as FoundRow
-from guanxi.platform.web.administration.pieces import cell, joined, main_cell, number_of, pill, role_name, unit_choices
+from guanxi.platform.web.administration.pieces import cell, joined, main_cell, number_of, pill, unit_choices
 from guanxi.platform.web.administration.places import ROOT, places, require
 from guanxi.platform.web.cells import moment
 from guanxi.platform.web.parts.administration import MatrixCell, TablePage

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.identity.models import ApiToken, TeamMember, UnitMember, User
 from guanxi.platform.permissions.models import Assignment
-from guanxi.platform.web.administration.pieces import role_choices, role_name, unit_choices
+from guanxi.platform.permissions.names import role_name
+from guanxi.platform.web.administration.pieces import role_choices, unit_choices
 from guanxi.platform.web.administration.places import ROOT, keeps
 from guanxi.platform.web.administration.token_scopes import in_words
 from guanxi.platform.web.parts.administration import Belongings, Held

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from django.db import DatabaseError, IntegrityError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from guanxi.lib.words import words
 from guanxi.platform.entities.registry import entity, is_entity
-from guanxi.platform.identity.models import Team, Unit, User
+from guanxi.platform.identity.models import Unit, User
 from guanxi.platform.permissions.models import Role
+from guanxi.platform.permissions.names import role_name
 from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.lists import Choice
 
@@ -65,12 +65,6 @@ def joined(parts: Iterable[str | Markup]) -> Markup:
     return Markup(" ").join(escape(one) for one in parts)
 
 
-def role_name(role: Role) -> str:
-    """This will be the name of a role in the reader's language."""
-    chinese = (get_language() or "").startswith("zh")
-    return str(role.name_zh or role.name) if chinese else str(role.name)
-
-
 def role_purpose(role: Role) -> str:
     """This will be for whom a role is; what Guanxi ships is said in the reader's language until somebody rewrites it."""
     return str(SHIPPED.get(role.purpose, role.purpose))
@@ -79,12 +73,6 @@ def role_purpose(role: Role) -> str:
 def roles_named() -> dict[int, str]:
     """This will be every role by number, those in the trash included: old lines of the log name them."""
     return {role.pk: role_name(role) for role in Role.everything.all()}
-
-
-def people_named(ids: Iterable[int | None]) -> dict[int, str]:
-    """This will be the names of people by number, those who left included."""
-    wanted = {one for one in ids if one}
-    return dict(User.everything.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
 
 
 def role_choices(without: Iterable[int] = ()) -> tuple[Choice, ...]:
@@ -99,11 +87,6 @@ def unit_choices(chosen: str = "", without: Iterable[int] = ()) -> tuple[Choice,
     left_out = set(without)
     units = Unit.objects.order_by("name").values_list("pk", "name")
     return tuple(Choice(str(number), name, str(number) == chosen) for number, name in units if number not in left_out)
-
-
-def team_names() -> dict[int, str]:
-    """This will be every team by number."""
-    return dict(Team.everything.values_list("pk", "name"))
 
 
 def person_control(

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.granting import RoleRefused, approve_role, end_role
 from guanxi.platform.permissions.models import Assignment
-from guanxi.platform.web.administration.pieces import role_name
+from guanxi.platform.permissions.names import role_name
 from guanxi.platform.web.administration.places import ROOT, keeps, places, require
 from guanxi.platform.web.administration.roles import STYLES
 from guanxi.platform.web.cells import moment

@@ -12,8 +12,9 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.permissions.granting import set_grants
 from guanxi.platform.permissions.models import Grant, Role
+from guanxi.platform.permissions.names import role_name
 from guanxi.platform.web.administration.matrix import is_stale, save_changes
-from guanxi.platform.web.administration.pieces import number_of, role_choices, role_name, role_purpose
+from guanxi.platform.web.administration.pieces import number_of, role_choices, role_purpose
 from guanxi.platform.web.administration.places import ROOT, places, require
 from guanxi.platform.web.administration.roles import STYLES, role_of, role_verbs, role_views, why_fixed
 from guanxi.platform.web.administration.scopes import SCOPES, VERBS, scope_label, scope_posted, scope_word, scopes_for

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.granting import set_field_rules, set_grants
 from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, Role
+from guanxi.platform.permissions.names import role_name
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, RecordProblem
@@ -14,7 +15,6 @@ from guanxi.platform.web.administration.pieces import (
     named_controls,
     number_of,
     role_choices,
-    role_name,
 )
 from guanxi.platform.web.administration.places import ROOT, require
 from guanxi.platform.web.administration.roles import role_of

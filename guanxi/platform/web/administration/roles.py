@@ -8,12 +8,12 @@ from django.views.decorators.http import require_GET
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.models import Assignment, Role
+from guanxi.platform.permissions.names import role_name
 from guanxi.platform.records.problems import NotFound
 from guanxi.platform.web.administration.pieces import (
     cell,
     main_cell,
     pill,
-    role_name,
     role_purpose,
 )
 from guanxi.platform.web.administration.places import ROOT, keeps, places, require

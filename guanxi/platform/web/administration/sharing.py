@@ -14,15 +14,16 @@ from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.models import Team, User
 from guanxi.platform.identity.rights import Access
 from guanxi.platform.permissions import models
+from guanxi.platform.permissions.names import people_named, team_names
 from guanxi.platform.permissions.operations import log
-from guanxi.platform.permissions.sharing import ShareRefused, share, shares_of, unshare
+from guanxi.platform.permissions.sharing import ShareRefused, last_day, share, shares_of, unshare
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change
 from guanxi.platform.records.models.record import Visibility
 from guanxi.platform.records.problems import NotFound, RecordProblem
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
-from guanxi.platform.web.administration.pieces import number_of, people_named, person_control, team_names
+from guanxi.platform.web.administration.pieces import number_of, person_control
 from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.records import Share, SharingPanel, Switch
@@ -81,15 +82,6 @@ def switch(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     if not is_fragment(request) and not problems:
         return go(request, f"/{key}/{record_id}/sharing")
     return _shown(request, one, get(one, record_id), problems)
-
-
-def last_day(one: models.Share) -> str:
-    """This will be until when a share holds, in words."""
-    if not one.expires_at:
-        return _("without end")
-    day = timezone.localtime(one.expires_at - dt.timedelta(seconds=1)).date()
-    ended = one.expires_at <= timezone.now()
-    return (_("ended %(day)s") if ended else _("until %(day)s")) % {"day": day.isoformat()}
 
 
 def _owned(key: str) -> Entity:
