@@ -2,7 +2,6 @@
 
 import pytest
 
-from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.models import Operation
 from tests.platform.api.caller import Program, program_of
 from tests.world import World
@@ -138,28 +137,6 @@ def test_a_refusal_is_noted_where_the_administrator_sees_it(world: World) -> Non
     with world.as_("root"):
         line = Operation.objects.filter(kind="access refused").latest("pk")
     assert (line.user_id, line.entity, line.detail) == (world.people["root"].pk, "account", {"method": "GET"})
-
-
-def test_every_kind_of_record_answers(world: World) -> None:
-    ada = program_of(world, "ada")
-    for key in (
-        "user",
-        "unit",
-        "team",
-        "product",
-        "account",
-        "contact",
-        "lead",
-        "deal",
-        "activity",
-        "stage",
-        "pipeline",
-    ):
-        listed = ada.get(f"/{key}?limit=3")
-        assert listed.status == 200, key
-        for row in listed.json["data"]:
-            assert ada.get(f"/{key}/{row['id']}").json == row
-            assert set(row) >= {field.name for field in entity(key).fields}
 
 
 def test_nobody_is_locked_out_by_a_time_zone_that_does_not_exist(world: World) -> None:
