@@ -57,7 +57,7 @@ def test_every_field_reaches_the_form_the_record_and_the_file(company: World, on
             asked = set(re.findall(r'<(?:input|select|textarea)[^>]*\sname="([^"]+)"', ada.text(pages[form])))
             assert {field.name for field in one.fields if field.editable} <= asked, form
     for field in one.fields:
-        assert f'id="value-{field.name}"' in record or str(field.label) in record, field.name
+        assert f'id="value-{field.name}"' in record, field.name
     if "export" in one.verbs:
         headings, lines = exported(ada, one)
         assert headings == ["ID", *(labels(one)[field.name] for field in one.fields)]
