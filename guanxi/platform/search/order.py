@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import F, OrderBy, Q
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity, Field
@@ -16,7 +16,7 @@ from guanxi.platform.search.query import QueryRefused
 
 @dataclass(frozen=True)
 class Step:
-    """One sort key: a path of the ORM, its direction, whether it can be empty. Empty sorts last, reversed first."""
+    """One sort key: a path of the ORM, its direction, whether it can be empty. What is empty comes last either way."""
 
     path: str
     descending: bool
@@ -24,8 +24,10 @@ class Step:
     column: Any  # what the database keeps the key in: a field of Django
 
     @property
-    def term(self) -> str:
-        """Give the term for `order_by`."""
+    def term(self) -> str | OrderBy:
+        """Give the term for `order_by`. A key that is never empty stays plain, so that its index serves both directions."""
+        if self.descending and self.nullable:
+            return F(self.path).desc(nulls_last=True)
         return f"-{self.path}" if self.descending else self.path
 
     def read(self, value: Any) -> Any:
@@ -46,10 +48,8 @@ class Step:
     def beyond(self, value: Any) -> Q:
         """Give the condition that a row comes after this value."""
         if value is None:
-            return Q(**{f"{self.path}__isnull": False}) if self.descending else Q(pk__in=[])
-        if self.descending:
-            return Q(**{f"{self.path}__lt": value})
-        later = Q(**{f"{self.path}__gt": value})
+            return Q(pk__in=[])
+        later = Q(**{f"{self.path}__{'lt' if self.descending else 'gt'}": value})
         return later | Q(**{f"{self.path}__isnull": True}) if self.nullable else later
 
 
