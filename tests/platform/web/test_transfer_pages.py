@@ -143,3 +143,17 @@ def test_a_list_is_exported_with_its_filters_and_without_hidden_fields(world: Wo
     assert "54888.00" in text
     seen = browse("quinn").get("/deal/export?format=csv")
     assert seen.status_code == 403 or "54888" not in b"".join(seen.streaming_content).decode("utf-8-sig")
+
+
+def test_a_list_with_columns_of_its_own_is_taken_out_as_it_is_or_with_all_fields(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        create(entity("deal"), {"name": "Spring tea", "amount": "1054", "next_step": "Send samples"})
+    client = browse("chen")
+    page = client.get("/deal?columns=name&sort=name").text
+    assert page.index("Export these columns as CSV") < page.index("Export all fields as CSV")
+    offered = [found.replace("&amp;", "&") for found in re.findall(r'href="(/deal/export\?[^"]*format=csv)"', page)]
+    assert ["columns=name" in address for address in offered] == [True, False]
+    taken = [client.get(address).getvalue().decode("utf-8-sig") for address in offered]
+    assert "Spring tea" in taken[0] and "Send samples" not in taken[0]
+    assert "Spring tea" in taken[1] and "Send samples" in taken[1]
+    assert "Export these columns" not in client.get("/deal").text

@@ -1,5 +1,6 @@
 """Lists: the page, its count, its filters."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
@@ -141,17 +142,33 @@ def _column_choices(view: View, found: Found) -> tuple[Choice, ...]:
 
 
 def _more(view: View, state: ListState, path: str) -> tuple[Link, ...]:
-    links = []
+    links: list[Link] = []
     if view.may("export"):
-        question = state.address(f"{path}/export")
-        joined = "&" if "?" in question else "?"
-        links.append(Link(_("Export to Excel"), f"{question}{joined}format=xlsx", "file-spreadsheet"))
-        links.append(Link(_("Export as CSV"), f"{question}{joined}format=csv", "file-export"))
+        links += _exports(state, f"{path}/export")
     if _may_import(view):
         links.append(Link(_("Import"), f"/import?entity={view.entity.key}", "file-import"))
     if view.may("delete"):
         links.append(Link(_("Trash"), f"{path}/trash", "trash"))
     return tuple(links)
+
+
+def _exports(state: ListState, path: str) -> Iterator[Link]:
+    """Where the address chooses columns, either these or all fields; else there is only one thing to take out."""
+    everything = replace(state, columns=())
+    if state.columns:
+        yield _export(state, path, "xlsx", _("Export these columns to Excel"))
+        yield _export(state, path, "csv", _("Export these columns as CSV"))
+        yield _export(everything, path, "xlsx", _("Export all fields to Excel"))
+        yield _export(everything, path, "csv", _("Export all fields as CSV"))
+    else:
+        yield _export(everything, path, "xlsx", _("Export to Excel"))
+        yield _export(everything, path, "csv", _("Export as CSV"))
+
+
+def _export(state: ListState, path: str, form: str, label: str) -> Link:
+    question = state.address(path)
+    icon = "file-spreadsheet" if form == "xlsx" else "file-export"
+    return Link(label, f"{question}{'&' if '?' in question else '?'}format={form}", icon)
 
 
 def _may_import(view: View) -> bool:
