@@ -1,5 +1,6 @@
 """A wrong declaration stops the start with one clear sentence that names the entity and what is wrong with it."""
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +17,16 @@ from tests.fake.models import Boat, Harbour, Paint
 PAINT = Entity(
     model=Paint, key="paint", label=words("Paint", "漆"), plural=words("Paints", "漆"), access="child", parent="oar"
 )
+PLAIN = replace(BOAT, sections=())
 SAIL = Action("sail", words("Sail", "起航"), lambda record, by: record)
+
+
+def moor(boat: Boat, *, by: Any, harbour: Harbour, built_on: dt.date | None = None) -> Boat:
+    """Moor a boat in a harbour, which must be given."""
+    return boat
+
+
+MOOR = Action("moor", words("Moor", "停泊"), moor, inputs=("harbour", "built_on"), required=("harbour",))
 
 WRONG: dict[str, tuple[Entity, str]] = {
     "unknown column": (replace(BOAT, columns=("name", "colour")), "colour"),
@@ -24,7 +34,14 @@ WRONG: dict[str, tuple[Entity, str]] = {
     "unknown section": (replace(BOAT, sections=(Section("Boat", ("colour",)),)), "colour"),
     "unknown fact": (replace(BOAT, facts=("colour",)), "colour"),
     "unknown sort": (replace(BOAT, sort=("-colour",)), "colour"),
-    "unknown title": (replace(BOAT, title="colour"), "colour"),
+    "unknown title": (replace(BOAT, title="colour"), "has no field “colour”; say in its declaration which field names"),
+    "search as text": (replace(BOAT, search="name"), 'write search=("name",)'),  # type: ignore[arg-type]
+    "actions without comma": (replace(BOAT, actions=SAIL), "write actions=(…,)"),  # type: ignore[arg-type]
+    "inputs as text": (replace(BOAT, actions=(replace(SAIL, inputs="name"),)), 'inputs=("name",)'),  # type: ignore[arg-type]
+    "section without comma": (replace(BOAT, sections=(Section("Boat", "name"),)), 'fields=("name",)'),  # type: ignore[arg-type]
+    "unknown icon": (replace(BOAT, icon="sailboat-of-gold"), "sailboat-of-gold"),
+    "unknown icon of an action": (replace(BOAT, actions=(replace(SAIL, icon="anchor-2000"),)), "anchor-2000"),
+    "unknown module": (replace(BOAT, module="sailing"), "customers, sales"),
     "unknown Chinese title": (replace(BOAT, title_zh="colour"), "colour"),
     "unknown board": (replace(BOAT, board="colour", board_sum=""), "colour"),
     "unknown sum": (replace(BOAT, board_sum="colour"), "colour"),
@@ -32,6 +49,12 @@ WRONG: dict[str, tuple[Entity, str]] = {
     "unknown duplicate": (replace(BOAT, duplicates=("colour",)), "colour"),
     "unknown hidden": (replace(BOAT, hidden=("colour",)), "colour"),
     "unknown input": (replace(BOAT, actions=(replace(SAIL, inputs=("colour",)),)), "colour"),
+    "needed and not asked": (replace(BOAT, actions=(replace(MOOR, required=("harbour", "price")),)), "“price”"),
+    "asked and not taken": (replace(BOAT, actions=(replace(SAIL, inputs=("price",)),)), "takes no “price”"),
+    "taken and not asked": (replace(BOAT, actions=(replace(MOOR, inputs=(), required=()),)), "needs “harbour”"),
+    "taken and not needed": (replace(BOAT, actions=(replace(MOOR, required=()),)), "`required`"),
+    "a verb by nobody": (replace(BOAT, actions=(replace(SAIL, run=lambda boat: boat),)), "takes no “by”"),
+    "related without a link": (replace(BOAT, related=("harbour",)), "no link to “boat”"),
     "unknown related": (replace(BOAT, related=("fish",)), "fish"),
     "board of text": (replace(BOAT, board="name"), "board"),
     "sum of text": (replace(BOAT, board_sum="name"), "board_sum"),
@@ -72,6 +95,14 @@ def test_a_wrong_declaration_is_said_in_one_sentence(name: str) -> None:
 
 def test_right_declarations_say_nothing() -> None:
     assert said(HARBOUR, BOAT, OAR) == []
+    assert said(HARBOUR, replace(BOAT, actions=(SAIL, MOOR), related=("oar",), module="sales"), OAR) == []
+
+
+def test_without_sections_a_form_begins_with_what_the_entity_has_of_its_own() -> None:
+    first, more = PLAIN.sections_or_default()
+    assert first.fields == ("number", "name", "rig", "harbour", "price", "built_on")
+    assert str(more.label) == "More" and {"owner", "visibility", "created_at", "updated_by"} <= set(more.fields)
+    assert {*first.fields, *more.fields} == {field.name for field in PLAIN.fields}
 
 
 def test_a_link_to_what_is_not_declared_is_said() -> None:

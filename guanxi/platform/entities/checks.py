@@ -7,18 +7,24 @@ from typing import Any
 from django.apps import apps
 from django.core import checks
 
+from guanxi.platform.entities.checks_of_actions import problems_of_actions
+from guanxi.platform.entities.checks_of_shape import problems_of_looks, problems_of_shape
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities, entity, entity_of, has_entity, is_entity
 
 
 def check_declarations(**_: Any) -> list[checks.CheckMessage]:
     """Give an error for everything in a declaration that does not fit its model."""
-    found = (problem for one in entities() for problem in _problems(one))
+    # Of a declaration that has not the right shape nothing else can be asked.
+    misshapen = [problem for one in entities() for problem in problems_of_shape(one)]
+    found = misshapen or [problem for one in entities() for problem in _problems(one)]
     return [checks.Error(sentence, id="guanxi.E001") for sentence in found]
 
 
 def _problems(one: Entity) -> Iterator[str]:
     yield from _unknown_names(one)
+    yield from problems_of_actions(one)
+    yield from problems_of_looks(one)
     yield from _unknown_words(one)
     yield from _wrong_kinds(one)
     yield from _wrong_place(one)
@@ -81,9 +87,8 @@ def _unknown_words(one: Entity) -> Iterator[str]:
     for key in one.related:
         if not is_entity(key):
             yield f"Entity “{one.key}”: `related` names the entity “{key}”, which is not declared."
-    names = [action.name for action in one.actions]
-    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
-        yield f"Entity “{one.key}” has two actions called “{name}”."
+        elif not any(field.target is one.model for field in entity(key).fields):
+            yield f"Entity “{one.key}”: `related` names the entity “{key}”, which has no link to “{one.key}”."
 
 
 def _unknown_names(one: Entity) -> Iterator[str]:
@@ -94,11 +99,11 @@ def _unknown_names(one: Entity) -> Iterator[str]:
         "sections": tuple(name for section in one.sections for name in section.fields),
         "board": (one.board,) if one.board else (),
         "board_sum": (one.board_sum,) if one.board_sum else (),
-        "title": (one.title,),
         "title_zh": (one.title_zh,) if one.title_zh else (),
         "sort": tuple(name.removeprefix("-") for name in one.sort),
-        "actions": tuple(name for action in one.actions for name in action.inputs if isinstance(name, str)),
     }
+    if not one.has_field(one.title):
+        yield f'Entity “{one.key}” has no field “{one.title}”; say in its declaration which field names a record: title="…".'
     for part, names in named.items():
         for name in names:
             if not one.has_field(name):

@@ -275,10 +275,18 @@ class Entity:
         )
 
     def sections_or_default(self) -> tuple[Section, ...]:
-        """Give the declared sections and, behind them, one with every field they leave out."""
-        named = {name for section in self.sections for name in section.fields}
+        """Give the declared sections (else one with the entity's own fields) and, under "More", what they leave out."""
+        own = tuple(one.name for one in self.fields if one.name not in self._inherited)
+        first = self.sections or ((Section(self.label, own),) if own else ())
+        named = {name for section in first for name in section.fields}
         rest = tuple(one.name for one in self.fields if one.name not in named)
-        return (*self.sections, Section(self.label if not self.sections else MORE, rest)) if rest else self.sections
+        return (*first, Section(MORE, rest)) if rest else first
+
+    @cached_property
+    def _inherited(self) -> frozenset[str]:
+        """What every record carries: owner, visibility, who made and changed it and when."""
+        above = (each for each in self.model.__mro__[1:] if hasattr(each, "_meta") and each._meta.abstract)
+        return frozenset(field.name for each in above for field in each._meta.get_fields())
 
     def action(self, name: str) -> Action:
         """Give one verb; KeyError for a name the entity does not have."""

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.modules import MODULES
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.acting import Identity, current
 from guanxi.platform.permissions.view import view_of
@@ -19,12 +19,6 @@ from guanxi.platform.web.cells import initials
 from guanxi.platform.web.parts.shell import Language, Link, Me, MenuGroup, Notice, Shell
 
 ADMINISTRATION: Final = "administration"
-_MODULES: Final[dict[str, object]] = {
-    "desk": "",
-    "customers": words("Customers", "客户"),
-    "sales": words("Sales", "销售"),
-    ADMINISTRATION: words("Administration", "系统管理"),
-}
 _LOOKED_FOR: Final = ("customers", "sales", "", "desk", ADMINISTRATION)
 _THEMES: Final = ("light", "dark")
 
@@ -77,7 +71,7 @@ def me(who: Identity) -> Me:
 
 def menu(path: str) -> tuple[MenuGroup, ...]:
     """This will be the modules the person has, each with the records they may read."""
-    groups: dict[str, list[Link]] = {module: [] for module in _MODULES}
+    groups: dict[str, list[Link]] = {module: [] for module in MODULES}
     groups["desk"].append(Link(_("Desk"), "/", "home", path == "/"))
     groups[ADMINISTRATION].extend(places(path))
     for one in entities():
@@ -97,7 +91,7 @@ def in_order(kinds: Iterable[Entity]) -> list[Entity]:
 
 def module_name(module: str) -> str:
     """This will be what a module is called; the desk's has no heading."""
-    return str(_MODULES.get(module, module))
+    return str(MODULES.get(module, module))
 
 
 def _belongs(one: Entity) -> bool:

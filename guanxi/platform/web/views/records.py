@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from guanxi.platform.entities.declaration import Action, Entity, Field
+from guanxi.platform.entities.declaration import MORE, Action, Entity, Field
 from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import find_row
@@ -108,10 +108,8 @@ def _sections(one: Entity, row: Row, path: str, editable: frozenset[str]) -> tup
     for section in one.sections_or_default():
         values = tuple(_value(row, one.field(name), path, editable) for name in section.fields if row.view.access(name))
         if values:
-            undeclared = section not in one.sections and bool(one.sections)
-            sections.append(
-                Section(str(section.label), values, closed=undeclared or not any(value.shown for value in values))
-            )
+            closed = section.label is MORE or not any(value.shown for value in values)
+            sections.append(Section(str(section.label), values, closed=closed))
     return tuple(sections)
 
 
