@@ -4,8 +4,9 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.rights import VERBS, Access, Scope
-from guanxi.platform.permissions.models import FieldRule, Grant, Role
+from guanxi.platform.permissions.models import FieldRule, Grant, Operation, Role
 from guanxi.platform.records.models import RelationType
 from guanxi.sales.models import LossReason, Pipeline, Stage
 
@@ -13,16 +14,9 @@ OWN, TEAM, UNIT, BELOW, ALL = Scope.OWN, Scope.SUBORDINATES, Scope.UNIT, Scope.B
 _BUSINESS = ("account", "contact", "lead", "deal", "activity")
 _LOOKED_UP = ("user", "unit", "team", "product", "pipeline", "stage", "loss_reason", "competitor", "relation_type")
 _SETTINGS = ("user", "unit", "team", "role", "pipeline", "stage", "loss_reason", "relation_type")
-_MONEY = (
-    ("deal", "amount"),
-    ("deal_line", "unit_price"),
-    ("deal_line", "amount"),
-    ("deal_line", "discount"),
-    ("deal_competitor", "price"),
-    ("lead", "amount"),
-    ("product", "list_price"),
-    ("account", "revenue"),
-)
+# Every field of money is hidden from these, and what tells of it.
+_WITHOUT_MONEY = ("service_agent", "quality")
+_TELLS_OF_MONEY = (("deal_line", "discount"),)
 # An account is reached through its further addresses, too.
 _WAYS_TO_REACH = (
     ("account", "phone"),
@@ -46,7 +40,7 @@ def _reading(scope: Scope) -> dict[str, Scope]:
     return {"read": scope, "export": scope}
 
 
-# key → name, Chinese name, for whom, grants per entity, field rules
+# key → name, Chinese name, for whom, grants per entity, field rules besides those for money
 ROLES: dict[str, tuple[str, str, str, dict[str, dict[str, Scope]], dict[tuple[str, str], Access]]] = {
     "salesperson": (
         "Salesperson",
@@ -86,14 +80,14 @@ ROLES: dict[str, tuple[str, str, str, dict[str, dict[str, Scope]], dict[tuple[st
             "activity": _selling(OWN),
             "deal": {"read": ALL},
         },
-        dict.fromkeys(_MONEY, Access.HIDDEN),
+        {},
     ),
     "quality": (
         "Quality",
         "质量管理",
         "Sees what was sold and when, without any money and without ways to reach people.",
         {"account": {"read": ALL}, "deal": _reading(ALL), "activity": _selling(OWN)},
-        dict.fromkeys(_MONEY, Access.HIDDEN) | dict.fromkeys(_WAYS_TO_REACH, Access.MASKED),
+        dict.fromkeys(_WAYS_TO_REACH, Access.MASKED),
     ),
     "finance": (
         "Finance",
@@ -157,6 +151,7 @@ def ship() -> None:
         for key, parts in ROLES.items():
             if key not in known:
                 _ship_role(key, *parts)
+        _hide_new_money()
         if not Pipeline.everything.exists():
             _ship_pipeline()
         if not LossReason.everything.exists():
@@ -182,6 +177,25 @@ def _ship_role(
         FieldRule(role=role, entity=entity, field=field, access=int(access))
         for (entity, field), access in rules.items()
     )
+
+
+def _hide_new_money() -> None:
+    """Hide what is money and has no rule yet, until somebody sets field rules of such a role: from then on they decide."""
+    for role in Role.everything.filter(key__in=_WITHOUT_MONEY, deleted_at__isnull=True):
+        if Operation.objects.filter(kind="field rules changed", detail__role=role.pk).exists():
+            continue
+        known = set(FieldRule.objects.filter(role=role).values_list("entity", "field"))
+        FieldRule.objects.bulk_create(
+            FieldRule(role=role, entity=entity, field=field, access=int(Access.HIDDEN))
+            for entity, field in money_fields()
+            if (entity, field) not in known
+        )
+
+
+def money_fields() -> tuple[tuple[str, str], ...]:
+    """Give entity and name of every field that a role without money does not see."""
+    declared = ((one.key, field.name) for one in entities() for field in one.fields if field.kind.name == "money")
+    return (*declared, *_TELLS_OF_MONEY)
 
 
 def _ship_pipeline() -> None:

@@ -1,0 +1,54 @@
+"""What an installation starts with, and what it gets later: new money stays hidden from the roles that see none."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from guanxi.config.shipped import ship
+from guanxi.platform.entities.registry import entities
+from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.rights import Access
+from guanxi.platform.permissions.granting import set_field_rules
+from guanxi.platform.permissions.models import FieldRule, Role
+from tests.fake.entities import BOAT, HARBOUR, known
+from tests.own_database import own_database, working_as
+from tests.world import KEEPER
+
+
+@pytest.fixture
+def installation(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """An installation of its own: the owner of the tables commits."""
+    with django_db_blocker.unblock(), own_database("shipped"):
+        yield
+
+
+def shipped_again() -> None:
+    with working_as("owner"):
+        ship()
+
+
+def hidden_from(key: str) -> set[tuple[str, str]]:
+    rules = FieldRule.objects.filter(role=Role.objects.get(key=key), access=int(Access.HIDDEN))
+    with acting_as(KEEPER):
+        return set(rules.values_list("entity", "field"))
+
+
+@pytest.mark.parametrize("key", ["quality", "service_agent"])
+def test_a_role_without_money_sees_no_money_field_of_any_entity(installation: None, key: str) -> None:
+    money = {(one.key, field.name) for one in entities() for field in one.fields if field.kind.name == "money"}
+    with acting_as(KEEPER):
+        assert money >= {("deal", "amount"), ("product", "list_price")}
+        assert money | {("deal_line", "discount")} == hidden_from(key)
+
+
+def test_a_money_field_that_comes_later_is_hidden_until_somebody_decides_over_the_role(installation: None) -> None:
+    with known(HARBOUR, BOAT):
+        with acting_as(KEEPER):
+            set_field_rules(Role.objects.get(key="service_agent"), {("deal", "amount"): None})
+        shipped_again()
+        shipped_again()
+        with acting_as(KEEPER):
+            assert ("boat", "price") in hidden_from("quality")
+            assert not {("boat", "price"), ("deal", "amount")} & hidden_from("service_agent")
+            assert not hidden_from("salesperson")
