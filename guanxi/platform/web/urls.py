@@ -44,7 +44,7 @@ urlpatterns = [
     path("me/password", me.my_password),
     path("me/sessions/end-others", me.end_other_sessions),
     path("me/sessions/<str:handle>/end", me.end_session),
-    path("me/tokens", include(token_patterns)),
+    *token_patterns,
     path("administration/", include("guanxi.platform.web.administration.urls")),
     path("search", search.search_page),
     path("search/hits", search.search_hits),

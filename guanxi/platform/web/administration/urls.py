@@ -77,6 +77,6 @@ urlpatterns = [
     path("log", log.operation_log),
 ]
 token_patterns = [
-    path("", tokens.my_tokens),
-    path("/<int:token_id>/end", tokens.end_token),
+    path("me/tokens", tokens.my_tokens),
+    path("me/tokens/<int:token_id>/end", tokens.end_token),
 ]
