@@ -6,13 +6,14 @@ PIP := $(BIN)/pip -qq --disable-pip-version-check
 WORDS := guanxi/locale/zh_Hans/LC_MESSAGES/django.mo
 CHROMIUM := $(firstword $(foreach one,chromium chromium-browser google-chrome,$(shell command -v $(one) 2>/dev/null)))
 
-.PHONY: help run test check migration translations clean
+.PHONY: help run test check format migration translations clean
 .SILENT:
 
 help:
 	echo "make run           start Guanxi with its demo company (sets up what is missing)"
 	echo "make test          run all tests (sets up what is missing)"
 	echo "make check         format, lint, types, import contracts, migrations, translations, size budget"
+	echo "make format        write the code as \`make check\` wants it, as far as a program can"
 	echo "make migration     write the migrations that changed models need"
 	echo "make translations  collect new sentences into guanxi/locale/zh_Hans/*.po and compile them"
 	echo "make clean         remove the virtual environment and what tools left behind; never data"
@@ -25,6 +26,10 @@ test: .venv/.test $(WORDS) chromium
 
 check: .venv/.test
 	$(BIN)/python scripts/check.py $(ARGS)
+
+format: .venv/.test
+	$(BIN)/ruff check --quiet --fix-only guanxi scripts tests
+	$(BIN)/ruff format --quiet guanxi scripts tests
 
 migration: .venv/.test
 	GUANXI_HOME=$$(mktemp -d) DATABASE_URL=postgresql://nobody@127.0.0.1:1/none DJANGO_SETTINGS_MODULE=guanxi.config.settings \

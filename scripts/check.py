@@ -20,6 +20,13 @@ CHECKS = {
     "translations": [sys.executable, "scripts/translations.py", "--check"],
     "size budget": [sys.executable, "scripts/size_budget.py"],
 }
+# What mends a finding, where a command does.
+MENDED_BY = {
+    "format": "make format",
+    "lint": "make format (what it leaves has to be changed by hand)",
+    "migrations": "make migration NAME=<word>",
+    "translations": "make translations, then write the Chinese (msgstr) in the files named above",
+}
 
 
 def main() -> None:
@@ -40,6 +47,8 @@ def passes(name: str, settings: dict[str, str]) -> bool:
     print(f"{'✓' if good else '✗'} {name:<18} {time.monotonic() - begun:5.1f} s", flush=True)
     if not good:
         print(f"{done.stdout}{done.stderr}".rstrip(), flush=True)
+        if name in MENDED_BY:
+            print(f"  → {MENDED_BY[name]}", flush=True)
     return good
 
 

@@ -1,6 +1,6 @@
 """The Chinese words of the program: finds every translatable sentence, keeps one file per part, compiles one catalogue.
 
-python scripts/translations.py            add new sentences to guanxi/locale/zh_Hans/<part>.po, drop unused ones, compile
+python scripts/translations.py            add new sentences to guanxi/locale/zh_Hans/<part>.po, drop unused ones, compile, say what lacks Chinese
 python scripts/translations.py --compile  only compile (guanxi/locale/zh_Hans/LC_MESSAGES/django.mo)
 python scripts/translations.py --check    change nothing; name every sentence without Chinese, and every wrong one
 """
@@ -90,7 +90,9 @@ def main() -> None:
         print("\n".join(found) or "translations: complete")
         sys.exit(1 if found else 0)
     if not wanted.compile:
-        update(extracted())
+        catalogues = extracted()
+        update(catalogues)
+        print("\n".join(problems(catalogues)) or "translations: complete")
     compile_all()
 
 
@@ -138,20 +140,21 @@ def compile_all() -> None:
 
 
 def problems(wanted: dict[str, Catalog]) -> Iterator[str]:
-    """A line for each sentence without Chinese, and for each Chinese one whose placeholders differ."""
+    """A line for each sentence without Chinese, and for each Chinese one whose placeholders differ, with its file."""
     translated = _translated()
-    for catalogue in wanted.values():
+    for name, catalogue in wanted.items():
+        file = (FOLDER / name).relative_to(ROOT)
         for message in _messages(catalogue):
             where = message.locations[0][0] if message.locations else "?"
             known = translated.get(_identity(message))
             if known is None or not all(_strings(known)):
-                yield f"guanxi/{where}: no Chinese for “{_key(message.id)}”"
+                yield f"{file}: no Chinese for “{_key(message.id)}” (guanxi/{where})"
             elif (
                 not all(_placeholders(one) <= _placeholders(*_ids(message)) for one in _strings(known))
                 or not isinstance(message.id, tuple)
                 and _placeholders(*_strings(known)) != _placeholders(*_ids(message))
             ):
-                yield f"guanxi/{where}: the placeholders of “{_key(message.id)}” and “{_strings(known)[0]}” differ"
+                yield f"{file}: the placeholders of “{_key(message.id)}” and “{_strings(known)[0]}” differ (guanxi/{where})"
 
 
 def _translated() -> dict[Identity, Message]:
