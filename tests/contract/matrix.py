@@ -13,8 +13,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import entities, entity, rights_key
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.registry import entities, entity, entity_of, rights_key
 from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.identity.models import TeamMember, UnitMember
 from guanxi.platform.identity.rights import VERBS, Scope
@@ -25,6 +25,7 @@ from guanxi.platform.records.searchable import search_column
 from guanxi.platform.timeline.models import ActivityLink
 from tests.own_database import working_as
 from tests.reference_model import ALL, BELOW, OWN, SUBORDINATES, UNIT, Company, Lent, Line, Person
+from tests.samples import value_of
 from tests.world import KEEPER, PEOPLE, UNITS, World, build_world
 
 OWNED = tuple(one.key for one in entities() if one.access == "owned")
@@ -106,11 +107,27 @@ def found_matrix() -> Matrix:
     matrix = Matrix(world, company)
     with working_as("owner"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select set_config('app.maintenance', 'on', true)")
-        for key in ("account", *(key for key in OWNED if key not in ("account", "activity")), "activity"):
+        for key in _in_order():
             matrix.lines[key] = list(_rows(entity(key), matrix))
         for key in CHILDREN:
             matrix.parents[key] = _children(entity(key), matrix)
     return matrix
+
+
+def _in_order() -> list[str]:
+    """The kinds of rows with an owner: what others need first, accounts before the rest, activities on them last."""
+    waiting = ["account", *(key for key in OWNED if key not in ("account", "activity")), "activity"]
+    made: list[str] = []
+    while waiting:
+        ready = next((key for key in waiting if not _needed_kinds(key) & set(waiting)), waiting[0])
+        waiting.remove(ready)
+        made.append(ready)
+    return made
+
+
+def _needed_kinds(key: str) -> set[str]:
+    targets = (field.target for field in entity(key).fields if field.required and field.target)
+    return {entity_of(target).key for target in targets} - {key}
 
 
 def _further_people(world: World) -> None:
@@ -215,13 +232,12 @@ def _ways_to_lend() -> list[tuple[Lent, ...]]:
 
 
 def _written(one: Entity, states: list[dict[str, Any]], matrix: Matrix) -> list[Any]:
-    rows = []
+    rows, needed = [], _needed(one)
     for number, state in enumerate(states):
         owner = matrix.world.people[state["owner"]]
-        title = f"Jade {number}"
-        values = {one.title: title}
+        values = {one.title: f"Jade {number}"}
         row = one.model(
-            **values,
+            **needed | values,
             owner_id=owner.pk,
             unit_id=owner.unit_id,
             visibility=int(state.get("exclusive", False)),
@@ -270,22 +286,25 @@ def _link(made: list[Any], states: list[dict[str, Any]], matrix: Matrix) -> dict
 def _children(one: Entity, matrix: Matrix) -> dict[int, Line]:
     """Give every row of the parent entity one row below it; a trigger places it."""
     lines = [line for line in matrix.lines[rights_key(one)] if MANY not in line.lent]
-    required = {
-        field.column: _target(field.target)
-        for field in one.fields
-        if field.required and field.kind.name == "link" and field.name != one.parent
-    }
-    plain = {field.column: "1" for field in one.fields if field.required and field.kind.name in ("text", "decimal")}
-    moments = {field.column: timezone.now() for field in one.fields if field.required and field.kind.name == "datetime"}
     parent = one.field(one.parent).column
+    needed = _needed(one)
     rows = [
-        one.model(
-            **required, **plain, **moments, **{parent: line.id}, deleted_at=timezone.now() if line.trashed else None
-        )
-        for line in lines
+        one.model(**needed | {parent: line.id}, deleted_at=timezone.now() if line.trashed else None) for line in lines
     ]
     made = one.model._base_manager.bulk_create(rows)
     return {row.pk: line for row, line in zip(made, lines, strict=True)}
+
+
+def _needed(one: Entity) -> dict[str, Any]:
+    """Give a value for every column that a row cannot do without, besides its owner and its parent."""
+    wanted = [field for field in one.fields if field.required and field.name not in ("owner", one.parent)]
+    return {field.column: _some(field) for field in wanted}
+
+
+def _some(field: Field) -> Any:
+    if field.kind.name == "link":
+        return _target(field.target)
+    return "1" if field.kind.name == "text" else field.parse(value_of(field, 1))
 
 
 def _target(model: Any) -> int:
