@@ -128,7 +128,8 @@ def test_the_first_administrator_is_added_from_the_terminal(home: Home) -> None:
 def test_the_doctor_counts_people_who_may_own_records_and_stand_in_no_unit(home: Home) -> None:
     guanxi(home, "user", "add", "wang", "--role", "salesperson", **PASSWORD)
     found = guanxi(home, "doctor").stdout
-    assert "✗ People who may own records and stand in no unit: 1." in found  # zoe, too, has none, but keeps settings only
+    # Zoe has no unit either, but keeps settings only.
+    assert "✗ People who may own records and stand in no unit: 1." in found
 
 
 def test_a_person_with_an_unknown_role_or_a_weak_password_is_not_added(home: Home) -> None:

@@ -114,7 +114,7 @@ def _person(login: str) -> User:
 
 
 def _unit(name: str) -> Unit:
-    found = list(Unit.objects.filter(name=name)[:2])
+    found: list[Unit] = list(Unit.objects.filter(name=name)[:2])
     if len(found) == 1:
         return found[0]
     if found:
