@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
 def copy(tmp_path: Path) -> Path:
     """A folder with a copy of the program in it, to be given a migration of its own."""
     source = Path(program.__path__[0])
-    shutil.copytree(source, tmp_path / "guanxi", ignore=shutil.ignore_patterns("__pycache__", "static"))
+    shutil.copytree(source, tmp_path / "guanxi", ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
 
