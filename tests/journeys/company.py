@@ -6,7 +6,7 @@ from typing import Any
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.granting import request_role
 from guanxi.platform.permissions.models import Role
-from guanxi.platform.records.door import create
+from guanxi.platform.records.door import change, create
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.sales.models import Stage
 from tests.world import World
@@ -30,7 +30,10 @@ def stock(world: World) -> None:
     with world.as_("root"):
         request_role(world.people["nora"].pk, Role.objects.get(key="salesperson").pk)
         second = create(entity("user"), {"login": "ruth", "name": "Ruth"})
-        request_role(second.pk, Role.objects.get(key="administrator").pk)
+        administrator = Role.objects.get(key="administrator").pk
+        for reader in (second, world.people["hana"]):
+            request_role(reader.pk, administrator)
+        change(entity("user"), world.people["hana"].pk, {"language": "zh-hans"})
         world.people["ruth"] = second
 
 

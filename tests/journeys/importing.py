@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.journeys.visitor import Visitor
 
 LONGEST = 120_000  # milliseconds for the largest file
 
 
-def upload(who: Visitor, kind: str, file: Path) -> None:
+def upload(who: Visitor, kind: str, file: Path | FilePayload) -> None:
     """Give the file to the first page and go on to its columns."""
     who.open("/import")
     who.choose("What is in the file", kind)

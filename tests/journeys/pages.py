@@ -1,28 +1,56 @@
 """The kinds of pages there are, with somebody who works on each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from playwright.sync_api import FilePayload
+
+from tests.journeys.importing import upload
 from tests.journeys.visitor import Visitor
+
+TABLE = FilePayload(
+    name="guests.csv",
+    mimeType="text/csv",
+    buffer=b"Name,City,Phone\nMoon Gate Tea,Hamburg,+49 40 5550123\nOne without a number,Bremen,ask\n",
+)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page: its name, who opens it, where, and what is clicked there (a name or a selector beginning with a dot)."""
+    """A kind of page: its name, who opens it, where, and what is clicked there (a name or a selector beginning with a dot).
+
+    `begin` is done instead of opening the path, `follow` opens the address that stands in a box in the end, and `then`
+    is a text that must have appeared.
+    """
 
     name: str
     who: str | None
     path: str
     steps: tuple[str, ...] = ()
+    begin: Callable[[Visitor], None] | None = None
+    follow: str = ""
+    then: str = ""
 
     def show(self, visitor: Visitor) -> None:
         """Go there, in a window of the right person."""
-        visitor.open(self.path)
+        if self.begin is None:
+            visitor.open(self.path)
+        else:
+            self.begin(visitor)
         for step in self.steps:
             if step.startswith("."):
                 visitor.page.locator(step).locator("visible=true").first.click()
             else:
                 visitor.click(step)
+        if self.follow:
+            visitor.open(visitor.page.locator(self.follow).input_value().removeprefix(visitor.site.address))
+        if self.then:
+            visitor.sees(self.then)
         visitor.settle()
+
+
+def _bring(visitor: Visitor) -> None:
+    upload(visitor, "Accounts", TABLE)
 
 
 KINDS = (
@@ -35,6 +63,14 @@ KINDS = (
     Kind("record-history", "chen", "/account?q=Osmanthus", ("Osmanthus House", "History")),
     Kind("record-sharing", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Sharing")),
     Kind("record-why", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Why can I see this?")),
+    Kind("record-relations", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Relations"), then="Add a relation"),
+    Kind(
+        "record-relations-form",
+        "chen",
+        "/account?q=Osmanthus",
+        ("Osmanthus House", "Relations", "uses … (Product)"),
+        then="Note",
+    ),
     Kind("record-editor", "chen", "/account?q=Osmanthus", ("Osmanthus House", ".g-edit")),
     Kind("record-deal", "chen", "/deal?q=Ceremony", ("Ceremony set",)),
     Kind("record-masked", "quinn", "/account?q=Osmanthus", ("Osmanthus House",)),
@@ -47,10 +83,23 @@ KINDS = (
     Kind("trash", "chen", "/account/trash"),
     Kind("settings", "chen", "/me/settings"),
     Kind("tokens", "chen", "/me/tokens"),
+    Kind("password", "chen", "/me/password"),
     Kind("import", "chen", "/import?entity=account"),
+    Kind("import-columns", "gus", "", begin=_bring),
+    Kind("import-preview", "gus", "", ("Show a preview",), begin=_bring, then="Nothing is written yet."),
+    Kind("import-result", "gus", "", ("Show a preview", "Import now"), begin=_bring, then="The import is done"),
     Kind("not-found", "chen", "/account/999999"),
     Kind("administration-people", "ruth", "/administration/people"),
     Kind("administration-person", "ruth", "/administration/people?q=chen", ("Chen",)),
+    Kind("administration-invitation", "ruth", "/administration/people?q=fay", ("Fay", "Make an invitation")),
+    Kind(
+        "invitation",
+        "ruth",
+        "/administration/people?q=fay",
+        ("Fay", "Make an invitation", "Make the link"),
+        follow="[data-select-all]",
+        then="You log in with the name fay.",
+    ),
     Kind("administration-person-new", "ruth", "/administration/people/new"),
     Kind("administration-units", "ruth", "/administration/units"),
     Kind("administration-teams", "ruth", "/administration/teams"),
@@ -60,4 +109,20 @@ KINDS = (
     Kind("administration-requests", "ruth", "/administration/requests"),
     Kind("administration-log", "ruth", "/administration/log"),
     Kind("stages", "ruth", "/stage"),
+    Kind("kinds-of-relations", "ruth", "/relation_type/new"),
+    # Hana reads Chinese.
+    Kind("chinese-desk", "hana", "/"),
+    Kind("chinese-list", "hana", "/deal", then="金额合计"),
+    Kind("chinese-list-filter", "hana", "/account?f=level.is.key", ("筛选",)),
+    Kind("chinese-record", "hana", "/account?q=Osmanthus", ("Osmanthus House",), then="跟进与任务"),
+    Kind("chinese-record-sharing", "hana", "/account?q=Osmanthus", ("Osmanthus House", "共享")),
+    Kind("chinese-form-problem", "hana", "/account/new", ("新建",)),
+    Kind("chinese-board", "hana", "/deal/board"),
+    Kind("chinese-search", "hana", "/search?q=tea"),
+    Kind("chinese-settings", "hana", "/me/settings"),
+    Kind("chinese-tokens", "hana", "/me/tokens"),
+    Kind("chinese-import", "hana", "/import?entity=account"),
+    Kind("chinese-administration-people", "hana", "/administration/people"),
+    Kind("chinese-administration-role", "hana", "/administration/roles", ("销售人员",)),
+    Kind("chinese-administration-log", "hana", "/administration/log"),
 )
