@@ -65,7 +65,8 @@ def sample(one: Field, turn: int, links: dict[str, int]) -> Any:
         "url": ("https://example.cn/a?b=1,2", "example.com", "", "http://example.org"),
         "tags": (["a tag", "北京"], ["x"], [], ["b", "c"]),
     }
-    return values[kind][turn]
+    chosen = values[kind][turn]
+    return values[kind][0] if one.required and chosen in (None, "") else chosen
 
 
 @pytest.fixture
