@@ -59,7 +59,8 @@ def value_of(field: Field, number: int) -> Any:
         case "boolean":
             return bool(number % 2) != bool(field.default)
         case "choice":
-            return field.choices[number % len(field.choices)][0]
+            choosable = [value for value, _label in field.choices if value not in field.reserved]
+            return choosable[number % len(choosable)]
         case "phone":
             return f"+86138{number:08}"
         case "mail":

@@ -2,7 +2,17 @@
 
 from guanxi.customers.models import Account
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Action, Alike, Colours, Deadline, Entity, Field, Section, Tone
+from guanxi.platform.entities.declaration import (
+    Action,
+    Alike,
+    Colours,
+    Deadline,
+    Entity,
+    Field,
+    Reserved,
+    Section,
+    Tone,
+)
 from guanxi.platform.entities.kinds import BOOLEAN, LINK, TEXT
 from guanxi.platform.entities.registry import register
 from guanxi.sales import consequences, drafts
@@ -69,6 +79,7 @@ _CONVERT = Action(
     available=lambda lead: lead.status not in (LeadStatus.CONVERTED, LeadStatus.DISCARDED),
     icon="arrows-exchange",
     primary=True,
+    makes_records=True,
 )
 
 _LEAD = Entity(
@@ -101,6 +112,7 @@ _LEAD = Entity(
     ),
     derive=(drafts.lead_key,),
     actions=(_CONVERT,),
+    reserved=(Reserved("status", (LeadStatus.CONVERTED,), by="convert"),),
     colours=(
         Colours(
             "status",

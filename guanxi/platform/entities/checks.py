@@ -89,6 +89,10 @@ def _unknown_words(one: Entity) -> Iterator[str]:
             yield f"Entity “{one.key}”: `related` names the entity “{key}”, which is not declared."
         elif not any(field.target is one.model for field in entity(key).fields):
             yield f"Entity “{one.key}”: `related` names the entity “{key}”, which has no link to “{one.key}”."
+    names = [action.name for action in one.actions]
+    for each in one.reserved:
+        if each.by not in names:
+            yield f"Entity “{one.key}”: `reserved` names the action “{each.by}”, which it does not have."
 
 
 def _unknown_names(one: Entity) -> Iterator[str]:
@@ -101,6 +105,7 @@ def _unknown_names(one: Entity) -> Iterator[str]:
         "board_sum": (one.board_sum,) if one.board_sum else (),
         "title_zh": (one.title_zh,) if one.title_zh else (),
         "sort": tuple(name.removeprefix("-") for name in one.sort),
+        "reserved": tuple(each.field for each in one.reserved),
     }
     if not one.has_field(one.title):
         yield f'Entity “{one.key}” has no field “{one.title}”; say in its declaration which field names a record: title="…".'

@@ -47,6 +47,7 @@ class Field:
     digits: int = 18
     least: int | None = None
     most: int | None = None
+    reserved: tuple[Any, ...] = ()
 
     @property
     def currency(self) -> str:
@@ -84,7 +85,8 @@ class Section:
 class Action:
     """A verb of the business on one record: `run(record, by=identity, **inputs)` does it and says its own exceptions.
 
-    `inputs` are names of fields of the entity, or fields made for this verb only.
+    `inputs` are names of fields of the entity, or fields made for this verb only. One that `makes_records` is refused
+    where the same seem to exist already, and takes `allow_twins` to make them all the same.
     """
 
     name: str
@@ -96,6 +98,7 @@ class Action:
     verb: str = "edit"
     icon: str = "player-play"
     primary: bool = False
+    makes_records: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,15 @@ class Deadline:
     field: str
     open_while: str
     value: Any = None
+
+
+@dataclass(frozen=True)
+class Reserved:
+    """Values of a choice that nobody chooses: the action `by` writes them, and a record that has one keeps it."""
+
+    field: str
+    values: tuple[Any, ...]
+    by: str
 
 
 @dataclass(frozen=True)
@@ -187,6 +199,7 @@ class Entity:
     consequences: tuple[Callable[[list[Written]], None], ...] = ()
     colours: tuple[Colours, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    reserved: tuple[Reserved, ...] = ()
     related: tuple[str, ...] = ()
     on_timeline: bool = False
     linked_by: str = ""
@@ -236,6 +249,10 @@ class Entity:
         """Give what makes the date in a field overdue, None where nothing does."""
         return next((one for one in self.deadlines if one.field == name), None)
 
+    def reserved_of(self, name: str) -> Reserved | None:
+        """Give the values of a field that only an action writes, None where there are none."""
+        return next((one for one in self.reserved if one.field == name), None)
+
     def deciding(self, name: str) -> tuple[str, ...]:
         """Give the other fields that decide how a field looks."""
         colours, deadline = self.colours_of(name), self.deadline_of(name)
@@ -254,6 +271,7 @@ class Entity:
         kind = kind_of(column)
         if kind is None:
             return None
+        reserved = self.reserved_of(column.name)
         limits = {type(one).__name__: one.limit_value for one in column.validators if hasattr(one, "limit_value")}
         return Field(
             name=column.name,
@@ -272,6 +290,7 @@ class Entity:
             digits=getattr(column, "max_digits", None) or 18,
             least=limits.get("MinValueValidator"),
             most=limits.get("MaxValueValidator"),
+            reserved=reserved.values if reserved else (),
         )
 
     def sections_or_default(self) -> tuple[Section, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from guanxi.platform.entities.declaration import Draft, Field, Problems
+from guanxi.platform.entities.declaration import Draft, Field, Problems, Values
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.view import View
@@ -25,6 +25,8 @@ def drafted(
     given = _parsed(view, raw, problems, trusted=trusted)
     values = _stored(view, before) if before is not None else _fresh(view)
     changed = frozenset(name for name, value in given.items() if before is None or values.get(name) != value)
+    if not trusted:
+        _keep_reserved(view, values if before is not None else {}, given, problems)
     values |= given
     if before is None:
         _place(view, values)
@@ -49,6 +51,21 @@ def _parsed(view: View, raw: Raw, problems: Problems, *, trusted: bool) -> dict[
         except Refused as refused:
             problems[name] = [str(refused)]
     return given
+
+
+def _keep_reserved(view: View, stored: Values, given: Values, problems: Problems) -> None:
+    """Refuse a value that only an action writes, and any other where one stands: it would say what never happened."""
+    for name, value in given.items():
+        field, now = view.entity.field(name), stored.get(name)
+        rule = view.entity.reserved_of(name)
+        if rule is None or value == now:
+            continue
+        if value in rule.values:
+            words = {"value": field.text(value), "verb": view.entity.action(rule.by).label}
+            problems[name] = [_("“%(value)s” cannot be chosen; “%(verb)s” on the record makes it so.") % words]
+        elif now in rule.values:
+            words = {"name": field.label, "value": field.text(now)}
+            problems[name] = [_("“%(name)s” stays “%(value)s”: that cannot be taken back.") % words]
 
 
 def _refusal(view: View, name: str) -> str:

@@ -41,7 +41,7 @@ def control_of(
 ) -> Control:
     """This will be the control of a field: `raw` is what was typed before, otherwise `value` is what is stored."""
     text = raw if raw is not None else typed(field, value)
-    choices, search_url = _choices(field, text)
+    choices, search_url = _choices(field, text, value)
     return Control(
         name=field.name,
         label=str(field.label),
@@ -100,9 +100,10 @@ def link_choices(target: Entity, chosen: Sequence[int]) -> tuple[tuple[Choice, .
     return (*missing, *rows), False
 
 
-def _choices(field: Field, text: str) -> tuple[tuple[Choice, ...], str]:
+def _choices(field: Field, text: str, stored: Any) -> tuple[tuple[Choice, ...], str]:
     if field.kind.name == "choice":
-        return tuple(Choice(str(value), str(label), str(value) == text) for value, label in field.choices), ""
+        offered = ((value, label) for value, label in field.choices if _is_offered(field, value, stored))
+        return tuple(Choice(str(value), str(label), str(value) == text) for value, label in offered), ""
     if field.target is None:
         return (), ""
     target = entity_of(field.target)
@@ -111,6 +112,11 @@ def _choices(field: Field, text: str) -> tuple[tuple[Choice, ...], str]:
         return tuple(Choice(str(one), f"#{one}", chosen=True) for one in chosen), ""
     choices, many = link_choices(target, chosen)
     return choices, f"/{target.key}/pick" if many else ""
+
+
+def _is_offered(field: Field, value: Any, stored: Any) -> bool:
+    """What only an action writes is not offered; where it stands nothing else is."""
+    return bool(value == stored) if stored in field.reserved else value not in field.reserved
 
 
 def _is_setting(target: Entity) -> bool:

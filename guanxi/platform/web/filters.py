@@ -1,6 +1,7 @@
 """Filters as people read and make them: chips that read as a sentence, the operators of a field, the control of a value."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -50,7 +51,8 @@ def operators_of(field: Field) -> tuple[Choice, ...]:
 
 def value_control(field: Field) -> Control:
     """This will be the control for the value of a condition."""
-    made = control_of(field, prefix="filter", required=False)
+    # One asks also for what only an action writes.
+    made = control_of(replace(field, reserved=()), prefix="filter", required=False)
     kind = {
         "longtext": "text",
         "tags": "text",

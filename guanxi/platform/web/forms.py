@@ -1,9 +1,10 @@
 """Forms made from declarations: which fields in which order, and the page around them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity, Field
@@ -51,9 +52,14 @@ def form_of(
     cancel_url: str,
     sections: tuple[FormSection, ...],
     said: Said,
+    *,
+    links: Sequence[Field] = (),
     **more: Any,
 ) -> FormPage:
-    """This will be the page of a form; problems of fields that it does not show stand at its head."""
+    """This will be the page of a form; problems of fields that it does not show stand at its head.
+
+    `links` are fields in which a record that exists already can be named instead of making another.
+    """
     controls = tuple(control for section in sections for control in section.controls)
     hidden = (*more.pop("hidden", ()), *named(controls))
     return FormPage(
@@ -63,7 +69,7 @@ def form_of(
         submit,
         cancel_url,
         problems=_general(one, controls, said),
-        duplicates=tuple(_duplicate(twin) for twin in said.twins),
+        duplicates=tuple(replace(_duplicate(twin), take=_take(twin, links)) for twin in said.twins),
         hidden=hidden,
         **more,
     )
@@ -78,6 +84,16 @@ def _general(one: Entity, controls: tuple[Control, ...], said: Said) -> tuple[st
     sentences = list(said.problems.get("", ()))
     sentences += [sentence for name, told in said.problems.items() if name and name not in shown for sentence in told]
     return tuple(sentences)
+
+
+def taken(sent: QueryDict, links: Sequence[Field]) -> dict[str, str]:
+    """This will be the record that was chosen with the button beside a duplicate."""
+    return {one.name: str(sent[f"take_{one.name}"]) for one in links if f"take_{one.name}" in sent}
+
+
+def _take(twin: Twin, links: Sequence[Field]) -> tuple[str, str] | None:
+    fitting = (one for one in links if one.target is twin.entity.model and twin.record_id is not None)
+    return next(((f"take_{one.name}", str(twin.record_id)) for one in fitting), None)
 
 
 def _duplicate(twin: Twin) -> Duplicate:

@@ -13,12 +13,16 @@ MOST_STEPS = 60
 
 @dataclass(frozen=True)
 class Step:
-    """One step: the value that is stored, its words, its tone, and the value of the field it depends on (such as a pipeline)."""
+    """One step: the value that is stored, its words, its tone, the value of the field it depends on (such as a pipeline).
+
+    A reserved one is reached by an action only, and not left again.
+    """
 
     value: str
     label: str
     tone: str = ""
     within: int | None = None
+    reserved: bool = False
 
 
 def steps_of(entity: Entity) -> tuple[Step, ...]:
@@ -27,7 +31,10 @@ def steps_of(entity: Entity) -> tuple[Step, ...]:
     if field.target is None:
         colours = entity.colours_of(field.name)
         tones = colours.tones if colours else TONES
-        return tuple(Step(str(value), str(label), tones.get(str(value), "")) for value, label in field.choices)
+        return tuple(
+            Step(str(value), str(label), tones.get(str(value), ""), reserved=value in field.reserved)
+            for value, label in field.choices
+        )
     target = entity_of(field.target)
     scope = scope_of(entity)
     found = find(

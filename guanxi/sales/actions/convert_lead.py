@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guanxi.customers.models import Contact
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change, create, find_row
 from guanxi.platform.records.problems import RecordProblem
+from guanxi.platform.timeline.actions.log_activity import carry_over
 from guanxi.sales.models import Lead, LeadStatus
 
 
@@ -23,17 +26,28 @@ class LeadAlreadyConverted(RecordProblem):
 
 @transaction.atomic
 def convert_lead(
-    lead: Lead, *, by: Identity, account: int | None = None, deal_name: str = "", with_deal: bool = True
+    lead: Lead,
+    *,
+    by: Identity,
+    account: int | None = None,
+    deal_name: str = "",
+    with_deal: bool = True,
+    allow_twins: bool = False,
 ) -> Lead:
     """Make a contact and a deal of a lead, at a given account or a new one. Raises `LeadAlreadyConverted`.
 
-    Whoever converts needs the right to create each of these; the lead keeps links to all of them.
+    A new account that seems to exist already raises `Duplicate` unless `allow_twins`. Where the given account has a
+    contact with the mobile or mail of the lead, and the person reads these, that contact is taken instead of another.
+    Whoever converts needs the right to create what is made; the lead keeps links to all of it, and the follow-ups that
+    the person may put there stand on the timelines of all of it.
     """
     if lead.status == LeadStatus.CONVERTED:
         raise LeadAlreadyConverted
-    customer = find_row(entity("account"), account) if account else _new_account(lead)
-    contact = _new_contact(lead, customer)
+    customer = find_row(entity("account"), account) if account else _new_account(lead, allow_twins=allow_twins)
+    contact = (_known_contact(lead, account) if account else None) or _new_contact(lead, customer)
     deal = _new_deal(lead, customer, contact, deal_name) if with_deal else None
+    places = [("account", customer.pk), ("contact", contact.pk), *([("deal", deal.pk)] if deal else [])]
+    carry_over(("lead", lead.pk), places)
     became: dict[str, object] = {
         "status": LeadStatus.CONVERTED,
         "account": customer.pk,
@@ -45,11 +59,21 @@ def convert_lead(
     return converted
 
 
-def _new_account(lead: Lead) -> Any:
+def _new_account(lead: Lead, *, allow_twins: bool) -> Any:
     company = _told(lead, "company")
     values = {"name": company or _name(lead), "kind": "company" if company else "person"}
     taken = _taken_along(lead, "account", "source", "province", "city", "tags", "owner")
-    return create(entity("account"), values | taken, allow_twins=False)
+    return create(entity("account"), values | taken, allow_twins=allow_twins)
+
+
+def _known_contact(lead: Lead, account: int) -> Any:
+    """Find the person at the account by what the acting one reads in full on both sides."""
+    here = view_of(entity("contact"))
+    same = Q(pk__in=[])
+    for name in ("mobile", "mail"):
+        if here.may("read") and here.reads(name) and (value := _told(lead, name)):
+            same |= Q(**{name: value})
+    return Contact.everything.filter(same, account_id=account, deleted_at__isnull=True).order_by("pk").first()
 
 
 def _new_contact(lead: Lead, customer: Any) -> Any:

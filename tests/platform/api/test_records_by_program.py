@@ -3,6 +3,7 @@
 import pytest
 
 from guanxi.platform.permissions.models import Operation
+from guanxi.platform.records.door import create
 from tests.platform.api.caller import Program, program_of
 from tests.world import World
 
@@ -103,6 +104,18 @@ def test_a_lead_is_converted_in_one_call(chen: Program) -> None:
     done = chen.post(f"/lead/{lead['id']}/actions/convert", {"deal_name": "First order", "with_deal": True})
     assert (done.status, done.json["status"]) == (200, "converted")
     assert (done.json["account_title"], done.json["deal_title"]) == ("Golden Leaf", "First order")
+
+
+def test_a_lead_is_converted_by_its_verb_only_and_despite_a_double_when_told_so(world: World, chen: Program) -> None:
+    with world.as_("gus"):
+        create(entity("account"), {"name": "Jade Hotel"})
+    lead = chen.post("/lead?allow_twins=true", {"name": "Lin Mei", "company": "Jade Hotel"}).json["id"]
+    refused = chen.patch(f"/lead/{lead}", {"status": "converted"})
+    assert refused.status == 422 and set(refused.json["errors"]) == {"status"}
+    told = chen.post(f"/lead/{lead}/actions/convert", {})
+    assert (told.status, told.json["twins"][0]["owner"]) == (409, "Gus")
+    done = chen.post(f"/lead/{lead}/actions/convert?allow_twins=true", {})
+    assert (done.status, done.json["status"], done.json["account_title"]) == (200, "converted", "Jade Hotel")
 
 
 def test_a_record_is_handed_over_by_its_owner_field(world: World, chen: Program) -> None:

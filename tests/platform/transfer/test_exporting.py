@@ -40,6 +40,7 @@ def _files(tmp_path: Path, settings: Any) -> None:
 def sample(one: Field, turn: int, links: dict[str, int]) -> Any:
     """Give a raw value for a field that is hard to keep: blanks, quotes, signs of formulas, Chinese."""
     kind = one.kind.name
+    choosable = [value for value, _label in one.choices if value not in one.reserved]
     if kind == "link":
         return links.get(entity_of(one.target).key) if one.target else None
     if kind in ("text", "longtext"):
@@ -59,7 +60,7 @@ def sample(one: Field, turn: int, links: dict[str, int]) -> Any:
         "date": ("1999-12-31", "2026-02-28", None, "2030-01-01"),
         "datetime": ("2026-03-05 14:30", "2026-03-05T14:30:00.123456+00:00", None, "2026-10-25T02:30:00+02:00"),
         "boolean": (True, False, True, False),
-        "choice": tuple(one.choices[place % len(one.choices)][0] for place in range(4)) if one.choices else (None,) * 4,
+        "choice": tuple(choosable[place % len(choosable)] for place in range(4)) if choosable else (None,) * 4,
         "phone": ("13800138000", "+49 30 901820", "", "010-88888820"),
         "mail": ("a.b+c@example.cn", "ou@example.com", "", "x@example.org"),
         "url": ("https://example.cn/a?b=1,2", "example.com", "", "http://example.org"),

@@ -159,7 +159,7 @@ def _history(view: View) -> dict[str, Part]:
 
 def _action(view: View, action: Any) -> Part:
     body = input_schema(view.entity, inputs_of(view, action), action.required)
-    asked = _named("id", "if_match", "idempotency_key")
+    asked = _named("id", "if_match", "idempotency_key", *(("allow_twins",) if action.makes_records else ()))
     return _operation(
         view,
         action.name,

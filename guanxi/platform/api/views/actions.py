@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.api.body import misshapen, read_object
 from guanxi.platform.api.call import Call
-from guanxi.platform.api.parameters import refuse_unknown
+from guanxi.platform.api.parameters import read_yes, refuse_unknown
 from guanxi.platform.api.problems import Stopped, nothing_here
 from guanxi.platform.api.views.records import require_version, shown
 from guanxi.platform.entities.declaration import Action, Field, Problems
@@ -26,7 +26,7 @@ def do_action(call: Call, *, key: str, record_id: int, name: str) -> HttpRespons
     action = next((each for each in one.actions if each.name == name), None)
     if action is None:
         raise nothing_here()
-    refuse_unknown(call.request.GET, ())
+    refuse_unknown(call.request.GET, ("allow_twins",) if action.makes_records else ())
     view = view_of(one)
     before = get(one, record_id)
     if not view.may(action.verb):
@@ -40,6 +40,8 @@ def do_action(call: Call, *, key: str, record_id: int, name: str) -> HttpRespons
             _("This cannot be done now"),
             _("“%(verb)s” is not possible with this record as it is now.") % {"verb": action.label},
         )
+    if action.makes_records:
+        inputs["allow_twins"] = read_yes(call.request.GET, "allow_twins")
     action.run(subject, by=call.identity, **inputs)
     return shown(get(one, record_id))
 

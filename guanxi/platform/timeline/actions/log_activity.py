@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from guanxi.platform.entities.registry import entities, entity, entity_of, has_entity
@@ -40,6 +40,23 @@ def link_activity(activity: Activity, places: Iterable[Place]) -> None:
         (ActivityLink(activity=activity, entity=key, object_id=record_id) for key, record_id in places),
         ignore_conflicts=True,
     )
+
+
+def carry_over(here: Place, there: Iterable[Place]) -> None:
+    """Put the activities of a record also on the timelines of others, such as what a lead has become.
+
+    Putting one there opens it to all who read these, so it needs its owner or someone who may edit it: what a colleague
+    wrote beyond that stays on the first timeline.
+    """
+    for key, record_id in there:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "insert into timeline_activitylink (activity_id, entity, object_id) select l.activity_id, %s, %s"
+                " from timeline_activitylink l join timeline_activity a on a.id = l.activity_id"
+                " where l.entity = %s and l.object_id = %s"
+                " and (a.owner_id = (select app.uid()) or app.edits('activity', a.id)) on conflict do nothing",
+                [key, record_id, *here],
+            )
 
 
 def _stage(key: str, record_id: int) -> str:

@@ -23,7 +23,10 @@ class Card:
 
 @dataclass(frozen=True)
 class BoardColumn:
-    """One stage with what lies in it; `count`, the rounded `total` and the `exact` one are already texts."""
+    """One stage with what lies in it; `count`, the rounded `total` and the `exact` one are already texts.
+
+    No card goes into or out of a fixed one.
+    """
 
     value: str
     label: str
@@ -34,6 +37,7 @@ class BoardColumn:
     more_url: str = ""
     more: int = 0
     tone: str = ""
+    fixed: bool = False
 
 
 @dataclass(frozen=True)

@@ -46,17 +46,24 @@ class FormSection:
 
 @dataclass(frozen=True)
 class Duplicate:
-    """A record that looks like the one being saved; without a `url` the reader may not open it and is told whom to ask."""
+    """A record that looks like the one being saved; without a `url` the reader may not open it and is told whom to ask.
+
+    With `take` the form can be sent with this record instead: the name and the value that say so.
+    """
 
     title: str
     reason: str
     url: str = ""
     owner: str = ""
+    take: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
 class FormPage:
-    """A form with the address it posts to; `version` is the record version the reader started from."""
+    """A form with the address it posts to; `version` is the record version the reader started from.
+
+    `despite` is what the button says that goes on although duplicates were found.
+    """
 
     title: str
     action: str
@@ -70,4 +77,5 @@ class FormPage:
     hidden: tuple[tuple[str, str], ...] = ()
     grave: bool = False
     draft: str = ""
+    despite: str = ""
     multipart: bool = False

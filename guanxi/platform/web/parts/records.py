@@ -59,11 +59,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Stage:
-    """One step of the stage bar; `state` is past, current, ahead, won or lost, `value` what choosing it writes."""
+    """One step of the stage bar; `state` is past, current, ahead, won or lost, `value` what choosing it writes.
+
+    A fixed one is not chosen: an action leads to it.
+    """
 
     label: str
     value: str
     state: str
+    fixed: bool = False
 
 
 @dataclass(frozen=True)

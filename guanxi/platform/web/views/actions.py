@@ -15,7 +15,7 @@ from guanxi.platform.records.door import find_row
 from guanxi.platform.records.problems import NotFound, RecordProblem, may_not
 from guanxi.platform.search.finder import get, titles
 from guanxi.platform.web.controls import control_of, read_answers
-from guanxi.platform.web.forms import Said, against, form_of
+from guanxi.platform.web.forms import Said, against, form_of, taken
 from guanxi.platform.web.parts.forms import FormSection
 from guanxi.platform.web.reach import reach
 from guanxi.platform.web.replies import UNPROCESSABLE, back_to, go, notice, show
@@ -32,10 +32,12 @@ def do_action(request: HttpRequest, key: str, record_id: int, name: str) -> Http
     fields = _inputs(view_of(one), action)
     if request.method == "GET":
         return _ask(request, one, record_id, action, fields, record, Said())
-    raw = read_answers(request.POST, fields)
+    raw = read_answers(request.POST, fields) | (taken(request.POST, fields) if action.makes_records else {})
     inputs, problems = _parsed(action, fields, raw)
     if problems:
         return _ask(request, one, record_id, action, fields, record, Said(raw, problems))
+    if action.makes_records:
+        inputs["allow_twins"] = request.POST.get("despite_duplicates") == "yes"
     try:
         action.run(record, by=someone(), **inputs)
     except RecordProblem as problem:
@@ -107,5 +109,15 @@ def _ask(
         for field in fields
     )
     title = f"{action.label}: {get(one, record_id).title}"
-    page = form_of(one, title, f"{path}/do/{action.name}", str(action.label), path, (FormSection("", controls),), said)
+    page = form_of(
+        one,
+        title,
+        f"{path}/do/{action.name}",
+        str(action.label),
+        path,
+        (FormSection("", controls),),
+        said,
+        links=fields if action.makes_records else (),
+        despite=_("%(verb)s all the same") % {"verb": action.label},
+    )
     return show(request, "form.html", page, title, status=UNPROCESSABLE if said.problems or said.twins else 200)

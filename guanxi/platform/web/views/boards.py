@@ -149,6 +149,7 @@ def _column(one: Entity, state: ListState, step: Step, figure: Figure) -> BoardC
         state.plus(here).address(f"/{one.key}"),
         max(0, figure[0] - len(rows)),
         step.tone,
+        step.reserved,
     )
 
 

@@ -1,5 +1,6 @@
 """The page of one record: head, stage bar, verbs, sections, related lists, timeline."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -39,7 +40,7 @@ def record_page(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
 def described(one: Entity, row: Row, verbs: frozenset[str]) -> RecordPage:
     """This will be the view-model of a record."""
     view, path = row.view, f"/{one.key}/{row.id}"
-    editable = frozenset(field.name for field in view.editable) if "edit" in verbs else frozenset()
+    editable = frozenset(_changeable(row)) if "edit" in verbs else frozenset()
     main, more = _verbs(one, row, path, verbs)
     stages = _stages(one, row, editable)
     return RecordPage(
@@ -85,6 +86,11 @@ def crumbs_of(one: Entity, row: Row | None = None) -> tuple[Link, ...]:
     return (Link(str(one.plural), f"/{one.key}"),)
 
 
+def _changeable(row: Row) -> Iterable[str]:
+    """What stands at a value that an action wrote stays there."""
+    return (field.name for field in row.view.editable if row.raw.get(field.column) not in field.reserved)
+
+
 def _value(row: Row, field: Field, path: str, editable: frozenset[str]) -> Value:
     edit_url = f"{path}/field/{field.name}" if field.name in editable else ""
     value = shown(row, field)
@@ -123,7 +129,7 @@ def _stages(one: Entity, row: Row, editable: frozenset[str]) -> tuple[Stage, ...
     here = next((place for place, step in enumerate(steps) if step.value == now), -1)
     if len(steps) > _MOST_STEPS or here < 0:
         return ()
-    return tuple(Stage(step.label, step.value, _state(place, here)) for place, step in enumerate(steps))
+    return tuple(Stage(step.label, step.value, _state(place, here), step.reserved) for place, step in enumerate(steps))
 
 
 def _state(place: int, here: int) -> str:

@@ -24,9 +24,13 @@ export async function furnish(root) {
   board.addEventListener("keydown", (event) => moveByKey(event, board));
 }
 
+// A column that only an action leads to takes no cards and gives none.
+const isFixed = (column) => "fixed" in column.dataset;
+
 function prepare(Sortable, board, list) {
+  const open = !isFixed(list.closest("[data-column]"));
   Sortable.create(list, {
-    group: "board", animation: 120, ghostClass: "g-ghost", dragClass: "g-dragged", draggable: "[data-card]",
+    group: { name: "board", put: open, pull: open }, animation: 120, ghostClass: "g-ghost", dragClass: "g-dragged", draggable: "[data-card]",
     delay: 150, delayOnTouchOnly: true, sort: false,
     onEnd: ({ item, from, to }) => from !== to && move(board, item, from, to),
   });
@@ -36,7 +40,8 @@ function moveByKey(event, board) {
   const card = event.target.closest("[data-card]");
   if (!card || !event.altKey || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
   event.preventDefault();
-  const columns = [...board.querySelectorAll("[data-column]")];
+  if (isFixed(card.closest("[data-column]"))) return;
+  const columns = [...board.querySelectorAll("[data-column]:not([data-fixed])")];
   const from = card.closest("[data-cards]");
   const next = columns[columns.indexOf(card.closest("[data-column]")) + (event.key === "ArrowRight" ? 1 : -1)];
   if (!next) return;
