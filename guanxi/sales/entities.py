@@ -113,6 +113,7 @@ _LEAD = Entity(
     derive=(drafts.lead_key,),
     actions=(_CONVERT,),
     reserved=(Reserved("status", (LeadStatus.CONVERTED,), by="convert"),),
+    milestone="converted_at",
     colours=(
         Colours(
             "status",
@@ -154,6 +155,7 @@ _DEAL = Entity(
     colours=(Colours("stage", _OUTCOMES, by="outcome"), Colours("outcome", _OUTCOMES)),
     deadlines=(Deadline("expected_on", "outcome", Outcome.OPEN),),
     related=("deal_line", "deal_competitor", "deal_member", "stage_move"),
+    milestone="outcome",
     on_timeline=True,
 )
 

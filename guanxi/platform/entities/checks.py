@@ -103,6 +103,7 @@ def _unknown_names(one: Entity) -> Iterator[str]:
         "sections": tuple(name for section in one.sections for name in section.fields),
         "board": (one.board,) if one.board else (),
         "board_sum": (one.board_sum,) if one.board_sum else (),
+        "milestone": (one.milestone,) if one.milestone else (),
         "title_zh": (one.title_zh,) if one.title_zh else (),
         "sort": tuple(name.removeprefix("-") for name in one.sort),
         "reserved": tuple(each.field for each in one.reserved),

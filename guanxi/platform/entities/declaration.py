@@ -168,7 +168,8 @@ class Entity:
 
     `access`: owned rows carry owner and unit; a child row follows its `parent`; reference rows are read by everyone
     and written by whoever holds the right for all of them. `board_is_path`: the columns of the board follow each other,
-    so a record shows how far it has come.
+    so a record shows how far it has come. `milestone`: a field whose changes also stand on the timelines of the records
+    that this one names, such as the outcome of a deal on that of its account.
     """
 
     model: type[models.Model]
@@ -202,6 +203,7 @@ class Entity:
     reserved: tuple[Reserved, ...] = ()
     related: tuple[str, ...] = ()
     on_timeline: bool = False
+    milestone: str = ""
     linked_by: str = ""
     menu: bool = True
     verbs: tuple[str, ...] = ("read", "create", "edit", "delete", "assign", "export", "import")

@@ -115,6 +115,8 @@ def _rows(view: View, query: Query) -> "QuerySet[Any]":
     )
     if query.verb != "read" and query.entity.access != "reference":
         rows = rows.filter(scope_hint(query.entity, view.identity, query.verb))
+    if query.ids is not None:
+        rows = rows.filter(pk__in=query.ids)
     leaky = [one for one in query.filters if is_leaky(view, one)]
     for one in query.filters:
         if one not in leaky:

@@ -30,7 +30,7 @@ class Filter:
 class Query:
     """A page of a list. `sort` names fields, "-" before one reverses it; `after` is the cursor of the page before.
 
-    `verb` is what the records are wanted for: an export may reach fewer than one reads.
+    `verb` is what the records are wanted for: an export may reach fewer than one reads. `ids`: none but these.
     """
 
     entity: Entity
@@ -42,6 +42,7 @@ class Query:
     after: str = ""
     trash: bool = False
     verb: str = "read"
+    ids: tuple[int, ...] | None = None
 
     def with_filters(self, *more: Filter) -> Self:
         """Give the same question with further conditions."""

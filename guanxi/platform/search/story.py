@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from guanxi.platform.entities.declaration import Entity, Field
@@ -82,15 +82,33 @@ def chapter(
     view = view_of(entity)
     if not view.may("read"):
         raise may_not("read", entity)
-    found = History.objects.filter(entity=entity.key, object_id=record_id).order_by("-pk")
+    found = History.objects.filter(entity=entity.key, object_id=record_id)
     if before is not None:
         found = found.filter(pk__lt=before)
-    # As text: decimals would lose digits on the way through a binary fraction.
-    told = found.annotate(told=Cast("changes", TextField())).values("pk", "at", "user_id", "verb", "told")
-    rows = [{**row, "changes": json.loads(row["told"], parse_float=Decimal)} for row in told[: most + 1]]
+    rows = _newest(found, most + 1)
     page = rows[:most]
     lines = [line for line in _lines(view, page) if line.changes or line.verb != "change"]
     return lines, page[-1]["pk"] if len(rows) > most else None
+
+
+def turns(entity: Entity, ids: Iterable[int], name: str, *, most: int = MOST) -> list[tuple[int, Line]]:
+    """Give the newest changes of one field in the stories of several records, each with the number of its record.
+
+    None where the reader does not read the field in full.
+    """
+    view = view_of(entity)
+    if not view.may("read") or not view.reads(name):
+        return []
+    found = History.objects.filter(entity=entity.key, object_id__in=list(ids), verb="change")
+    rows = _newest(found.filter(changes__has_key=entity.field(name).column), most)
+    return [(row["object_id"], line) for row, line in zip(rows, _lines(view, rows), strict=True)]
+
+
+def _newest(found: "QuerySet[History]", most: int) -> list[_Raw]:
+    # As text: decimals would lose digits on the way through a binary fraction.
+    told = found.order_by("-pk").annotate(told=Cast("changes", TextField()))
+    rows = told.values("pk", "object_id", "at", "user_id", "verb", "told")[:most]
+    return [{**row, "changes": json.loads(row["told"], parse_float=Decimal)} for row in rows]
 
 
 def _lines(view: View, rows: list[_Raw]) -> Iterable[Line]:

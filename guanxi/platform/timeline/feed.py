@@ -48,7 +48,7 @@ def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tu
     happened = Coalesce("done_at", "created_at") if view_of(entity("activity")).reads("done_at") else F("created_at")
     rows = rows.annotate(moment=happened)
     if before:
-        moment, number = _read_mark(before)
+        moment, number = read_mark(before)
         rows = rows.filter(Q(moment__lt=moment) | Q(moment=moment, pk__lt=number))
     page: list[Any] = list(rows.order_by("-moment", "-pk")[: limit + 1])
     shown = page[:limit]
@@ -60,7 +60,8 @@ def _mark(row: Any) -> str:
     return f"{row.moment.astimezone(dt.UTC).isoformat().replace('+00:00', 'Z')}_{row.pk}"
 
 
-def _read_mark(mark: str) -> tuple[dt.datetime, int]:
+def read_mark(mark: str) -> tuple[dt.datetime, int]:
+    """Give the moment and the activity with which a page ended; raises `QueryRefused` for a mark that no page gave."""
     moment, _between, number = mark.rpartition("_")
     try:
         at = parse_datetime(moment)
@@ -75,7 +76,7 @@ def _entries(rows: list[Any]) -> list[Entry]:
     view = view_of(entity("activity"))
     owners = {row.owner_id for row in rows} if view.reads("owner") else set()
     names = dict(User.everything.filter(pk__in=owners).values_list("pk", "name"))
-    links, files = links_of(row.pk for row in rows), _files(rows)
+    links, files = links_of(row.pk for row in rows), files_of(row.pk for row in rows)
     return [
         Entry(
             id=row.pk,
@@ -119,8 +120,9 @@ def links_of(activities: Iterable[int]) -> dict[int, list[Link]]:
     return links
 
 
-def _files(rows: list[Any]) -> dict[int, list[Attachment]]:
+def files_of(activities: Iterable[int]) -> dict[int, list[Attachment]]:
+    """Give the files of activities, the first one first."""
     files: dict[int, list[Attachment]] = defaultdict(list)
-    for one in Attachment.objects.filter(entity="activity", object_id__in=[row.pk for row in rows]).order_by("pk"):
+    for one in Attachment.objects.filter(entity="activity", object_id__in=list(activities)).order_by("pk"):
         files[one.object_id].append(one)
     return files

@@ -16,5 +16,10 @@ def concerned(activities: Iterable[int]) -> dict[int, Link]:
     return {activity: min(links, key=_rank) for activity, links in links_of(activities).items() if links}
 
 
+def all_concerned(activity: int) -> tuple[Link, ...]:
+    """This will be every record on whose timeline an activity stands, as far as the reader may see them."""
+    return tuple(sorted(links_of([activity])[activity], key=_rank))
+
+
 def _rank(link: Link) -> int:
     return _TOLD_FIRST.index(link.entity) if link.entity in _TOLD_FIRST else len(_TOLD_FIRST)

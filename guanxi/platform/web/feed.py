@@ -3,17 +3,19 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import entity
+from guanxi.platform.entities.registry import entities, entity
 from guanxi.platform.permissions.view import View, view_of
-from guanxi.platform.search.query import Row
-from guanxi.platform.search.story import Change, Line, story
-from guanxi.platform.timeline.feed import Entry, feed
+from guanxi.platform.search.finder import find
+from guanxi.platform.search.query import Filter, Query, Row
+from guanxi.platform.search.story import Change, Line, story, turns
+from guanxi.platform.timeline.feed import Entry, feed, read_mark
 from guanxi.platform.timeline.files import SHOWN
 from guanxi.platform.timeline.models import ActivityKind, Attachment
 from guanxi.platform.web.cells import initials, moment, tint
@@ -32,31 +34,43 @@ _ICONS = {
     "note": "note",
     "task": "checkbox",
 }
-_OFFERED = (ActivityKind.NOTE, ActivityKind.CALL, ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.TASK)
-_FIELDS = {ActivityKind.NOTE: ("text",), ActivityKind.TASK: ("subject", "due_on")}
+_MOST_TELLING = 50  # records whose turns stand on the timeline of another: those changed last
+_OFFERED = (
+    ActivityKind.NOTE,
+    ActivityKind.CALL,
+    ActivityKind.VISIT,
+    ActivityKind.MEETING,
+    ActivityKind.MAIL,
+    ActivityKind.TASK,
+)
+_FIELDS = {ActivityKind.NOTE: ("text", "next_on"), ActivityKind.TASK: ("subject", "due_on")}
 _FOLLOW_UP = ("text", "outcome", "next_on")
-_FACTS = ("outcome", "due_on", "next_on")
+_FACTS = ("stage", "outcome", "due_on", "next_on")
 _Dated = tuple[dt.datetime, Moment]
 
 
 def timeline_of(one: Entity, row: Row) -> Timeline:
     """This will be the newest moments of a record and the forms to add one."""
-    activities, more = activities_of(one, row.id)
-    # What is older than the last activity shown belongs to a later page of the timeline.
-    oldest = activities[-1][0] if more and activities else None
-    told = [*activities, *(pair for pair in _story(row) if oldest is None or pair[0] >= oldest)]
-    told.sort(key=lambda pair: pair[0], reverse=True)
     path = f"/{one.key}/{row.id}"
-    return Timeline(tuple(made for _at, made in told), composers(path), earlier_than(path, more))
+    return replace(page_of(one, row), composers=composers(path))
 
 
-def earlier_than(path: str, mark: str) -> str:
-    """This will be the address of the page of a timeline that follows a mark; empty where nothing follows."""
-    return f"{path}/timeline?{urlencode({'before': mark})}" if mark else ""
+def page_of(one: Entity, row: Row, before: str = "") -> Timeline:
+    """This will be one page of the moments of a record: its activities, its story, the turns of what belongs to it."""
+    activities, more = _activities(one, row.id, before)
+    # What is older than the last activity shown belongs to a later page of the timeline, what is newer was on an earlier.
+    oldest = activities[-1][0] if more and activities else None
+    newest = read_mark(before)[0] if before else None
+    told = [*activities]
+    for at, made in chain(_story(row), _turns(row)):
+        if (oldest is None or at >= oldest) and (newest is None or at < newest):
+            told.append((at, made))
+    told.sort(key=lambda pair: pair[0], reverse=True)
+    path = f"/{one.key}/{row.id}/timeline?{urlencode({'before': more})}" if more else ""
+    return Timeline(tuple(made for _at, made in told), more_url=path)
 
 
-def activities_of(one: Entity, record_id: int, before: str = "") -> tuple[list[_Dated], str]:
-    """This will be one page of the activities of a record, and the mark of the next."""
+def _activities(one: Entity, record_id: int, before: str) -> tuple[list[_Dated], str]:
     if not view_of(entity("activity")).may("read"):
         return [], ""
     entries, more = feed(one, record_id, before=before, limit=MOST)
@@ -101,7 +115,7 @@ def _activity(entry: Entry) -> Moment:
     fields = entity("activity")
     facts = [f"{fields.field(name).label}: {entry.texts[name]}" for name in _FACTS if entry.texts.get(name)]
     said = Markup("\n").join(escape(part) for part in (text, " · ".join(facts)) if part)
-    body = said + Markup("").join(_file(each) for each in entry.attachments)
+    body = said + Markup("").join(file_shown(each) for each in entry.attachments)
     kinds = dict(ActivityKind.choices)
     title = entry.texts.get("subject", "") if planned else str(kinds.get(entry.kind, entity("activity").label))
     tone = "bad" if entry.overdue else "good" if planned and entry.texts.get("done_at") else ""
@@ -110,8 +124,8 @@ def _activity(entry: Entry) -> Moment:
     )  # fmt: skip
 
 
-def _file(one: Attachment) -> Markup:
-    """A picture shows itself; every other file is a link to it."""
+def file_shown(one: Attachment) -> Markup:
+    """This will be a file: a picture shows itself; every other file is a link to it."""
     if one.media_type in SHOWN:
         return Markup(
             '<a href="/file/{0}" class="g-photo" title="{1}"><img src="/file/{0}" alt="{1}" height="96" loading="lazy"></a>'
@@ -131,6 +145,23 @@ def _story(row: Row) -> Iterable[_Dated]:
             line = replace(line, at=row.raw.get("created_at") or line.at)
         if moves or line.verb == "create":
             yield line.at, _told(line, moves)
+
+
+def _turns(row: Row) -> Iterable[_Dated]:
+    """What became of the records that belong to this one, such as the deals of an account: won, lost, opened again."""
+    for other in entities():
+        link = next((each for each in other.fields if each.target is row.view.entity.model), None)
+        view = view_of(other)
+        if not other.milestone or link is None or not view.may("read") or not view.reads(link.name):
+            continue
+        here = Filter(link.name, "is", (row.id,))
+        found = find(Query(other, filters=(here,), columns=(), limit=_MOST_TELLING)).rows
+        names = {each.id: each.title for each in found}
+        for number, line in turns(other, names, other.milestone, most=MOST) if names else ():
+            moves = [each for each in line.changes if each.field.name == other.board]
+            moves = moves or [each for each in line.changes if each.field.name == other.milestone]
+            title = f"{other.label}: {names[number]}"
+            yield line.at, replace(_told(line, moves), title=title, url=f"/{other.key}/{number}")
 
 
 def _told(line: Line, moves: Iterable[Change]) -> Moment:

@@ -1,10 +1,12 @@
 """Tasks as the desk shows them: a button that finishes each, what is to be done, for whom, until when."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from guanxi.platform.entities.declaration import Field
 from guanxi.platform.search.query import Found, Link, Row
-from guanxi.platform.web.cells import shown
+from guanxi.platform.web.cells import overdue, shown
 from guanxi.platform.web.concerned import concerned
 from guanxi.platform.web.environment import icon
 from guanxi.platform.web.parts.lists import Heading
@@ -13,22 +15,24 @@ from guanxi.platform.web.parts.lists import Row as ShownRow
 FINISH_FORM = "finish"  # the form of the page that the buttons send
 
 
-def task_table(found: Found, *, may_finish: bool) -> tuple[tuple[Heading, ...], tuple[ShownRow, ...]]:
-    """This will be headings and rows of open tasks."""
+def task_table(
+    found: Found, *, may_finish: bool, day: str = "due_on"
+) -> tuple[tuple[Heading, ...], tuple[ShownRow, ...]]:
+    """This will be headings and rows of what is to be done by a day: of open tasks, or of next contacts."""
     fields = {field.name: field for field in found.fields}
     customers = concerned(row.id for row in found.rows)
     headings = (
         *((Heading("finish", _("Done"), "g-do-cell"),) if may_finish else ()),
         Heading("subject", str(fields["subject"].label), "g-main-cell"),
         Heading("customer", _("For"), "g-soft-cell"),
-        Heading("due_on", str(fields["due_on"].label), "g-day-cell"),
+        Heading(day, str(fields[day].label), "g-day-cell"),
     )
     rows = (
         (
             *((_finish(row),) if may_finish else ()),
             _subject(row, important="important" in fields and bool(row.value(fields["important"]))),
             _customer(customers.get(row.id)),
-            Markup('<td class="g-day-cell">{}</td>').format(shown(row, fields["due_on"])),
+            Markup('<td class="g-day-cell">{}</td>').format(_day(row, fields[day])),
         )
         for row in found.rows
     )
@@ -41,6 +45,12 @@ def _finish(row: Row) -> Markup:
         f'<td class="g-do-cell"><button class="g-do" form="{FINISH_FORM}" formaction="/activity/{row.id}/do/finish"'
         f' title="{name}" aria-label="{name}">{icon("check")}</button></td>'
     )
+
+
+def _day(row: Row, field: Field) -> Markup:
+    """Everything in these tables is still to be done, so a day that is past is overdue."""
+    late = row.raw[field.column] is not None and row.raw[field.column] < timezone.localdate()
+    return overdue(row.text(field)) if late else shown(row, field)
 
 
 def _subject(row: Row, *, important: bool) -> Markup:

@@ -77,6 +77,11 @@ def _list(view: View) -> dict[str, Part]:
             "422",
             body=f"{key}.new",
         )
+        if view.entity.linked_by:
+            found["post"]["description"] = _(
+                "What is written here stands on no timeline. To put it on that of a record and of the customers it names,"
+                " send the same body to /{entity}/{id}/timeline of an account, contact, lead or deal."
+            )
     return found
 
 

@@ -140,6 +140,8 @@ class RecordPage:
     related: tuple[Related, ...] = ()
     timeline: Timeline | None = None
     panels: tuple[Link, ...] = ()
+    concerns: tuple[Link, ...] = ()
+    files: tuple[Markup, ...] = ()
     trashed: str = ""
     banner: str = ""
 

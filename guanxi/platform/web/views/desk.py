@@ -12,6 +12,7 @@ from guanxi.platform.identity.acting import Identity, someone
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Filter, Query
+from guanxi.platform.timeline.due import to_contact_again
 from guanxi.platform.web.cells import babel_locale
 from guanxi.platform.web.concerned import ACTIVITY
 from guanxi.platform.web.parts.people import Desk
@@ -31,7 +32,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """This will show one's open tasks, one's records on boards that are still open, and what changed last."""
     who = someone()
     today = timezone.localdate()
-    lists = [made for made in (_tasks(who), *_open_boards(who), *_recent(who)) if made is not None]
+    lists = [made for made in (_tasks(who), _contact_again(), *_open_boards(who), *_recent(who)) if made is not None]
     date = format_date(today, "full", locale=babel_locale())
     steps = (
         ()
@@ -77,6 +78,27 @@ def _tasks(who: Identity) -> Related | None:
         rows=rows,
         all_url=_address(one, filters) if found.next else "",
         empty=_("Nothing to do. A task you plan on a record appears here."),
+    )
+
+
+def _contact_again() -> Related | None:
+    """Whom one meant to be in contact with by today."""
+    if not is_entity(ACTIVITY) or not _readable(entity(ACTIVITY), "kind", "owner", "subject", "done_at", "next_on"):
+        return None
+    one, today = entity(ACTIVITY), timezone.localdate()
+    numbers = tuple(to_contact_again(today)[: _ROWS + 1])
+    if not numbers:
+        return None
+    found = find(Query(one, ids=numbers, sort=("next_on",), columns=("subject", "next_on"), limit=_ROWS))
+    headings, rows = task_table(found, may_finish=False, day="next_on")
+    filters = (Filter("next_on", "at_most", (today,)), _mine(someone()))
+    return Related(
+        key=one.key,
+        label=_("Contact again"),
+        icon="phone-call",
+        headings=headings,
+        rows=rows,
+        all_url=_address(one, filters) if found.next else "",
     )
 
 

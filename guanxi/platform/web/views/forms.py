@@ -13,6 +13,8 @@ from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Changed, NotAllowed, RecordProblem, may_not
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
+from guanxi.platform.timeline.actions.log_activity import log_activity
+from guanxi.platform.web.concerns import boxes_of, places_in, section_of
 from guanxi.platform.web.controls import read_answers
 from guanxi.platform.web.forms import Said, against, form_of, sections_of
 from guanxi.platform.web.parts.forms import FormPage
@@ -43,9 +45,14 @@ def new_record(request: HttpRequest, key: str) -> HttpResponse:
         raise may_not("create", one)
     if request.method == "GET":
         return _show_new(request, view, Said(), _given(request, view))
-    raw = read_answers(request.POST, view.editable)
+    boxes = boxes_of(one)
+    raw = read_answers(request.POST, (*view.editable, *boxes))
+    values = _filled({name: text for name, text in raw.items() if name not in {box.name for box in boxes}})
     try:
-        record = create(one, _filled(raw), allow_twins=request.POST.get("despite_duplicates") == "yes")
+        if boxes:
+            record: Any = log_activity(values, on=places_in(boxes, raw))
+        else:
+            record = create(one, values, allow_twins=request.POST.get("despite_duplicates") == "yes")
     except NotAllowed:
         raise
     except RecordProblem as problem:
@@ -116,7 +123,9 @@ def _show_new(request: HttpRequest, view: View, said: Said, values: dict[str, An
     one = view.entity
     title = _("New %(kind)s") % {"kind": str(one.label).lower()}
     back = back_to(request, "")
-    sections = sections_of(view, values, said)
+    boxes = boxes_of(one)
+    given = {box.name: request.GET[box.name] for box in boxes if box.name in request.GET}
+    sections = (*section_of(boxes, given, said), *sections_of(view, values, said))
     page = form_of(
         one,
         title,

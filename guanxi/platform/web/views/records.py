@@ -14,8 +14,10 @@ from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.search.finder import find, get
 from guanxi.platform.search.query import Filter, Query, Row
+from guanxi.platform.timeline.feed import files_of
 from guanxi.platform.web.cells import shown
-from guanxi.platform.web.feed import timeline_of
+from guanxi.platform.web.concerned import ACTIVITY, all_concerned
+from guanxi.platform.web.feed import file_shown, timeline_of
 from guanxi.platform.web.parts.records import RecordPage, Related, Section, Stage, Value, Verb
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.reach import reach
@@ -59,6 +61,7 @@ def described(one: Entity, row: Row, verbs: frozenset[str]) -> RecordPage:
         related=tuple(made for key in one.related if (made := _related(one, row, key, verbs)) is not None),
         timeline=timeline_of(one, row) if one.on_timeline else None,
         panels=_panels(one, path),
+        **_beside_activity(one, row.id),
     )
 
 
@@ -89,6 +92,14 @@ def crumbs_of(one: Entity, row: Row | None = None) -> tuple[Link, ...]:
 def _changeable(row: Row) -> Iterable[str]:
     """What stands at a value that an action wrote stays there."""
     return (field.name for field in row.view.editable if row.raw.get(field.column) not in field.reserved)
+
+
+def _beside_activity(one: Entity, number: int) -> dict[str, Any]:
+    """An activity stands on timelines and has files; its own page says on which, and shows them."""
+    if one.key != ACTIVITY:
+        return {}
+    links = (Link(link.title, f"/{link.entity}/{link.id}", entity(link.entity).icon) for link in all_concerned(number))
+    return {"concerns": tuple(links), "files": tuple(file_shown(each) for each in files_of([number])[number])}
 
 
 def _value(row: Row, field: Field, path: str, editable: frozenset[str]) -> Value:

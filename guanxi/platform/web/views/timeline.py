@@ -11,8 +11,7 @@ from guanxi.platform.search.finder import get
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.platform.timeline.files import SHOWN, attach, path_of
 from guanxi.platform.timeline.models import ActivityKind, Attachment
-from guanxi.platform.web.feed import activities_of, earlier_than, fields_of
-from guanxi.platform.web.parts.records import Timeline
+from guanxi.platform.web.feed import fields_of, page_of
 from guanxi.platform.web.replies import go, notice, show_part
 
 
@@ -44,9 +43,7 @@ def write_entry(request: HttpRequest, key: str, record_id: int, kind: str) -> Ht
 def earlier(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     """This will be the next page of a timeline."""
     one = entity(key)
-    get(one, record_id)
-    told, more = activities_of(one, record_id, request.GET.get("before", ""))
-    page = Timeline(tuple(made for _at, made in told), more_url=earlier_than(f"/{key}/{record_id}", more))
+    page = page_of(one, get(one, record_id), request.GET.get("before", ""))
     return show_part(request, "_moments.html", timeline=page)
 
 
