@@ -32,7 +32,7 @@ _ACCOUNT = Entity(
     import_key=("name", "tax_number", "number"),
     numbering="A-{year}-{n:05}",
     duplicates=("name_key", "tax_number", "phone", "mail"),
-    derive=(rules.account_key, rules.account_place, rules.tax_number),
+    derive=(rules.account_key, rules.place, rules.tax_number),
     checks=(rules.tax_number_holds, rules.not_part_of_itself),
     colours=(Colours("status", {"prospect": "wait", "customer": "good", "partner": "info", "former": "lost"}),),
     related=("contact", "deal", "account", "address", "position"),
@@ -79,6 +79,7 @@ _ADDRESS = Entity(
     parent="account",
     title="street",
     columns=("street", "use", "city", "province", "receiver", "phone"),
+    derive=(rules.place,),
     menu=False,
 )
 

@@ -22,14 +22,15 @@ def contact_key(draft: Draft) -> Values:
     return {"name_key": f"{key} {draft.get('account') or ''}" if key else ""}
 
 
-def account_place(draft: Draft) -> Values:
-    """Fill the province, city and district that a Chinese address names, where they were left empty."""
+def place(draft: Draft) -> Values:
+    """Fill the province, city and district that a Chinese address names, where the record has them and they are empty."""
     named = ("province", "city", "district", "street")
     if not draft.changed.intersection(named) or not _is_chinese(draft):
         return {}
-    place = regions.find("".join(str(draft.get(name) or "") for name in named))
-    codes = {"province": place.province, "city": place.city, "district": place.district}
-    return {name: regions.name(code) for name, code in codes.items() if code and not draft.get(name)}
+    found = regions.find("".join(str(draft.get(name) or "") for name in named))
+    codes = {"province": found.province, "city": found.city, "district": found.district}
+    empty = {name: code for name, code in codes.items() if code and draft.values.get(name) == ""}
+    return {name: regions.name(code) for name, code in empty.items()}
 
 
 def tax_number(draft: Draft) -> Values:

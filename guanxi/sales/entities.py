@@ -1,6 +1,7 @@
 """The declarations of sales."""
 
 from guanxi.customers.models import Account
+from guanxi.customers.rules import place
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import (
     Action,
@@ -15,6 +16,7 @@ from guanxi.platform.entities.declaration import (
 )
 from guanxi.platform.entities.kinds import BOOLEAN, LINK, TEXT
 from guanxi.platform.entities.registry import register
+from guanxi.platform.records.following import Following, follow
 from guanxi.sales import consequences, drafts
 from guanxi.sales.actions.convert_lead import convert_lead
 from guanxi.sales.actions.lose_deal import lose_deal
@@ -110,7 +112,7 @@ _LEAD = Entity(
         Alike("mail", "contact", "mail"),
         Alike("mail", "account", "mail"),
     ),
-    derive=(drafts.lead_key,),
+    derive=(drafts.lead_key, place),
     actions=(_CONVERT,),
     reserved=(Reserved("status", (LeadStatus.CONVERTED,), by="convert"),),
     milestone="converted_at",
@@ -140,8 +142,8 @@ _DEAL = Entity(
         ),
         Section(words("If it was lost", "输单信息"), ("loss_reason", "loss_note")),
     ),
-    columns=("name", "account", "stage", "amount", "expected_on", "owner", "updated_at"),
-    facts=("account", "amount", "expected_on", "owner"),
+    columns=("name", "account", "stage", "amount", "expected_on", "rots_on", "owner", "updated_at"),
+    facts=("account", "amount", "expected_on", "rots_on", "owner"),
     search=("name", "number", "next_step"),
     board="stage",
     board_is_path=True,
@@ -153,7 +155,7 @@ _DEAL = Entity(
     consequences=(consequences.record_stage_moves,),
     actions=(_WIN, _LOSE, _REOPEN),
     colours=(Colours("stage", _OUTCOMES, by="outcome"), Colours("outcome", _OUTCOMES)),
-    deadlines=(Deadline("expected_on", "outcome", Outcome.OPEN),),
+    deadlines=(Deadline("expected_on", "outcome", Outcome.OPEN), Deadline("rots_on", "outcome", Outcome.OPEN)),
     related=("deal_line", "deal_competitor", "deal_member", "stage_move"),
     milestone="outcome",
     on_timeline=True,
@@ -273,5 +275,15 @@ _REASON = _setting(
     title_zh="name_zh",
 )
 _COMPETITOR = _setting(Competitor, "competitor", "Competitor", "Competitors", "竞争对手", "swords", ("name", "website"))
+
+follow(
+    # As `rules.rots_on` works it out when a deal enters a stage.
+    Following(
+        "rot_with_stage",
+        Stage,
+        "rots_after",
+        "update sales_deal set rots_on = stage_since + new.rots_after where stage_id = new.id",
+    )
+)
 
 register(_LEAD, _DEAL, _LINE, _DEAL_COMPETITOR, _MEMBER, _MOVE, _PIPELINE, _STAGE, _REASON, _COMPETITOR)

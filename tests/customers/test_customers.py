@@ -44,6 +44,19 @@ def test_the_same_company_is_told_by_its_name_without_legal_form_and_blanks(worl
                 create(entity("account"), {"name": typed})
 
 
+def test_a_further_address_and_a_lead_get_the_places_that_their_text_names(world: World) -> None:
+    with world.as_("chen"):
+        tea = create(entity("account"), {"name": "Golden Leaf"}).pk
+        store = create(entity("address"), {"account": tea, "street": "浙江省杭州市滨江区江南大道8号"})
+        abroad = create(entity("address"), {"account": tea, "street": "Elbchaussee 1", "city": "Hamburg"})
+        lead = create(entity("lead"), {"name": "Lin Mei", "city": "深圳"})
+        told = create(entity("lead"), {"name": "Li Na", "province": "浙江", "city": "杭州市"})
+    assert (store.province, store.city, store.district) == ("浙江省", "杭州市", "滨江区")
+    assert (abroad.province, abroad.district) == ("", "")
+    assert (lead.province, lead.city) == ("广东省", "深圳")
+    assert (told.province, told.city) == ("浙江", "杭州市")
+
+
 def test_no_customer_is_part_of_itself_not_even_through_others(world: World) -> None:
     with world.as_("chen"):
         group = create(entity("account"), {"name": "Leaf Group"}).pk

@@ -12,7 +12,7 @@ from guanxi.platform.records.problems import Invalid, NotAllowed
 from guanxi.sales.actions.lose_deal import lose_deal
 from guanxi.sales.actions.reopen_deal import DealStillOpen, reopen_deal
 from guanxi.sales.actions.win_deal import DealAlreadyClosed, NoSuchStage, win_deal
-from guanxi.sales.models import LossReason, Stage, StageMove
+from guanxi.sales.models import Deal, LossReason, Stage, StageMove
 from tests.world import KEEPER, World
 
 TODAY = timezone.localdate()
@@ -56,6 +56,22 @@ def test_a_deal_rots_after_the_days_that_its_stage_allows(world: World) -> None:
         assert create(entity("deal"), {"name": "Autumn tea"}).rots_on == TODAY + dt.timedelta(days=patience)
         won = change(entity("deal"), deal.pk, {"stage": stage("Won")})
         assert (won.rots_on, won.outcome, won.closed_on) == (None, "won", TODAY)
+
+
+def test_the_deals_of_a_stage_follow_when_an_administrator_gives_it_other_days(world: World) -> None:
+    with world.as_("chen"):
+        waiting = create(entity("deal"), {"name": "Spring tea", "opened_on": days_ago(20)})
+        elsewhere = create(entity("deal"), {"name": "Autumn tea", "stage": stage("Proposal")})
+    with world.as_("root"):
+        change(entity("stage"), waiting.stage_id, {"rots_after": "15"})
+    with world.as_("chen"):
+        dates = dict(Deal.objects.values_list("pk", "rots_on"))
+        assert dates == {waiting.pk: days_ago(5), elsewhere.pk: elsewhere.rots_on}
+    with world.as_("root"):
+        change(entity("stage"), waiting.stage_id, {"rots_after": ""})
+        assert Deal.objects.count() == 0
+    with world.as_("chen"):
+        assert Deal.objects.get(pk=waiting.pk).rots_on is None
 
 
 def test_a_deal_from_another_system_keeps_its_past(world: World) -> None:

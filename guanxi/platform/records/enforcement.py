@@ -11,6 +11,7 @@ from guanxi.platform.database.roles import LOGIN_ROLES
 from guanxi.platform.entities.checks import check_declarations
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.permissions.statements import APP, TRIGGER, statements
+from guanxi.platform.records.following import following_statements
 
 QUEUE = LOGIN_ROLES["queue"]
 _HISTORY = Path(__file__).with_name("history.sql")
@@ -69,6 +70,7 @@ def _everything() -> Iterator[str]:
     for one in entities():
         yield _history_trigger(one.table, one.key, "insert", "referencing new table as fresh")
         yield _history_trigger(one.table, one.key, "update", "referencing old table as stale new table as fresh")
+    yield from following_statements()
     yield from _open_tables()
     yield "insert into permissions_rightsversion (number) select 1 where not exists (select 1 from permissions_rightsversion)"
 

@@ -104,6 +104,18 @@ def test_a_date_is_overdue_only_while_its_matter_is_open(world: World, browse: B
     assert overdue(client.get("/activity").text) == []
 
 
+def test_a_rotting_deal_is_marked_in_the_list_and_on_its_page_until_it_moves_on(world: World, browse: Browse) -> None:
+    account = an_account(world)
+    with world.as_("chen"):
+        values = {"name": "Tea for a year", "account": account, "opened_on": days(-33).isoformat()}
+        deal = create(entity("deal"), values).pk
+    client = browse("chen")
+    addresses = ("/deal", f"/deal/{deal}")
+    assert [overdue(client.get(address).text)[:1] for address in addresses] == [[str(days(-3))]] * 2
+    client.post(f"/deal/{deal}/do/win")
+    assert [overdue(client.get(address).text) for address in addresses] == [[], []]
+
+
 def test_states_have_the_same_colour_everywhere(world: World, browse: Browse) -> None:
     account = an_account(world, status="customer")
     an_account(world, "bo", status="former", name="Old Leaf")
