@@ -7,7 +7,8 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.snapshot import load_identity
-from guanxi.platform.search.finder import count, groups
+from guanxi.platform.records.models import Relation
+from guanxi.platform.search.finder import count, find, groups
 from guanxi.platform.search.query import Filter, Query
 
 
@@ -25,3 +26,12 @@ def test_the_demo_company_has_forty_people_and_every_state(db: None) -> None:
         )
         assert count(rotting)[0] > 20
         assert count(Query(entity("account"), text="瑞源"))[0] > 5
+        for key in ("deal_competitor", "deal_member", "deal_line", "address", "position", "contact_point"):
+            assert count(Query(entity(key)))[0] > 30, key
+        by_pipeline = {value: number for value, number, _sum in groups(Query(entity("deal")), "pipeline")}
+        assert len(by_pipeline) == 2 and min(by_pipeline.values()) > 50
+        heads = [value for value, _number, _sum in groups(Query(entity("account")), "parent") if value]
+        assert len(heads) > 20
+        relations = set(Relation.objects.values_list("type__name", flat=True))
+        assert relations == {"partner of", "referred by", "knows"}
+        assert find(Query(entity("activity"), filters=(Filter("next_on", "filled"),), limit=1)).rows

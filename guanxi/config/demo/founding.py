@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from guanxi.config.demo import sales
 from guanxi.config.demo.ageing import age
+from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
 from guanxi.platform.entities.registry import entity
@@ -22,7 +23,7 @@ from guanxi.platform.records.batch import Outcome, create_many
 from guanxi.platform.timeline.models import ActivityLink
 from guanxi.sales.models import LossReason, Stage
 
-FOUNDER = service("demo", ("user", "unit", "team", "role", "product", "competitor"))
+FOUNDER = service("demo", ("user", "unit", "team", "role", "product", "competitor", "pipeline", "stage"))
 ACCOUNTS_EACH, LEADS_EACH = 12, 5
 
 
@@ -41,6 +42,7 @@ def found() -> int:
             [dict(zip(("name", "code", "series", "list_price"), one, strict=True)) for one in sales.PRODUCTS],
         )
         create_many(entity("competitor"), [{"name": name} for name in ("Norddata Messtechnik", "精测仪器", "PrimeLab")])
+        open_renewals()
     for place, seller in enumerate(SELLERS):
         with acting_as(load_identity(people[seller.login].pk)):
             _work(seller, place, [one.record_id for one in products])
@@ -54,6 +56,7 @@ def _work(seller: Person, place: int, products: Sequence[int | None]) -> None:
     contacts = _contacts(maker, accounts)
     deals, opened = _deals(maker, accounts, contacts, products)
     _activities(maker, accounts, deals, opened)
+    surround(maker, Book(accounts, contacts, deals))
     people = [maker.person() for _one in range(LEADS_EACH)]
     made = create_many(
         entity("lead"),
@@ -97,7 +100,8 @@ def _contacts(maker: Maker, accounts: list[int]) -> dict[int, int]:
 def _deals(
     maker: Maker, accounts: list[int], contacts: dict[int, int], products: Sequence[int | None]
 ) -> tuple[list[tuple[int, int]], list[dt.date]]:
-    stages = list(Stage.objects.order_by("position").values_list("id", "outcome", "probability"))
+    usual = Stage.objects.exclude(pipeline__name=RENEWALS[0])
+    stages = list(usual.order_by("position").values_list("id", "outcome", "probability"))
     reasons = list(LossReason.objects.values_list("pk", flat=True))
     rows, of = [], []
     for account in accounts:

@@ -83,7 +83,8 @@ def activity(draw: random.Random, opened: dt.date, until: dt.datetime, *, chines
     return {
         "kind": draw.choice(_KINDS),
         "text": draw.choice(_TALK_ZH if chinese else _TALK_EN),
-        "done_at": min(until, begin + dt.timedelta(seconds=draw.randint(0, seconds))),
+        "done_at": (done := min(until, begin + dt.timedelta(seconds=draw.randint(0, seconds)))),
+        "next_on": done.date() + dt.timedelta(days=draw.randint(7, 40)) if draw.random() < 0.3 else None,
     }
 
 
