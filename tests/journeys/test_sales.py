@@ -29,6 +29,24 @@ def test_a_lead_becomes_account_contact_and_deal_in_one_step(visit: Visit) -> No
     expect(chen.page.locator("[aria-current=step]")).to_have_text("Prospecting")
 
 
+def test_a_lead_of_a_known_customer_goes_there_with_one_click(visit: Visit) -> None:
+    chen = visit("chen")
+    chen.open("/lead/new")
+    chen.fill("Name", "Qiao Lan")
+    chen.fill("Company", "Osmanthus House")
+    chen.click("Create")
+    chen.click("Save it all the same")
+    chen.sees("Saved: Qiao Lan")
+    expect(chen.page.locator(".g-stages button")).to_have_text(["Contacted", "Qualified", "Discarded"])
+    chen.click("Convert")
+    chen.click("Convert", within=chen.dialog)
+    chen.sees("This may already exist.", within=chen.dialog)
+    chen.click("Take this one", within=chen.dialog)
+    chen.sees("Done: Convert")
+    expect(chen.value("account")).to_contain_text("Osmanthus House")
+    expect(chen.page.locator(".g-stages button")).to_have_count(0)
+
+
 def test_a_deal_is_won_and_another_lost_with_a_reason(visit: Visit) -> None:
     chen = visit("chen")
     chen.open("/deal?q=Office tea")
