@@ -2,6 +2,7 @@
 
 import pytest
 
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.models import Operation
 from guanxi.platform.records.door import create
 from tests.platform.api.caller import Program, program_of
