@@ -152,3 +152,13 @@ def test_what_was_refused_stands_in_the_operation_log(world: World, browse: Brow
     with world.as_("root"):
         line = Operation.objects.filter(kind="access refused").latest("pk")
     assert (line.user_id, line.entity, line.detail) == (world.people["root"].pk, "deal", {})
+
+
+def test_no_stylesheet_of_some_pages_changes_the_frame_that_all_pages_share() -> None:
+    def plain(name: str) -> set[str]:
+        text = re.sub(r"/\*.*?\*/", "", (STATIC / "guanxi" / name).read_text(encoding="utf-8"), flags=re.S)
+        selectors = (one for head in re.findall(r"([^{}]+)\{", text) for one in head.split(","))
+        return {one.strip() for one in selectors if re.fullmatch(r"\.[a-z-]+", one.strip())}
+
+    for name in ("administration.css", "board.css"):
+        assert not plain("shell.css") & plain(name), name
