@@ -117,12 +117,12 @@ def pill(text: str, tone: str = "") -> Markup:
 
 def unseen() -> Markup:
     """This will stand for a linked record that the reader may not see."""
-    return Markup(f'<span class="g-unseen">{icon("lock")}{escape(_("not visible to you"))}</span>')
+    return Markup('<span class="g-unseen">{}{}</span>').format(icon("lock"), _("not visible to you"))
 
 
 def masked(text: str) -> Markup:
     """This will be a masked value; that it is masked is said in words to screen readers and on hover."""
-    return Markup(f'<span class="g-masked" title="{escape(_("Masked for your role"))}">{escape(text)}</span>')
+    return Markup('<span class="g-masked" title="{}">{}</span>').format(_("Masked for your role"), text)
 
 
 def person(name: str, number: int) -> Markup:

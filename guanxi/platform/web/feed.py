@@ -168,5 +168,6 @@ def _told(line: Line, moves: Iterable[Change]) -> Moment:
     mark = (line.who or _("Guanxi"), initials(line.who), tint(line.who))
     if line.verb == "create":
         return Moment("plus", *mark, Markup(""), moment(line.at), _("created it"))
-    said = "\n".join(f"{each.field.label}: {each.before or _('empty')} → {each.after or _('empty')}" for each in moves)
+    empty = _("empty")
+    said = "\n".join(f"{each.field.label}: {each.before or empty} → {each.after or empty}" for each in moves)
     return Moment("flag", *mark, escape(said), moment(line.at), _("moved it on"))
