@@ -137,7 +137,8 @@ def bulk_verbs(view: View) -> tuple[BulkVerb, ...]:
 
 def _column_choices(view: View, found: Found) -> tuple[Choice, ...]:
     shown = [field.name for field in found.fields]
-    rest = [field for field in view.readable if field.name not in shown]
+    placed = [name for section in view.entity.sections_or_default() for name in section.fields]
+    rest = [view.entity.field(name) for name in placed if name not in shown and view.access(name)]
     return tuple(Choice(field.name, str(field.label), field.name in shown) for field in (*found.fields, *rest))
 
 
