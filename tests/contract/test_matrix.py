@@ -15,6 +15,7 @@ from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.permissions.hint import MOST_LITERALS
 from guanxi.platform.permissions.models import Share
 from guanxi.platform.permissions.sharing import why
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.models import History
 from guanxi.platform.records.problems import NotAllowed, NotFound
 from guanxi.platform.search.finder import count, find, get, groups, titles, visible_ids
@@ -94,7 +95,8 @@ def ways_of_reading(one: Entity) -> dict[str, Callable[[], set[int]]]:
 
 def ways_of_finding(one: Entity) -> dict[str, Callable[[], set[int]]]:
     """Every way to rows that are present, through the finder or the planner's hint."""
-    text = next((field.name for field in one.fields if field.kind.name == "text" and field.required), "")
+    read = [field for field in one.fields if view_of(one).reads(field.name)]
+    text = next((field.name for field in read if field.kind.name == "text" and field.required), "")
     found: dict[str, Callable[[], set[int]]] = {
         "with the hint": lambda: set(one.model.objects.values_list("pk", flat=True)),  # type: ignore[attr-defined]
         "find": lambda: pages(Query(one, limit=400)),
