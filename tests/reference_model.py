@@ -5,8 +5,10 @@ unit; by the managers above its owner, if it is not exclusive; by whom it is sha
 only where a role lets one read such rows at all. Changing takes the same reasons under the scope for changing, where a
 share counts only if it was given for that; a row that only its owner edits is left to the owner. Deleting takes no share.
 Handing over takes the owner or the scope for it, and whoever may hand over all rows may do so with exclusive ones too.
-Rows that belong to a parent stand or fall with it. An activity that is not exclusive is also read through any record it is
-linked to, by those who read activities at all.
+Rows that belong to a parent stand or fall with it. A contact or deal under an exclusive customer is closed as if it were
+exclusive itself, but whoever reads or changes the customer reads or changes it, too; so it is, without being closed, under
+the customer of somebody else. An activity that is not exclusive itself is also read through any record it is linked to, by
+those who read activities at all; if some of these are closed, it is closed, and read through those only.
 """
 
 from collections.abc import Mapping
@@ -40,7 +42,7 @@ class Lent:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of its own, such as a customer; `links` are the rows an activity is linked to."""
+    """A row of its own, such as a customer; `links` are the rows an activity is linked to, `customer` is what it is under."""
 
     entity: str
     id: int
@@ -50,6 +52,12 @@ class Line:
     trashed: bool = False
     lent: tuple[Lent, ...] = ()
     links: tuple["Line", ...] = ()
+    customer: "Line | None" = None
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether roles do not reach the row."""
+        return self.exclusive or any(above.closed for above in (self.customer, *self.links) if above is not None)
 
 
 @dataclass
@@ -59,7 +67,7 @@ class Company:
     people: dict[str, Person]
     above: dict[str, str | None]
 
-    def may(self, who: Person, verb: str, row: Line) -> bool:
+    def may(self, who: Person, verb: str, row: Line, *, through_links: bool = True) -> bool:
         """Tell whether a person may read, edit, delete or assign a row."""
         scopes = who.grants.get((row.entity, verb), frozenset())
         if not scopes:
@@ -70,11 +78,16 @@ class Company:
             return True
         if verb in ("edit", "delete") and row.owner_only:
             return False
-        if not row.exclusive and self._reaches(who, scopes, row.owner):
+        if not row.closed and self._reaches(who, scopes, row.owner):
             return True
         if verb in ("read", "edit") and any(self._lent_to(who, one, verb) for one in row.lent):
             return True
-        return verb == "read" and not row.exclusive and any(self.may(who, "read", linked) for linked in row.links)
+        if row.exclusive or verb not in ("read", "edit"):
+            return False
+        if row.customer is not None and (row.customer.closed or row.customer.owner != row.owner):
+            return self.may(who, "read", row.customer) and self.may(who, verb, row.customer)
+        openers = [linked for linked in row.links if linked.closed] or row.links
+        return verb == "read" and through_links and any(self.may(who, "read", linked) for linked in openers)
 
     def may_create(self, who: Person, entity: str, owner: str) -> bool:
         """Tell whether a person may write a new row for an owner."""

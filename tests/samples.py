@@ -59,7 +59,7 @@ def value_of(field: Field, number: int) -> Any:
         case "boolean":
             return bool(number % 2) != bool(field.default)
         case "choice":
-            choosable = [value for value, _label in field.choices if value not in field.reserved]
+            choosable = [value for value, _label in field.choices if value not in (*field.reserved, *field.kept)]
             return choosable[number % len(choosable)]
         case "phone":
             return f"+86138{number:08}"

@@ -46,6 +46,7 @@ _CONTACT = Entity(
     plural=words("Contacts", "联系人"),
     module="customers",
     icon="address-book",
+    follows="account",
     sections=(
         Section(words("Contact", "联系人"), ("name", "account", "job", "department", "influence", "source", "tags")),
         Section(words("How to reach", "联系方式"), ("mobile", "phone", "mail", "wechat")),

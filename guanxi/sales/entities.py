@@ -134,6 +134,7 @@ _DEAL = Entity(
     plural=words("Deals", "商机"),
     module="sales",
     icon="briefcase",
+    follows="account",
     sections=(
         Section(words("Deal", "商机"), ("name", "number", "account", "contact", "product", "amount", "source", "tags")),
         Section(

@@ -209,11 +209,26 @@ def _rows(one: Entity, matrix: Matrix) -> Iterator[Line]:
     states.append({"owner": "gus", "trashed": True, "lent": _lent_to(LENT_TO, can_edit=True)})
     if one.key == "contact":
         states += [{"owner": "gus", "lent": (MANY,)} for _number in range(230)]
+    for state, customer in _customers(one, states, matrix):
+        state["customer"] = customer
     made = _written(one, states, matrix)
     _share(one, zip(made, states, strict=True), matrix)
     links = _link(made, states, matrix) if one.linked_by else {}
     for row, state in zip(made, states, strict=True):
         yield Line(one.key, row.pk, links=links.get(row.pk, ()), **state)
+
+
+def _customers(one: Entity, states: list[dict[str, Any]], matrix: Matrix) -> Iterator[tuple[dict[str, Any], Line]]:
+    """Put every second row of what follows customers under one, each time another one."""
+    if one.follows:
+        accounts = [line for line in matrix.lines["account"] if not line.trashed]
+        plain = [state for state in states if MANY not in state.get("lent", ())]
+        yield from ((state, accounts[(11 * number + 5) % len(accounts)]) for number, state in enumerate(plain[::2]))
+        # Each way to lend a customer, under which an exclusive one of Gus stands, has a row of somebody else.
+        lent = [line for line in accounts if line.lent and line.owner == "gus"]
+        for number, line in enumerate(lent):
+            states.append(state := {"owner": ("zack", "gus", "no_unit")[number % 3]})
+            yield state, line
 
 
 def _lent_to(logins: Iterable[str], **how: Any) -> tuple[Lent, ...]:
@@ -242,6 +257,7 @@ def _written(one: Entity, states: list[dict[str, Any]], matrix: Matrix) -> list[
             unit_id=owner.unit_id,
             visibility=int(state.get("exclusive", False)),
             owner_only_edit=state.get("owner_only", False),
+            **({one.field(one.follows).column: state["customer"].id} if "customer" in state else {}),
             deleted_at=timezone.now() if state.get("trashed") else None,
         )
         row.search = search_column(one, values)  # type: ignore[attr-defined]

@@ -25,7 +25,7 @@ from tests.own_database import own_database
 from tests.reference_model import Line
 
 BUSINESS = tuple(one for one in entities() if one.access != "reference")
-ACCOUNT, ACTIVITY, CONTACT = entity("account"), entity("activity"), entity("contact")
+ACCOUNT, ACTIVITY, CONTACT, DEAL = entity("account"), entity("activity"), entity("contact"), entity("deal")
 EVERY = pytest.mark.parametrize("login", PERSONAS)
 # What belongs to a parent has policies made in one and the same way: all people for one such kind, a few for the others.
 FEW = ("chen", "gus", "sam", "quinn", "root", "every_own", "every_unit", "sub_and_below", "deletes_without_editing")
@@ -147,8 +147,7 @@ def test_everyone_reads_what_they_may_in_every_way(matrix: Matrix, login: str, o
 def listable(matrix: Matrix, login: str, one: Entity) -> set[int]:
     """Give what stands in the list: activities that are read only through a linked record stand on its timeline instead."""
     who = matrix.company.people[login]
-    bare = ((pk, Line(**{**vars(line), "links": ()})) for pk, line in matrix.rows(one))
-    return {pk for pk, line in bare if matrix.company.may(who, "read", line)}
+    return {pk for pk, line in matrix.rows(one) if matrix.company.may(who, "read", line, through_links=False)}
 
 
 def _opened_one_by_one(one: Entity, readable: set[int], hidden: set[int]) -> None:
@@ -239,6 +238,15 @@ def test_everyone_makes_new_rows_where_they_may(matrix: Matrix, login: str) -> N
         for line in parents[::11]:
             may = matrix.company.may(who, "edit", line) and matrix.company.may(who, "read", line)
             assert _created(address, street="Fresh", account_id=line.id) == may, line
+            for owner in (login, "chen"):
+                row = Line("contact", 0, owner, customer=line)
+                may = (
+                    matrix.company.may_create(who, "contact", owner)
+                    and (owner == login or not row.closed)
+                    and matrix.company.may(who, "read", row)
+                )
+                columns = {"owner_id": matrix.world.people[owner].pk, "account_id": line.id}
+                assert _created(CONTACT, name="Fresh", **columns) == may, (owner, line)
 
 
 def _created(one: Entity, **columns: Any) -> bool:
@@ -281,3 +289,27 @@ def test_the_matrix_is_worth_its_name(matrix: Matrix) -> None:
         assert sizes["nora"] == sizes["root"] == sizes["every_none"] == 0
     linked = allowed(matrix, "every_unit", "read", ACTIVITY) - listable(matrix, "every_unit", ACTIVITY)
     assert linked
+    for one in (CONTACT, DEAL):
+        for closed in (False, True):
+            of_others = [
+                line for _pk, line in matrix.rows(one) if line.customer and line.closed == closed and not line.exclusive
+            ]
+            for login in ("gus", "every_own"):
+                who = matrix.company.people[login]
+                alone = [replace(line, customer=None, exclusive=closed) for line in of_others]
+                assert any(
+                    matrix.company.may(who, "read", line) and not matrix.company.may(who, "read", bare)
+                    for line, bare in zip(of_others, alone, strict=True)
+                ), (one.key, closed, login)
+    assert any(line.closed and not line.exclusive for _pk, line in matrix.rows(ACTIVITY))
+
+
+def test_rows_are_as_closed_as_the_reference_model_says(matrix: Matrix) -> None:
+    for login in ("gus", "every_all", "chen"):
+        with acting(matrix, login):
+            for one in BUSINESS:
+                stands = dict(one.model._base_manager.values_list("pk", "visibility"))
+                lines = {pk: line for pk, line in matrix.rows(one) if pk in stands}
+                assert {pk for pk, line in lines.items() if line.closed} == {
+                    pk for pk in lines if stands[pk] in (1, 2)
+                }, (login, one.key)

@@ -45,6 +45,7 @@ class Contact(Record):
             models.Index(fields=("mobile",), name="contact_mobile"),
             models.Index(fields=("phone",), name="contact_phone"),
             models.Index(fields=("mail",), name="contact_mail"),
+            models.Index(fields=("account",), condition=models.Q(visibility__gte=2), name="contact_following"),
         )
 
     def __str__(self) -> str:

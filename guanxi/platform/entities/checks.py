@@ -47,10 +47,22 @@ def _wrong_place(one: Entity) -> Iterator[str]:
         missing = [name for name in ("owner", "unit", "visibility", "deleted_at") if not one.is_column(name)]
         if missing:
             yield f"Entity “{one.key}” is owned, but its model has no {', '.join(missing)}; derive it from `Record`."
+    yield from _wrong_customer(one)
     if one.access == "reference" and one.duplicates:
         yield f"Entity “{one.key}”: `duplicates` need rows with an owner to ask; everyone sees these."
     if one.linked_by and one.linked_by not in {model._meta.db_table for model in apps.get_models()}:
         yield f"Entity “{one.key}”: `linked_by` names the table “{one.linked_by}”, which no model has."
+
+
+def _wrong_customer(one: Entity) -> Iterator[str]:
+    """Say what is wrong with the customer that rows follow; following two steps far would not be kept up."""
+    if not one.follows:
+        return
+    target = one.field(one.follows).target if one.has_field(one.follows) else None
+    if one.access != "owned" or not has_entity(target):
+        yield f"Entity “{one.key}”: `follows` must name a link from owned rows to an entity; it names “{one.follows}”."
+    elif entity_of(target).access != "owned" or entity_of(target).follows:  # type: ignore[arg-type]
+        yield f"Entity “{one.key}”: `follows` must lead to owned rows that follow nothing themselves; “{one.follows}” does not."
 
 
 def _wrong_duplicates(one: Entity) -> Iterator[str]:

@@ -134,9 +134,16 @@ def link(label: "type_words", to: str, *, required: bool = False, **rest: Any) -
     return _of_kind(LINK, models.ForeignKey(to, verbose_name=label, **settings))
 
 
-def small_choice(label: "type_words", choices: type[models.IntegerChoices], **rest: Any) -> Any:
-    """Give a column for one of a few fixed numbers that mean something, such as how visible a row is."""
-    return _of_kind(CHOICE, models.SmallIntegerField(label, choices=choices.choices, **rest))
+def small_choice(
+    label: "type_words", choices: type[models.IntegerChoices], *, kept: tuple[int, ...] = (), **rest: Any
+) -> Any:
+    """Give a column for one of a few fixed numbers that mean something, such as how visible a row is.
+
+    `kept` are those that the database sets and nobody enters.
+    """
+    column = _of_kind(CHOICE, models.SmallIntegerField(label, choices=choices.choices, **rest))
+    column.kept = kept  # type: ignore[attr-defined]  # read back by the declaration
+    return column
 
 
 def tags(label: "type_words", **rest: Any) -> Any:

@@ -29,7 +29,10 @@ MORE = words("More", "更多")
 
 @dataclass(frozen=True)
 class Field:
-    """One field as every feature sees it. `column` is its name in the database, `target` the model a link names."""
+    """One field as every feature sees it. `column` is its name in the database, `target` the model a link names.
+
+    `kept` are choices that nobody enters: the database sets them.
+    """
 
     name: str
     column: str
@@ -45,6 +48,7 @@ class Field:
     nullable: bool = False
     decimals: int = 2
     digits: int = 18
+    kept: tuple[Any, ...] = ()
     least: int | None = None
     most: int | None = None
     reserved: tuple[Any, ...] = ()
@@ -167,9 +171,10 @@ class Entity:
     """One kind of record. Defaults include every field; the tuples only order, choose or hide.
 
     `access`: owned rows carry owner and unit; a child row follows its `parent`; reference rows are read by everyone
-    and written by whoever holds the right for all of them. `board_is_path`: the columns of the board follow each other,
-    so a record shows how far it has come. `milestone`: a field whose changes also stand on the timelines of the records
-    that this one names, such as the outcome of a deal on that of its account.
+    and written by whoever holds the right for all of them. `follows` names the link to the customer: closed to roles with
+    an exclusive one, and open to those who reach the customer of a colleague. `board_is_path`: the columns of the board
+    follow each other, so a record shows how far it has come. `milestone`: a field whose changes also stand on the timelines
+    of the records that this one names, such as the outcome of a deal on that of its account.
     """
 
     model: type[models.Model]
@@ -180,6 +185,7 @@ class Entity:
     icon: str = "file"
     access: Access = "owned"
     parent: str = ""
+    follows: str = ""
     title: str = "name"
     title_zh: str = ""
     sections: tuple[Section, ...] = ()
@@ -293,6 +299,7 @@ class Entity:
             least=limits.get("MinValueValidator"),
             most=limits.get("MaxValueValidator"),
             reserved=reserved.values if reserved else (),
+            kept=getattr(column, "kept", ()),
         )
 
     def sections_or_default(self) -> tuple[Section, ...]:

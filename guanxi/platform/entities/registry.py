@@ -64,6 +64,16 @@ def children(parent: Entity) -> tuple[Entity, ...]:
     return tuple(one for one in entities() if one.access == "child" and one.field(one.parent).target is parent.model)
 
 
+def customer_of(one: Entity) -> Entity | None:
+    """Give the entity of the customer whose rows open and close those of `one`, None where nothing does."""
+    return entity_of(one.field(one.follows).target) if one.follows else None  # type: ignore[arg-type]
+
+
+def followers(customer: Entity) -> tuple[Entity, ...]:
+    """Give the entities whose rows are opened and closed with a row of `customer`."""
+    return tuple(one for one in entities() if customer_of(one) is customer)
+
+
 def rights_key(one: Entity) -> str:
     """Give the key whose grants decide: a child row follows the rights of its parent."""
     while one.access == "child":

@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils import timezone
 
 from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import rights_key
+from guanxi.platform.entities.registry import entity_of, rights_key
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.models import Share
 
 # Up to this many shared records stand in the query by number; beyond, a subquery finds them.
 MOST_LITERALS = 200
+_WIDE = Scope.ALL | Scope.UNIT | Scope.BELOW
 
 
 def scope_hint(entity: Entity, who: Identity, verb: str = "read") -> Q:
@@ -29,7 +31,36 @@ def scope_hint(entity: Entity, who: Identity, verb: str = "read") -> Q:
         reach |= Q(read_unit_id__in=rights.units_below if scope & Scope.BELOW else rights.units)
     if scope & Scope.SUBORDINATES and not scope & Scope.ALL and rights.subordinates:
         reach |= Q(owner_id__in=rights.subordinates, read_unit_id__isnull=False)
-    return reach | _shared(entity, key, who)
+    return reach | _shared(entity, key, who) | _followed(entity, who, verb)
+
+
+def _followed(entity: Entity, who: Identity, verb: str) -> Q:
+    """Give the rows opened by a customer that the person reaches.
+
+    Who reaches few customers gets their numbers as an array, by which an index finds the rows; for wide scopes that would
+    be more work than letting the policy ask of each such row.
+    """
+    above = entity.parent if entity.access == "child" else entity.follows
+    if not above or verb not in ("read", "edit"):
+        return Q()
+    field = entity.field(above)
+    target = entity_of(field.target)  # type: ignore[arg-type]
+    if entity.access == "child" and not target.follows:
+        return Q()
+    if who.rights.scope(rights_key(entity), verb) & _WIDE:
+        return Q(visibility__gte=2)
+    reached = _followed(target, who, verb) if entity.access == "child" else scope_hint(target, who, verb)
+    numbers = ArraySubquery(target.model._base_manager.filter(reached).order_by().values("pk"))
+    return Q(visibility__gte=2) & Q(_IsAny(F(field.column), numbers))
+
+
+class _IsAny(Func):
+    """Tells whether a number is in an array."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = any ("
+    output_field = BooleanField()
+    conditional = True
 
 
 def _shared(entity: Entity, key: str, who: Identity) -> Q:

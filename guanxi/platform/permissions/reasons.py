@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.db import connection
 
 from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import rights_key
+from guanxi.platform.entities.registry import customer_of, rights_key
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import Unit, User
 from guanxi.platform.identity.rights import Scope
+from guanxi.platform.permissions.arms import opened_by_link
 from guanxi.platform.permissions.models import Assignment, Grant, Role, Share
 from guanxi.platform.permissions.sharing import shares_of, why
 from guanxi.platform.permissions.snapshot import load_identity
@@ -22,7 +23,7 @@ class Reason:
     """One arm that lets the person in, and what it goes through.
 
     `roles` opened the arm, `unit` is where the record stands, `managers` lead from the record's owner up to the person,
-    `shares` name person or team, `records` are linked ones (entity, id) that the person reads.
+    `shares` name person or team, `records` are linked ones, or the customer (entity, id), that the person reads.
     """
 
     arm: str
@@ -49,6 +50,8 @@ def _reason(arm: str, entity: Entity, record_id: int, user_id: int, row: dict[st
         return Reason(arm, shares=_shares(entity, record_id, user_id))
     if arm == "linked":
         return Reason(arm, records=_linked(entity, record_id, user_id))
+    if arm == "customer":
+        return Reason(arm, records=_customer(entity, record_id))
     roles = _roles(entity, user_id, _OPENS[arm]) if arm in _OPENS else ()
     unit = (
         Unit.everything.filter(pk=row["unit_id"] or 0).values_list("name", flat=True).first() if arm == "unit" else None
@@ -86,7 +89,17 @@ def _shares(entity: Entity, record_id: int, user_id: int) -> tuple[Share, ...]:
 def _linked(entity: Entity, record_id: int, user_id: int) -> tuple[tuple[str, int], ...]:
     with acting_as(load_identity(user_id)), connection.cursor() as cursor:
         cursor.execute(
-            f"select l.entity, l.object_id from {entity.linked_by} l where l.{entity.key}_id = %s and app.reads(l.entity, l.object_id)",
+            f"select l.entity, l.object_id from {entity.linked_by} l join {entity.table} t on t.id = l.{entity.key}_id "
+            f"where t.id = %s and {opened_by_link('t', 'l')}",
             [record_id],
         )
         return tuple((str(key), int(number)) for key, number in cursor.fetchall())
+
+
+def _customer(entity: Entity, record_id: int) -> tuple[tuple[str, int], ...]:
+    customer = customer_of(entity)
+    assert customer is not None
+    link = entity.field(entity.follows).column
+    return tuple(
+        (customer.key, one) for one in entity.model._base_manager.filter(pk=record_id).values_list(link, flat=True)
+    )

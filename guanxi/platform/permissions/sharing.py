@@ -70,7 +70,7 @@ def unshare(entity: Entity, record_id: int, share_id: int) -> None:
 
 
 def why(entity: Entity, record_id: int, user_id: int) -> list[str]:
-    """Give the reasons for which a person reads a record: owner, all, unit, subordinate, share, linked; none if they do not.
+    """Give the reasons for which a person reads a record: owner, all, unit, subordinate, share, customer, linked; none if they do not.
 
     The database answers under that person's rights; the asker must be able to read the record themselves.
     """

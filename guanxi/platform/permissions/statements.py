@@ -7,14 +7,16 @@ from typing import Any
 
 from guanxi.platform.database.roles import LOGIN_ROLES
 from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import children, entities
+from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.rights import VERB_INDEX
 from guanxi.platform.permissions import arms
+from guanxi.platform.permissions.closing import CLOSED, closing
 from guanxi.platform.permissions.guards import Guard, guards
 from guanxi.platform.permissions.keeping import keeping
+from guanxi.platform.permissions.triggers import TRIGGER, definer, trigger
 
 APP, OWNER = LOGIN_ROLES["app"], LOGIN_ROLES["owner"]
-TRIGGER, SEARCH = "guanxi_trigger", "guanxi_search"
+SEARCH = "guanxi_search"
 # Whatever changes who reaches what makes remembered rights old.
 RIGHTS_TABLES = (
     "identity_user",
@@ -29,7 +31,6 @@ RIGHTS_TABLES = (
 )
 # Who somebody is, and what their roles grant, is put together before anybody acts.
 KNOWN_BEFORE_LOG_IN = ("user", "unit", "team", "role")
-_CARRIED = ("owner_id", "unit_id", "visibility", "owner_only_edit")
 # What gives rights, and whose coming out of the trash would widen those of whoever has it; `old` is the row.
 _KEPT_FROM_TRASH = {
     "role": "old.is_administrator or exists (select 1 from permissions_assignment a where a.role_id = old.id "
@@ -43,6 +44,7 @@ def statements() -> Iterator[str]:
     yield "drop function if exists app.rights_changed cascade"
     yield Path(__file__).with_name("functions.sql").read_text(encoding="utf-8")
     yield _reads_function()
+    yield _reads_closed_function()
     yield from _asking_functions()
     for guarded in guards():
         yield from _guarded(guarded)
@@ -59,13 +61,12 @@ def _entity(one: Entity) -> Iterator[str]:
         return
     yield from _policies(one)
     if one.access == "owned":
-        yield from _definer(f"app.hand_over_{one.key}", _hand_over(one))
-        yield from _definer(f"app.shares_of_{one.key}", _shares_of(one))
-        yield from _definer(f"app.unshare_{one.key}", _unshare(one))
-    yield from _definer(f"app.lookup_{one.key}", _lookup(one))
+        yield from definer(f"app.hand_over_{one.key}", _hand_over(one))
+        yield from definer(f"app.shares_of_{one.key}", _shares_of(one))
+        yield from definer(f"app.unshare_{one.key}", _unshare(one))
+    yield from definer(f"app.lookup_{one.key}", _lookup(one))
     yield from _view(one)
-    for child in children(one):
-        yield from _carry(one, child)
+    yield from closing(one)
     if one.numbering:
         yield f"create sequence if not exists app.number_{one.key}"
         yield f"grant usage on sequence app.number_{one.key} to {APP}"
@@ -114,10 +115,10 @@ def _reference(one: Entity) -> Iterator[str]:
     delete = f"({conditions['delete']} and not ({_KEPT_FROM_TRASH.get(one.key, 'false')}))"
     yield from keeping(one, conditions["edit"] + themselves.replace(table, "old"), delete)
     if one.key == "user":
-        yield _trigger("keep_place", table, "before update", "row", "app.keep_place()")
-        yield _trigger("end_access", table, "after update", "row", "app.end_access()")
+        yield trigger("keep_place", table, "before update", "row", "app.keep_place()")
+        yield trigger("end_access", table, "after update", "row", "app.end_access()")
     if one.key == "unit":
-        yield _trigger("keep_tree", table, "before update", "row", "app.keep_tree()")
+        yield trigger("keep_tree", table, "before update", "row", "app.keep_tree()")
 
 
 def _guarded(one: Guard) -> Iterator[str]:
@@ -151,6 +152,19 @@ def _reads_function() -> str:
     )
     return (
         "create or replace function app.reads(entity text, id bigint) returns boolean language sql stable as "
+        f"$$ select case $1{cases} else false end $$"
+    )
+
+
+def _reads_closed_function() -> str:
+    """Give the function that tells whether a record is closed to roles, of records that the acting person reads."""
+    cases = "".join(
+        f" when '{one.key}' then exists (select 1 from {one.table} t where t.id = $2 and {CLOSED.format(row='t')})"
+        for one in entities()
+        if one.access != "reference"
+    )
+    return (
+        "create or replace function app.reads_closed(entity text, id bigint) returns boolean language sql stable as "
         f"$$ select case $1{cases} else false end $$"
     )
 
@@ -192,7 +206,7 @@ def _shares_of(one: Entity) -> str:
     return f"""create or replace function app.shares_of_{one.key}(record bigint) returns setof permissions_share
 language sql stable security definer set search_path = public, app, pg_temp as $$
 select s.* from permissions_share s where s.entity = '{one.key}' and s.object_id = record
-  and exists (select 1 from {one.table} t where t.id = record and {arms.reads(one, "t", linked=False)}) $$"""
+  and exists (select 1 from {one.table} t where t.id = record and {arms.reads(one, "t", linked=False, sees_all=True)}) $$"""
 
 
 def _unshare(one: Entity) -> str:
@@ -200,19 +214,6 @@ def _unshare(one: Entity) -> str:
 language sql volatile security definer set search_path = public, app, pg_temp as $$
 delete from permissions_share s where s.id = share and s.entity = '{one.key}' and s.object_id = record
   and exists (select 1 from {one.table} t where t.id = record and {arms.assigns(one, "t")}) returning s.id $$"""
-
-
-def _definer(name: str, body: str) -> Iterator[str]:
-    """Make a function that works beyond the rights of its caller and checks them itself.
-
-    Once it belongs to the kernel's role only dropping it can change it; its triggers are made again after it.
-    """
-    yield f"drop function if exists {name} cascade"
-    yield body
-    yield (
-        f"do $$ begin execute (select string_agg(format('alter function %s owner to {TRIGGER}', oid::regprocedure), '; ') "
-        f"from pg_proc where oid::regproc::text = '{name}'); end $$"
-    )
 
 
 def _hand_over(one: Entity) -> str:
@@ -237,7 +238,7 @@ def _lookup(one: Entity) -> str:
     )
     columns = {column_of(one, name) for name in names}
     cases = " union all ".join(
-        f"select t.{column}::text, t.id, t.owner_id, {arms.reads(one, 't', linked=False)} from {one.table} t "
+        f"select t.{column}::text, t.id, t.owner_id, {arms.reads(one, 't', linked=False, sees_all=True)} from {one.table} t "
         f"where $1 = '{column}' and t.{column} = any ($2{_cast(one, column)}) and t.deleted_at is null"
         for column in sorted(columns)
     )
@@ -261,51 +262,13 @@ def _view(one: Entity) -> Iterator[str]:
     """Make the finder's view: the same condition on a plain view, where an index helps filters that are not leakproof."""
     view = f"{one.table}_q"
     yield f"drop view if exists {view}"
-    yield f"create view {view} as select t.* from {one.table} t where {arms.reads(one, 't')}"
+    yield f"create view {view} as select t.* from {one.table} t where {arms.reads(one, 't', sees_all=True)}"
     yield f"grant select on {view} to {APP}"
     yield f"alter view {view} owner to {SEARCH}"
-
-
-def _carry(parent: Entity, child: Entity) -> Iterator[str]:
-    """Keep owner, unit and visibility of child rows like their parent's, so that policies need no join."""
-    column, name = child.field(child.parent).column, f"app.carry_{child.key}"
-    fields = ", ".join(_CARRIED)
-    yield from _definer(
-        f"{name}_down",
-        f"""create or replace function {name}_down() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  update {child.table} c set {", ".join(f"{one} = p.{one}" for one in _CARRIED)} from changed p
-  where c.{column} = p.id and ({", ".join(f"c.{one}" for one in _CARRIED)}) is distinct from ({", ".join(f"p.{one}" for one in _CARRIED)});
-  return null;
-end $$""",
-    )
-    yield from _definer(
-        f"{name}_in",
-        f"""create or replace function {name}_in() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  select {fields} into {", ".join(f"new.{one}" for one in _CARRIED)} from {parent.table} where id = new.{column};
-  return new;
-end $$""",
-    )
-    yield _trigger(
-        f"carry_{child.key}",
-        parent.table,
-        "after update",
-        "statement",
-        f"{name}_down()",
-        "referencing new table as changed",
-    )
-    yield _trigger("carry_in", child.table, f"before insert or update of {column}", "row", f"{name}_in()")
-
-
-def _trigger(name: str, table: str, when: str, each: str, function: str, referencing: str = "") -> str:
-    return (
-        f"create or replace trigger {name} {when} on {table} {referencing} for each {each} execute function {function}"
-    )
 
 
 def _rights_triggers() -> Iterator[str]:
     yield f"alter function app.rights_changed() owner to {TRIGGER}"
     for table in RIGHTS_TABLES:
         for event in ("insert", "update", "delete"):
-            yield _trigger(f"rights_{event}", table, f"after {event}", "statement", "app.rights_changed()")
+            yield trigger(f"rights_{event}", table, f"after {event}", "statement", "app.rights_changed()")

@@ -28,6 +28,7 @@ def drafted(
     if not trusted:
         _keep_reserved(view, values if before is not None else {}, given, problems)
     values |= given
+    _entered(view, values, changed, problems)
     if before is None:
         _place(view, values)
     _required(view, values, problems)
@@ -82,6 +83,16 @@ def _fresh(view: View) -> dict[str, Any]:
 
 def _stored(view: View, before: Any) -> dict[str, Any]:
     return {one.name: getattr(before, one.column) for one in view.entity.fields}
+
+
+def _entered(view: View, values: Mapping[str, Any], changed: Iterable[str], problems: Problems) -> None:
+    """Refuse choices that nobody enters: the database sets them."""
+    for name in changed:
+        one = view.entity.field(name)
+        if values[name] in one.kept:
+            problems[name] = [
+                _("“%(value)s” cannot be chosen: it comes by itself.") % {"value": one.text(values[name])}
+            ]
 
 
 def _place(view: View, values: dict[str, Any]) -> None:

@@ -10,7 +10,8 @@ from guanxi.platform.database.problems import CannotStart
 from guanxi.platform.database.roles import LOGIN_ROLES
 from guanxi.platform.entities.checks import check_declarations
 from guanxi.platform.entities.registry import entities
-from guanxi.platform.permissions.statements import APP, TRIGGER, statements
+from guanxi.platform.permissions.statements import APP, statements
+from guanxi.platform.permissions.triggers import TRIGGER
 from guanxi.platform.records.following import following_statements
 
 QUEUE = LOGIN_ROLES["queue"]

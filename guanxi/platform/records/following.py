@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from guanxi.platform.permissions.statements import TRIGGER
+from guanxi.platform.permissions.triggers import TRIGGER
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ begin
       select n.id, n.deleted_at is not null as trashed,
         (select jsonb_object_agg(a.key, jsonb_build_array(b.value, a.value))
          from jsonb_each(to_jsonb(n)) a join jsonb_each(to_jsonb(o)) b on b.key = a.key
-         where a.value is distinct from b.value and a.key <> all (silent)) as changes
+         where a.value is distinct from b.value and a.key <> all (silent)
+           -- What a record's customer opens and closes stands in the history of the customer.
+           and (a.key <> 'visibility' or a.value = '1' or b.value = '1')) as changes
       from fresh n join stale o on o.id = n.id) c
     where c.changes is not null;
   end if;

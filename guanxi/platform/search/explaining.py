@@ -15,13 +15,14 @@ from guanxi.platform.permissions.names import people_named, role_name, team_name
 from guanxi.platform.permissions.sharing import last_day
 from guanxi.platform.permissions.snapshot import UnknownPerson, load_identity
 from guanxi.platform.permissions.view import view_of
+from guanxi.platform.records.models import Visibility
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.query import Row
 
 
 @dataclass(frozen=True)
 class Told:
-    """One sentence; `arm` is what lets the person in (owner, all, unit, subordinate, share, linked), empty for why not."""
+    """One sentence; `arm` is what lets the person in (owner, all, unit, subordinate, share, customer, linked), empty for why not."""
 
     text: str
     arm: str = ""
@@ -57,6 +58,8 @@ def _sentences(reason: reasons.Reason, person: User) -> list[str]:
         return [_subordinate(reason.managers, who)]
     if reason.arm == "share":
         return [_shared(share, person) for share in reason.shares]
+    if reason.arm == "customer":
+        return _of_customer(reason.records, who)
     return _linked(reason.records, who)
 
 
@@ -76,6 +79,14 @@ def _shared(share: Share, person: User) -> str:
     if share.team_id:
         return _("%(by)s shared it with the team “%(team)s”, to which %(person)s belongs (%(end)s).") % names
     return _("%(by)s shared it with %(person)s (%(end)s).") % names
+
+
+def _of_customer(records: tuple[tuple[str, int], ...], who: dict[str, str]) -> list[str]:
+    """Names the customer if the asker reads it too."""
+    for key, number in records:
+        if title := titles(entity(key), [number]).get(number):
+            return [_("It belongs to the customer “%(record)s”, which %(person)s can see.") % (who | {"record": title})]
+    return [_("It belongs to a customer that %(person)s can see and you cannot.") % who]
 
 
 def _linked(records: tuple[tuple[str, int], ...], who: dict[str, str]) -> list[str]:
@@ -102,7 +113,9 @@ def _why_not(one: Entity, row: Row, person: User) -> Iterable[str]:
         may = view_of(one).may("read")
     if not may:
         yield _("No role of %(person)s reaches %(kind)s at all; even sharing it would not help.") % who
-    elif row.raw.get("visibility"):
+    elif row.raw.get("visibility") == Visibility.AS_CUSTOMER:
+        yield _closed_with(one)
+    elif row.raw.get("visibility") == Visibility.EXCLUSIVE:
         yield _("It is open to named people only: roles do not reach it, only its owner and those it is shared with.")
     else:
         yield (
@@ -111,3 +124,16 @@ def _why_not(one: Entity, row: Row, person: User) -> Iterable[str]:
             )
             % who
         )
+
+
+def _closed_with(one: Entity) -> str:
+    """Say why roles do not reach what is not exclusive itself."""
+    if one.linked_by:
+        return _(
+            "It stands on the timeline of a record that is open to named people only: roles do not reach it, only its "
+            "owner, those it is shared with, and those who see that record."
+        )
+    return _(
+        "Its customer is open to named people only: roles do not reach it, only its owner, those it is shared with, and "
+        "those who see the customer."
+    )

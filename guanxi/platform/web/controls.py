@@ -115,7 +115,9 @@ def _choices(field: Field, text: str, stored: Any) -> tuple[tuple[Choice, ...], 
 
 
 def _is_offered(field: Field, value: Any, stored: Any) -> bool:
-    """What only an action writes is not offered; where it stands nothing else is."""
+    """What only an action writes is not offered, where it stands nothing else is; nor what the database sets."""
+    if value in field.kept:
+        return bool(value == stored)
     return bool(value == stored) if stored in field.reserved else value not in field.reserved
 
 

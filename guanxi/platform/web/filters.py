@@ -51,8 +51,8 @@ def operators_of(field: Field) -> tuple[Choice, ...]:
 
 def value_control(field: Field) -> Control:
     """This will be the control for the value of a condition."""
-    # One asks also for what only an action writes.
-    made = control_of(replace(field, reserved=()), prefix="filter", required=False)
+    # One asks also for what nobody enters.
+    made = control_of(replace(field, reserved=(), kept=()), prefix="filter", required=False)
     kind = {
         "longtext": "text",
         "tags": "text",

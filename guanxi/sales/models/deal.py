@@ -41,6 +41,7 @@ class Deal(Record):
             models.Index(fields=("stage", "-updated_at", "-id"), name="deal_stage"),
             models.Index(fields=("account",), name="deal_account"),
             models.Index(fields=("number",), name="deal_number"),
+            models.Index(fields=("account",), condition=models.Q(visibility__gte=2), name="deal_following"),
         )
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ import pytest
 from guanxi.platform.entities.registry import entities, entity
 from guanxi.platform.permissions.granting import request_role
 from guanxi.platform.permissions.models import Role
+from guanxi.platform.permissions.sharing import share
 from guanxi.platform.records.door import create
 from tests.platform.api.caller import Answer, Program, program_of
 from tests.world import World
@@ -176,6 +177,7 @@ def test_a_linked_record_that_one_may_not_see_has_no_title(world: World, made: d
     with world.as_("chen"):
         account = create(entity("account"), {"name": "Hidden customer", "visibility": 1}).pk
         deal = create(entity("deal"), {"name": "Visible deal", "account": account}).pk
+        share(entity("deal"), deal, user_id=world.people["ada"].pk)
     seen = program_of(world, "ada").get(f"/deal/{deal}").json
     assert (seen["account"], seen["account_title"]) == (account, None)
     for path in ("/deal?sort=account&limit=1", f"/deal/{deal}/history", "/deal/groups?by=account"):

@@ -63,8 +63,8 @@ def read_schema(view: View) -> Schema:
 def write_schema(field: Field) -> Schema:
     """Give a field as it can be written; null empties it."""
     schema = _described(field)
-    if field.reserved:
-        schema = schema | {"enum": [value for value in schema["enum"] if value not in field.reserved]}
+    if closed := (*field.reserved, *field.kept):
+        schema = schema | {"enum": [value for value in schema["enum"] if value not in closed]}
     if field.kind.name in ("decimal", "money"):
         schema = schema | {"type": ["string", "number"]}
     schema = _or_null(schema)

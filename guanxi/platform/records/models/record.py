@@ -21,6 +21,12 @@ class Visibility(models.IntegerChoices):
 
     NORMAL = 0, words("By role", "按角色可见")
     EXCLUSIVE = 1, words("Only named people", "仅指定人可见")
+    AS_CUSTOMER = 2, words("As its customer", "与所属客户相同")
+    ALSO_AS_CUSTOMER = 3, words("By role and as its customer", "按角色及所属客户可见")
+
+
+# The database sets these, by the customer that a row belongs to: see `permissions/closing.py`.
+_KEPT = (Visibility.AS_CUSTOMER, Visibility.ALSO_AS_CUSTOMER)
 
 
 class VisibleRows(models.Manager[Any]):
@@ -48,10 +54,10 @@ class Placed(Kept):
 
     owner = columns.link(words("Owner", "负责人"), "identity.User", required=True, db_index=False)
     unit = columns.link(words("Unit", "部门"), "identity.Unit", editable=False, db_index=False)
-    visibility = columns.small_choice(words("Visible", "可见范围"), Visibility, default=0)
+    visibility = columns.small_choice(words("Visible", "可见范围"), Visibility, default=0, kept=_KEPT)
     owner_only_edit = columns.boolean(words("Only the owner edits", "仅负责人可改"))
     read_unit_id = models.GeneratedField(
-        expression=Case(When(Q(visibility=0), then=F("unit"))),
+        expression=Case(When(Q(visibility__in=[0, 3]), then=F("unit"))),
         output_field=models.BigIntegerField(null=True),
         db_persist=True,
     )

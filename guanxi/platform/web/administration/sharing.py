@@ -203,10 +203,25 @@ def _toggles(one: Entity, row: Row, path: str) -> tuple[Switch, ...]:
     made = []
     for name, (label, when_on, when_off) in said.items():
         if view.reads(name):
-            on = bool(row.raw[view.entity.field(name).column])
+            value = row.raw[view.entity.field(name).column]
+            on = value in (True, Visibility.EXCLUSIVE)
             editable = may and view.access(name) == Access.EDIT
             state, verb = (_("on"), _("Turn off")) if on else (_("off"), _("Turn on"))
+            when_off = _beside(one, value) if name == "visibility" and value > Visibility.EXCLUSIVE else when_off
             made.append(
                 Switch(name, label, when_on if on else when_off, on, state, verb, f"{path}/switch" if editable else "")
             )
     return tuple(made)
+
+
+def _beside(one: Entity, value: int) -> str:
+    """Say how a record stands that its customer, or what an activity is linked to, opens and closes."""
+    if value == Visibility.ALSO_AS_CUSTOMER:
+        return _(
+            "Whoever has a role that reaches it sees it, and whoever sees its customer, which belongs to somebody else."
+        )
+    if one.linked_by:
+        return _(
+            "It is linked to a record that only named people see: roles do not reach it, whoever sees that record sees it."
+        )
+    return _("Only named people see its customer: roles do not reach this record, whoever sees the customer sees it.")

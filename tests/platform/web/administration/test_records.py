@@ -90,6 +90,24 @@ def test_an_exclusive_record_is_seen_by_named_people_only_and_opened_again(world
     assert "ada" in seers(world)
 
 
+def test_what_stands_under_an_exclusive_customer_says_so(world: World) -> None:
+    number = chens_customer(world)
+    with world.as_("chen"):
+        contact = create(entity("contact"), {"name": "Lin Mei", "account": number}).pk
+        share(ACCOUNT, number, user_id=world.people["gus"].pk)
+    chen = walk(world, "chen")
+    chen.do(f"/account/{number}/sharing/switch", name="visibility", on="yes")
+    assert "Only named people see its customer" in chen.text(f"/contact/{contact}/sharing")
+    assert "As its customer" in chen.text(f"/contact/{contact}")
+    for login, said in (
+        ("gus", "It belongs to the customer “Golden Leaf”, which Gus can see."),
+        ("hana", "Its customer is open to named people only"),
+    ):
+        page = chen.text(f"/contact/{contact}/why", person=world.people[login].pk)
+        assert said in html.unescape(page)
+    walk(world, "hana").text(f"/contact/{contact}", 404)
+
+
 def test_only_the_owner_changes_a_record_that_is_kept_to_the_owner(world: World) -> None:
     number = chens_customer(world)
     chen, bo = walk(world, "chen"), walk(world, "bo")
