@@ -73,6 +73,8 @@ WRONG: dict[str, tuple[Entity, str]] = {
     "two actions of one name": (replace(BOAT, actions=(SAIL, SAIL)), "sail"),
     "a key that is no name": (replace(BOAT, key="Boat; drop"), "key"),
     "twins of a setting": (replace(HARBOUR, duplicates=("name",)), "duplicates"),
+    "following a number": (replace(BOAT, follows="price"), "follows"),
+    "following a setting": (replace(BOAT, follows="harbour"), "follows"),
     "links in an unknown table": (replace(BOAT, linked_by="nowhere"), "linked_by"),
 }
 
