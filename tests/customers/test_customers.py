@@ -117,3 +117,12 @@ def test_a_person_is_told_of_twice_at_one_customer_or_with_one_phone(world: Worl
         ):
             with pytest.raises(Duplicate, match="Li Wei"):
                 create(entity("contact"), same)
+
+
+def test_a_phone_is_found_however_it_is_written(world: World) -> None:
+    with world.as_("chen"):
+        create(entity("account"), {"name": "Golden Leaf", "phone": "139 9946 5742"})
+        create(entity("account"), {"name": "Altona Tee", "phone": "+49 40 5550-123"})
+        for written in ("139 9946 5742", "13999465742", "+86 139-9946-5742", "0086 13999465742", "9946 5742", "13999"):
+            assert [row.title for row in find(Query(entity("account"), text=written)).rows] == ["Golden Leaf"], written
+        assert [row.title for row in find(Query(entity("account"), text="(040) 5550 123")).rows] == ["Altona Tee"]

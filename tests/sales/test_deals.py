@@ -93,7 +93,10 @@ def test_a_closed_deal_is_not_won_again_but_reopened(world: World) -> None:
         with pytest.raises(DealAlreadyClosed):
             win_deal(won, by=chen)
         open_again = reopen_deal(won, by=chen)
-        assert (open_again.outcome, open_again.closed_on) == ("open", None)
+        assert (open_again.outcome, open_again.closed_on, open_again.stage_id) == ("open", None, stage("Prospecting"))
+        further = change(entity("deal"), deal.pk, {"stage": stage("Negotiation")})
+        again = reopen_deal(win_deal(further, by=chen), by=chen)
+        assert again.stage_id == stage("Negotiation")
 
 
 def test_why_a_deal_was_lost_is_forgotten_when_it_is_open_again(world: World) -> None:

@@ -1,5 +1,6 @@
 """From filters to conditions on rows: each operator, and which of them must run on the finder's view."""
 
+import re
 from typing import Any
 
 from django.db.models import Q
@@ -16,6 +17,9 @@ from guanxi.platform.search import lookups as lookups  # `all_tokens` is known f
 from guanxi.platform.search.query import Filter, QueryRefused
 
 _TEXT_KINDS = ("text", "longtext", "phone", "mail", "url")
+
+# What people write phone numbers with.
+_DIALLED = re.compile(r"[+(\d][\d\s()./-]{3,}")
 
 
 def readable_field(view: View, name: str) -> Field:
@@ -117,12 +121,20 @@ def _within(field: Field, one: Filter) -> Q:
 
 def text_condition(view: View, text: str) -> Q:
     """Give the condition that a searched field one reads in full contains the text: pairs by index, then a recheck."""
-    tokens, indexed = query_grams(text), view.entity.is_column("search")
+    indexed = view.entity.is_column("search")
     found = Q(pk__in=[])
     for name in view.entity.search:
+        field = view.entity.field(name)
+        wanted = _as_dialled(text) if field.kind.name == "phone" else text
+        tokens = query_grams(wanted)
         if view.reads(name) and (tokens or not indexed):
-            contains = Q(**{f"{view.entity.field(name).column}__icontains": text})
+            contains = Q(**{f"{field.column}__icontains": wanted})
             letter = mark(view.entity, name)
             # A small table of settings or people has no search column; reading it through is quick.
             found |= contains & Q(search__all_tokens=[f"{letter}:{token}" for token in tokens]) if indexed else contains
     return found
+
+
+def _as_dialled(text: str) -> str:
+    """Give the digits of a phone number however it is written: stored ones begin with the country, without the zeros."""
+    return re.sub(r"\D", "", text).lstrip("0") if _DIALLED.fullmatch(text.strip()) else text

@@ -170,4 +170,4 @@ def _told(line: Line, moves: Iterable[Change]) -> Moment:
         return Moment("plus", *mark, Markup(""), moment(line.at), _("created it"))
     empty = _("empty")
     said = "\n".join(f"{each.field.label}: {each.before or empty} → {each.after or empty}" for each in moves)
-    return Moment("flag", *mark, escape(said), moment(line.at), _("moved it on"))
+    return Moment("flag", *mark, escape(said), moment(line.at), _("changed it"))

@@ -127,3 +127,12 @@ def test_a_picker_offers_only_what_one_may_see(world: World, browse: Browse) -> 
         create(ACCOUNT, {"name": "Golden Leaf"})
     assert [one["title"] for one in browse("chen").get("/account/pick?q=Gold").json()["items"]] == ["Golden Leaf"]
     assert browse("gus").get("/account/pick?q=Gold").json()["items"] == []
+
+
+def test_what_was_added_is_called_by_its_name(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        deal = create(entity("deal"), {"name": "Spring tea"}).pk
+    client = browse("chen")
+    client.post("/deal_member/new", {"_fields": "deal,person", "deal": deal, "person": world.people["dai"].pk})
+    page = client.get(f"/deal/{deal}").content.decode()
+    assert "Saved: Dai" in page

@@ -36,6 +36,14 @@ def what_is_new(request: HttpRequest) -> HttpResponse:
     return show(request, "new.html", SearchPage("", (), places), _("New"))
 
 
+def _name_of(one: Entity, record: Any) -> str:
+    """What a new record is called; its kind where whoever made it may not read it."""
+    try:
+        return get(one, record.pk).title
+    except RecordProblem:
+        return str(one.label)
+
+
 @require_http_methods(["GET", "POST"])
 def new_record(request: HttpRequest, key: str) -> HttpResponse:
     """This will show the empty form, or create the record and go to it."""
@@ -57,7 +65,7 @@ def new_record(request: HttpRequest, key: str) -> HttpResponse:
         raise
     except RecordProblem as problem:
         return _show_new(request, view, against(problem, raw), {})
-    notice(request, _("Saved: %(record)s") % {"record": record})
+    notice(request, _("Saved: %(record)s") % {"record": _name_of(one, record)})
     return go(request, back_to(request, f"/{key}/{record.pk}"))
 
 

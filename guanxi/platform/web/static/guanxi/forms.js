@@ -32,6 +32,16 @@ export function followForms() {
   document.querySelectorAll("[data-grow]").forEach(grow);
   document.querySelectorAll("[data-drop-zone]").forEach(acceptFiles);
   settleDrafts();
+  showFirstProblem(document);
+  document.addEventListener("htmx:after:swap", (event) => showFirstProblem(event.target));
+}
+
+// A form that comes back with a problem below the fold must not look as if its button were dead.
+function showFirstProblem(place) {
+  const wrong = place.querySelector?.("form:not([data-editor]) [aria-invalid=true]");
+  if (!wrong) return;
+  wrong.focus({ preventScroll: true });
+  wrong.scrollIntoView({ block: "center" });
 }
 
 function keepDraft(form) {
