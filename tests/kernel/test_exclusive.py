@@ -175,6 +175,19 @@ def test_a_record_opened_by_hand_stays_closed_as_long_as_its_customer_is(world: 
     assert "contact" not in seen(world, "hana", closed.rows)
 
 
+def test_a_row_from_a_file_of_an_exclusive_customer_stands_where_its_own_customer_does(
+    world: World, closed: Customer
+) -> None:
+    with world.as_("chen"):
+        spree = create(ACCOUNT, {"name": "Spree Tea"}).pk
+        rows = [
+            {"name": "Li Na", "account": account, "visibility": "As its customer"}
+            for account in (spree, closed.account)
+        ]
+        made = [create(CONTACT, row).pk for row in rows]
+        assert [find_row(CONTACT, number).visibility for number in made] == [0, 2]
+
+
 def test_a_contact_who_moves_to_another_customer_is_as_open_as_that_one(world: World, closed: Customer) -> None:
     with world.as_("chen"):
         spree = create(ACCOUNT, {"name": "Spree Tea"}).pk

@@ -28,7 +28,7 @@ def drafted(
     if not trusted:
         _keep_reserved(view, values if before is not None else {}, given, problems)
     values |= given
-    _entered(view, values, changed, problems)
+    _entered(view, values, changed, before, problems)
     if before is None:
         _place(view, values)
     _required(view, values, problems)
@@ -85,11 +85,15 @@ def _stored(view: View, before: Any) -> dict[str, Any]:
     return {one.name: getattr(before, one.column) for one in view.entity.fields}
 
 
-def _entered(view: View, values: Mapping[str, Any], changed: Iterable[str], problems: Problems) -> None:
-    """Refuse choices that nobody enters: the database sets them."""
+def _entered(
+    view: View, values: dict[str, Any], changed: Iterable[str], before: Any | None, problems: Problems
+) -> None:
+    """Refuse choices that nobody enters: the database sets them. A new row, perhaps from a file taken out here, gets its own."""
     for name in changed:
         one = view.entity.field(name)
-        if values[name] in one.kept:
+        if values[name] in one.kept and before is None:
+            values[name] = one.default
+        elif values[name] in one.kept:
             problems[name] = [
                 _("“%(value)s” cannot be chosen: it comes by itself.") % {"value": one.text(values[name])}
             ]

@@ -40,7 +40,7 @@ def _files(tmp_path: Path, settings: Any) -> None:
 def sample(one: Field, turn: int, links: dict[str, int]) -> Any:
     """Give a raw value for a field that is hard to keep: blanks, quotes, signs of formulas, Chinese."""
     kind = one.kind.name
-    choosable = [value for value, _label in one.choices if value not in one.reserved]
+    choosable = [value for value, _label in one.choices if value not in (*one.reserved, *one.kept)]
     if kind == "link":
         return links.get(entity_of(one.target).key) if one.target else None
     if kind in ("text", "longtext"):
