@@ -95,6 +95,17 @@ def test_a_card_moves_over_the_board_by_mouse_and_by_keyboard(visit: Visit) -> N
     expect(_column(chen, "Negotiation").get_by_role("link", name="Hotel supply")).to_be_visible()
 
 
+def test_a_deal_dropped_on_lost_is_asked_why(visit: Visit) -> None:
+    chen = visit("chen", size=(1600, 800))
+    chen.open("/deal/board")
+    with chen.expecting(422):
+        _drag(chen, "Hotel supply", "Lost")
+        chen.choose("Reason lost", "Price", within=chen.dialog)
+    chen.click("Lose", within=chen.dialog)
+    chen.sees("Done: Hotel supply")
+    expect(_column(chen, "Lost").get_by_role("link", name="Hotel supply")).to_be_visible()
+
+
 def _column(who: Visitor, name: str) -> Locator:
     return who.page.locator(f'[data-label="{name}"]')
 
@@ -116,4 +127,6 @@ def _drag(who: Visitor, card: str, column: str) -> None:
     mouse.down()
     mouse.move(start["x"] + start["width"], start["y"] + 20, steps=4)
     mouse.move(end["x"] + end["width"] / 2, end["y"] + 20, steps=12)
+    who.page.wait_for_timeout(300)  # the cards that make room move for a moment, and take nothing while they do
+    mouse.move(end["x"] + end["width"] / 2, end["y"] + 24, steps=2)
     mouse.up()

@@ -118,6 +118,7 @@ def _ask(
         (FormSection("", controls),),
         said,
         links=fields if action.makes_records else (),
+        hidden=(("back", back_to(request, path)),),
         despite=_("%(verb)s all the same") % {"verb": action.label},
     )
     return show(request, "form.html", page, title, status=UNPROCESSABLE if said.problems or said.twins else 200)

@@ -1,6 +1,7 @@
 """Boards: records in columns by stage, with counts and sums, and the move of a card."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import change
-from guanxi.platform.records.problems import NotFound, RecordProblem
+from guanxi.platform.records.problems import Invalid, NotFound, RecordProblem
 from guanxi.platform.search.finder import find, groups
 from guanxi.platform.search.query import Filter, Row
 from guanxi.platform.web.cells import shown
@@ -24,6 +25,7 @@ from guanxi.platform.web.replies import UNPROCESSABLE, data, show
 from guanxi.platform.web.stages import Step, first_scope, scope_of, steps_of, within
 from guanxi.platform.web.state import ListState, read_state
 from guanxi.platform.web.sums import in_short, in_words, summed_field
+from guanxi.platform.web.verbs_that_ask import asking_for
 from guanxi.platform.web.views.lists import views
 
 Figure = tuple[int, int | None]
@@ -51,6 +53,10 @@ def move_card(request: HttpRequest, key: str) -> HttpResponse:
         record = change(one, record_id, {one.board: sent.get("to", "")}, version=version)
     except ValueError:
         raise NotFound(one) from None
+    except Invalid as invalid:
+        asking = asking_for(one, record_id, invalid.problems)
+        dialog = f"{asking}?{urlencode({'back': state.address(f'/{key}/board')})}" if asking else ""
+        return data({"problem": str(invalid), "dialog": dialog}, status=UNPROCESSABLE)
     except RecordProblem as problem:
         return data({"problem": str(problem)}, status=UNPROCESSABLE)
     figures = _figures(one, state)

@@ -13,6 +13,7 @@ from guanxi.platform.search.query import Row
 from guanxi.platform.web.controls import control_of
 from guanxi.platform.web.parts.records import Editor
 from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, notice, show_part
+from guanxi.platform.web.verbs_that_ask import asking_for
 from guanxi.platform.web.views.records import facts_of, value_of
 
 # Written with every change; that they differ says nothing.
@@ -78,6 +79,10 @@ def move_stage(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
             {one.board: request.POST.get("value", "")},
             version=int(version) if version.isdecimal() else None,
         )
+    except Invalid as invalid:
+        if address := asking_for(one, record_id, invalid.problems):
+            return go(request, address)
+        notice(request, str(invalid), tone="problem")
     except RecordProblem as problem:
         notice(request, str(problem), tone="problem")
     return go(request, f"/{key}/{record_id}")

@@ -1,4 +1,5 @@
 // The board: cards move by pointer (SortableJS) or with Alt and the arrow keys; the server answers with fresh columns.
+import { openDialog } from "./dialogs.js";
 import { say } from "./notices.js";
 
 const words = document.body.dataset;
@@ -67,8 +68,9 @@ async function move(board, card, from, to) {
   if (answer.address) return window.location.assign(answer.address);
   if (answer.problem) {
     from.prepend(card);
-    card.querySelector("a").focus();
-    return say(answer.problem, "problem");
+    const link = card.querySelector("a");
+    link.focus();
+    return answer.dialog ? openDialog(answer.dialog, link) : say(answer.problem, "problem");
   }
   card.dataset.version = answer.version;
   for (const sums of answer.columns) show(board, sums);
