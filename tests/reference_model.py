@@ -6,8 +6,7 @@ only where a role lets one read such rows at all. Changing takes the same reason
 share counts only if it was given for that; a row that only its owner edits is left to the owner. Deleting takes no share.
 Handing over takes the owner or the scope for it, and whoever may hand over all rows may do so with exclusive ones too.
 Rows that belong to a parent stand or fall with it. A contact or deal under an exclusive customer is closed as if it were
-exclusive itself, but whoever reads or changes the customer reads or changes it, too; so it is, without being closed, under
-the customer of somebody else. An activity that is not exclusive itself is also read through any record it is linked to, by
+exclusive itself, but whoever reads or changes the customer reads or changes it, too. An activity that is not exclusive itself is also read through any record it is linked to, by
 those who read activities at all; if some of these are closed, it is closed, and read through those only.
 """
 
@@ -84,7 +83,7 @@ class Company:
             return True
         if row.exclusive or verb not in ("read", "edit"):
             return False
-        if row.customer is not None and (row.customer.closed or row.customer.owner != row.owner):
+        if row.customer is not None and row.customer.closed:
             return self.may(who, "read", row.customer) and self.may(who, verb, row.customer)
         openers = [linked for linked in row.links if linked.closed] or row.links
         return verb == "read" and through_links and any(self.may(who, "read", linked) for linked in openers)

@@ -98,7 +98,7 @@ def _shared(entity: Entity, key: str, row: str, further: str) -> str:
 
 
 def _followed(entity: Entity, verb: str, row: str, *, sees_all: bool = False) -> dict[str, str]:
-    """Give the arm of rows that stand under a customer closed to roles, or of somebody else: who reaches that reaches them.
+    """Give the arm of rows that stand under a customer closed to roles: who reaches that reaches them.
 
     Row security says which customers are read, but where all are seen the condition is written out. `= any` keeps the
     planner from hashing all customers for a few rows; a function would cost thirty times as much per row.

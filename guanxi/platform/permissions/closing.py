@@ -1,8 +1,7 @@
 """Triggers that keep rows as closed as what they belong to.
 
 What belongs to a parent carries its owner, unit and visibility. Contacts and deals stand under a customer and keep an owner
-of their own: closed to roles with an exclusive customer, and open to those who reach the customer of a colleague. Activities
-are closed with anything closed that they are linked to. What somebody made exclusive by itself stays that.
+of their own: they are closed to roles with an exclusive customer, and open to those who reach that. Activities are closed with anything closed that they are linked to. What somebody made exclusive by itself stays that.
 """
 
 from collections.abc import Iterator
@@ -33,10 +32,9 @@ def closing(one: Entity) -> Iterator[str]:
             yield from _settle_on_timeline(one, linked)
 
 
-def _wanted(customer: str, row: str) -> str:
+def _wanted(customer: str) -> str:
     """Give how visible a row is under its customer."""
-    closed = CLOSED.format(row=customer)
-    return f"case when {closed} then 2 when {customer}.owner_id is distinct from {row}.owner_id then 3 else 0 end"
+    return f"case when {CLOSED.format(row=customer)} then 2 else 0 end"
 
 
 def _settle(one: Entity) -> Iterator[str]:
@@ -48,18 +46,18 @@ def _settle(one: Entity) -> Iterator[str]:
         f"""create or replace function {name}() returns trigger {_SECURELY} as $$
 begin
   if new.visibility <> 1 then
-    new.visibility := coalesce((select {_wanted("f", "new")} from {customer.table} f where f.id = new.{column}), 0);
+    new.visibility := coalesce((select {_wanted("f")} from {customer.table} f where f.id = new.{column}), 0);
   end if;
   return new;
 end $$""",
     )
     when = f"when (new.{column} is not null or new.visibility > 1)"
     yield trigger("settle_new", one.table, "before insert", f"row {when}", f"{name}()")
-    yield trigger("settle_row", one.table, f"before update of {column}, owner_id, visibility", "row", f"{name}()")
+    yield trigger("settle_row", one.table, f"before update of {column}, visibility", "row", f"{name}()")
 
 
 def _settle_below(customer: Entity, follower: Entity) -> Iterator[str]:
-    """Open and close what stands under customers in the statement that opens or closes them or gives them to somebody else.
+    """Open and close what stands under customers in the statement that opens or closes them.
 
     Whoever is writing such a row at this moment is waited for, or it would come in open.
     """
@@ -72,8 +70,8 @@ begin
     lock table {follower.table} in share row exclusive mode;
   end if;
   update {follower.table} t set visibility = 0 from changed n join stale o on o.id = n.id
-  where t.{column} = n.id and t.visibility <> 1 and (n.visibility, n.owner_id) is distinct from (o.visibility, o.owner_id)
-    and t.visibility <> {_wanted("n", "t")};
+  where t.{column} = n.id and t.visibility <> 1 and n.visibility <> o.visibility
+    and t.visibility <> {_wanted("n")};
   return null;
 end $$""",
     )

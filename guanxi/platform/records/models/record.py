@@ -22,11 +22,10 @@ class Visibility(models.IntegerChoices):
     NORMAL = 0, words("By role", "按角色可见")
     EXCLUSIVE = 1, words("Only named people", "仅指定人可见")
     AS_CUSTOMER = 2, words("As its customer", "与所属客户相同")
-    ALSO_AS_CUSTOMER = 3, words("By role and as its customer", "按角色及所属客户可见")
 
 
-# The database sets these, by the customer that a row belongs to: see `permissions/closing.py`.
-_KEPT = (Visibility.AS_CUSTOMER, Visibility.ALSO_AS_CUSTOMER)
+# The database sets this, by the customer that a row belongs to: see `permissions/closing.py`.
+_KEPT = (Visibility.AS_CUSTOMER,)
 
 
 class VisibleRows(models.Manager[Any]):

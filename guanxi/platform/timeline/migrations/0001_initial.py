@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='Last change')),
                 ('version', models.IntegerField(default=1, editable=False)),
                 ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                ('visibility', models.SmallIntegerField(choices=[(0, 'By role'), (1, 'Only named people'), (2, 'As its customer'), (3, 'By role and as its customer')], default=0, verbose_name='Visible')),
+                ('visibility', models.SmallIntegerField(choices=[(0, 'By role'), (1, 'Only named people'), (2, 'As its customer')], default=0, verbose_name='Visible')),
                 ('owner_only_edit', models.BooleanField(default=False, verbose_name='Only the owner edits')),
                 ('read_unit_id', models.GeneratedField(db_persist=True, expression=models.Case(models.When(models.Q(('visibility__in', [0, 3])), then=models.F('unit'))), output_field=models.BigIntegerField(null=True))),
                 ('search', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),

@@ -216,10 +216,6 @@ def _toggles(one: Entity, row: Row, path: str) -> tuple[Switch, ...]:
 
 def _beside(one: Entity, value: int) -> str:
     """Say how a record stands that its customer, or what an activity is linked to, opens and closes."""
-    if value == Visibility.ALSO_AS_CUSTOMER:
-        return _(
-            "Whoever has a role that reaches it sees it, and whoever sees its customer, which belongs to somebody else."
-        )
     if one.linked_by:
         return _(
             "It is linked to a record that only named people see: roles do not reach it, whoever sees that record sees it."
