@@ -4,29 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.sql.datastructures import BaseTable
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity, Field
-from guanxi.platform.entities.kinds import storable
 from guanxi.platform.entities.registry import entity_of
-from guanxi.platform.permissions.hint import scope_hint
 from guanxi.platform.permissions.view import View, view_of
-from guanxi.platform.records.problems import NotFound, may_not
-from guanxi.platform.search.conditions import condition, is_leaky, readable_field, summable_field, text_condition
+from guanxi.platform.records.problems import NotFound
+from guanxi.platform.search.grouping import groups as groups  # figures are part of the one way to read
+from guanxi.platform.search.grouping import sums as sums
 from guanxi.platform.search.order import after, order
 from guanxi.platform.search.query import Found, Link, Query, QueryRefused, Row, read_cursor, write_cursor
+from guanxi.platform.search.rows import readable, rows_of
 
 CAP = 10_000
 
 
 def find(query: Query) -> Found:
     """Give one page. Raises `NotAllowed`, and `QueryRefused` for a filter or order that cannot be."""
-    view = _readable(query.entity)
+    view = readable(query.entity)
     fields = _fields(view, query.columns)
     steps = order(view, query.sort)
-    rows = _rows(view, query).order_by(*(step.term for step in steps))
+    rows = rows_of(view, query).order_by(*(step.term for step in steps))
     if query.after:
         rows = rows.filter(after(steps, read_cursor(query.after, len(steps))))
     paths = [step.path for step in steps]
@@ -38,7 +36,7 @@ def find(query: Query) -> Found:
 
 def get(entity: Entity, record_id: int) -> Row:
     """Give one record with every field one may see. Raises `NotFound`, also for records that exist and are hidden."""
-    view = _readable(entity)
+    view = readable(entity)
     raw = (
         entity.model._base_manager.filter(pk=record_id, deleted_at__isnull=True)
         .values("id", "version", *_needed(view, view.readable))
@@ -51,27 +49,11 @@ def get(entity: Entity, record_id: int) -> Row:
 
 def count(query: Query, cap: int | None = CAP) -> tuple[int, bool]:
     """Count the records a question finds, up to `cap`; the second value tells whether there are more."""
-    rows = _rows(_readable(query.entity), query).order_by()
+    rows = rows_of(readable(query.entity), query).order_by()
     if cap is None:
         return rows.count(), False
     number = rows.values("pk")[: cap + 1].count()
     return min(number, cap), number > cap
-
-
-def groups(query: Query, by: str, total: str = "") -> list[tuple[Any, int, int | None]]:
-    """Count and sum by a field: (value, records, sum). Both fields must be ones that the person reads in full."""
-    view = _readable(query.entity)
-    field = readable_field(view, by)
-    sums = {"total": Sum(summable_field(view, total).column)} if total else {}
-    found = _rows(view, query).order_by().values(field.column).annotate(number=Count("pk"), **sums)
-    return [(row[field.column], row["number"], row.get("total")) for row in found]
-
-
-def sums(query: Query, names: Iterable[str]) -> dict[str, Any]:
-    """Add up fields over everything a question finds."""
-    view = _readable(query.entity)
-    columns = {name: Sum(summable_field(view, name).column) for name in names}
-    return dict(_rows(view, query).order_by().aggregate(**columns))
 
 
 def titles(entity: Entity, ids: Iterable[int]) -> dict[int, str]:
@@ -98,48 +80,7 @@ def _titles_behind(field: Field, pairs: Iterable[tuple[int, Any, Any]]) -> dict[
 
 def visible_ids(query: Query, most: int) -> list[int]:
     """Give the ids a question finds, for work on a whole selection."""
-    return list(_rows(_readable(query.entity), query).order_by("id").values_list("pk", flat=True)[:most])
-
-
-def _readable(entity: Entity) -> View:
-    view = view_of(entity)
-    if not view.may("read"):
-        raise may_not("read", entity)
-    return view
-
-
-def _rows(view: View, query: Query) -> "QuerySet[Any]":
-    model: Any = query.entity.model
-    rows: QuerySet[Any] = (
-        (getattr(model, "trashed", None) or model.everything.trashed()).all() if query.trash else model.objects.all()
-    )
-    if query.verb != "read" and query.entity.access != "reference":
-        rows = rows.filter(scope_hint(query.entity, view.identity, query.verb))
-    if query.ids is not None:
-        rows = rows.filter(pk__in=query.ids)
-    leaky = [one for one in query.filters if is_leaky(view, one)]
-    for one in query.filters:
-        if one not in leaky:
-            rows = rows.filter(condition(view, one))
-    doubtful = Q()
-    for one in leaky:
-        doubtful &= condition(view, one)
-    if query.text.strip():
-        doubtful &= text_condition(view, storable(query.text).strip()) if query.entity.search else Q(pk__in=[])
-    if not doubtful:
-        return rows
-    return (
-        rows.filter(doubtful) if query.entity.access == "reference" else rows.filter(pk__in=_on_view(model, doubtful))
-    )
-
-
-def _on_view(model: Any, doubtful: Q) -> "QuerySet[Any]":
-    """Ask the finder's view instead of the table: there an index serves what PostgreSQL holds back under row security."""
-    ids = model._base_manager.filter(doubtful).values("pk")
-    alias, view = ids.query.get_initial_alias(), f"{model._meta.db_table}_q"
-    ids.query.alias_map[alias] = BaseTable(view, alias)
-    ids.query.table_map[view] = ids.query.table_map.pop(model._meta.db_table)
-    return ids  # type: ignore[no-any-return]
+    return list(rows_of(readable(query.entity), query).order_by("id").values_list("pk", flat=True)[:most])
 
 
 def _fields(view: View, names: tuple[str, ...] | None) -> tuple[Field, ...]:
