@@ -3,18 +3,22 @@
 from collections import Counter
 
 import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
 
-from tests.world import World, build_world
+from tests.world import World, build_world, found_world
 
 
 @pytest.fixture(scope="session")
-def django_db_setup() -> None:
-    """The database is there already: see tests/database.py."""
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
+    """The database is there already, see tests/database.py; the company is founded in it once, for all tests of the process."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        found_world()
 
 
 @pytest.fixture
 def world(db: None) -> World:
-    """The company, founded anew in the transaction of the test."""
+    """The company; what the test writes is undone."""
     return build_world()
 
 

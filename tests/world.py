@@ -61,6 +61,19 @@ class World:
 
 
 def build_world() -> World:
+    """Give the company: as it was founded for this process of tests, else founded now, in the transaction that is open."""
+    with acting_as(KEEPER):
+        units = {one.name: one for one in Unit.objects.filter(name__in=[name for name, _parent in UNITS])}
+    return _known(units) if len(units) == len(UNITS) else found_world()
+
+
+def _known(units: dict[str, Unit]) -> World:
+    with acting_as(KEEPER):
+        people = {one.login: one for one in User.objects.filter(login__in=[login for login, *_rest in PEOPLE])}
+        return World(people, units, {one.name.lower(): one for one in Team.objects.all()})
+
+
+def found_world() -> World:
     """Found the company. It needs an open transaction or leaves the company for good."""
     world = World()
     with acting_as(KEEPER):

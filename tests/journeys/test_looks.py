@@ -1,13 +1,15 @@
 """Every kind of page: usable with any eyes and hands, in light and dark, on a desk and on a phone."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.pages import KINDS, Kind
-from tests.journeys.visitor import PHONE, Visitor
+from tests.journeys.site import Site
+from tests.journeys.visitor import DESKTOP, PHONE, Visitor, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys-looks")]
 AXE = (Path(__file__).parents[1] / "platform" / "web" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -15,9 +17,29 @@ _GRAVE = ("serious", "critical")
 _WIDTH, _HEIGHT = PHONE
 
 
+Window = Callable[[str | None], Visitor]
+
+
+@pytest.fixture(scope="module")
+def window_of(site: Site, browser: Browser) -> Iterator[Window]:
+    """One window a person for all pages, as one works all day; each page begins wide and light."""
+    windows: dict[str | None, Visitor] = {}
+
+    def window_of(login: str | None) -> Visitor:
+        visitor = windows.get(login) or windows.setdefault(login, window(browser, site, login))
+        visitor.faults.clear()
+        visitor.page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+        visitor.page.emulate_media(color_scheme="light")
+        return visitor
+
+    yield window_of
+    for visitor in windows.values():
+        visitor.page.context.close()
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_a_page_reads_in_light_and_dark_and_fits_a_phone(visit: Visit, kind: Kind) -> None:
-    visitor = visit(kind.who)
+def test_a_page_reads_in_light_and_dark_and_fits_a_phone(window_of: Window, kind: Kind, site: Site) -> None:
+    visitor = window_of(kind.who)
     _show(visitor, kind)
     assert _findings(visitor, "{}") == []
     visitor.page.emulate_media(color_scheme="dark")
@@ -27,6 +49,7 @@ def test_a_page_reads_in_light_and_dark_and_fits_a_phone(visit: Visit, kind: Kin
     if "Filter" in kind.steps:  # what is open keeps its place when the window shrinks
         kind.show(visitor)
     assert visitor.width() <= _WIDTH
+    assert visitor.faults == [], site.said()
 
 
 def test_the_bar_at_the_foot_of_a_phone_leads_everywhere(visit: Visit) -> None:

@@ -1,6 +1,9 @@
 """The demo company can be founded, and every state is present in it."""
 
+from typing import Any
+
 import pytest
+from django.db import transaction
 
 from guanxi.config.demo.founding import found, is_founded
 from guanxi.platform.entities.registry import entity
@@ -10,10 +13,16 @@ from guanxi.platform.permissions.snapshot import load_identity
 from guanxi.platform.records.models import Relation
 from guanxi.platform.search.finder import count, find, groups
 from guanxi.platform.search.query import Filter, Query
+from tests.own_database import own_database
 
 
 @pytest.mark.slow
-def test_the_demo_company_has_forty_people_and_every_state(db: None) -> None:
+def test_the_demo_company_has_forty_people_and_every_state(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock(), own_database("demo"), transaction.atomic():
+        _founded_with_every_state()
+
+
+def _founded_with_every_state() -> None:
     assert not is_founded()
     assert found() == 40
     assert is_founded()

@@ -23,7 +23,7 @@ from tests.world import build_world
 
 DEAL, LINE = entity("deal"), entity("deal_line")
 NAMES = ("", "Alpha", "alpha tea", "北京科技", "Zoë 100%", "a_b", "Ünïcode")
-MOST = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+MOST = settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")

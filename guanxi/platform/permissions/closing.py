@@ -1,7 +1,8 @@
 """Triggers that keep rows as closed as what they belong to.
 
 What belongs to a parent carries its owner, unit and visibility. Contacts and deals stand under a customer and keep an owner
-of their own: they are closed to roles with an exclusive customer, and open to those who reach that. Activities are closed with anything closed that they are linked to. What somebody made exclusive by itself stays that.
+of their own: they are closed to roles with an exclusive customer, and open to those who reach that. Activities are closed
+with anything closed that they are linked to. What somebody made exclusive by itself stays that.
 """
 
 from collections.abc import Iterator

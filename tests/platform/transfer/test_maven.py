@@ -63,7 +63,7 @@ class TestMavenFigures(TestCase):
         ] * len(again)
 
     def test_people_stand_under_their_managers_in_their_offices(self) -> None:
-        assert set(Unit.objects.values_list("name", flat=True)) == {"Company", *FILES.office.values()}
+        assert set(Unit.objects.values_list("name", flat=True)) >= {"Company", *FILES.office.values()}
         for row in FILES.teams:
             person = self.people[login_of(row["sales_agent"])]
             assert (person.name, person.manager.name, person.unit.name) == (
