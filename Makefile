@@ -6,13 +6,14 @@ PIP := $(BIN)/pip -qq --disable-pip-version-check
 WORDS := guanxi/locale/zh_Hans/LC_MESSAGES/django.mo
 CHROMIUM := $(firstword $(foreach one,chromium chromium-browser google-chrome,$(shell command -v $(one) 2>/dev/null)))
 
-.PHONY: help run test check format migration translations clean
+.PHONY: help run test check bench format migration translations clean
 .SILENT:
 
 help:
 	echo "make run           start Guanxi with its demo company (sets up what is missing)"
 	echo "make test          run all tests (sets up what is missing)"
 	echo "make check         format, lint, types, import contracts, migrations, translations, size budget"
+	echo "make bench         fill a database of its own with a million customers and measure (ARGS=\"--rows 100000\")"
 	echo "make format        write the code as \`make check\` wants it, as far as a program can"
 	echo "make migration     write the migrations that changed models need"
 	echo "make translations  collect new sentences into guanxi/locale/zh_Hans/*.po and compile them"
@@ -23,6 +24,9 @@ run: .venv/.run $(WORDS)
 
 test: .venv/.test $(WORDS) chromium
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+bench: .venv/.test $(WORDS)
+	$(BIN)/guanxi bench $(ARGS)
 
 check: .venv/.test
 	$(BIN)/python scripts/check.py $(ARGS)

@@ -1,0 +1,76 @@
+"""The works that are measured: what one asks for, again and again, as pages and programs ask for it."""
+
+import itertools
+import json
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from guanxi.config.bench.names import Names
+from guanxi.config.bench.people import Measuring
+
+Requests = Callable[[Measuring], Iterator[bytes]]
+_TYPED = 40
+
+
+@dataclass(frozen=True)
+class Work:
+    """One work: its key, what it is called in the table, what is to be reached, and its requests for a person."""
+
+    key: str
+    label: str
+    goal: str
+    requests: Requests
+
+
+def _list(who: Measuring) -> Iterator[bytes]:
+    statuses = ("prospect", "customer", "partner", "former")
+    return itertools.cycle([who.page(f"/account?f=status.is.{one}&sort=-updated_at") for one in statuses])
+
+
+def _record(who: Measuring) -> Iterator[bytes]:
+    return itertools.cycle([who.page(f"/account/{one}") for one in who.records])
+
+
+def _board(who: Measuring) -> Iterator[bytes]:
+    return itertools.cycle([who.page("/deal/board")])
+
+
+def _letters(who: Measuring) -> Iterator[bytes]:
+    return itertools.cycle([who.page(f"/search/hits?q={quote(latin)}", part=True) for latin, _han in _typed()])
+
+
+def _characters(who: Measuring) -> Iterator[bytes]:
+    return itertools.cycle([who.page(f"/search/hits?q={quote(han)}", part=True) for _latin, han in _typed()])
+
+
+def _read(who: Measuring) -> Iterator[bytes]:
+    return itertools.cycle([who.call("GET", "/api/v1/account?limit=80")])
+
+
+def _create(who: Measuring) -> Iterator[bytes]:
+    """Every account is new: the door looks for duplicates, and a refusal would be no measure."""
+    names = Names(random.Random(time.time_ns()))  # noqa: S311
+    while True:
+        stamp = time.time_ns() // 1000
+        values = names.account() | {"level": "normal", "phone": f"+8619{stamp % 10**9:09}", "mail": ""}
+        values["name"] = f"{values['name']} {stamp % 10**9}"
+        yield who.call("POST", "/api/v1/account", json.dumps(values).encode())
+
+
+def _typed() -> list[tuple[str, str]]:
+    names = Names(random.Random(7))  # noqa: S311
+    return [names.typed() for _one in range(_TYPED)]
+
+
+WORKS = (
+    Work("list", "List of 50 by last change, one indexed filter", "≥ 150/s; ≤ 6 + 2 ms", _list),
+    Work("record", "Record page with timeline", "≥ 150/s", _record),
+    Work("board", "Board with sums", "≥ 60/s", _board),
+    Work("letters", "Search while typing, 3 letters", "≥ 100/s; p95 ≤ 80 ms", _letters),
+    Work("characters", "Search while typing, 2 characters", "≥ 100/s; p95 ≤ 80 ms", _characters),
+    Work("read", "API: read 80", "≥ 400/s", _read),
+    Work("create", "API: create, validated, with history", "≥ 200/s", _create),
+)
