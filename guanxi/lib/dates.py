@@ -94,11 +94,11 @@ def parse_range(name: str, today: date) -> tuple[date, date]:
     9999 days. Raises UnknownRange.
     """
     if name in _SINGLE_DAYS:
-        day = _moved(today, _SINGLE_DAYS[name])
+        day = moved(today, _SINGLE_DAYS[name])
         return day, day
     if moving := _MOVING.fullmatch(name):
         days = int(moving[2])
-        return (today, _moved(today, days)) if moving[1] == "next" else (_moved(today, -days), today)
+        return (today, moved(today, days)) if moving[1] == "next" else (moved(today, -days), today)
     if named := _NAMED.fullmatch(name):
         return _period(named[2], {"last": -1, "this": 0, "next": 1}[named[1]], today)
     raise UnknownRange(_("“%(name)s” is no range of days, such as this_month or last_30_days."), name=name)
@@ -161,7 +161,7 @@ def _at_time(day: date, clock: re.Match[str], zone: tzinfo, text: str) -> dateti
         raise DateRefused(_("“%(text)s” holds no time of day."), text=text) from None
 
 
-def _moved(day: date, days: int) -> date:
+def moved(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
     except OverflowError:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
     from guanxi.platform.entities.declaration import Field
@@ -23,8 +22,14 @@ MASK: Final = "•••"
 LONGEST_TAG: Final = 60
 
 EQUAL: Final = ("is", "is_not", "empty", "filled")
-RANGE: Final = (*EQUAL, "at_least", "at_most", "between")
-TEXTS: Final = ("contains", *EQUAL, "starts")
+RANGE: Final = (*EQUAL, "at_least", "at_most", "more_than", "less_than", "between")
+TEXTS: Final = ("contains", "not_contains", "is", "is_not", "starts", "ends", "any_of", "empty", "filled")
+LISTED: Final = ("is", "is_not", "any_of", "none_of", "empty", "filled")
+DAYS: Final = (
+    "within", "next_days", "last_days", "not_last_days", "days_ago", "days_ahead",
+    "is", "is_not", "at_least", "at_most", "more_than", "less_than", "between", "empty", "filled",
+)  # fmt: skip
+TAGGED: Final = ("has_any", "has_all", "has_none", "has", "empty", "filled")
 
 
 class Refused(ValueError):
@@ -257,7 +262,7 @@ def _iso(value: Any, field: "Field") -> str:
     return str(value.isoformat())
 
 
-_MATCHING = frozenset({"contains", "starts"})
+_MATCHING = frozenset({"contains", "not_contains", "starts", "ends"})
 TEXT = Kind("text", _read_text, _plain, _same, TEXTS, leaky=_MATCHING)
 LONG_TEXT = Kind("longtext", _read_text, _plain, _same, TEXTS, leaky=_MATCHING)
 INTEGER = Kind("integer", _read_integer, _number, _same, RANGE, numeric=True)
@@ -271,11 +276,11 @@ MONEY = Kind(
     RANGE,
     numeric=True,
 )
-DATE = Kind("date", _read_date, lambda value, field: value.isoformat(), _iso, (*RANGE, "within"))
-DATETIME = Kind("datetime", _read_datetime, _show_datetime, _iso, (*RANGE, "within"))
+DATE = Kind("date", _read_date, lambda value, field: value.isoformat(), _iso, DAYS)
+DATETIME = Kind("datetime", _read_datetime, _show_datetime, _iso, DAYS)
 BOOLEAN = Kind("boolean", _read_boolean, lambda value, field: _("Yes") if value else _("No"), _same, ("is", "is_not"))
-CHOICE = Kind("choice", _read_choice, _show_choice, _same, (*EQUAL, "any_of"))
-LINK = Kind("link", _read_link, _plain, _same, (*EQUAL, "any_of"))
+CHOICE = Kind("choice", _read_choice, _show_choice, _same, LISTED)
+LINK = Kind("link", _read_link, _plain, _same, LISTED)
 PHONE = Kind(
     "phone",
     _wrapping(lambda text: phone.normal(text, settings.GUANXI_REGION)),
@@ -292,8 +297,8 @@ TAGS = Kind(
     _read_tags,
     lambda value, field: ", ".join(value),
     _same,
-    ("has", "empty", "filled"),
-    leaky=frozenset({"has"}),
+    TAGGED,
+    leaky=frozenset(TAGGED),
 )
 KINDS: Final = {
     kind.name: kind
@@ -314,19 +319,4 @@ KINDS: Final = {
         URL,
         TAGS,
     )
-}
-
-OPERATOR_WORDS: Final = {
-    "is": gettext_lazy("is"),
-    "is_not": gettext_lazy("is not"),
-    "empty": gettext_lazy("is empty"),
-    "filled": gettext_lazy("is filled"),
-    "at_least": gettext_lazy("at least"),
-    "at_most": gettext_lazy("at most"),
-    "between": gettext_lazy("between"),
-    "contains": gettext_lazy("contains"),
-    "starts": gettext_lazy("starts with"),
-    "within": gettext_lazy("within"),
-    "any_of": gettext_lazy("is one of"),
-    "has": gettext_lazy("has"),
 }

@@ -1,23 +1,27 @@
 """From filters to conditions on rows: each operator, and which of them must run on the finder's view."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.sql.datastructures import BaseTable
 from django.utils.translation import gettext as _
 
-from guanxi.lib import dates
 from guanxi.lib.grams import query_grams
 from guanxi.platform.entities.declaration import Field
-from guanxi.platform.entities.kinds import Refused, storable
 from guanxi.platform.permissions.view import View
 from guanxi.platform.records.searchable import mark
 from guanxi.platform.search import lookups as lookups  # `all_tokens` is known from here on
-from guanxi.platform.search.query import Filter, QueryRefused
+from guanxi.platform.search.comparing import compared
+from guanxi.platform.search.query import AllOf, Condition, Filter, Having, NoneOf, QueryRefused
+from guanxi.platform.search.related import below, place_of, through, unknown
 
-_TEXT_KINDS = ("text", "longtext", "phone", "mail", "url")
-
+# Groups nest so deep, and a question has so many conditions.
+DEEPEST, MOST_CONDITIONS = 3, 60
 # What people write phone numbers with.
 _DIALLED = re.compile(r"[+(\d][\d\s()./-]{3,}")
 
@@ -25,7 +29,7 @@ _DIALLED = re.compile(r"[+(\d][\d\s()./-]{3,}")
 def readable_field(view: View, name: str) -> Field:
     """Give a field one may filter and sort by. A hidden or masked one reads like one that does not exist."""
     if not view.reads(name):
-        raise QueryRefused(_("There is no field “%(name)s” here.") % {"name": name})
+        raise unknown(name)
     return view.entity.field(name)
 
 
@@ -37,86 +41,79 @@ def summable_field(view: View, name: str) -> Field:
     return field
 
 
-def is_leaky(view: View, one: Filter) -> bool:
-    """Tell whether a filter compares in a way that PostgreSQL keeps away from rows it has not yet cleared."""
-    return one.operator in readable_field(view, one.field).kind.leaky
+def is_leaky(view: View, one: Condition) -> bool:
+    """Tell whether a condition compares in a way that PostgreSQL keeps away from rows it has not yet cleared.
+
+    What is asked of records beside these runs on their own view, so it does not count.
+    """
+    if isinstance(one, Filter):
+        return "." not in one.field and one.operator in readable_field(view, one.field).kind.leaky
+    return not isinstance(one, Having) and any(is_leaky(view, part) for part in one.parts)
 
 
-def condition(view: View, one: Filter) -> Q:
-    """Give the condition of one filter; raises `QueryRefused` with a sentence."""
-    field = readable_field(view, one.field)
-    if one.operator not in field.kind.operators:
-        raise QueryRefused(_("“%(field)s” cannot be asked that way.") % {"field": field.label})
-    if one.operator in ("empty", "filled"):
-        return _empty(field) if one.operator == "empty" else ~_empty(field)
-    if one.operator == "within":
-        return _within(field, one)
-    if one.operator in ("contains", "starts"):
-        look = "icontains" if one.operator == "contains" else "istartswith"
-        return Q(**{f"{field.column}__{look}": _text(field, one)})
-    return _compared(field, one.operator, _values(field, one))
+def condition(view: View, one: Condition) -> Q:
+    """Give the condition on the rows of a view; raises `QueryRefused` with a sentence."""
+    if isinstance(one, Filter):
+        return _filter(view, one)
+    if isinstance(one, Having):
+        return _having(view, one)
+    if not one.parts:
+        raise QueryRefused(_("A group of conditions is empty."))
+    parts = [condition(view, part) for part in one.parts]
+    if isinstance(one, AllOf):
+        return reduce(and_, parts)
+    return ~reduce(or_, parts) if isinstance(one, NoneOf) else reduce(or_, parts)
 
 
-def _compared(field: Field, operator: str, values: list[Any]) -> Q:
-    first = values[0]
-    if operator == "between":
-        if len(values) < 2:
-            raise QueryRefused(_("“%(field)s”: two values are needed.") % {"field": field.label})
-        return Q(**{f"{field.column}__gte": values[0], f"{field.column}__lte": values[1]})
-    looks = {"at_least": "__gte", "at_most": "__lte", "has": "__contains"}
-    if operator in looks:
-        return Q(
-            **{
-                f"{field.column}{looks[operator]}": [first]
-                if operator == "has" and not isinstance(first, list)
-                else first
-            }
+def refuse_tangled(conditions: Iterable[Condition]) -> None:
+    """Refuse groups that nobody could read: nested too deep, or too many conditions."""
+    depth, number = _measured(conditions)
+    if depth > DEEPEST or number > MOST_CONDITIONS:
+        raise QueryRefused(
+            _("At most %(most)s conditions, in groups at most %(depth)s deep.")
+            % {"most": MOST_CONDITIONS, "depth": DEEPEST}
         )
-    if operator == "is_not":
-        return (
-            ~Q(**{f"{field.column}__in": values}) | Q(**{f"{field.column}__isnull": True})
-            if field.nullable
-            else ~Q(**{f"{field.column}__in": values})
-        )
-    return Q(**{f"{field.column}__in": values}) if len(values) > 1 else Q(**{field.column: first})
 
 
-def _values(field: Field, one: Filter) -> list[Any]:
-    try:
-        values = [field.parse(value) for value in one.values]
-    except Refused as refused:
-        raise QueryRefused(f"{field.label}: {refused}") from refused
-    if not values or any(value in (None, "", []) for value in values):
-        raise QueryRefused(_("“%(field)s”: a value is needed.") % {"field": field.label})
-    return values
+def _measured(conditions: Iterable[Condition]) -> tuple[int, int]:
+    inner = [_measured(one.parts) for one in conditions if not isinstance(one, Filter)]
+    plain = sum(isinstance(one, Filter) for one in conditions)
+    return max((1 + depth for depth, _number in inner), default=0), plain + sum(number + 1 for _depth, number in inner)
 
 
-def _text(field: Field, one: Filter) -> str:
-    text = storable(str(one.values[0])).strip() if one.values else ""
-    if not text:
-        raise QueryRefused(_("“%(field)s”: a value is needed.") % {"field": field.label})
-    return text
+def _filter(view: View, one: Filter) -> Q:
+    link, dot, rest = one.field.partition(".")
+    if not dot:
+        return compared(view, readable_field(view, one.field), one)
+    place_of(view, one.field)  # refuses what one may not ask
+    rows = _rows_beside(through(view, link), (replace(one, field=rest),), Q(pk=OuterRef(view.entity.field(link).column)))
+    return Q(Exists(rows))
 
 
-def _empty(field: Field) -> Q:
-    blank = Q(**{f"{field.column}__isnull": True})
-    if field.kind.name in _TEXT_KINDS or (field.kind.name == "choice" and not _is_numbered(field)):
-        return blank | Q(**{field.column: ""})
-    return blank | Q(**{field.column: []}) if field.kind.name == "tags" else blank
+def _having(view: View, one: Having) -> Q:
+    kind = below(view, one.related)
+    here = Q(deleted_at__isnull=True, **{kind.path: OuterRef("pk")}, **dict(kind.fixed))
+    there = Q(Exists(_rows_beside(kind.view, one.parts, here)))
+    return ~there if one.none else there
 
 
-def _is_numbered(field: Field) -> bool:
-    """Tell whether a choice is kept as numbers, which are never the empty text."""
-    return all(isinstance(value, int) for value, _label in field.choices)
+def _rows_beside(view: View, parts: tuple[Condition, ...], here: Q) -> "QuerySet[Any]":
+    """Give the records that the person sees at a place beside a row, for which all parts hold."""
+    model: Any = view.entity.model
+    rows: QuerySet[Any] = model._base_manager.filter(here)
+    for part in parts:
+        rows = rows.filter(condition(view, part))
+    leaky = view.entity.access != "reference" and any(is_leaky(view, part) for part in parts)
+    return on_view(rows) if leaky else rows
 
 
-def _within(field: Field, one: Filter) -> Q:
-    try:
-        start, end = dates.parse_range(str(one.values[0]) if one.values else "", timezone.localdate())
-    except ValueError as error:
-        raise QueryRefused(f"{field.label}: {error}") from error
-    suffix = "__date" if field.kind.name == "datetime" else ""
-    return Q(**{f"{field.column}{suffix}__gte": start, f"{field.column}{suffix}__lte": end})
+def on_view(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Ask the finder's view instead of the table: there an index serves what PostgreSQL holds back under row security."""
+    table, alias = rows.model._meta.db_table, rows.query.get_initial_alias()
+    view = f"{table}_q"
+    rows.query.alias_map[alias] = BaseTable(view, alias)
+    rows.query.table_map[view] = rows.query.table_map.pop(table)
+    return rows
 
 
 def text_condition(view: View, text: str) -> Q:

@@ -19,7 +19,10 @@ class QueryRefused(ValueError):
 
 @dataclass(frozen=True)
 class Filter:
-    """One condition: a field, an operator of its kind, and the raw values that it is compared with."""
+    """One condition: a field, an operator of its kind, and the raw values that it is compared with.
+
+    The field of a linked record is named through the link: account.industry, account.parent.industry.
+    """
 
     field: str
     operator: str
@@ -27,14 +30,50 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class AllOf:
+    """Conditions that must all hold."""
+
+    parts: "tuple[Condition, ...]" = ()
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Conditions of which one must hold."""
+
+    parts: "tuple[Condition, ...]" = ()
+
+
+@dataclass(frozen=True)
+class NoneOf:
+    """Conditions of which none may hold."""
+
+    parts: "tuple[Condition, ...]" = ()
+
+
+@dataclass(frozen=True)
+class Having:
+    """There is a record of the kind `related` below this one for which all `parts` hold; with `none` there is not one.
+
+    Records that the person may not see do not count.
+    """
+
+    related: str
+    parts: "tuple[Condition, ...]" = ()
+    none: bool = False
+
+
+Condition = Filter | AllOf | AnyOf | NoneOf | Having
+
+
+@dataclass(frozen=True)
 class Query:
     """A page of a list. `sort` names fields, "-" before one reverses it; `after` is the cursor of the page before.
 
-    `verb` is what the records are wanted for: an export may reach fewer than one reads. `ids`: none but these.
+    A field of a linked record is named through the link: account.industry. `verb` is what the records are wanted for: an export may reach fewer than one reads. `ids`: none but these.
     """
 
     entity: Entity
-    filters: tuple[Filter, ...] = ()
+    filters: tuple[Condition, ...] = ()
     sort: tuple[str, ...] = ()
     text: str = ""
     columns: tuple[str, ...] | None = None
@@ -44,7 +83,7 @@ class Query:
     verb: str = "read"
     ids: tuple[int, ...] | None = None
 
-    def with_filters(self, *more: Filter) -> Self:
+    def with_filters(self, *more: Condition) -> Self:
         """Give the same question with further conditions."""
         return replace(self, filters=(*self.filters, *more))
 

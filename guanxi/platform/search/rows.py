@@ -1,17 +1,17 @@
 """The rows that a question finds, under the rights of the person who asks: what pages of lists, counts and sums begin with."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.db.models.sql.datastructures import BaseTable
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.kinds import storable
 from guanxi.platform.permissions.hint import scope_hint
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.problems import may_not
-from guanxi.platform.search.conditions import condition, is_leaky, text_condition
-from guanxi.platform.search.query import Query
+from guanxi.platform.search.conditions import condition, is_leaky, on_view, refuse_tangled, text_condition
+from guanxi.platform.search.query import AllOf, Condition, Query
 
 
 def readable(entity: Entity) -> View:
@@ -32,26 +32,26 @@ def rows_of(view: View, query: Query) -> "QuerySet[Any]":
         rows = rows.filter(scope_hint(query.entity, view.identity, query.verb))
     if query.ids is not None:
         rows = rows.filter(pk__in=query.ids)
-    leaky = [one for one in query.filters if is_leaky(view, one)]
-    for one in query.filters:
-        if one not in leaky:
-            rows = rows.filter(condition(view, one))
+    refuse_tangled(query.filters)
     doubtful = Q()
-    for one in leaky:
-        doubtful &= condition(view, one)
+    for one in _flat(query.filters):
+        if is_leaky(view, one):
+            doubtful &= condition(view, one)
+        else:
+            rows = rows.filter(condition(view, one))
     if query.text.strip():
         doubtful &= text_condition(view, storable(query.text).strip()) if query.entity.search else Q(pk__in=[])
     if not doubtful:
         return rows
-    return (
-        rows.filter(doubtful) if query.entity.access == "reference" else rows.filter(pk__in=_on_view(model, doubtful))
-    )
+    if query.entity.access == "reference":
+        return rows.filter(doubtful)
+    return rows.filter(pk__in=on_view(model._base_manager.filter(doubtful).values("pk")))
 
 
-def _on_view(model: Any, doubtful: Q) -> "QuerySet[Any]":
-    """Ask the finder's view instead of the table: there an index serves what PostgreSQL holds back under row security."""
-    ids = model._base_manager.filter(doubtful).values("pk")
-    alias, view = ids.query.get_initial_alias(), f"{model._meta.db_table}_q"
-    ids.query.alias_map[alias] = BaseTable(view, alias)
-    ids.query.table_map[view] = ids.query.table_map.pop(model._meta.db_table)
-    return ids  # type: ignore[no-any-return]
+def _flat(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """Give the conditions that must all hold one by one, so that only those that need it run on the finder's view."""
+    for one in conditions:
+        if isinstance(one, AllOf) and one.parts:
+            yield from _flat(one.parts)
+        else:
+            yield one
