@@ -17,8 +17,10 @@ from guanxi.platform.records.batch import change_many, create_many
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Changed, Duplicate, Invalid
 from guanxi.platform.records.twins import twins
+from guanxi.platform.search.comparing import operators_of
 from guanxi.platform.search.finder import count, find, get, groups, sums, titles
-from guanxi.platform.search.query import Filter, Query, QueryRefused
+from guanxi.platform.search.query import AllOf, AnyOf, Filter, Having, NoneOf, Query, QueryRefused
+from guanxi.platform.search.wording import sentences
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.platform.timeline.feed import feed
 from guanxi.sales.actions.convert_lead import convert_lead
@@ -70,6 +72,31 @@ def test_lists_and_records_leave_it_out_of_the_sql(nora: World) -> None:
     assert finder_sql and not any(f'"{name}"' in finder_sql[0] for name in HIDDEN)
     with pytest.raises(QueryRefused):
         find(Query(ACCOUNT, columns=every_field))
+
+
+@pytest.mark.parametrize("name", HIDDEN + MASKED)
+def test_it_cannot_be_asked_for_from_beside_or_in_a_group(nora: World, name: str) -> None:
+    for operator in operators_of(view_of(ACCOUNT), ACCOUNT.field(name)):
+        plain = Filter(name, operator, ("1", "2"))
+        beside = Filter(f"account.{name}", operator, ("1", "2"))
+        asked = [(DEAL, one) for one in (beside, AnyOf((beside, Filter("name", "filled"))), NoneOf((beside,)))]
+        asked += [(ACCOUNT, one) for one in (AnyOf((plain, Filter("name", "filled"))), NoneOf((AllOf((plain,)),)))]
+        asked += [(ACCOUNT, Having("contact", (beside,), none)) for none in (True, False)]
+        asked += [(ACCOUNT, Having("account", (plain,))), (CONTACT, Filter(f"account.parent.{name}", operator, ("1",)))]
+        for one, condition in asked:
+            with pytest.raises(QueryRefused):
+                find(Query(one, (condition,)))
+            said = sentences(view_of(one), (condition,))[0]
+            assert name not in said and str(ACCOUNT.field(name).label) not in said
+
+
+def test_a_kind_that_one_does_not_read_is_no_question_either(nora: World) -> None:
+    assert not view_of(LEAD).may("read") and not view_of(entity("activity")).may("read")
+    for condition in (Having("activity"), Having("activity", none=True), Having("lead")):
+        with pytest.raises(QueryRefused):
+            count(Query(ACCOUNT, (condition,)))
+    with pytest.raises(QueryRefused):
+        find(Query(DEAL, (Filter("product.name", "filled"),)))
 
 
 @pytest.mark.parametrize("name", HIDDEN + MASKED)

@@ -12,13 +12,18 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guanxi.platform.entities.declaration import Field
+from guanxi.lib import dates
+from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.kinds import Refused
+from guanxi.platform.entities.operators import OPERATORS, operator_of
 from guanxi.platform.entities.registry import entity, entity_of
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.door import create
+from guanxi.platform.search.comparing import operators_of
 from guanxi.platform.search.finder import count, find
-from guanxi.platform.search.query import Filter, Query, QueryRefused
+from guanxi.platform.search.query import AllOf, AnyOf, Condition, Filter, Having, NoneOf, Query, QueryRefused
 from tests.world import build_world
 
 DEAL, LINE = entity("deal"), entity("deal_line")
@@ -86,6 +91,10 @@ RAW = st.one_of(
             "100%",
             "A",
             "x_",
+            "today",
+            "this_year",
+            "400",
+            "me",
             None,
             0,
             1,
@@ -99,23 +108,15 @@ RAW = st.one_of(
 FILTERS = st.builds(
     lambda field, operator, values: Filter(field, operator, tuple(values)),
     st.sampled_from([field.name for field in DEAL.fields] + ["nonsense"]),
-    st.sampled_from(
-        (
-            "is",
-            "is_not",
-            "empty",
-            "filled",
-            "at_least",
-            "at_most",
-            "between",
-            "contains",
-            "starts",
-            "any_of",
-            "has",
-            "odd",
-        )
-    ),
+    st.sampled_from([*OPERATORS, "odd"]),
     st.lists(RAW, max_size=3),
+)
+GROUPS = st.recursive(
+    FILTERS,
+    lambda inner: st.builds(
+        lambda kind, parts: kind(tuple(parts)), st.sampled_from((AllOf, AnyOf, NoneOf)), st.lists(inner, max_size=3)
+    ),
+    max_leaves=5,
 )
 SORTS = st.lists(
     st.sampled_from([sign + field.name for field in DEAL.fields for sign in ("", "-")] + ["nonsense", "--name", ""]),
@@ -123,10 +124,55 @@ SORTS = st.lists(
 )
 
 
-@given(filters=st.lists(FILTERS, max_size=2), sort=SORTS, limit=st.integers(1, 45))
+@given(filters=st.lists(GROUPS, max_size=2), sort=SORTS, limit=st.integers(1, 45))
 @MOST
-def test_deals(deals: Any, filters: list[Filter], sort: list[str], limit: int) -> None:
+def test_deals(deals: Any, filters: list[Condition], sort: list[str], limit: int) -> None:
     _agrees(Query(DEAL, tuple(filters), tuple(sort), columns=(), limit=limit), deals["stored"]["deal"])
+
+
+VALUES = {
+    "text": ("Alpha", "tea", "北京"),
+    "longtext": ("tea", "x"),
+    "integer": ("0", "50"),
+    "percent": ("0", "50"),
+    "money": ("0", "10.50"),
+    "date": ("2026-01-01", "2026-11-21"),
+    "datetime": ("2026-01-01", str(dt.date.today())),
+    "boolean": ("yes", "no"),
+    "choice": ("web", "referral", "open", "0"),
+    "tags": ("green", "black", "green,black"),
+}
+
+
+@pytest.mark.parametrize("field", DEAL.fields, ids=lambda field: field.name)
+def test_every_operator_of_every_field_agrees(deals: Any, field: Field) -> None:
+    """Each alone and turned round, with values that fit."""
+    asked = 0
+    for operator in operators_of(view_of(DEAL), field):
+        for values in _fitting(deals, field, operator):
+            one = Filter(field.name, operator, values)
+            expected = {row["id"] for row in deals["stored"]["deal"] if _holds(DEAL, field, one, row)}
+            for condition, ids in ((one, expected), (NoneOf((one,)), {row["id"] for row in deals["stored"]["deal"]} - expected)):
+                assert set(_pages(Query(DEAL, (condition,), columns=(), limit=100))) == ids, (operator, values)
+                asked += 1
+    assert asked
+
+
+def _fitting(deals: Any, field: Field, operator: str) -> Iterator[tuple[Any, ...]]:
+    match operator_of(field.kind.name, operator).shape:  # type: ignore[union-attr]
+        case "none":
+            yield ()
+        case "days":
+            yield from (("0",), ("30",), ("400",))
+        case "period":
+            yield from ((name,) for name in ("today", "last_month", "next_quarter", "this_year"))
+        case shape:
+            known = VALUES.get(field.kind.name) or tuple(map(str, deals["accounts"]))
+            if field.kind.name == "choice":
+                known = tuple(value for value in known if value in {str(each) for each, _label in field.choices})
+            yield from ((value, *known[-1:]) if shape == "two" else (value,) for value in known)
+            if shape == "several":
+                yield known
 
 
 @given(
@@ -145,7 +191,7 @@ def _agrees(query: Query, stored: list[dict[str, Any]]) -> None:
         assert str(refused)
         return
     expected = [
-        row["id"] for row in stored if all(_holds(query.entity.field(one.field), one, row) for one in query.filters)
+        row["id"] for row in stored if all(_meets(query.entity, one, row) for one in query.filters)
     ]
     assert sorted(found) == sorted(expected)
     assert count(query)[0] == len(expected)
@@ -163,30 +209,98 @@ def _pages(query: Query) -> list[int]:
             return found
 
 
-def _holds(field: Field, one: Filter, row: dict[str, Any]) -> bool:
+def _meets(entity: Entity, one: Condition, row: dict[str, Any]) -> bool:
+    if isinstance(one, Filter):
+        return _holds(entity, entity.field(one.field), one, row)
+    assert not isinstance(one, Having)
+    holding = [_meets(entity, part, row) for part in one.parts]
+    return all(holding) if isinstance(one, AllOf) else any(holding) == isinstance(one, AnyOf)
+
+
+def _holds(entity: Entity, field: Field, one: Filter, row: dict[str, Any]) -> bool:
     """Answer one condition in Python; it is asked only for questions that the finder took."""
-    value = row[field.column]
-    nothing = value in (None, "", [])
-    if one.operator in ("empty", "filled"):
-        return nothing == (one.operator == "empty")
-    if one.operator in ("contains", "starts"):
+    value, operator = row[field.column], one.operator
+    if operator in ("empty", "filled"):
+        return (value in (None, "", [])) == (operator == "empty")
+    if operator in ("contains", "not_contains", "starts", "ends"):
         text, part = str(value).lower(), str(one.values[0]).strip().lower()
-        return part in text if one.operator == "contains" else text.startswith(part)
+        found = {"starts": text.startswith(part), "ends": text.endswith(part)}.get(operator, part in text)
+        return found != (operator == "not_contains")
+    if operator in ("is_me", "in_my_team", "under_me", "my_unit", "my_units"):
+        return _about_chen(operator, value)
+    if operator == "overdue":
+        return value is not None and value < timezone.localdate() and row["outcome"] == "open"
+    if operator in ("within", "next_days", "last_days", "not_last_days", "days_ago", "days_ahead"):
+        return _in_time(operator, str(one.values[0]), _day(value))
+    if field.kind.name == "datetime":
+        return _of_moments(operator, field, one, value)
     try:
         wanted = [field.parse(raw) for raw in one.values]
     except Refused as refused:
         raise AssertionError("The finder took a value that the field refuses.") from refused
-    match one.operator:
-        case "is" | "any_of":
-            return value in wanted
-        case "is_not":
-            return value not in wanted
-        case "has":
-            return set(wanted[0]) <= set(value)
-    if value is None:
-        return False
-    bounds = {"at_least": (wanted[0], None), "at_most": (None, wanted[0]), "between": tuple(wanted[:2])}[one.operator]
-    return (bounds[0] is None or value >= bounds[0]) and (bounds[1] is None or value <= bounds[1])
+    if field.kind.name == "tags":
+        shared = {tag for each in wanted for tag in each}
+        return {"has_any": bool(shared & set(value)), "has_none": not shared & set(value)}.get(
+            operator, shared <= set(value)
+        )
+    if operator in ("is", "any_of"):
+        return value in wanted
+    if operator in ("is_not", "none_of"):
+        return value not in wanted
+    return value is not None and _lies(operator, value, wanted)
+
+
+def _lies(operator: str, value: Any, wanted: list[Any]) -> bool:
+    match operator:
+        case "at_least":
+            return bool(value >= wanted[0])
+        case "at_most":
+            return bool(value <= wanted[0])
+        case "more_than":
+            return bool(value > wanted[0])
+        case "less_than":
+            return bool(value < wanted[0])
+        case _:
+            return bool(wanted[0] <= value <= wanted[1])
+
+
+def _of_moments(operator: str, field: Field, one: Filter, value: dt.datetime | None) -> bool:
+    """A moment is compared by its day where a day is asked for; the moments given here are days."""
+    days = [timezone.localtime(field.parse(raw)).date() for raw in one.values]
+    day = _day(value)
+    if operator in ("is", "is_not"):
+        return (day in days) == (operator == "is")
+    return day is not None and _lies(operator, day, days)
+
+
+def _day(value: dt.date | None) -> dt.date | None:
+    return timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+
+
+def _in_time(operator: str, told: str, day: dt.date | None) -> bool:
+    today = timezone.localdate()
+    if operator == "within":
+        first, last = dates.parse_range(told, today)
+        return day is not None and first <= day <= last
+    apart = int(told)
+    if day is None:
+        return operator == "not_last_days"
+    ahead = (day - today).days
+    return {
+        "next_days": 0 <= ahead <= apart,
+        "last_days": -apart <= ahead <= 0,
+        "not_last_days": not -apart <= ahead <= 0,
+        "days_ago": ahead < -apart,
+        "days_ahead": ahead > apart,
+    }[operator]
+
+
+def _about_chen(operator: str, value: int | None) -> bool:
+    """All deals are Chen's, who stands in Shanghai, works for nobody's boss and shares a team with Gus."""
+    chen = someone().rights
+    if operator in ("my_unit", "my_units"):
+        return value == chen.unit_id
+    return operator != "under_me" and value == chen.user_id
 
 
 def _in_order(query: Query, found: list[int], by_id: dict[int, dict[str, Any]]) -> None:

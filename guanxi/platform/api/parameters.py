@@ -1,31 +1,23 @@
 """What the query parameters of a list mean.
 
-`filter=field.operator.value` (repeated: all of them must hold). `any_of` and `between` take values separated by
-commas, as do `is` and `is_not` where a value cannot hold a comma itself; `empty` and `filled` take none; `me` stands
-for the caller where a person is meant. `sort=-amount,name` · `text=…` · `fields=name,amount` · `limit=50` (at most
-200) · `after=cursor` · `trash=true`.
+`filter=condition` (repeated: all of them must hold), written as in the address of a list: `search/grammar.py` says how.
+`sort=-amount,name` · `text=…` · `fields=name,amount,account.industry` · `limit=50` (at most 200) · `after=cursor` ·
+`trash=true`.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from guanxi.platform.entities.declaration import Entity, Field
-from guanxi.platform.entities.registry import entity_of
-from guanxi.platform.identity.acting import someone
+from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.permissions.view import view_of
-from guanxi.platform.search.query import Filter, Query, QueryRefused
+from guanxi.platform.search.grammar import read, settled
+from guanxi.platform.search.query import Query, QueryRefused
 
 USUAL, MOST = 50, 200
-ME = "me"
 NARROWING = ("filter", "text", "trash")
 LISTING = (*NARROWING, "sort", "fields", "limit", "after")
-_SEVERAL = ("any_of", "between", "is", "is_not")
-# Kinds whose values never hold a comma.
-_PLAIN = ("choice", "link", "integer", "percent", "money", "decimal", "date", "datetime", "boolean")
-_WITHOUT_VALUE = ("empty", "filled")
 
 
 def read_query(entity: Entity, given: QueryDict, known: Iterable[str] = LISTING) -> Query:
@@ -33,7 +25,7 @@ def read_query(entity: Entity, given: QueryDict, known: Iterable[str] = LISTING)
     refuse_unknown(given, known)
     return Query(
         entity,
-        filters=tuple(read_filter(entity, text) for text in given.getlist("filter")),
+        filters=tuple(settled(entity, read(text)) for text in given.getlist("filter")),
         sort=tuple(_words(given.get("sort", ""))),
         text=_clean(given.get("text", "")),
         columns=read_fields(entity, given),
@@ -52,25 +44,6 @@ def refuse_unknown(given: QueryDict, known: Iterable[str]) -> None:
             raise QueryRefused(
                 _("There is no parameter “%(name)s” here. Known are: %(known)s.") % {"name": name, "known": listed}
             )
-
-
-def read_filter(entity: Entity, text: str) -> Filter:
-    """Read `field.operator.value`."""
-    name, _dot, rest = _clean(text).partition(".")
-    operator, _dot, value = rest.partition(".")
-    if not name or not operator:
-        raise QueryRefused(
-            _("“%(filter)s” is no filter; write field.operator.value, such as stage.is.3.") % {"filter": text}
-        )
-    if operator in _WITHOUT_VALUE:
-        return Filter(name, operator)
-    field = entity.field(name) if entity.has_field(name) else None
-    values: tuple[Any, ...] = (value,)
-    if operator in _SEVERAL and (field is None or field.kind.name in _PLAIN):
-        values = tuple(part for part in value.split(",") if part.strip())
-    if field is not None and _is_person(field):
-        values = tuple(someone().user_id if part == ME else part for part in values)
-    return Filter(name, operator, values)
 
 
 def read_fields(entity: Entity, given: QueryDict) -> tuple[str, ...]:
@@ -95,10 +68,6 @@ def read_yes(given: QueryDict, name: str) -> bool:
     if text not in ("true", "false"):
         raise QueryRefused(_("“%(name)s” has to be true or false.") % {"name": name})
     return text == "true"
-
-
-def _is_person(field: Field) -> bool:
-    return field.target is not None and entity_of(field.target).key == "user"
 
 
 def _words(text: str) -> list[str]:

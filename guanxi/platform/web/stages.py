@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.search.finder import find, titles
-from guanxi.platform.search.query import Filter, Query
+from guanxi.platform.search.query import Condition, Filter, Query
 from guanxi.platform.web.cells import TONES
 
 MOST_STEPS = 60
@@ -81,12 +81,12 @@ def first_scope(entity: Entity, scope: Field) -> tuple[tuple[int, str], ...]:
     return tuple((number, labels.get(number, f"#{number}")) for number in ids)
 
 
-def within(filters: tuple[Filter, ...], scope: Field | None) -> int | None:
+def within(filters: tuple[Condition, ...], scope: Field | None) -> int | None:
     """This will be the one value that the filters narrow the steps to."""
     values = [
         one.values[0]
         for one in filters
-        if scope and one.field == scope.name and one.operator == "is" and len(one.values) == 1
+        if scope and isinstance(one, Filter) and one.field == scope.name and one.operator == "is" and len(one.values) == 1
     ]
     return int(values[0]) if values and str(values[0]).isdecimal() else None
 

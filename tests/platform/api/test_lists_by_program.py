@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guanxi.platform.entities.kinds import OPERATOR_WORDS
+from guanxi.platform.entities.operators import OPERATORS
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.door import create
 from tests.platform.api.caller import Program, program_of
@@ -176,7 +176,7 @@ WORDS = st.one_of(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    filters=st.lists(st.tuples(FIELDS, st.sampled_from([*OPERATOR_WORDS, "nonsense"]), WORDS), max_size=3),
+    filters=st.lists(st.tuples(FIELDS, st.sampled_from([*OPERATORS, "nonsense"]), WORDS), max_size=3),
     sort=st.lists(st.tuples(st.sampled_from(["", "-", "--"]), FIELDS), max_size=3),
     cursor=st.one_of(
         st.just(""),

@@ -9,6 +9,8 @@ from guanxi.platform.api.description.schemas import input_schema
 from guanxi.platform.api.description.shared import reference
 from guanxi.platform.api.views.actions import inputs_of
 from guanxi.platform.permissions.view import View
+from guanxi.platform.search.comparing import operators_of
+from guanxi.platform.search.related import kinds_below
 
 Part = dict[str, Any]
 _ALWAYS = ("401", "403", "429")
@@ -42,10 +44,14 @@ def paths_of(view: View) -> dict[str, dict[str, Part]]:
 
 def filter_parameter(view: View) -> Part:
     """Give the filter parameter with the fields and operators that this person can use."""
-    usable = "; ".join(f"{field.name}: {', '.join(field.kind.operators)}" for field in view.filterable)
+    usable = "; ".join(f"{field.name}: {', '.join(operators_of(view, field))}" for field in view.filterable)
+    below = ", ".join(kind.view.entity.key for kind in kinds_below(view)) or "–"
     how = _(
-        "field.operator.value, repeated for several that must all hold: stage.is.3, amount.between.100,500, owner.is.me."
-    )
+        "field.operator.value, repeated for several that must all hold: stage.is.3, amount.between.100,500, owner.is.me. The"
+        " field of a linked record is named through the link: account.industry.is.Tea. Groups: any(…;…), all(…;…) and none(…;…)"
+        " around conditions, at most three deep. Records below: with(deal;outcome.is.open), without(activity;"
+        "done_at.last_days.30); here these are: %(below)s. Write \\ before a comma, semicolon or parenthesis within a value."
+    ) % {"below": below}
     schema = {"type": "array", "items": {"type": "string"}}
     return {
         "name": "filter",

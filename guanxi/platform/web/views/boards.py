@@ -83,7 +83,7 @@ def _narrowed(one: Entity, state: ListState) -> tuple[ListState, tuple[Link, ...
         return state, ()
     rows = first_scope(one, scope)
     chosen = within(state.filters, scope)
-    others = replace(state, filters=tuple(each for each in state.filters if each.field != scope.name))
+    others = state.without_field(scope.name)
     if chosen is None and rows:
         chosen = rows[0][0]
         state = others.plus(Filter(scope.name, "is", (str(chosen),)))
@@ -100,7 +100,7 @@ def _board(one: Entity, state: ListState, scopes: tuple[Link, ...]) -> BoardPage
     wanted = within(state.filters, scope)
     figures = _figures(one, state)
     steps = [step for step in steps_of(one) if scope is None or step.within == wanted]
-    visible = replace(state, filters=tuple(each for each in state.filters if scope is None or each.field != scope.name))
+    visible = state if scope is None else state.without_field(scope.name)
     return BoardPage(
         title=str(one.plural),
         icon=one.icon,

@@ -60,7 +60,7 @@ def list_filter(request: HttpRequest, key: str) -> HttpResponse:
         return HttpResponse("")
     operator = request.GET.get("operator", "")
     if not operator:
-        return show_part(request, "_filter_rest.html", operators=operators_of(field), value=value_control(field))
+        return show_part(request, "_filter_rest.html", operators=operators_of(view, field), value=value_control(field))
     values = tuple(value for value in request.GET.getlist("value") if value)
     board = request.GET.get("board") == "yes"
     state = read_state(request.GET).plus(Filter(field.name, operator, values))

@@ -183,7 +183,7 @@ def _related(one: Entity, row: Row, key: str, verbs: frozenset[str]) -> Related 
         return None
     other = entity(key)
     view = view_of(other)
-    link = _link_to(other, one)
+    link = link_up(other, one)
     if link is None or not view.may("read") or not view.reads(link.name):
         return None
     columns = card_columns(view, link.name)
@@ -200,14 +200,6 @@ def _related(one: Entity, row: Row, key: str, verbs: frozenset[str]) -> Related 
         all_url=f"/{key}?f={link.name}.is.{row.id}" if found.next else "",
         new_url=f"/{key}/new?{link.name}={row.id}&back=/{one.key}/{row.id}" if may_add else "",
     )
-
-
-def _link_to(other: Entity, one: Entity) -> Field | None:
-    """A child names its parent; any other record the first link that can hold this one."""
-    parent = other.field(other.parent) if other.access == "child" else None
-    if parent is not None and parent.target is one.model:
-        return parent
-    return next((field for field in other.fields if field.target is one.model), None)
 
 
 def _panels(one: Entity, path: str) -> tuple[Link, ...]:
