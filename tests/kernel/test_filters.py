@@ -152,7 +152,10 @@ def test_every_operator_of_every_field_agrees(deals: Any, field: Field) -> None:
         for values in _fitting(deals, field, operator):
             one = Filter(field.name, operator, values)
             expected = {row["id"] for row in deals["stored"]["deal"] if _holds(DEAL, field, one, row)}
-            for condition, ids in ((one, expected), (NoneOf((one,)), {row["id"] for row in deals["stored"]["deal"]} - expected)):
+            for condition, ids in (
+                (one, expected),
+                (NoneOf((one,)), {row["id"] for row in deals["stored"]["deal"]} - expected),
+            ):
                 assert set(_pages(Query(DEAL, (condition,), columns=(), limit=100))) == ids, (operator, values)
                 asked += 1
     assert asked
@@ -190,9 +193,7 @@ def _agrees(query: Query, stored: list[dict[str, Any]]) -> None:
     except QueryRefused as refused:
         assert str(refused)
         return
-    expected = [
-        row["id"] for row in stored if all(_meets(query.entity, one, row) for one in query.filters)
-    ]
+    expected = [row["id"] for row in stored if all(_meets(query.entity, one, row) for one in query.filters)]
     assert sorted(found) == sorted(expected)
     assert count(query)[0] == len(expected)
     if query.sort:

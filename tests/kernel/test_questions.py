@@ -143,9 +143,7 @@ TREES = st.recursive(
             st.sampled_from((AllOf, AnyOf, NoneOf)),
             st.lists(inner, min_size=1, max_size=3),
         ),
-        st.builds(
-            lambda parts, none: Having("deal", tuple(parts), none), st.lists(inner, max_size=2), st.booleans()
-        ),
+        st.builds(lambda parts, none: Having("deal", tuple(parts), none), st.lists(inner, max_size=2), st.booleans()),
     ),
     max_leaves=6,
 )
@@ -177,7 +175,10 @@ def test_older_addresses_go_on_meaning_the_same() -> None:
         ("account.filled", Filter("account", "filled")),
         ("tags.has.tea", Filter("tags", "has", ("tea",))),
         ("account.industry.is.Tea", Filter("account.industry", "is", ("Tea",))),
-        ("any(stage.is.3;amount.at_least.5)", AnyOf((Filter("stage", "is", ("3",)), Filter("amount", "at_least", ("5",))))),
+        (
+            "any(stage.is.3;amount.at_least.5)",
+            AnyOf((Filter("stage", "is", ("3",)), Filter("amount", "at_least", ("5",)))),
+        ),
     ):
         assert settled(DEAL, read(text)) == meant, text
 

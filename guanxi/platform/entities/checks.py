@@ -10,6 +10,7 @@ from django.core import checks
 from guanxi.platform.entities.checks_of_actions import problems_of_actions
 from guanxi.platform.entities.checks_of_shape import problems_of_looks, problems_of_shape
 from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.operators import OPERATORS
 from guanxi.platform.entities.registry import entities, entity, entity_of, has_entity, is_entity
 
 
@@ -101,6 +102,9 @@ def _unknown_words(one: Entity) -> Iterator[str]:
             yield f"Entity “{one.key}”: `related` names the entity “{key}”, which is not declared."
         elif not any(field.target is one.model for field in entity(key).fields):
             yield f"Entity “{one.key}”: `related` names the entity “{key}”, which has no link to “{one.key}”."
+    for field in one.fields:
+        if field.name in OPERATORS:
+            yield f"Entity “{one.key}”: the field “{field.name}” is called like an operator of conditions; addresses could not name it."
     names = [action.name for action in one.actions]
     for each in one.reserved:
         if each.by not in names:

@@ -86,7 +86,9 @@ def _filter(view: View, one: Filter) -> Q:
     if not dot:
         return compared(view, readable_field(view, one.field), one)
     place_of(view, one.field)  # refuses what one may not ask
-    rows = _rows_beside(through(view, link), (replace(one, field=rest),), Q(pk=OuterRef(view.entity.field(link).column)))
+    rows = _rows_beside(
+        through(view, link), (replace(one, field=rest),), Q(pk=OuterRef(view.entity.field(link).column))
+    )
     return Q(Exists(rows))
 
 

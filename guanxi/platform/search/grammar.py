@@ -17,7 +17,7 @@ from guanxi.platform.entities.operators import OPERATORS
 from guanxi.platform.entities.registry import entity_of, has_entity
 from guanxi.platform.search.query import AllOf, AnyOf, Condition, Filter, Having, NoneOf, QueryRefused
 
-_GROUPS: Final = {"all": AllOf, "any": AnyOf, "none": NoneOf}
+_GROUPS: Final[dict[str, type[AllOf | AnyOf | NoneOf]]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
 _HAVING: Final = {"with": False, "without": True}
 _SEVERAL: Final = ("is", "is_not", "any_of", "none_of", "between", "has", "has_any", "has_all", "has_none")
 _SPECIAL: Final = r"\,;()"

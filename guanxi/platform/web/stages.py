@@ -86,7 +86,11 @@ def within(filters: tuple[Condition, ...], scope: Field | None) -> int | None:
     values = [
         one.values[0]
         for one in filters
-        if scope and isinstance(one, Filter) and one.field == scope.name and one.operator == "is" and len(one.values) == 1
+        if scope
+        and isinstance(one, Filter)
+        and one.field == scope.name
+        and one.operator == "is"
+        and len(one.values) == 1
     ]
     return int(values[0]) if values and str(values[0]).isdecimal() else None
 

@@ -14,6 +14,7 @@ from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.search.finder import find, get
 from guanxi.platform.search.query import Filter, Query, Row
+from guanxi.platform.search.related import link_up
 from guanxi.platform.timeline.feed import files_of
 from guanxi.platform.web.cells import shown
 from guanxi.platform.web.concerned import ACTIVITY, all_concerned
