@@ -8,9 +8,9 @@ from typing import Any
 from guanxi.platform.database.roles import LOGIN_ROLES
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities
-from guanxi.platform.identity.rights import VERB_INDEX
 from guanxi.platform.permissions import arms
-from guanxi.platform.permissions.closing import CLOSED, closing
+from guanxi.platform.permissions.asking import asking, has_all
+from guanxi.platform.permissions.closing import closing
 from guanxi.platform.permissions.guards import Guard, guards
 from guanxi.platform.permissions.keeping import keeping
 from guanxi.platform.permissions.triggers import TRIGGER, definer, trigger
@@ -43,9 +43,7 @@ def statements() -> Iterator[str]:
     """Give everything, in order; running it twice changes nothing."""
     yield "drop function if exists app.rights_changed cascade"
     yield Path(__file__).with_name("functions.sql").read_text(encoding="utf-8")
-    yield _reads_function()
-    yield _reads_closed_function()
-    yield from _asking_functions()
+    yield from asking()
     for guarded in guards():
         yield from _guarded(guarded)
     for one in entities():
@@ -104,7 +102,7 @@ def _policies(one: Entity) -> Iterator[str]:
 
 def _reference(one: Entity) -> Iterator[str]:
     table = one.table
-    conditions = {verb: _has_all(one, verb) for verb in ("create", "edit", "delete")}
+    conditions = {verb: has_all(one, verb) for verb in ("create", "edit", "delete")}
     themselves = f" or {table}.id = (select app.uid())" if one.key == "user" else ""
     someone = "true" if one.key in KNOWN_BEFORE_LOG_IN else "(select app.uid()) is not null"
     yield f"create policy readers on {table} for select to {APP} using ({someone})"
@@ -136,70 +134,6 @@ def _guarded(one: Guard) -> Iterator[str]:
 def _on(one: Guard, condition: str) -> str:
     """Say a condition on the row `t` of the table itself."""
     return re.sub(r"\bt\.", f"{one.table}.", condition)
-
-
-def _reads_function() -> str:
-    """Give the function that tells whether the acting person reads a record named by entity and id."""
-    cases = "".join(
-        f" when '{one.key}' then exists (select 1 from {one.table} where id = $2)"
-        for one in entities()
-        if one.access != "reference"
-    )
-    cases += "".join(
-        f" when '{one.key}' then (select app.can('{one.key}', {VERB_INDEX['edit']}))"
-        for one in entities()
-        if one.access == "reference"
-    )
-    return (
-        "create or replace function app.reads(entity text, id bigint) returns boolean language sql stable as "
-        f"$$ select case $1{cases} else false end $$"
-    )
-
-
-def _reads_closed_function() -> str:
-    """Give the function that tells whether a record is closed to roles, of records that the acting person reads."""
-    cases = "".join(
-        f" when '{one.key}' then exists (select 1 from {one.table} t where t.id = $2 and {CLOSED.format(row='t')})"
-        for one in entities()
-        if one.access != "reference"
-    )
-    return (
-        "create or replace function app.reads_closed(entity text, id bigint) returns boolean language sql stable as "
-        f"$$ select case $1{cases} else false end $$"
-    )
-
-
-def _asking_functions() -> Iterator[str]:
-    """Give the functions that tell what the acting person may do with a record named by entity and id.
-
-    `app.sees`: read it, settings and products included, whose history and files `app.reads` keeps to who edits them.
-    `app.may_share`: open it to others, as its owner or as who assigns it. `app.edits`: change it.
-    """
-    yield _asking(
-        "sees",
-        {
-            one: "true" if one.access != "reference" else f"(select app.can('{one.key}', {VERB_INDEX['read']}))"
-            for one in entities()
-        },
-    )
-    yield _asking("may_share", {one: arms.assigns(one, "t") for one in entities() if one.access == "owned"})
-    edits = {one: arms.edits(one, "t") for one in entities() if one.access != "reference"}
-    yield _asking("edits", edits | {one: _has_all(one, "edit") for one in entities() if one.access == "reference"})
-
-
-def _asking(name: str, conditions: dict[Entity, str]) -> str:
-    cases = "".join(
-        f" when '{one.key}' then exists (select 1 from {one.table} t where t.id = $2 and {condition})"
-        for one, condition in conditions.items()
-    )
-    return (
-        f"create or replace function app.{name}(entity text, id bigint) returns boolean language sql stable as "
-        f"$$ select case $1{cases} else false end $$"
-    )
-
-
-def _has_all(one: Entity, verb: str) -> str:
-    return f"(select app.has_all('{one.key}', {VERB_INDEX[verb]}))"
 
 
 def _shares_of(one: Entity) -> str:
