@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "guanxi.platform.identity",
     "guanxi.platform.permissions",
     "guanxi.platform.records",
+    "guanxi.platform.personal",
     "guanxi.platform.timeline",
     "guanxi.platform.transfer",
     "guanxi.platform.api",

@@ -14,6 +14,7 @@ from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.drafting import Links, Raw, drafted
 from guanxi.platform.records.inserting import insert_rows
+from guanxi.platform.records.meanwhile import changed_meanwhile, own_changes
 from guanxi.platform.records.numbers import numbers
 from guanxi.platform.records.problems import Changed, Duplicate, Invalid, NotAllowed, NotFound, may_not
 from guanxi.platform.records.searchable import search_column, search_tokens
@@ -41,22 +42,21 @@ def change(
     version: int | None = None,
     trusted: bool = False,
     allow_twins: bool = True,
+    merge: bool = False,
 ) -> Any:
     """Change fields of a record and give it back.
 
-    Raises `NotFound`, `NotAllowed`, `Invalid`, and `Changed` when `version` is not the record's any more.
+    Raises `NotFound`, `NotAllowed`, `Invalid`, and `Changed` when `version` is not the record's any more; with `merge`
+    only where somebody else has changed the same fields since, and what else they changed stays.
     """
     view = _allowed(entity, "edit", trusted=trusted)
-    with transaction.atomic(), _spoken(entity):
-        before = find_row(entity, record_id)
-        if version is not None and before.version != version:
-            raise Changed({one.name: view.show(one, getattr(before, one.column)) for one in view.readable})
-        draft, problems = drafted(view, values, before, Links(), trusted=trusted)
-        if problems:
-            raise Invalid(problems)
-        if not allow_twins and (found := twins(view, draft)):
-            raise Duplicate(found)
-        return update(view, before, draft)
+    try:
+        return _changed(view, record_id, values, version, trusted=trusted, allow_twins=allow_twins, merge=merge)
+    except Changed as problem:
+        if not merge or problem.both:
+            raise
+        # Somebody was faster between reading and writing: what they changed is merged, too.
+        return _changed(view, record_id, values, version, trusted=trusted, allow_twins=allow_twins, merge=merge)
 
 
 def trash(entity: Entity, ids: Iterable[int]) -> int:
@@ -165,8 +165,33 @@ def why_unchanged(view: View, before: Any) -> Exception:
     if now is None:
         return NotFound(view.entity)
     if now.version != before.version:
-        return Changed({one.name: view.show(one, getattr(now, one.column)) for one in view.readable})
+        return changed_meanwhile(view, now)
     return NotAllowed(_("You may read this record, but not change it."))
+
+
+def _changed(
+    view: View,
+    record_id: int,
+    values: Raw,
+    version: int | None,
+    *,
+    trusted: bool,
+    allow_twins: bool,
+    merge: bool,
+) -> Any:
+    entity = view.entity
+    with transaction.atomic(), _spoken(entity):
+        before = find_row(entity, record_id)
+        if version is not None and before.version != version:
+            if not merge:
+                raise changed_meanwhile(view, before)
+            values = own_changes(view, before, values, version)
+        draft, problems = drafted(view, values, before, Links(), trusted=trusted)
+        if problems:
+            raise Invalid(problems)
+        if not allow_twins and (found := twins(view, draft)):
+            raise Duplicate(found)
+        return update(view, before, draft)
 
 
 def _mark(entity: Entity, rows: Any, moment: Any) -> int:

@@ -5,14 +5,14 @@ declare
   silent constant text[] := array['id', 'version', 'created_at', 'updated_at', 'updated_by_id', 'deleted_by_id', 'search', 'read_unit_id', 'password', 'last_login'];
 begin
   if tg_op = 'INSERT' then
-    insert into records_history (at, user_id, entity, object_id, verb, changes)
-    select now(), app.uid(), tg_argv[0], n.id, 'create', '{}' from fresh n;
+    insert into records_history (at, user_id, entity, object_id, verb, changes, version)
+    select now(), app.uid(), tg_argv[0], n.id, 'create', '{}', n.version from fresh n;
   else
-    insert into records_history (at, user_id, entity, object_id, verb, changes)
+    insert into records_history (at, user_id, entity, object_id, verb, changes, version)
     select now(), app.uid(), tg_argv[0], c.id,
-      case when c.changes ? 'deleted_at' then case when c.trashed then 'trash' else 'restore' end else 'change' end, c.changes - 'deleted_at'
+      case when c.changes ? 'deleted_at' then case when c.trashed then 'trash' else 'restore' end else 'change' end, c.changes - 'deleted_at', c.version
     from (
-      select n.id, n.deleted_at is not null as trashed,
+      select n.id, n.version, n.deleted_at is not null as trashed,
         (select jsonb_object_agg(a.key, jsonb_build_array(b.value, a.value))
          from jsonb_each(to_jsonb(n)) a join jsonb_each(to_jsonb(o)) b on b.key = a.key
          where a.value is distinct from b.value and a.key <> all (silent)

@@ -24,11 +24,19 @@ class NotAllowed(RecordProblem):
 
 
 class Changed(RecordProblem):
-    """Somebody else changed the record in the meantime. `fields` maps a field to its value now."""
+    """Somebody else changed the record in the meantime.
 
-    def __init__(self, fields: Mapping[str, object]) -> None:
+    `fields` maps a field to its value now; `both` names those that one was about to change, too, as far as that is known,
+    and `mine` are all values that one really changed.
+    """
+
+    def __init__(
+        self, fields: Mapping[str, object], both: tuple[str, ...] = (), mine: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(_("Somebody else changed this record while you were editing it."))
         self.fields = fields
+        self.both = both
+        self.mine = mine or {}
 
 
 class Invalid(RecordProblem):

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.records.meanwhile import past_value
 from guanxi.platform.records.models import History
 from guanxi.platform.records.problems import may_not
 from guanxi.platform.search.finder import titles
@@ -91,6 +92,15 @@ def chapter(
     return lines, page[-1]["pk"] if len(rows) > most else None
 
 
+def since(entity: Entity, record_id: int, version: int) -> list[Line]:
+    """Give what happened to a record since it had this version, the newest first; none where one may not read it."""
+    view = view_of(entity)
+    if not view.may("read"):
+        raise may_not("read", entity)
+    found = History.objects.filter(entity=entity.key, object_id=record_id, version__gt=version)
+    return [line for line in _lines(view, _newest(found, MOST)) if line.changes]
+
+
 def turns(entity: Entity, ids: Iterable[int], name: str, *, most: int = MOST) -> list[tuple[int, Line]]:
     """Give the newest changes of one field in the stories of several records, each with the number of its record.
 
@@ -127,26 +137,13 @@ def _changes(view: View, fields: dict[str, Field], row: _Raw, known: _Titles) ->
 
 
 def _side(view: View, field: Field, stored: Any, known: _Titles) -> Side:
-    value = _value(field, stored)
+    value = past_value(field, stored)
     if value in (None, "", []):
         return Side("", view.json(field, value), None)
     if field.target is None or not view.reads(field.name):
         return Side(view.show(field, value), view.json(field, value), None)
     title = known[entity_of(field.target).key].get(int(value))
     return Side(title or f"#{value}", view.json(field, value), title)
-
-
-def _value(field: Field, stored: Any) -> Any:
-    """Turn what the history keeps as JSON back into a value of the field's kind."""
-    read = _FROM_JSON.get(field.kind.name)
-    return stored if stored in (None, "") or read is None else read(str(stored))
-
-
-_FROM_JSON: dict[str, Callable[[str], Any]] = {
-    "date": dt.date.fromisoformat,
-    "datetime": dt.datetime.fromisoformat,
-    "decimal": Decimal,
-}
 
 
 def _linked(view: View, fields: dict[str, Field], rows: Iterable[_Raw]) -> _Titles:

@@ -46,6 +46,8 @@ def test_two_programs_at_once_do_not_overwrite_each_other(chen: Program) -> None
     assert late.headers["Content-Type"] == "application/problem+json"
     assert late.json["fields"] == ["amount"]
     assert (late.json["current"]["amount"], late.json["current"]["version"]) == ("120.00", 2)
+    (told,) = late.json["changes"]
+    assert (told["field"], told["before"], told["after"], told["by_title"]) == ("amount", "100.00", "120.00", "Chen")
     assert chen.patch(place, {"amount": "130"}, if_match='"1"').status == 409
     assert chen.delete(place, if_match='"1"').status == 409
     assert chen.patch(place, {"amount": "130"}, if_match=late.headers["ETag"]).json["amount"] == "130.00"

@@ -44,11 +44,56 @@ def test_two_people_who_edit_at_once_are_told_about_each_other(world: World, bro
         change(entity("deal"), number, {"amount": "70000"})
     answer = browse("chen").post(f"/deal/{number}/field/amount", {"amount": "60000", "version": "1"}, headers=FRAGMENT)
     assert answer.status_code == 422
-    assert "Somebody else changed this record" in answer.text
-    assert 'value="60000"' in answer.text
-    whole = browse("chen").post(f"/deal/{number}/edit", {"_fields": "amount", "amount": "60000", "version": "1"})
-    assert whole.status_code == 422
-    assert "¥70,000.00" in whole.text
+    assert "Bo changed this" in answer.text
+    assert "¥54,888.00" in answer.text and "¥70,000.00" in answer.text
+    assert 'value="60000"' in answer.text and 'name="version" value="2"' in answer.text
+
+
+def test_a_form_says_of_each_field_what_a_colleague_made_of_it_and_asks_whose_value_stays(
+    world: World, browse: Browse
+) -> None:
+    number = a_deal(world)
+    with world.as_("bo"):
+        change(entity("deal"), number, {"amount": "70000", "next_step": "Send the offer"})
+    mine = {"_fields": "amount,name,next_step", "amount": "60000", "name": "Tea for two years", "next_step": ""}
+    client = browse("chen")
+    told = client.post(f"/deal/{number}/edit", {**mine, "version": "1"})
+    assert told.status_code == 422
+    assert "Bo changed this record while you were editing it." in told.text
+    assert "Also changed, and kept: Next step." in told.text
+    assert 'name="keep_amount" value="theirs"' in told.text and 'name="keep_name"' not in told.text
+    assert "¥70,000.00" in told.text and 'value="60000"' in told.text and 'value="Tea for two years"' in told.text
+    assert 'value="Send the offer"' in told.text
+    hidden = {"version": "2", "clashed": "amount", "clashed_since": "1", "next_step": "Send the offer"}
+    undecided = client.post(f"/deal/{number}/edit", {**mine, **hidden})
+    assert undecided.status_code == 422 and "Choose whose value stays." in undecided.text
+    assert "Bo changed this" in undecided.text
+    assert client.post(f"/deal/{number}/edit", {**mine, **hidden, "keep_amount": "theirs"}).status_code == 303
+    with world.as_("chen"):
+        row = get(entity("deal"), number)
+        assert (row.title, row.raw["amount"], row.raw["next_step"]) == ("Tea for two years", 7_000_000, "Send the offer")
+
+
+def test_keeping_ones_own_value_overwrites_knowingly(world: World, browse: Browse) -> None:
+    number = a_deal(world)
+    with world.as_("bo"):
+        change(entity("deal"), number, {"amount": "70000"})
+    sent = {"_fields": "amount", "amount": "60000", "version": "2", "clashed": "amount", "clashed_since": "1"}
+    assert browse("chen").post(f"/deal/{number}/edit", {**sent, "keep_amount": "mine"}).status_code == 303
+    with world.as_("chen"):
+        assert get(entity("deal"), number).raw["amount"] == 6_000_000
+
+
+def test_a_value_that_only_one_changed_is_saved_without_a_question_and_the_page_renews_itself(
+    world: World, browse: Browse
+) -> None:
+    number = a_deal(world)
+    with world.as_("bo"):
+        change(entity("deal"), number, {"amount": "70000"})
+    saved = browse("chen").post(f"/deal/{number}/field/name", {"name": "Tea", "version": "1"}, headers=FRAGMENT)
+    assert saved.status_code == 200 and "record-changed" in saved["HX-Trigger"]
+    with world.as_("chen"):
+        assert get(entity("deal"), number).raw["amount"] == 7_000_000
 
 
 def test_who_only_reads_a_record_finds_no_verbs_on_it(world: World, browse: Browse) -> None:

@@ -111,6 +111,21 @@ def _answers() -> dict[str, Part]:
             "description": _("After 409: the sent fields that now have another value."),
         },
         "current": {"type": "object", "description": _("After 409: the record as it is now.")},
+        "changes": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "field": _TEXT,
+                    "before": {},
+                    "after": {},
+                    "at": _TEXT,
+                    "by": {"type": ["integer", "null"]},
+                    "by_title": {"type": ["string", "null"]},
+                },
+            },
+            "description": _("After 409: what changed since the version that was read, and who changed it."),
+        },
     }
     row = {
         "row": {"type": "integer"},

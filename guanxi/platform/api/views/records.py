@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.api.body import misshapen, read_object, whole_number
 from guanxi.platform.api.call import Call
+from guanxi.platform.api.past import changes_since
 from guanxi.platform.api.parameters import read_fields, read_query, read_yes, refuse_unknown
 from guanxi.platform.api.presenting import answer, etag, record, records
 from guanxi.platform.api.problems import Stopped
@@ -56,7 +57,7 @@ def change_record(call: Call, *, key: str, record_id: int) -> HttpResponse:
     try:
         change(one, record_id, values, version=version, allow_twins=read_yes(call.request.GET, "allow_twins"))
     except Changed as problem:
-        raise changed_meanwhile(one, record_id, values, problem) from problem
+        raise changed_meanwhile(one, record_id, values, problem, version) from problem
     return shown(get(one, record_id))
 
 
@@ -96,16 +97,25 @@ def require_version(call: Call, one: Entity, record_id: int) -> None:
     """Refuse to go on when `If-Match` names another version than the record has."""
     version = call.wanted_version()
     if version is not None and find_row(one, record_id).version != version:
-        raise changed_meanwhile(one, record_id, {}, Changed({}))
+        raise changed_meanwhile(one, record_id, {}, Changed({}), version)
 
 
-def changed_meanwhile(one: Entity, record_id: int, sent: dict[str, Any], problem: Changed) -> Stopped:
-    """Say that somebody was faster: the record as it is now, and which of the sent values differ from it."""
+def changed_meanwhile(
+    one: Entity, record_id: int, sent: dict[str, Any], problem: Changed, version: int | None
+) -> Stopped:
+    """Say that somebody was faster: the record as it is now, which sent values differ, and who changed what since."""
     row = get(one, record_id)
     now = record(row)
     fields = sorted(name for name, value in sent.items() if name in now and not _same(row, name, value))
+    since = [] if version is None else changes_since(one, record_id, version)
     return Stopped(
-        409, _("Changed meanwhile"), str(problem), headers={"ETag": etag(row.version)}, fields=fields, current=now
+        409,
+        _("Changed meanwhile"),
+        str(problem),
+        headers={"ETag": etag(row.version)},
+        fields=fields,
+        current=now,
+        changes=since,
     )
 
 

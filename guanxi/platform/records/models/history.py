@@ -6,7 +6,7 @@ from guanxi.platform.identity.models import User
 
 
 class History(models.Model):
-    """One change of one record: `changes` maps a column to its value before and after."""
+    """One change of one record: `changes` maps a column to its value before and after, `version` is what it became."""
 
     at = models.DateTimeField()
     user = models.ForeignKey(
@@ -16,6 +16,7 @@ class History(models.Model):
     object_id = models.BigIntegerField()
     verb = models.CharField(max_length=10)
     changes = models.JSONField()
+    version = models.IntegerField(null=True)  # not known of what was written down before this column existed
 
     class Meta:
         indexes = (models.Index(fields=("entity", "object_id", "-id"), name="history_of_record"),)

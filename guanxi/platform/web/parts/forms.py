@@ -2,7 +2,24 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from guanxi.platform.web.parts.lists import Choice
+
+
+@dataclass(frozen=True)
+class Clash:
+    """What somebody else made of a field while one was changing it: from what to what, since which version.
+
+    `kept` is the choice, if one was made.
+    """
+
+    who: str
+    when: Markup | None
+    was: str
+    now: Markup
+    since: int
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -23,6 +40,7 @@ class Control:
     autofocus: bool = False
     autocomplete: str = "off"
     prefix: str = "c"
+    clash: Clash | None = None
 
     @property
     def id(self) -> str:

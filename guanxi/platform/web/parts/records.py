@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from guanxi.platform.web.parts.forms import Control
+from guanxi.platform.web.parts.forms import Clash, Control
 from guanxi.platform.web.parts.lists import Empty, Heading, Row
 from guanxi.platform.web.parts.shell import Link
 
@@ -44,7 +44,7 @@ class Editor:
     save_url: str
     cancel_url: str
     version: str
-    current: str = ""
+    clash: Clash | None = None
     despite_duplicates: str = ""
 
 

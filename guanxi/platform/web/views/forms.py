@@ -1,5 +1,6 @@
 """Creating a record and changing all of its fields."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +15,11 @@ from guanxi.platform.records.problems import Changed, NotAllowed, RecordProblem,
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
 from guanxi.platform.timeline.actions.log_activity import log_activity
+from guanxi.platform.web.clashes import SINCE, carried, choices_in, clashes, settled, told, with_clashes
 from guanxi.platform.web.concerns import boxes_of, places_in, section_of
 from guanxi.platform.web.controls import read_answers
 from guanxi.platform.web.forms import Said, against, form_of, sections_of
-from guanxi.platform.web.parts.forms import FormPage
+from guanxi.platform.web.parts.forms import Clash, FormPage
 from guanxi.platform.web.parts.people import SearchPage
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.reach import reach
@@ -78,40 +80,41 @@ def edit_record(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
         raise may_not("edit", one)
     if request.method == "GET":
         return _show_edit(request, row, Said())
-    raw = read_answers(request.POST, row.view.editable)
-    version = request.POST.get("version", "")
+    raw, choices = read_answers(request.POST, row.view.editable), choices_in(request.POST)
+    open_ones = [name for name, chosen in choices.items() if not chosen]
+    if open_ones:
+        problems = {name: [_("Choose whose value stays.")] for name in open_ones}
+        found = clashes(row, choices, _number(request, SINCE) or 0, choices)
+        return _show_edit(request, row, Said(raw, problems), _version_of(request, row), found)
+    version = _number(request, "version")
     try:
         change(
             one,
             record_id,
-            raw,
-            version=int(version) if version.isdecimal() else None,
+            settled(raw, choices),
+            version=version,
             allow_twins=request.POST.get("despite_duplicates") == "yes",
+            merge=True,
         )
     except Changed as changed:
-        return _show_edit(request, row, Said(raw, {"": [str(changed), *now_reads(row, raw)]}))
+        row = get(one, record_id)
+        found = clashes(row, changed.both, version or 0)
+        said = Said({name: raw[name] for name in changed.mine}, {"": told(row, found, version or 0)})
+        return _show_edit(request, row, said, str(row.version), found)
     except RecordProblem as problem:
-        return _show_edit(request, row, against(problem, raw))
+        return _show_edit(request, row, against(problem, raw), _version_of(request, row))
     notice(request, _("Saved: %(record)s") % {"record": row.title})
     return go(request, f"/{key}/{record_id}")
 
 
-def now_reads(row: Row, raw: dict[str, str]) -> list[str]:
-    """This will say what the fields hold now that a colleague has changed; saving again then overwrites them knowingly."""
-    said = [
-        _("“%(field)s” is now %(value)s.") % {"field": field.label, "value": row.text(field) or _("empty")}
-        for field in row.view.editable
-        if field.name in raw and not _same(row, field.name, raw[field.name])
-    ]
-    return [*said, _("Look at these values. Saving once more keeps yours.")]
+def _number(request: HttpRequest, name: str) -> int | None:
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else None
 
 
-def _same(row: Row, name: str, raw: str) -> bool:
-    field = row.view.entity.field(name)
-    try:
-        return bool(field.parse(raw) == row.raw[field.column])
-    except ValueError:
-        return False
+def _version_of(request: HttpRequest, row: Row) -> str:
+    """What a form shows again is older than the record, if somebody was faster: it goes on from the version it had."""
+    return str(_number(request, "version") or row.version)
 
 
 def _filled(raw: dict[str, str]) -> dict[str, str]:
@@ -148,10 +151,16 @@ def _show_new(request: HttpRequest, view: View, said: Said, values: dict[str, An
     return _shown(request, page, one, title, said)
 
 
-def _show_edit(request: HttpRequest, row: Row, said: Said) -> HttpResponse:
+def _show_edit(
+    request: HttpRequest,
+    row: Row,
+    said: Said,
+    version: str = "",
+    found: Mapping[str, Clash] | None = None,
+) -> HttpResponse:
     one, path = row.view.entity, f"/{row.view.entity.key}/{row.id}"
     values = {field.name: row.raw[field.column] for field in row.view.editable}
-    sections = sections_of(row.view, values, said)
+    sections = with_clashes(sections_of(row.view, values, said), found or {})
     page = form_of(
         one,
         row.title,
@@ -160,8 +169,9 @@ def _show_edit(request: HttpRequest, row: Row, said: Said) -> HttpResponse:
         path,
         sections,
         said,
-        version=str(row.version),
+        version=version or str(row.version),
         draft=f"{one.key}-{row.id}",
+        hidden=carried(found or {}),
     )
     return _shown(request, page, one, row.title, said, row)
 

@@ -1,5 +1,7 @@
 """Changing one value in place, and moving a record to another stage from its page."""
 
+import json
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -10,7 +12,9 @@ from guanxi.platform.records.door import change
 from guanxi.platform.records.problems import Changed, Duplicate, Invalid, NotFound, RecordProblem
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
+from guanxi.platform.web.clashes import clashes
 from guanxi.platform.web.controls import control_of
+from guanxi.platform.web.parts.forms import Clash
 from guanxi.platform.web.parts.records import Editor
 from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, notice, show_part
 from guanxi.platform.web.verbs_that_ask import asking_for
@@ -18,6 +22,8 @@ from guanxi.platform.web.views.records import facts_of, value_of
 
 # Written with every change; that they differ says nothing.
 _STAMPS = ("updated_at", "updated_by")
+# The page asks for the rest of itself again when it hears this: other values followed, or a colleague changed some.
+MOVED_ON = json.dumps({"record-changed": {}})
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,35 +35,31 @@ def edit_value(request: HttpRequest, key: str, record_id: int, name: str) -> Htt
         return go(request, f"/{key}/{record_id}/edit")
     if request.method == "GET":
         return _editor(request, row, field)
-    raw = (
-        "true"
-        if field.kind.name == "boolean" and request.POST.get(name)
-        else request.POST.get(name, "false" if field.kind.name == "boolean" else "")
-    )
-    version = request.POST.get("version", "")
+    raw, version = _sent(request, field), version_in(request)
     try:
         change(
             row.view.entity,
             record_id,
             {name: raw},
-            version=int(version) if version.isdecimal() else None,
+            version=version,
             allow_twins=request.POST.get("despite_duplicates") == raw,
+            merge=True,
         )
-    except Changed as changed:
-        now = _("%(reason)s It is now: %(value)s. Saving once more keeps yours.") % {
-            "reason": changed,
-            "value": row.text(field) or _("empty"),
-        }
-        return _editor(request, row, field, raw, current=now, status=UNPROCESSABLE)
+    except Changed:
+        now = get(row.view.entity, record_id)
+        clash = clashes(now, [name], version or 0)[name]
+        return _editor(request, now, field, raw, clash=clash, status=UNPROCESSABLE)
     except Duplicate as duplicate:
         told = [*duplicate.problems[""], _("Saving once more writes it all the same.")]
-        return _editor(request, row, field, raw, told, status=UNPROCESSABLE, despite_duplicates=raw)
+        return _editor(
+            request, row, field, raw, told, version=version, despite_duplicates=raw, status=UNPROCESSABLE
+        )
     except Invalid as invalid:
         sentences = [sentence for told in invalid.problems.values() for sentence in told]
-        return _editor(request, row, field, raw, sentences, status=UNPROCESSABLE)
+        return _editor(request, row, field, raw, sentences, version=version, status=UNPROCESSABLE)
     except RecordProblem as problem:
-        return _editor(request, row, field, raw, [str(problem)], status=UNPROCESSABLE)
-    return _saved(request, row, get(row.view.entity, record_id), field)
+        return _editor(request, row, field, raw, [str(problem)], version=version, status=UNPROCESSABLE)
+    return _saved(request, row, get(row.view.entity, record_id), field, version)
 
 
 @require_GET
@@ -69,16 +71,20 @@ def show_value(request: HttpRequest, key: str, record_id: int, name: str) -> Htt
 
 @require_POST
 def move_stage(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
-    """This will move the record to another stage and go back to its page."""
+    """This will move the record to another stage and go back to its page; what a colleague did meanwhile stays."""
     one = entity(key)
-    version = request.POST.get("version", "")
+    version = version_in(request)
     try:
-        change(
-            one,
-            record_id,
-            {one.board: request.POST.get("value", "")},
-            version=int(version) if version.isdecimal() else None,
-        )
+        change(one, record_id, {one.board: request.POST.get("value", "")}, version=version, merge=True)
+    except Changed:
+        row = get(one, record_id)
+        clash = clashes(row, [one.board], version or 0)[one.board]
+        said = _("%(person)s was faster: %(field)s is now %(value)s.") % {
+            "person": clash.who,
+            "field": one.field(one.board).label,
+            "value": row.text(one.field(one.board)),
+        }
+        notice(request, said, tone="warning")
     except Invalid as invalid:
         if address := asking_for(one, record_id, invalid.problems):
             return go(request, address)
@@ -86,6 +92,19 @@ def move_stage(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     except RecordProblem as problem:
         notice(request, str(problem), tone="problem")
     return go(request, f"/{key}/{record_id}")
+
+
+def version_in(request: HttpRequest) -> int | None:
+    """This will be the version of the record that the page showed."""
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else None
+
+
+def _sent(request: HttpRequest, field: Field) -> str:
+    """An unticked box sends nothing and means no."""
+    if field.kind.name == "boolean":
+        return "true" if request.POST.get(field.name) else "false"
+    return request.POST.get(field.name, "")
 
 
 def _editable(row: Row, name: str) -> Field:
@@ -102,27 +121,27 @@ def _editor(
     raw: str | None = None,
     problems: list[str] | None = None,
     *,
-    current: str = "",
+    clash: Clash | None = None,
+    version: int | None = None,
     despite_duplicates: str = "",
     status: int = 200,
 ) -> HttpResponse:
     path = f"/{row.view.entity.key}/{row.id}/field/{field.name}"
     control = control_of(field, row.raw[field.column], raw=raw, problems=problems or (), prefix="edit")
-    return show_part(
-        request,
-        "_value_editor.html",
-        editor=Editor(control, path, f"{path}/shown", str(row.version), current, despite_duplicates),
-        status=status,
-    )
+    # An editor shown again goes on from the version it was opened with: what changed since then is still to be told.
+    held = str(version or row.version)
+    editor = Editor(control, path, f"{path}/shown", held, clash, despite_duplicates)
+    return show_part(request, "_value_editor.html", editor=editor, status=status)
 
 
-def _saved(request: HttpRequest, before: Row, row: Row, field: Field) -> HttpResponse:
-    """Show the saved value; where others followed from it (a stage sets the probability), draw the page anew."""
+def _saved(request: HttpRequest, before: Row, row: Row, field: Field, version: int | None) -> HttpResponse:
+    """Show the saved value; where others followed from it (a stage sets the probability), the page renews the rest."""
     if not is_fragment(request):
         return go(request, f"/{row.view.entity.key}/{row.id}")
-    if any(
-        before.raw[one.column] != row.raw[one.column] for one in row.fields if one.name not in (field.name, *_STAMPS)
-    ):
-        return HttpResponse(headers={"HX-Refresh": "true"})
+    others = [one for one in row.fields if one.name not in (field.name, *_STAMPS)]
+    followed = any(before.raw[one.column] != row.raw[one.column] for one in others)
     value = value_of(row, field, editable=True, saved=True)
-    return show_part(request, "_value_saved.html", value=value, facts=facts_of(row), title=row.title)
+    answer = show_part(request, "_value_saved.html", value=value, facts=facts_of(row), title=row.title)
+    if followed or field.name == row.view.entity.board or (version is not None and version != before.version):
+        answer["HX-Trigger"] = MOVED_ON
+    return answer

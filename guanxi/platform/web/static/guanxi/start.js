@@ -8,6 +8,7 @@ import { followValues } from "./values.js";
 import { followRows } from "./rows.js";
 import { followSettings } from "./settings.js";
 import { showCurrent } from "./current.js";
+import { followRecord } from "./renew.js";
 
 followSettings();
 followMenus();
@@ -18,6 +19,7 @@ followForms();
 followValues();
 followRows();
 showCurrent();
+followRecord();
 
 document.addEventListener("htmx:config:request", (event) => {
   event.detail.ctx.request.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf"]').content;
