@@ -15,7 +15,9 @@ ACCOUNT = entity("account")
 @pytest.fixture
 def customer(world: World) -> int:
     with world.as_("chen"):
-        return int(create(ACCOUNT, {"name": "Golden Leaf", "phone": "138 0013 8000", "description": "Likes oolong."}).pk)
+        return int(
+            create(ACCOUNT, {"name": "Golden Leaf", "phone": "138 0013 8000", "description": "Likes oolong."}).pk
+        )
 
 
 def test_changes_of_different_fields_both_stay(world: World, customer: int) -> None:

@@ -67,7 +67,11 @@ class Marks:
 
 def marks_on(one: Entity, record_id: int) -> Marks:
     """Give the marks on a record that one reads, with one question."""
-    shares = "0" if one.access != "owned" else f"(select count(*) from app.shares_of_{one.key}(%(id)s) where expires_at is null or expires_at > now())"
+    shares = (
+        "0"
+        if one.access != "owned"
+        else f"(select count(*) from app.shares_of_{one.key}(%(id)s) where expires_at is null or expires_at > now())"
+    )
     with connection.cursor() as cursor:
         cursor.execute(_MARKS.format(shares=shares), {"me": someone().user_id, "entity": one.key, "id": record_id})
         return Marks(*cursor.fetchone())
@@ -108,7 +112,7 @@ def unfollow(one: Entity, record_id: int) -> None:
 
 def saw(one: Entity, record_id: int) -> None:
     """Note that one opened a record; only the last fifty are kept."""
-    named = {"me": someone().user_id, "entity": one.key, "id": record_id, "most": MOST_RECENT - 1}
+    named: dict[str, int | str] = {"me": someone().user_id, "entity": one.key, "id": record_id, "most": MOST_RECENT - 1}
     with connection.cursor() as cursor:
         cursor.execute(_SAW, named)
 

@@ -39,10 +39,11 @@ def own_changes(view: View, before: Any, raw: Raw, version: int) -> Raw:
         field = view.entity.field(name) if view.entity.has_field(name) else None
         if field is None or field.column not in then:
             mine[name] = value
-        elif not _is_now(view.entity, before, name, raw):
-            if not _same(field, value, past_value(field, then[field.column])):
-                both.append(name)
-                mine[name] = value
+        elif not (
+            _is_now(view.entity, before, name, raw) or _same(field, value, past_value(field, then[field.column]))
+        ):
+            both.append(name)
+            mine[name] = value
     if both:
         raise changed_meanwhile(view, before, both, mine)
     return mine

@@ -27,9 +27,7 @@ def settled(raw: Mapping[str, str], choices: Mapping[str, str]) -> dict[str, str
     return {name: text for name, text in raw.items() if choices.get(name) != THEIRS}
 
 
-def clashes(
-    row: Row, names: Iterable[str], version: int, choices: Mapping[str, str] | None = None
-) -> dict[str, Clash]:
+def clashes(row: Row, names: Iterable[str], version: int, choices: Mapping[str, str] | None = None) -> dict[str, Clash]:
     """This will be, for each of these fields, who changed it since the version and what it is now."""
     lines = since(row.view.entity, row.id, version)
     known = [name for name in names if row.view.access(name)]
@@ -53,9 +51,10 @@ def told(row: Row, found: Mapping[str, Clash], version: int) -> list[str]:
     """This will say who was faster, and which other fields changed that nobody disputes."""
     lines = since(row.view.entity, row.id, version)
     people = ", ".join(dict.fromkeys(line.who for line in lines if line.who)) or _("Somebody else")
+    disputed = ", ".join(str(row.view.entity.field(name).label) for name in found)
     said = [
-        _("%(people)s changed this record while you were editing it. Choose below whose values stay.")
-        % {"people": people}
+        _("%(people)s changed this record while you were editing it. Choose below whose value stays: %(fields)s.")
+        % {"people": people, "fields": disputed}
     ]
     others = dict.fromkeys(change.field.name for line in lines for change in line.changes)
     kept = [str(row.view.entity.field(name).label) for name in others if name not in found]

@@ -71,7 +71,11 @@ def test_a_form_says_of_each_field_what_a_colleague_made_of_it_and_asks_whose_va
     assert client.post(f"/deal/{number}/edit", {**mine, **hidden, "keep_amount": "theirs"}).status_code == 303
     with world.as_("chen"):
         row = get(entity("deal"), number)
-        assert (row.title, row.raw["amount"], row.raw["next_step"]) == ("Tea for two years", 7_000_000, "Send the offer")
+        assert (row.title, row.raw["amount"], row.raw["next_step"]) == (
+            "Tea for two years",
+            7_000_000,
+            "Send the offer",
+        )
 
 
 def test_keeping_ones_own_value_overwrites_knowingly(world: World, browse: Browse) -> None:

@@ -111,21 +111,7 @@ def _answers() -> dict[str, Part]:
             "description": _("After 409: the sent fields that now have another value."),
         },
         "current": {"type": "object", "description": _("After 409: the record as it is now.")},
-        "changes": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "field": _TEXT,
-                    "before": {},
-                    "after": {},
-                    "at": _TEXT,
-                    "by": {"type": ["integer", "null"]},
-                    "by_title": {"type": ["string", "null"]},
-                },
-            },
-            "description": _("After 409: what changed since the version that was read, and who changed it."),
-        },
+        "changes": _changes_meanwhile(),
     }
     row = {
         "row": {"type": "integer"},
@@ -197,4 +183,13 @@ def _parameter(name: str, schema: Part, description: str, place: str = "query", 
         "required": required or place == "path",
         "schema": schema,
         "description": description,
+    }
+
+
+def _changes_meanwhile() -> dict[str, Any]:
+    who = {"at": _TEXT, "by": {"type": ["integer", "null"]}, "by_title": {"type": ["string", "null"]}}
+    return {
+        "type": "array",
+        "items": {"type": "object", "properties": {"field": _TEXT, "before": {}, "after": {}} | who},
+        "description": _("After 409: what changed since the version that was read, and who changed it."),
     }

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.api.body import misshapen, read_object, whole_number
 from guanxi.platform.api.call import Call
-from guanxi.platform.api.past import changes_since
 from guanxi.platform.api.parameters import read_fields, read_query, read_yes, refuse_unknown
+from guanxi.platform.api.past import changes_since
 from guanxi.platform.api.presenting import answer, etag, record, records
 from guanxi.platform.api.problems import Stopped
 from guanxi.platform.entities.declaration import Entity, Field

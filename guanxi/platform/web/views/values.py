@@ -51,9 +51,7 @@ def edit_value(request: HttpRequest, key: str, record_id: int, name: str) -> Htt
         return _editor(request, now, field, raw, clash=clash, status=UNPROCESSABLE)
     except Duplicate as duplicate:
         told = [*duplicate.problems[""], _("Saving once more writes it all the same.")]
-        return _editor(
-            request, row, field, raw, told, version=version, despite_duplicates=raw, status=UNPROCESSABLE
-        )
+        return _editor(request, row, field, raw, told, version=version, despite_duplicates=raw, status=UNPROCESSABLE)
     except Invalid as invalid:
         sentences = [sentence for told in invalid.problems.values() for sentence in told]
         return _editor(request, row, field, raw, sentences, version=version, status=UNPROCESSABLE)

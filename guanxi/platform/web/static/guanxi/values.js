@@ -4,13 +4,17 @@ import { forget, giveBack, keep, markUnsent } from "./typed.js";
 
 const CONTROL = ":is(input:not([type=hidden]), select, textarea)";
 let goOn = null; // the value whose editor opens once the one at hand is saved
+let left = ""; // the value whose editor was left without saving
 
 export function followValues() {
   document.addEventListener("click", (event) => {
     const pencil = event.target.closest?.("[data-edit]");
     if (pencil) return awaitEditor(pencil);
     const cancel = event.target.closest?.("[data-cancel]");
-    if (cancel) forget(cancel.closest("form"));
+    if (cancel) {
+      forget(cancel.closest("form"));
+      left = cancel.closest(".g-value").id;
+    }
     if (event.target.closest?.("[data-take-theirs]")) event.target.closest("form").querySelector("[data-cancel]").click();
     const value = event.target.closest?.(".g-value-open dd");
     if (!value || event.target.closest("a, button, input, select, textarea, label")) return;
@@ -28,6 +32,8 @@ export function followValues() {
       control.focus();
       if (control.matches("input[type=text], input[type=tel], input[type=email], input[type=url]")) control.select();
     } else if (place.querySelector?.(".g-saved")) whenSaved(place);
+    else if (left && document.activeElement === document.body) document.getElementById(left)?.querySelector("[data-edit]")?.focus();
+    left = "";
     if (control) {
       giveEarlyKeys(place, control);
       if (place.querySelector("[aria-invalid=true], .g-clash")) goOn = null;
