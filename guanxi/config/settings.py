@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "guanxi.platform.permissions",
     "guanxi.platform.records",
     "guanxi.platform.personal",
+    "guanxi.platform.search.saved",
     "guanxi.platform.timeline",
     "guanxi.platform.transfer",
     "guanxi.platform.api",

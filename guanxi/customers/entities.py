@@ -3,7 +3,7 @@
 from guanxi.customers import rules
 from guanxi.customers.models import Account, Address, Contact, ContactPoint, Position
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Alike, Colours, Entity, Section
+from guanxi.platform.entities.declaration import Alike, Colours, Entity, Section, StandardView
 from guanxi.platform.entities.registry import register
 
 _ACCOUNT = Entity(
@@ -35,6 +35,11 @@ _ACCOUNT = Entity(
     derive=(rules.account_key, rules.place, rules.tax_number),
     checks=(rules.tax_number_holds, rules.not_part_of_itself),
     colours=(Colours("status", {"prospect": "wait", "customer": "good", "partner": "info", "former": "lost"}),),
+    views=(
+        StandardView("mine", words("My accounts", "我的客户"), "f=owner.is.me&sort=name"),
+        StandardView("key", words("Key accounts", "重点客户"), "f=level.is.key&sort=name"),
+        StandardView("new", words("New this month", "本月新增"), "f=created_at.within.this_month&sort=-created_at"),
+    ),
     related=("contact", "deal", "account", "address", "position"),
     on_timeline=True,
 )
@@ -65,6 +70,10 @@ _CONTACT = Entity(
         Alike("phone", "contact", "mobile"),
     ),
     derive=(rules.contact_key,),
+    views=(
+        StandardView("mine", words("My contacts", "我的联系人"), "f=owner.is.me&sort=name"),
+        StandardView("new", words("New this month", "本月新增"), "f=created_at.within.this_month&sort=-created_at"),
+    ),
     related=("position", "contact_point", "deal"),
     on_timeline=True,
 )

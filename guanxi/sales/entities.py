@@ -12,6 +12,7 @@ from guanxi.platform.entities.declaration import (
     Field,
     Reserved,
     Section,
+    StandardView,
     Tone,
 )
 from guanxi.platform.entities.kinds import BOOLEAN, LINK, TEXT
@@ -122,6 +123,14 @@ _LEAD = Entity(
             {"new": "wait", "contacted": "info", "qualified": "info", "converted": "good", "discarded": "lost"},
         ),
     ),
+    views=(
+        StandardView(
+            "mine",
+            words("My open leads", "我的待处理线索"),
+            "f=owner.is.me&f=status.any_of.new,contacted,qualified&sort=-updated_at",
+        ),
+        StandardView("new", words("New leads", "新线索"), "f=status.is.new&sort=-created_at"),
+    ),
     on_timeline=True,
 )
 
@@ -157,6 +166,17 @@ _DEAL = Entity(
     actions=(_WIN, _LOSE, _REOPEN),
     colours=(Colours("stage", _OUTCOMES, by="outcome"), Colours("outcome", _OUTCOMES)),
     deadlines=(Deadline("expected_on", "outcome", Outcome.OPEN), Deadline("rots_on", "outcome", Outcome.OPEN)),
+    views=(
+        StandardView(
+            "mine", words("My open deals", "我的进行中商机"), "f=owner.is.me&f=outcome.is.open&sort=expected_on"
+        ),
+        StandardView(
+            "closing",
+            words("Closing this month", "本月预计成交"),
+            "f=outcome.is.open&f=expected_on.within.this_month&sort=expected_on",
+        ),
+        StandardView("won", words("Won this quarter", "本季度赢单"), "f=outcome.is.won&f=closed_on.within.this_quarter&sort=-closed_on"),
+    ),
     related=("deal_line", "deal_competitor", "deal_member", "stage_move"),
     milestone="outcome",
     on_timeline=True,

@@ -9,6 +9,7 @@ from django.core import checks
 
 from guanxi.platform.entities.checks_of_actions import problems_of_actions
 from guanxi.platform.entities.checks_of_shape import problems_of_looks, problems_of_shape
+from guanxi.platform.entities.checks_of_views import problems_of_views
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.operators import OPERATORS
 from guanxi.platform.entities.registry import entities, entity, entity_of, has_entity, is_entity
@@ -26,6 +27,7 @@ def _problems(one: Entity) -> Iterator[str]:
     yield from _unknown_names(one)
     yield from problems_of_actions(one)
     yield from problems_of_looks(one)
+    yield from problems_of_views(one)
     yield from _unknown_words(one)
     yield from _wrong_kinds(one)
     yield from _wrong_place(one)

@@ -136,6 +136,19 @@ class Reserved:
 
 
 @dataclass(frozen=True)
+class StandardView:
+    """A list that everybody finds ready made, under their own rights: `state` is what its address would say.
+
+    `kind` is how it is shown: list, board, calendar or chart. `key` names it in addresses, so it holds a letter.
+    """
+
+    key: str
+    label: "type_words"
+    state: str
+    kind: str = "list"
+
+
+@dataclass(frozen=True)
 class Draft:
     """A record about to be written: `values` as they will be, `before` as they were (None when it is new)."""
 
@@ -208,6 +221,7 @@ class Entity:
     deadlines: tuple[Deadline, ...] = ()
     reserved: tuple[Reserved, ...] = ()
     related: tuple[str, ...] = ()
+    views: tuple[StandardView, ...] = ()
     on_timeline: bool = False
     milestone: str = ""
     linked_by: str = ""

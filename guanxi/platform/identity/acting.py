@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
@@ -24,6 +25,7 @@ class Identity:
     rights: Rights
     language: str = "en"
     time_zone: str = "Asia/Shanghai"
+    preferences: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     memory: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property

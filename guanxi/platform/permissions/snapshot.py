@@ -1,6 +1,7 @@
 """The rights of a person put together from roles, units, managers and teams, remembered until any of them changes."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection, transaction
@@ -44,10 +45,11 @@ def rights_version() -> int:
 
 def load_identity(user_id: int) -> Identity:
     """Give the identity of a person with the rights of this moment; raises `UnknownPerson`."""
-    user = User.objects.filter(pk=user_id, active=True).first()
+    user = User.objects.select_related("preferences").filter(pk=user_id, active=True).first()
     if user is None:
         raise UnknownPerson(f"There is no active person with the number {user_id}.")
-    return identity_of(user)
+    arranged = getattr(user, "preferences", None)
+    return replace(identity_of(user), preferences=dict(arranged.kept) if arranged else {})
 
 
 def identity_of(user: User) -> Identity:

@@ -1,6 +1,6 @@
 """How the tables of rights and records that are no entities are protected."""
 
-from guanxi.platform.identity.models import TeamMember, UnitMember
+from guanxi.platform.identity.models import Preferences, TeamMember, UnitMember
 from guanxi.platform.permissions.guards import Guard, administers, guard
 from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, Operation, RightsVersion, Share
 from guanxi.platform.records.models import History, Relation
@@ -41,6 +41,13 @@ guard(
         delete=_ROLES,
     ),
     Guard(RightsVersion),
+    # Read with the person, before anybody acts; whoever acts reads their own.
+    Guard(
+        Preferences,
+        read=f"{_ME} is null or t.user_id = {_ME}",
+        insert=f"t.user_id = {_ME}",
+        update=f"t.user_id = {_ME}",
+    ),
     Guard(Share, read=_MINE, insert="app.may_share(t.entity, t.object_id) and t.given_by_id = (select app.uid())"),
     Guard(Operation, read=f"{administers('role')} or t.user_id = (select app.uid())", insert="true"),
     Guard(History, read="app.reads(t.entity, t.object_id)"),

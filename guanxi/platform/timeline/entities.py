@@ -1,7 +1,7 @@
 """The declaration of activities, and how the tables beside them are protected."""
 
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Action, Deadline, Entity, Section
+from guanxi.platform.entities.declaration import Action, Deadline, Entity, Section, StandardView
 from guanxi.platform.entities.registry import register
 from guanxi.platform.permissions.guards import Guard, guard
 from guanxi.platform.timeline.actions.finish_activity import finish_activity
@@ -36,6 +36,14 @@ register(
         sort=("-updated_at",),
         board="kind",
         deadlines=(Deadline("due_on", "done_at"),),
+        views=(
+            StandardView(
+                "open", words("My open tasks", "我的待办"), "f=owner.is.me&f=kind.is.task&f=done_at.empty&sort=due_on"
+            ),
+            StandardView(
+                "week", words("Due this week", "本周到期"), "f=done_at.empty&f=due_on.within.this_week&sort=due_on"
+            ),
+        ),
         derive=(subject_from_text,),
         actions=(_FINISH,),
         linked_by="timeline_activitylink",

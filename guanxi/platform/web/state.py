@@ -1,7 +1,8 @@
 """The address of a list is its state: what the query parameters mean, and how an address with another state reads.
 
 `q=text` · `f=condition` (several, all must hold; `search/grammar.py` says how one is written) · `sort=field` or `sort=-field`
-(several, separated by commas) · `columns=name,account.industry` · `after=cursor`.
+(several, separated by commas) · `columns=name,account.industry` · `after=cursor` ·
+`view=12`, the saved view that the rest began with.
 """
 
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ class ListState:
     columns: tuple[str, ...] = ()
     after: str = ""
     unread: tuple[str, ...] = ()
+    view: str = ""
 
     def query(self, entity: Entity, **more: Any) -> Query:
         """This will be the question that the list asks; raises `QueryRefused` where its address cannot be read."""
@@ -43,6 +45,9 @@ class ListState:
             pairs.append(("sort", ",".join(self.sort)))
         if self.columns:
             pairs.append(("columns", ",".join(self.columns)))
+        if self.view:
+            # A view named alone opens as it was saved; what says otherwise stands beside it, if only that there is no filter.
+            pairs += [("view", self.view), *([] if self.filters else [("f", "")])]
         return tuple(pairs)
 
     def address(self, path: str) -> str:
@@ -83,6 +88,7 @@ def read_state(parameters: QueryDict) -> ListState:
         text=parameters.get("q", "").strip(),
         columns=tuple(columns),
         after=parameters.get("after", ""),
+        view=parameters.get("view", ""),
     )
 
 

@@ -1,0 +1,14 @@
+"""The Django application of saved views."""
+
+from django.apps import AppConfig
+
+
+class SavedConfig(AppConfig):
+    """Lists as people arranged them."""
+
+    name = "guanxi.platform.search.saved"
+    label = "saved"
+
+    def ready(self) -> None:
+        """Declare how the table of views is protected."""
+        from guanxi.platform.search.saved import protection  # noqa: F401, PLC0415  # models are ready only now

@@ -1,0 +1,124 @@
+"""Which list an address asks for: a saved view, one that was changed since, the one a person begins with, or none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.http import HttpRequest, QueryDict
+
+from guanxi.platform.entities.checks_of_views import ALL
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.identity.preferences import prefer, preference
+from guanxi.platform.search.finder import find
+from guanxi.platform.search.query import Found, Query, QueryRefused
+from guanxi.platform.search.saved.state import canonical, parts, without_parts
+from guanxi.platform.search.saved.views import Saved, find_view
+from guanxi.platform.web.state import ListState, read_state
+
+START: Final = "start"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a list shows: its parameters, the view they began with, and whether they differ from it by now.
+
+    `gone`: the address names a view that is not there for this reader. `left_out`: how many parts of the view ask for
+    fields that the reader does not see.
+    """
+
+    kind: str
+    parameters: QueryDict
+    view: Saved | None = None
+    changed: bool = False
+    gone: bool = False
+    left_out: int = 0
+
+    @property
+    def state(self) -> ListState:
+        """This will be the state of the list."""
+        return read_state(self.parameters)
+
+    @property
+    def written(self) -> str:
+        """This will be the state as a view keeps it."""
+        return canonical(self.parameters)
+
+
+def opened(request: HttpRequest, one: Entity, kind: str = "list") -> Opened:
+    """This will be what an address asks for. It asks the database only where a saved view is named."""
+    given = request.GET.copy()
+    key = given.get("view", "")
+    start = preference(START).get(one.key, "")
+    if not given and start and kind == "list":
+        key = start
+    if key in ("", ALL):
+        if start:
+            given["view"] = ALL
+        return Opened(kind, given)
+    view = find_view(one, key)
+    alone = not set(given) - {"view"}
+    if view is None:
+        forget(one, key)
+        given.pop("view", None)
+        return Opened(kind, given, gone=bool(request.GET))
+    asked = view.parameters if alone else given
+    asked["view"] = view.key
+    return Opened(kind, asked, view, changed=canonical(asked) != view.state)
+
+
+def found_by(one: Entity, asked: Opened, ask: Callable[[Query], Found] = find) -> tuple[Opened, Found]:
+    """This will be the rows of a list. What a view asks of fields that its reader does not see is left out, and counted."""
+    try:
+        return asked, ask(asked.state.query(one))
+    except QueryRefused:
+        if asked.view is None:
+            raise
+    refused = {part for part in parts(asked.written) if not _fits(one, part)}
+    if not refused:
+        return asked, ask(asked.state.query(one))
+    kept = without_parts(asked.written, refused)
+    kept["view"] = asked.view.key
+    if after := asked.parameters.get("after"):
+        kept["after"] = after
+    fitting = replace(asked, parameters=kept, left_out=len(refused))
+    return fitting, ask(fitting.state.query(one))
+
+
+def query_of(one: Entity, view: Saved) -> Query:
+    """This will be the question that a saved view asks, as whoever acts may ask it.
+
+    Rows are those that they see; what the view asks of fields that they do not see is left out.
+    """
+    state = read_state(view.parameters)
+    refused = {part for part in parts(view.state) if not _fits(one, part)}
+    return (read_state(without_parts(view.state, refused)) if refused else state).query(one)
+
+
+def forget(one: Entity, key: str) -> None:
+    """This will take a view that is not there any more out of what the reader begins with and has pinned."""
+    start = preference(START)
+    if start.get(one.key) == key:
+        prefer(START, {kind: each for kind, each in start.items() if kind != one.key})
+    pins = preference(PINS)
+    if name_of(one.key, key) in pins:
+        prefer(PINS, {name: each for name, each in pins.items() if name != name_of(one.key, key)})
+
+
+PINS: Final = "pins"
+
+
+def name_of(entity_key: str, view_key: str) -> str:
+    """This will be the name under which a view of an entity is pinned."""
+    return f"{entity_key}/{view_key}"
+
+
+def _fits(one: Entity, part: tuple[str, str]) -> bool:
+    """Tell whether the reader may ask one part of a view: what is refused is refused before any row is read."""
+    name, value = part
+    alone = QueryDict(mutable=True)
+    alone[name] = value
+    try:
+        find(replace(read_state(alone).query(one), limit=0))
+    except QueryRefused:
+        return False
+    return True
