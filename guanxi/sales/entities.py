@@ -175,7 +175,11 @@ _DEAL = Entity(
             words("Closing this month", "本月预计成交"),
             "f=outcome.is.open&f=expected_on.within.this_month&sort=expected_on",
         ),
-        StandardView("won", words("Won this quarter", "本季度赢单"), "f=outcome.is.won&f=closed_on.within.this_quarter&sort=-closed_on"),
+        StandardView(
+            "won",
+            words("Won this quarter", "本季度赢单"),
+            "f=outcome.is.won&f=closed_on.within.this_quarter&sort=-closed_on",
+        ),
     ),
     related=("deal_line", "deal_competitor", "deal_member", "stage_move"),
     milestone="outcome",

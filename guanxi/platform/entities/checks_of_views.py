@@ -17,7 +17,9 @@ def problems_of_views(one: Entity) -> Iterator[str]:
         if not re.fullmatch("[a-z][a-z_]*", each.key) or each.key == ALL:
             yield f"{where}: the `key` must be of small letters and not “{ALL}”."
         for name, value in parse_qsl(each.state):
-            fields = [value.partition(".")[0]] if name == "f" else value.split(",") if name in ("sort", "columns") else []
+            fields = (
+                [value.partition(".")[0]] if name == "f" else value.split(",") if name in ("sort", "columns") else []
+            )
             for field in fields:
                 if not one.has_field(field.removeprefix("-")):
                     yield f"{where} names the field “{field}”, which the model does not have."

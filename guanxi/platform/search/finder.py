@@ -34,6 +34,14 @@ def find(query: Query) -> Found:
     return Found(_dressed(view, fields, page), fields, cursor)
 
 
+def check(query: Query) -> None:
+    """Raise what `find` would raise for a question that cannot be asked, without asking the database."""
+    view = readable(query.entity)
+    _fields(view, query.columns)
+    order(view, query.sort)
+    rows_of(view, query)
+
+
 def get(entity: Entity, record_id: int) -> Row:
     """Give one record with every field one may see. Raises `NotFound`, also for records that exist and are hidden."""
     view = readable(entity)

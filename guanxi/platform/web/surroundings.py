@@ -16,6 +16,7 @@ from guanxi.platform.identity.acting import Identity, current
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.web.administration.places import WITH_PLACES, places
 from guanxi.platform.web.cells import initials
+from guanxi.platform.web.menu_pins import pinned_links
 from guanxi.platform.web.parts.shell import Language, Link, Me, MenuGroup, Notice, Shell
 
 ADMINISTRATION: Final = "administration"
@@ -38,7 +39,7 @@ def shell_for(
         return replace(plain, notices=notices)
     return replace(
         plain,
-        menu=menu(request.path),
+        menu=menu(request.path, request.GET.get("view", "")),
         creatable=tuple(Link(str(one.label), f"/{one.key}/new", one.icon) for one in _creatable()),
         bottom=_bottom(request.path),
         me=me(who),
@@ -69,7 +70,7 @@ def me(who: Identity) -> Me:
     return Me(who.name, initials(who.name), who.user_id)
 
 
-def menu(path: str) -> tuple[MenuGroup, ...]:
+def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
     """This will be the modules the person has, each with the records they may read."""
     groups: dict[str, list[Link]] = {module: [] for module in MODULES}
     groups["desk"].append(Link(_("Desk"), "/", "home", path == "/"))
@@ -80,6 +81,7 @@ def menu(path: str) -> tuple[MenuGroup, ...]:
             groups.setdefault(one.module, []).append(
                 Link(str(one.plural), url, one.icon, path == url or path.startswith(f"{url}/"))
             )
+            groups[one.module] += pinned_links(one, path, view)
     return tuple(MenuGroup(module_name(module), tuple(links)) for module, links in groups.items() if links)
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from guanxi.platform.web.administration import sharing, why
 from guanxi.platform.web.administration.urls import token_patterns
+from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
 from guanxi.platform.web.views import (
     actions,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("import/<int:job_id>/refused-rows", imports.refused_rows),
     path("<slug:key>", lists.list_page),
     path("<slug:key>/", lists.list_page),
+    *view_patterns,
     path("<slug:key>/count", lists.list_count),
     path("<slug:key>/filter", lists.list_filter),
     path("<slug:key>/export", exports.export_list),

@@ -20,7 +20,7 @@ def canonical(parameters: QueryDict) -> str:
     columns = [*parameters.getlist("column"), *",".join(parameters.getlist("columns")).split(",")]
     if names := ",".join(dict.fromkeys(one for one in columns if one)):
         pairs.append(("columns", names))
-    return urlencode(pairs, safe=",.*")
+    return urlencode(pairs)
 
 
 def parameters_of(state: str) -> QueryDict:

@@ -114,9 +114,7 @@ def change_view(view: Saved, **changes: Any) -> None:
             values[each] = sorted(set(changes[each])) if changes.get("reach", view.reach) == Reach.NAMED else []
     if values.get("reach") == Reach.NAMED and not any(values.get(each) for each in ("people", "teams", "roles")):
         raise ViewRefused(_("Name at least one person, team or role, or keep the view to yourself."))
-    if not view.editable or not _mine(view).update(
-        **values, version=F("version") + 1, changed_at=timezone.now()
-    ):
+    if not view.editable or not _mine(view).update(**values, version=F("version") + 1, changed_at=timezone.now()):
         raise ViewRefused(_("This view is not yours to change; save your list as a view of your own."))
     if values.get("reach", view.reach) != view.reach:
         log("view shared", entity=view.entity, object_id=int(view.key), reach=int(values["reach"]))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from guanxi.platform.web.parts.shell import Link
+from guanxi.platform.web.parts.view_bar import ViewBar
 
 
 @dataclass(frozen=True)
@@ -90,3 +91,4 @@ class ListPage:
     views: tuple[Link, ...] = ()
     more: tuple[Link, ...] = ()
     bulk: tuple[BulkVerb, ...] = ()
+    bar: ViewBar | None = None

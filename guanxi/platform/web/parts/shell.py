@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Link:
-    """A place one can go to, with an icon of the sprite and whether one is there already."""
+    """A place one can go to, with an icon of the sprite and whether one is there already; `below`: a part of the one before."""
 
     label: str
     url: str
     icon: str = ""
     current: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True)

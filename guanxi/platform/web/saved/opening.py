@@ -9,13 +9,14 @@ from django.http import HttpRequest, QueryDict
 from guanxi.platform.entities.checks_of_views import ALL
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.identity.preferences import prefer, preference
-from guanxi.platform.search.finder import find
+from guanxi.platform.search.finder import check, find
 from guanxi.platform.search.query import Found, Query, QueryRefused
 from guanxi.platform.search.saved.state import canonical, parts, without_parts
 from guanxi.platform.search.saved.views import Saved, find_view
 from guanxi.platform.web.state import ListState, read_state
 
 START: Final = "start"
+PINS: Final = "pins"
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,6 @@ def forget(one: Entity, key: str) -> None:
         prefer(PINS, {name: each for name, each in pins.items() if name != name_of(one.key, key)})
 
 
-PINS: Final = "pins"
-
-
 def name_of(entity_key: str, view_key: str) -> str:
     """This will be the name under which a view of an entity is pinned."""
     return f"{entity_key}/{view_key}"
@@ -118,7 +116,7 @@ def _fits(one: Entity, part: tuple[str, str]) -> bool:
     alone = QueryDict(mutable=True)
     alone[name] = value
     try:
-        find(replace(read_state(alone).query(one), limit=0))
+        check(read_state(alone).query(one))
     except QueryRefused:
         return False
     return True

@@ -12,13 +12,15 @@ from markupsafe import Markup
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View, view_of
-from guanxi.platform.search.finder import count, find
+from guanxi.platform.search.finder import count
 from guanxi.platform.search.query import Filter, Found
 from guanxi.platform.web.cells import css_of, list_rows
 from guanxi.platform.web.filters import chips_of, operators_of, value_control
 from guanxi.platform.web.parts.lists import BulkVerb, Choice, Empty, Heading, ListPage
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import go, show, show_part
+from guanxi.platform.web.saved.bar import STYLES, address_of, bar_of
+from guanxi.platform.web.saved.opening import found_by, opened
 from guanxi.platform.web.state import ListState, read_state
 from guanxi.platform.web.sums import summed
 
@@ -27,9 +29,12 @@ from guanxi.platform.web.sums import summed
 def list_page(request: HttpRequest, key: str) -> HttpResponse:
     """This will show one page of a list; its count comes as a part."""
     one = entity(key)
-    state = read_state(request.GET)
-    found = find(state.query(one))
-    return show(request, "list.html", listed(one, state, found), str(one.plural))
+    asked = opened(request, one)
+    if asked.view is not None and asked.view.kind != "list" and not asked.changed:
+        return go(request, address_of(asked.view))
+    asked, found = found_by(one, asked)
+    page = replace(listed(one, asked.state, found), bar=bar_of(one, asked))
+    return show(request, "list.html", page, str(one.plural), styles=STYLES)
 
 
 @require_GET

@@ -7,10 +7,12 @@ import { followForms } from "./forms.js";
 import { followValues } from "./values.js";
 import { followRows } from "./rows.js";
 import { followSettings } from "./settings.js";
+import { followSaved } from "./saved.js";
 import { showCurrent } from "./current.js";
 import { followRecord } from "./renew.js";
 
 followSettings();
+followSaved();
 followMenus();
 followNotices();
 followDialogs();
