@@ -78,10 +78,9 @@ def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
     for one in entities():
         if one.menu and one.key not in WITH_PLACES and _belongs(one):
             url = f"/{one.key}"
-            groups.setdefault(one.module, []).append(
-                Link(str(one.plural), url, one.icon, path == url or path.startswith(f"{url}/"))
-            )
-            groups[one.module] += pinned_links(one, path, view)
+            pinned = pinned_links(one, path, view)
+            here = (path == url or path.startswith(f"{url}/")) and not any(each.current for each in pinned)
+            groups.setdefault(one.module, []).extend((Link(str(one.plural), url, one.icon, here), *pinned))
     return tuple(MenuGroup(module_name(module), tuple(links)) for module, links in groups.items() if links)
 
 

@@ -144,8 +144,9 @@ def test_ready_made_views_are_the_first_tabs(world: World, browse: Browse) -> No
     assert tabs(page)[:2] == ["All", "My open deals"]
     assert len(rows(client.get("/deal?view=mine").text)) == 2
     assert "ready made" in client.get("/deal/views/mine").text.lower()
-    client.post("/deal/views/won", {"tab": "yes"})
-    assert tabs(client.get("/deal").text) == ["All", "Won this quarter"]
+    client.post("/deal/views/closing", {"menu": "yes"})
+    assert tabs(client.get("/deal").text) == ["All", "My open deals", "Won this quarter"]
+    assert 'href="/deal?view=closing"' in client.get("/account").text
 
 
 def test_a_view_without_a_name_is_refused_beside_the_form(world: World, browse: Browse) -> None:

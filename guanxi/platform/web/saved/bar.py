@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from guanxi.platform.entities.checks_of_views import ALL
 from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.preferences import prefer, preference
 from guanxi.platform.search.saved.views import Saved, standard_views
 from guanxi.platform.web.parts.view_bar import ViewBar, ViewTab
@@ -48,9 +49,13 @@ def address_of(view: Saved) -> str:
 
 def pin(view: Saved, places: str) -> None:
     """This will pin a view for the reader: "menu", "tab", both with a comma, or nowhere."""
+    one = entity(view.entity)
     pins = preference(PINS)
-    # That somebody chose tabs of their own shows in this entry, even when none is left.
-    pins.setdefault(f"{view.entity}/", {})
+    if f"{view.entity}/" not in pins:
+        # Whoever begins to choose their tabs begins with those that were there.
+        first = standard_views(one)[:_FIRST_TABS]
+        pins |= {name_of(one.key, each.key): {"name": each.name, "kind": each.kind, "in": "tab"} for each in first}
+        pins[f"{view.entity}/"] = {}
     if places:
         pins[name_of(view.entity, view.key)] = {"name": view.name, "kind": view.kind, "in": places}
     else:
@@ -61,8 +66,8 @@ def pin(view: Saved, places: str) -> None:
 def pinned(view: Saved, place: str) -> bool:
     """This will tell whether a view is pinned at a place."""
     pins = preference(PINS)
-    if place == "tab" and view.standard and f"{view.entity}/" not in pins:
-        return False
+    if place == "tab" and f"{view.entity}/" not in pins:
+        return view.key in [each.key for each in standard_views(entity(view.entity))[:_FIRST_TABS]]
     return place in str(pins.get(name_of(view.entity, view.key), {}).get("in", "")).split(",")
 
 
