@@ -1,6 +1,6 @@
 """The row of tabs over a list: the whole list, pinned views, the view that is open, and what can be done with it."""
 
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.preferences import prefer, preference
 from guanxi.platform.search.saved.views import Saved, standard_views
+from guanxi.platform.web.menu_pins import in_order
 from guanxi.platform.web.parts.view_bar import ViewBar, ViewTab
 from guanxi.platform.web.saved.opening import PINS, START, Opened, name_of
 
@@ -54,10 +55,12 @@ def pin(view: Saved, places: str) -> None:
     if f"{view.entity}/" not in pins:
         # Whoever begins to choose their tabs begins with those that were there.
         first = standard_views(one)[:_FIRST_TABS]
-        pins |= {name_of(one.key, each.key): {"name": each.name, "kind": each.kind, "in": "tab"} for each in first}
+        for each in first:
+            pins[name_of(one.key, each.key)] = _pin(each, "tab", pins)
         pins[f"{view.entity}/"] = {}
     if places:
-        pins[name_of(view.entity, view.key)] = {"name": view.name, "kind": view.kind, "in": places}
+        name = name_of(view.entity, view.key)
+        pins[name] = _pin(view, places, pins) | {"at": pins[name]["at"]} if name in pins else _pin(view, places, pins)
     else:
         pins.pop(name_of(view.entity, view.key), None)
     prefer(PINS, pins)
@@ -69,6 +72,11 @@ def pinned(view: Saved, place: str) -> bool:
     if place == "tab" and f"{view.entity}/" not in pins:
         return view.key in [each.key for each in standard_views(entity(view.entity))[:_FIRST_TABS]]
     return place in str(pins.get(name_of(view.entity, view.key), {}).get("in", "")).split(",")
+
+
+def _pin(view: Saved, places: str, pins: dict[str, Any]) -> dict[str, Any]:
+    """The database keeps no order of names, so each pin says where it stands."""
+    return {"name": view.name, "kind": view.kind, "in": places, "at": len(pins)}
 
 
 def _tabs(one: Entity, asked: Opened) -> tuple[ViewTab, ...]:
@@ -92,7 +100,7 @@ def _pinned_tabs(one: Entity) -> list[tuple[str, str, str]]:
     if start not in pins:
         return [(view.key, view.name, view.kind) for view in standard_views(one)[:_FIRST_TABS]]
     found = []
-    for name, each in pins.items():
+    for name, each in in_order(pins):
         key = name.removeprefix(start)
         as_tab = name.startswith(start) and "tab" in str(each.get("in", "")).split(",")
         # A declared view is called in the language of the page, whatever it was when it was pinned.
