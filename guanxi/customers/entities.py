@@ -39,6 +39,11 @@ _ACCOUNT = Entity(
         StandardView("mine", words("My accounts", "我的客户"), "f=owner.is.me&sort=name"),
         StandardView("key", words("Key accounts", "重点客户"), "f=level.is.key&sort=name"),
         StandardView("new", words("New this month", "本月新增"), "f=created_at.within.this_month&sort=-created_at"),
+        StandardView(
+            "quiet",
+            words("No contact for 90 days", "90 天未跟进"),
+            "f=status.is.customer&f=without(activity;done_at.last_days.90)&sort=name",
+        ),
     ),
     related=("contact", "deal", "account", "address", "position"),
     on_timeline=True,

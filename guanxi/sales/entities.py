@@ -130,6 +130,11 @@ _LEAD = Entity(
             "f=owner.is.me&f=status.any_of.new,contacted,qualified&sort=-updated_at",
         ),
         StandardView("new", words("New leads", "新线索"), "f=status.is.new&sort=-created_at"),
+        StandardView(
+            "quiet",
+            words("No contact for 14 days", "14 天未跟进"),
+            "f=status.any_of.new,contacted,qualified&f=without(activity;done_at.last_days.14)&sort=created_at",
+        ),
     ),
     on_timeline=True,
 )
@@ -174,6 +179,12 @@ _DEAL = Entity(
             "closing",
             words("Closing this month", "本月预计成交"),
             "f=outcome.is.open&f=expected_on.within.this_month&sort=expected_on",
+        ),
+        StandardView("overdue", words("Overdue", "已逾期"), "f=expected_on.overdue&sort=expected_on"),
+        StandardView(
+            "quiet",
+            words("No contact for 30 days", "30 天未跟进"),
+            "f=outcome.is.open&f=without(activity;done_at.last_days.30)&sort=expected_on",
         ),
         StandardView(
             "won",

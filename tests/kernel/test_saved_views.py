@@ -7,6 +7,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.models import Role
 from guanxi.platform.records.door import create
 from guanxi.platform.search.finder import find
+from guanxi.platform.search.saved.asking import query_of
 from guanxi.platform.search.saved.models import Reach, SavedView
 from guanxi.platform.search.saved.state import canonical, parameters_of, parts, without_parts
 from guanxi.platform.search.saved.views import (
@@ -19,7 +20,6 @@ from guanxi.platform.search.saved.views import (
     save_view,
     views_of,
 )
-from guanxi.platform.web.saved.opening import query_of
 from tests.world import World
 
 DEAL = "f=amount.at_least.5000&sort=-amount"
@@ -83,7 +83,7 @@ def test_a_shared_view_shows_the_rows_of_whoever_reads_it(world: World) -> None:
     view = saved_by(world, "chen", reach=Reach.EVERYONE)
     for login, names in (("dai", {"Large deal of dai"}), ("bo", {"Large deal of chen", "Large deal of dai"})):
         with world.as_(login):
-            assert {row.title for row in find(query_of(entity("deal"), view)).rows} == names
+            assert {row.title for row in find(query_of(view)).rows} == names
 
 
 def test_what_a_view_asks_of_hidden_fields_is_left_out(world: World) -> None:
@@ -91,7 +91,7 @@ def test_what_a_view_asks_of_hidden_fields_is_left_out(world: World) -> None:
         create(entity("deal"), {"name": "Small deal", "amount": "90"})
     view = saved_by(world, "chen", reach=Reach.EVERYONE)
     with world.as_("quinn"):
-        asked = query_of(entity("deal"), view)
+        asked = query_of(view)
         assert (asked.filters, asked.sort) == ((), ())
         assert [row.title for row in find(asked).rows] == ["Small deal"]
 
@@ -150,7 +150,7 @@ def test_a_declared_view_is_found_by_everybody_who_may_read_its_fields(world: Wo
     for one in ("lead", "deal", "account", "contact", "activity"):
         with world.as_("ada"):
             for view in views_of(entity(one)):
-                find(query_of(entity(one), view))
+                find(query_of(view))
 
 
 def test_the_same_list_always_reads_the_same() -> None:

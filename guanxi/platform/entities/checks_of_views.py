@@ -21,7 +21,8 @@ def problems_of_views(one: Entity) -> Iterator[str]:
                 [value.partition(".")[0]] if name == "f" else value.split(",") if name in ("sort", "columns") else []
             )
             for field in fields:
-                if not one.has_field(field.removeprefix("-")):
+                # What stands in brackets is read when the view is opened.
+                if "(" not in field and not one.has_field(field.removeprefix("-")):
                     yield f"{where} names the field “{field}”, which the model does not have."
     keys = [each.key for each in one.views]
     for key in sorted({key for key in keys if keys.count(key) > 1}):

@@ -40,6 +40,7 @@ register(
             StandardView(
                 "open", words("My open tasks", "我的待办"), "f=owner.is.me&f=kind.is.task&f=done_at.empty&sort=due_on"
             ),
+            StandardView("overdue", words("Overdue", "已逾期"), "f=due_on.overdue&sort=due_on"),
             StandardView(
                 "week", words("Due this week", "本周到期"), "f=done_at.empty&f=due_on.within.this_week&sort=due_on"
             ),

@@ -145,7 +145,7 @@ def test_ready_made_views_are_the_first_tabs(world: World, browse: Browse) -> No
     assert len(rows(client.get("/deal?view=mine").text)) == 2
     assert "ready made" in client.get("/deal/views/mine").text.lower()
     client.post("/deal/views/closing", {"menu": "yes"})
-    assert tabs(client.get("/deal").text) == ["All", "My open deals", "Won this quarter"]
+    assert tabs(client.get("/deal").text) == ["All", "My open deals", "Overdue"]
     assert 'href="/deal?view=closing"' in client.get("/account").text
 
 

@@ -86,10 +86,11 @@ def standard_views(one: Entity) -> list[Saved]:
 
 
 def named_fields(each: StandardView) -> list[str]:
-    """Give the fields that a declared view asks for, in conditions, order and columns."""
+    """Give the fields that a declared view asks for, in plain conditions, order and columns."""
     asked = parameters_of(each.state)
     listed = [name.removeprefix("-") for key in ("sort", "columns") for name in asked.get(key, "").split(",") if name]
-    return list(dict.fromkeys([*(text.partition(".")[0] for text in asked.getlist("f")), *listed]))
+    conditions = [text.partition(".")[0] for text in asked.getlist("f") if "(" not in text]
+    return list(dict.fromkeys([*conditions, *listed]))
 
 
 def save_view(one: Entity, name: str, kind: str, state: str) -> Saved:

@@ -9,9 +9,10 @@ from django.http import HttpRequest, QueryDict
 from guanxi.platform.entities.checks_of_views import ALL
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.identity.preferences import prefer, preference
-from guanxi.platform.search.finder import check, find
+from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Found, Query, QueryRefused
-from guanxi.platform.search.saved.state import canonical, parts, without_parts
+from guanxi.platform.search.saved.asking import refused_parts
+from guanxi.platform.search.saved.state import canonical, without_parts
 from guanxi.platform.search.saved.views import Saved, find_view
 from guanxi.platform.web.state import ListState, read_state
 
@@ -74,7 +75,7 @@ def found_by(one: Entity, asked: Opened, ask: Callable[[Query], Found] = find) -
     except QueryRefused:
         if asked.view is None:
             raise
-    refused = {part for part in parts(asked.written) if not _fits(one, part)}
+    refused = refused_parts(one, asked.written)
     if not refused:
         return asked, ask(asked.state.query(one))
     kept = without_parts(asked.written, refused)
@@ -83,16 +84,6 @@ def found_by(one: Entity, asked: Opened, ask: Callable[[Query], Found] = find) -
         kept["after"] = after
     fitting = replace(asked, parameters=kept, left_out=len(refused))
     return fitting, ask(fitting.state.query(one))
-
-
-def query_of(one: Entity, view: Saved) -> Query:
-    """This will be the question that a saved view asks, as whoever acts may ask it.
-
-    Rows are those that they see; what the view asks of fields that they do not see is left out.
-    """
-    state = read_state(view.parameters)
-    refused = {part for part in parts(view.state) if not _fits(one, part)}
-    return (read_state(without_parts(view.state, refused)) if refused else state).query(one)
 
 
 def forget(one: Entity, key: str) -> None:
@@ -108,15 +99,3 @@ def forget(one: Entity, key: str) -> None:
 def name_of(entity_key: str, view_key: str) -> str:
     """This will be the name under which a view of an entity is pinned."""
     return f"{entity_key}/{view_key}"
-
-
-def _fits(one: Entity, part: tuple[str, str]) -> bool:
-    """Tell whether the reader may ask one part of a view: what is refused is refused before any row is read."""
-    name, value = part
-    alone = QueryDict(mutable=True)
-    alone[name] = value
-    try:
-        check(read_state(alone).query(one))
-    except QueryRefused:
-        return False
-    return True
