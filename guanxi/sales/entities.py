@@ -97,7 +97,7 @@ _LEAD = Entity(
         Section(words("How to reach", "联系方式"), ("mobile", "mail", "province", "city")),
         Section(words("Became", "转化结果"), ("account", "contact", "deal", "converted_at")),
     ),
-    columns=("name", "company", "status", "interest", "mobile", "source", "owner", "updated_at"),
+    columns=("name", "company", "status", "interest", "mobile", "source", "owner", "contacted_at", "updated_at"),
     facts=("company", "status", "mobile", "owner"),
     search=("name", "company", "mobile", "mail"),
     board="status",

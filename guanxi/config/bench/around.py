@@ -11,6 +11,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.models import Share
 from guanxi.platform.records.models import History
 from guanxi.platform.records.searchable import search_tokens
+from guanxi.platform.timeline.contacting import contacted, settle_all
 from guanxi.platform.timeline.models import Activity, ActivityLink
 from guanxi.sales.models import StageMove
 
@@ -32,6 +33,11 @@ def surround(owner: Connected, company: Company, rows: int, say: Callable[[str],
         for key in ("account", "deal", "contact"):
             owner.execute(_LINKS.format(table=table, key=key).encode())
     owner.execute("drop table said, about")
+    say("last contact")
+    for one, statement in zip(contacted(), settle_all(), strict=True):
+        owner.execute(f"alter table {one.table} disable trigger user".encode())
+        owner.execute(statement.encode())
+        owner.execute(f"alter table {one.table} enable trigger user".encode())
     say("stage, share, history")
     with opened(owner, StageMove) as table:
         owner.execute(_MOVES.format(table=table).encode())

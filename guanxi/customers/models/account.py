@@ -4,7 +4,7 @@ from django.db import models
 
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
-from guanxi.platform.records.models import Record
+from guanxi.platform.records.models import Contacted
 
 
 class AccountKind(models.TextChoices):
@@ -43,7 +43,7 @@ class Source(models.TextChoices):
     OTHER = "other", words("Other", "其他")
 
 
-class Account(Record):
+class Account(Contacted):
     """A company or a person one does business with."""
 
     number = columns.text(words("Number", "客户编号"), max_length=40, editable=False)
@@ -78,10 +78,10 @@ class Account(Record):
     tags = columns.tags(words("Tags", "标签"))
     description = columns.long_text(words("Notes", "备注"))
 
-    class Meta(Record.Meta):
+    class Meta(Contacted.Meta):
         abstract = False
         indexes = (
-            *Record.Meta.indexes,
+            *Contacted.Meta.indexes,
             models.Index(fields=("name_key",), name="account_name_key"),
             models.Index(fields=("tax_number",), name="account_tax_number"),
             models.Index(fields=("phone",), name="account_phone"),

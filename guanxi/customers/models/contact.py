@@ -5,7 +5,7 @@ from django.db import models
 from guanxi.customers.models.account import Source
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
-from guanxi.platform.records.models import Child, Record
+from guanxi.platform.records.models import Child, Contacted
 
 
 class Influence(models.TextChoices):
@@ -18,7 +18,7 @@ class Influence(models.TextChoices):
     OPPOSES = "opposes", words("Opposes", "反对者")
 
 
-class Contact(Record):
+class Contact(Contacted):
     """A person one is in contact with."""
 
     name = columns.text(words("Name", "姓名"), required=True)
@@ -37,10 +37,10 @@ class Contact(Record):
     tags = columns.tags(words("Tags", "标签"))
     description = columns.long_text(words("Notes", "备注"))
 
-    class Meta(Record.Meta):
+    class Meta(Contacted.Meta):
         abstract = False
         indexes = (
-            *Record.Meta.indexes,
+            *Contacted.Meta.indexes,
             models.Index(fields=("name_key",), name="contact_name_key"),
             models.Index(fields=("mobile",), name="contact_mobile"),
             models.Index(fields=("phone",), name="contact_phone"),

@@ -4,12 +4,13 @@ Only for what is nobody's decision, such as a date worked out from a setting tha
 the records it holds for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from django.db import models
 
-from guanxi.platform.permissions.triggers import TRIGGER
+from guanxi.platform.permissions.triggers import definer, trigger
 
 
 @dataclass(frozen=True)
@@ -22,23 +23,51 @@ class Following:
     statement: str
 
 
+@dataclass(frozen=True)
+class Upkeep:
+    """After rows of a table came, changed or went, `statements` are done as the kernel's role, once everything is declared.
+
+    They name the rows `fresh` and, as they were, `stale`.
+    """
+
+    name: str
+    model: type[models.Model]
+    event: Literal["insert", "update", "delete"]
+    statements: Callable[[], str]
+
+
 _followings: dict[str, Following] = {}
+_upkeep: dict[str, Upkeep] = {}
+_ROWS = {
+    "insert": "new table as fresh",
+    "update": "old table as stale new table as fresh",
+    "delete": "old table as stale",
+}
 
 
-def follow(*followings: Following) -> None:
+def follow(*followings: Following | Upkeep) -> None:
     """Declare what follows."""
-    _followings.update({one.name: one for one in followings})
+    _followings.update({one.name: one for one in followings if isinstance(one, Following)})
+    _upkeep.update({one.name: one for one in followings if isinstance(one, Upkeep)})
 
 
 def following_statements() -> Iterator[str]:
     """Give the functions and triggers that do it."""
-    for one in _followings.values():
-        yield f"drop function if exists app.{one.name} cascade"
-        yield (
-            f"create function app.{one.name}() returns trigger language plpgsql security definer "
-            f"set search_path = public, pg_temp as $$ begin {one.statement}; return null; end $$"
+    for kept in _upkeep.values():
+        yield from definer(
+            f"app.{kept.name}",
+            f"create function app.{kept.name}() returns trigger language plpgsql security definer "
+            f"set search_path = public, pg_temp as $$ begin {kept.statements()} return null; end $$",
         )
-        yield f"alter function app.{one.name}() owner to {TRIGGER}"
+        table = kept.model._meta.db_table
+        referencing = f"referencing {_ROWS[kept.event]}"
+        yield trigger(kept.name, table, f"after {kept.event}", "statement", f"app.{kept.name}()", referencing)
+    for one in _followings.values():
+        yield from definer(
+            f"app.{one.name}",
+            f"create function app.{one.name}() returns trigger language plpgsql security definer "
+            f"set search_path = public, pg_temp as $$ begin {one.statement}; return null; end $$",
+        )
         yield (
             f"create or replace trigger {one.name} after update on {one.model._meta.db_table} for each row "
             f"when (old.{one.column} is distinct from new.{one.column}) execute function app.{one.name}()"

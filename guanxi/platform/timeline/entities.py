@@ -4,9 +4,13 @@ from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Action, Deadline, Entity, Section, StandardView
 from guanxi.platform.entities.registry import register
 from guanxi.platform.permissions.guards import Guard, guard
+from guanxi.platform.records.following import follow
 from guanxi.platform.timeline.actions.finish_activity import finish_activity
+from guanxi.platform.timeline.contacting import UPKEEP
 from guanxi.platform.timeline.models import Activity, ActivityLink, Attachment
 from guanxi.platform.timeline.rules import subject_from_text
+
+follow(*UPKEEP)
 
 _FINISH = Action(
     "finish",

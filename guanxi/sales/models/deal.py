@@ -5,11 +5,11 @@ from django.db import models
 from guanxi.customers.models import Source
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
-from guanxi.platform.records.models import Record
+from guanxi.platform.records.models import Contacted
 from guanxi.sales.models.pipeline import Outcome
 
 
-class Deal(Record):
+class Deal(Contacted):
     """A chance to sell."""
 
     number = columns.text(words("Number", "商机编号"), max_length=40)
@@ -34,10 +34,10 @@ class Deal(Record):
     tags = columns.tags(words("Tags", "标签"))
     description = columns.long_text(words("Notes", "备注"))
 
-    class Meta(Record.Meta):
+    class Meta(Contacted.Meta):
         abstract = False
         indexes = (
-            *Record.Meta.indexes,
+            *Contacted.Meta.indexes,
             models.Index(fields=("stage", "-updated_at", "-id"), name="deal_stage"),
             models.Index(fields=("account",), name="deal_account"),
             models.Index(fields=("number",), name="deal_number"),

@@ -5,7 +5,7 @@ from django.db import models
 from guanxi.customers.models import Source
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
-from guanxi.platform.records.models import Record
+from guanxi.platform.records.models import Contacted
 
 
 class LeadStatus(models.TextChoices):
@@ -18,7 +18,7 @@ class LeadStatus(models.TextChoices):
     DISCARDED = "discarded", words("Discarded", "无效")
 
 
-class Lead(Record):
+class Lead(Contacted):
     """Someone who may become a customer."""
 
     name = columns.text(words("Name", "姓名"), required=True)
@@ -40,10 +40,10 @@ class Lead(Record):
     tags = columns.tags(words("Tags", "标签"))
     description = columns.long_text(words("Notes", "备注"))
 
-    class Meta(Record.Meta):
+    class Meta(Contacted.Meta):
         abstract = False
         indexes = (
-            *Record.Meta.indexes,
+            *Contacted.Meta.indexes,
             models.Index(fields=("mobile",), name="lead_mobile"),
             models.Index(fields=("mail",), name="lead_mail"),
         )

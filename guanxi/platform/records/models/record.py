@@ -85,6 +85,21 @@ class Record(Placed):
         )
 
 
+class Contacted(Record):
+    """A business row that carries a timeline: the database keeps when one was last in contact (`timeline/contacting.py`)."""
+
+    contacted_at = columns.moment(words("Last contact", "最近联系"), editable=False)
+
+    class Meta:
+        abstract = True
+        base_manager_name = "everything"
+        indexes: ClassVar[tuple[models.Index, ...]] = (
+            *Record.Meta.indexes,
+            models.Index(fields=("contacted_at", "id"), name="%(class)s_contacted"),
+            models.Index(F("contacted_at").desc(nulls_last=True), F("id").desc(), name="%(class)s_contacted_last"),
+        )
+
+
 class Child(Placed):
     """A row that belongs to one parent, whose owner, unit and visibility a trigger copies onto it."""
 
