@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import entities
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.registry import entities, entity_of
 from guanxi.platform.transfer.suggestion import labels
 from tests.contract.everything import some_record
 from tests.platform.web.administration.walking import Walker, walk
@@ -22,7 +22,7 @@ def pages_of(one: Entity, record_id: int) -> dict[str, str]:
     pages = {"list": f"/{one.key}", "record": f"/{one.key}/{record_id}", "history": f"/{one.key}/{record_id}/history"}
     pages |= {"edit form": f"/{one.key}/{record_id}/edit"} if "edit" in one.verbs else {}
     pages |= {"new form": f"/{one.key}/new"} if "create" in one.verbs else {}
-    pages |= {"board": f"/{one.key}/board"} if one.board else {}
+    pages |= {"board": f"/{one.key}/board"} if any(map(_is_column, one.fields)) else {}
     pages |= {"trash": f"/{one.key}/trash"} if "delete" in one.verbs else {}
     pages |= {"import": f"/import?entity={one.key}"} if {"import", "create"} <= set(one.verbs) else {}
     if one.access == "owned":
@@ -30,6 +30,12 @@ def pages_of(one: Entity, record_id: int) -> dict[str, str]:
     if one.relatable:
         pages["relations"] = f"/{one.key}/{record_id}/relations"
     return pages
+
+
+def _is_column(field: Field) -> bool:
+    """Whether the values of a field can be columns of a board."""
+    few = field.target is not None and entity_of(field.target).access == "reference"
+    return (few or field.kind.name == "choice") and field.name not in ("created_by", "updated_by")
 
 
 @EVERY
@@ -80,7 +86,7 @@ def test_what_a_kind_of_record_is_not_for_is_refused(company: World, one: Entity
         ada.text(f"/{one.key}/{row.id}/edit", 403)
     if "export" not in one.verbs:
         ada.text(f"/{one.key}/export", 403)
-    if not one.board:
+    if not any(map(_is_column, one.fields)):
         ada.text(f"/{one.key}/board", 404)
     nora = walk(company, "nora")
     for name, address in pages_of(one, row.id).items():

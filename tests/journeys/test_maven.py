@@ -104,5 +104,5 @@ def _sees(who: Visitor, expected: Figures) -> None:
     who.open("/deal/board")
     for stage, (number, worth) in expected.by_stage.items():
         head = who.page.locator(f'[data-label="{stage}"] header')
-        expect(head.locator("[data-column-count]")).to_have_text(f"{number:,}")
-        expect(head.locator("[data-column-total]")).to_have_text(money.short(worth * 100, "CNY", "en"))
+        expect(head.locator("[data-count]")).to_have_text(f"{number:,}")
+        expect(head.locator("[data-total] > [aria-hidden]")).to_have_text(money.short(worth * 100, "CNY", "en"))

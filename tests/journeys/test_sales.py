@@ -78,21 +78,40 @@ def test_a_card_moves_over_the_board_by_mouse_and_by_keyboard(visit: Visit) -> N
     before = [_figures(chen, name) for name in ("Engaging", "Proposal", "Negotiation")]
     _drag(chen, "Hotel supply", "Proposal")
     chen.sees("Moved to Proposal")
-    expect(_column(chen, "Proposal").get_by_role("link", name="Hotel supply")).to_be_visible()
+    expect(_column(chen, "Proposal").get_by_role("link", name="Hotel supply", exact=True)).to_be_visible()
     moved = [_figures(chen, name) for name in ("Engaging", "Proposal", "Negotiation")]
     assert [count for count, _total in moved] == [before[0][0] - 1, before[1][0] + 1, before[2][0]]
     assert moved[1][1] != before[1][1]
 
-    _column(chen, "Proposal").get_by_role("link", name="Hotel supply").focus()
-    chen.page.keyboard.press("Alt+ArrowRight")
+    card = _column(chen, "Proposal").get_by_role("link", name="Hotel supply", exact=True)
+    card.focus()
+    chen.page.keyboard.press("Space")
+    said = chen.page.locator("#board-said")
+    expect(said).to_contain_text("Hotel supply is picked up from Proposal.")
+    chen.page.keyboard.press("ArrowRight")
+    chen.page.keyboard.press("ArrowRight")
+    expect(said).to_have_text("Over Won")
+    chen.page.keyboard.press("Escape")
+    expect(said).to_have_text("Hotel supply is back in Proposal.")
+    for key in ("Space", "ArrowRight", "Space"):
+        chen.page.keyboard.press(key)
     chen.sees("Moved to Negotiation")
     expect(_column(chen, "Negotiation").locator("a:focus")).to_have_text("Hotel supply")
     assert _figures(chen, "Proposal") == before[1]
+    chen.click("Undo")
+    chen.sees("Taken back: Hotel supply")
+    assert _figures(chen, "Proposal") == moved[1]
+    card.focus()
+    for key in ("Space", "ArrowRight", "Space"):
+        chen.page.keyboard.press(key)
+    expect(chen.page.locator("#toasts")).to_contain_text("Moved to Negotiation")
+    expect(_column(chen, "Negotiation").get_by_role("link", name="Hotel supply", exact=True)).to_be_visible()
+    chen.settle()
     after = [_figures(chen, name) for name in ("Engaging", "Proposal", "Negotiation")]
 
     chen.reload()
     assert [_figures(chen, name) for name in ("Engaging", "Proposal", "Negotiation")] == after
-    expect(_column(chen, "Negotiation").get_by_role("link", name="Hotel supply")).to_be_visible()
+    expect(_column(chen, "Negotiation").get_by_role("link", name="Hotel supply", exact=True)).to_be_visible()
 
 
 def test_a_deal_dropped_on_lost_is_asked_why(visit: Visit) -> None:
@@ -103,7 +122,7 @@ def test_a_deal_dropped_on_lost_is_asked_why(visit: Visit) -> None:
         chen.choose("Reason lost", "Price", within=chen.dialog)
     chen.click("Lose", within=chen.dialog)
     chen.sees("Done: Hotel supply")
-    expect(_column(chen, "Lost").get_by_role("link", name="Hotel supply")).to_be_visible()
+    expect(_column(chen, "Lost").get_by_role("link", name="Hotel supply", exact=True)).to_be_visible()
 
 
 def _column(who: Visitor, name: str) -> Locator:
@@ -113,8 +132,8 @@ def _column(who: Visitor, name: str) -> Locator:
 def _figures(who: Visitor, name: str) -> tuple[int, str]:
     """How many cards a column counts, and what it adds up to."""
     head = who.page.locator(f'[data-label="{name}"] header')
-    total = head.locator("[data-column-total]")
-    return int(head.locator("[data-column-count]").inner_text()), total.inner_text() if total.count() else ""
+    total = head.locator("[data-total] > [aria-hidden]")
+    return int(head.locator("[data-count]").inner_text()), total.inner_text() if total.count() else ""
 
 
 def _drag(who: Visitor, card: str, column: str) -> None:

@@ -25,9 +25,9 @@ class Step:
     reserved: bool = False
 
 
-def steps_of(entity: Entity) -> tuple[Step, ...]:
-    """This will be all steps of an entity with a board, in order."""
-    field = entity.field(entity.board)
+def steps_of(entity: Entity, by: str = "") -> tuple[Step, ...]:
+    """This will be all steps of an entity with a board, in order; with `by`, the values of another field."""
+    field = entity.field(by or entity.board)
     if field.target is None:
         colours = entity.colours_of(field.name)
         tones = colours.tones if colours else TONES
@@ -36,7 +36,7 @@ def steps_of(entity: Entity) -> tuple[Step, ...]:
             for value, label in field.choices
         )
     target = entity_of(field.target)
-    scope = scope_of(entity)
+    scope = scope_of(entity, field.name)
     found = find(
         Query(
             target,
@@ -59,9 +59,9 @@ def steps_of(entity: Entity) -> tuple[Step, ...]:
     )
 
 
-def scope_of(entity: Entity) -> Field | None:
+def scope_of(entity: Entity, by: str = "") -> Field | None:
     """This will be the field that narrows the steps: a link that record and step both have (the pipeline)."""
-    field = entity.field(entity.board)
+    field = entity.field(by or entity.board)
     if field.target is None:
         return None
     target = entity_of(field.target)

@@ -56,7 +56,7 @@ def test_a_list_says_how_many_there_are_and_their_sum(world: World, browse: Brow
 def test_who_sees_no_money_sees_no_sum_anywhere(world: World, browse: Browse) -> None:
     quinn = browse("quinn")
     for page in (quinn.get("/deal/count").text, quinn.get("/deal/board").text):
-        assert "¥" not in page and "10,005,534" not in page and "data-column-total" not in page
+        assert "¥" not in page and "10,005,534" not in page and "data-total" not in page
     assert "13,006,234.10" in browse("fay").get("/deal/count?f=outcome.is.won").text
 
 
@@ -67,7 +67,7 @@ def test_a_board_gives_each_exact_sum_to_the_mouse_and_to_screen_readers(
     with world.as_(login):
         known = {str(value): total for value, _number, total in groups(Query(DEAL), "stage", "amount")}
     page = unescape(browse(login).get("/deal/board").text)
-    columns = re.findall(r'data-column="(\d+)"(.*?)</header>', page, re.S)
+    columns = re.findall(r'data-figure="column\|(\d+)"(.*?)</header>', page, re.S)
     assert known.keys() <= {value for value, _head in columns}
     for value, head in columns:
         said = f"Amount in total: {written(known.get(value))}"
@@ -79,9 +79,9 @@ def test_moving_a_card_answers_with_exact_sums_too(world: World, browse: Browse)
     with world.as_("chen"):
         moved, to = DEAL.model.objects.get(name="chen 2"), stage("won")
     sent = {"id": moved.pk, "version": moved.version, "from": moved.stage_id, "to": to.pk}
-    columns = {one["value"]: one for one in browse("chen").post("/deal/board/move", sent).json()["columns"]}
-    assert columns[str(to.pk)]["exact"] == "Amount in total: ¥10,005,546.50"
-    assert columns[str(to.pk)]["total"] == "¥10M"
+    columns = {one["of"]: one for one in browse("chen").post("/deal/board/move", sent).json()["figures"]}
+    assert columns[f"column|{to.pk}"]["exact"] == "Amount in total: ¥10,005,546.50"
+    assert columns[f"column|{to.pk}"]["total"] == "¥10M"
 
 
 def test_an_empty_list_and_one_without_amounts_have_no_sum(world: World, browse: Browse) -> None:

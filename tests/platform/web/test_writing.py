@@ -70,8 +70,8 @@ def test_a_card_moves_to_another_stage_and_the_sums_follow(world: World, browse:
     sent = {"id": deal.pk, "from": deal.stage_id, "to": other, "version": deal.version}
     answer = client.post("/deal/board/move", sent)
     assert answer.status_code == 200
-    moved = {column["value"]: (column["count"], column["total"]) for column in answer.json()["columns"]}
-    assert moved == {str(deal.stage_id): ("0", "¥0"), str(other): ("1", "¥50k")}
+    moved = {one["of"]: (one["count"], one["total"]) for one in answer.json()["figures"]}
+    assert moved == {f"column|{deal.stage_id}": ("0", "¥0"), f"column|{other}": ("1", "¥50k")}
     stale = client.post("/deal/board/move", sent)
     assert stale.status_code == 422
     assert "Somebody else changed this record" in stale.json()["problem"]

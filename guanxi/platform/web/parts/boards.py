@@ -1,16 +1,27 @@
-"""What a board shows: a column per stage with its count and sum, and cards one can move."""
+"""What a board shows: columns by the values of a field, lanes by those of another, and cards one can move."""
 
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from guanxi.platform.web.parts.lists import Chip, Choice
+from guanxi.platform.web.parts.lists import Chip, Choice, Empty
 from guanxi.platform.web.parts.shell import Link
+from guanxi.platform.web.parts.view_bar import ViewBar
+
+
+@dataclass(frozen=True)
+class CardVerb:
+    """What can be done with a card at once; its label is said, its icon seen."""
+
+    label: str
+    url: str
+    icon: str
+    dialog: bool = False
 
 
 @dataclass(frozen=True)
 class Card:
-    """A record one can move; `facts` are finished fragments, `version` guards against a colleague's change."""
+    """A record one can move; `facts` and `owner` are finished fragments, `version` guards against a colleague's change."""
 
     id: str
     title: str
@@ -19,25 +30,59 @@ class Card:
     facts: tuple[Markup, ...]
     tone: str = ""
     hint: str = ""
+    since: str = ""
+    owner: Markup = Markup("")
+    verbs: tuple[CardVerb, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How many records, with their sum rounded and exact; all are texts already."""
+
+    count: str
+    total: str = ""
+    exact: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a column and a lane cross: cards, where more of them come from, and where one makes another."""
+
+    column: str
+    lane: str
+    label: str
+    cards: tuple[Card, ...] = ()
+    more: int = 0
+    more_url: str = ""
+    list_url: str = ""
+    new_url: str = ""
+    fixed: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True)
 class BoardColumn:
-    """One stage with what lies in it; `count`, the rounded `total` and the `exact` one are already texts.
-
-    No card goes into or out of a fixed one.
-    """
+    """The head of a column. No card goes into or out of a fixed one."""
 
     value: str
     label: str
-    count: str
-    total: str
-    exact: str
-    cards: tuple[Card, ...]
-    more_url: str = ""
-    more: int = 0
+    figure: Figure
     tone: str = ""
     fixed: bool = False
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A lane across all columns; the only one of a board without lanes has no head."""
+
+    value: str
+    label: str
+    figure: Figure
+    places: tuple[Place, ...]
+    owner: Markup = Markup("")
+    folded: bool = False
+    parts_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,16 +92,27 @@ class BoardPage:
     title: str
     icon: str
     url: str
+    address: str
     move_url: str
+    undo_url: str
     columns: tuple[BoardColumn, ...]
-    sum_label: str = ""
+    lanes: tuple[Lane, ...]
+    by: tuple[Choice, ...]
+    lane_fields: tuple[Choice, ...]
+    facts: tuple[Choice, ...]
+    has_lanes: bool = False
+    lanes_move: bool = False
+    note: str = ""
+    empty: Empty | None = None
     chips: tuple[Chip, ...] = ()
     clear_url: str = ""
     filter_url: str = ""
     filter_fields: tuple[Choice, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
+    settings_hidden: tuple[tuple[str, str], ...] = ()
     text: str = ""
     new_url: str = ""
     new_label: str = ""
     views: tuple[Link, ...] = ()
     scopes: tuple[Link, ...] = ()
+    bar: ViewBar | None = None

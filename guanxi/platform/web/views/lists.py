@@ -23,6 +23,7 @@ from guanxi.platform.web.saved.bar import STYLES, address_of, bar_of
 from guanxi.platform.web.saved.opening import found_by, opened
 from guanxi.platform.web.state import ListState, read_state
 from guanxi.platform.web.sums import summed
+from guanxi.platform.web.surfaces import FACES, read_surface, switch
 
 
 @require_GET
@@ -67,9 +68,9 @@ def list_filter(request: HttpRequest, key: str) -> HttpResponse:
     if not operator:
         return show_part(request, "_filter_rest.html", operators=operators_of(view, field), value=value_control(field))
     values = tuple(value for value in request.GET.getlist("value") if value)
-    board = request.GET.get("board") == "yes"
-    state = read_state(request.GET).plus(Filter(field.name, operator, values))
-    return go(request, state.address(f"/{key}/board" if board else f"/{key}"))
+    face = request.GET.get("face", "")
+    state = read_surface(request.GET).plus(Filter(field.name, operator, values))
+    return go(request, state.address(f"/{key}/{face}" if face in FACES else f"/{key}"))
 
 
 def listed(one: Entity, state: ListState, found: Found) -> ListPage:
@@ -100,7 +101,7 @@ def listed(one: Entity, state: ListState, found: Found) -> ListPage:
         first_url=fresh.address(path) if state.after else "",
         new_url=f"{path}/new" if may_create else "",
         new_label=_("New %(kind)s") % {"kind": str(one.label).lower()},
-        views=views(one, fresh, board=False),
+        views=switch(one, fresh),
         more=_more(view, fresh, path),
         bulk=bulk_verbs(view),
     )
@@ -114,16 +115,6 @@ def heading(view: View, state: ListState, field: Field, path: str) -> Heading:
     css = "g-main-cell" if field.name == view.entity.title else css_of(field)
     return Heading(
         field.name, str(field.label), css, state.sorted_by(field.name).address(path) if sortable else "", direction
-    )
-
-
-def views(one: Entity, state: ListState, *, board: bool) -> tuple[Link, ...]:
-    """This will be the switch between list and board."""
-    if not one.board or not view_of(one).reads(one.board):
-        return ()
-    return (
-        Link(_("List"), state.address(f"/{one.key}"), "layout-list", not board),
-        Link(_("Board"), replace(state, columns=(), sort=()).address(f"/{one.key}/board"), "layout-kanban", board),
     )
 
 

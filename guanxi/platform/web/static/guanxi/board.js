@@ -1,6 +1,7 @@
-// The board: cards move by pointer (SortableJS) or with Alt and the arrow keys; the server answers with fresh columns.
-import { openDialog } from "./dialogs.js";
-import { say } from "./notices.js";
+// The board: cards move by pointer and touch (SortableJS) or by keyboard; the server answers with the card and fresh figures.
+import { followKeys } from "./board-keys.js";
+import { followFolds } from "./board-folds.js";
+import { move } from "./board-moves.js";
 
 const words = document.body.dataset;
 let library = null;
@@ -20,70 +21,30 @@ export async function furnish(root) {
   const board = root.querySelector("[data-board]");
   if (!board || board.dataset.ready) return;
   board.dataset.ready = "yes";
+  followFolds(board, furnish);
+  if (!board.dataset.board) return;
+  followKeys(board, takes);
   const Sortable = await load();
   for (const list of board.querySelectorAll("[data-cards]")) prepare(Sortable, board, list);
-  board.addEventListener("keydown", (event) => moveByKey(event, board));
 }
 
-// A column that only an action leads to takes no cards and gives none.
-const isFixed = (column) => "fixed" in column.dataset;
+// A column that only an action leads to takes no cards and gives none; lanes by a field one may not write hold theirs.
+export function takes(board, from, to) {
+  if ("fixed" in from.dataset || "fixed" in to.dataset) return false;
+  return from.dataset.lane === to.dataset.lane || "lanesMove" in board.dataset;
+}
 
 function prepare(Sortable, board, list) {
-  const open = !isFixed(list.closest("[data-column]"));
+  const fixed = "fixed" in list.dataset;
   Sortable.create(list, {
-    group: { name: "board", put: open, pull: open }, animation: 120, ghostClass: "g-ghost", dragClass: "g-dragged", draggable: "[data-card]",
-    delay: 150, delayOnTouchOnly: true, sort: false,
-    onEnd: ({ item, from, to }) => from !== to && move(board, item, from, to),
+    group: { name: "board", pull: !fixed, put: (to, from) => takes(board, from.el, to.el) },
+    animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
+    ghostClass: "g-ghost", dragClass: "g-dragged", draggable: "[data-card]", filter: ".g-board-verbs", preventOnFilter: false,
+    delay: 200, delayOnTouchOnly: true, touchStartThreshold: 6, sort: false, scroll: true,
+    onStart: () => board.classList.add("g-moving"),
+    onEnd: ({ item, from, to, oldDraggableIndex }) => {
+      board.classList.remove("g-moving");
+      if (from !== to) move(board, item, { from, to, index: oldDraggableIndex });
+    },
   });
-}
-
-function moveByKey(event, board) {
-  const card = event.target.closest("[data-card]");
-  if (!card || !event.altKey || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
-  event.preventDefault();
-  if (isFixed(card.closest("[data-column]"))) return;
-  const columns = [...board.querySelectorAll("[data-column]:not([data-fixed])")];
-  const from = card.closest("[data-cards]");
-  const next = columns[columns.indexOf(card.closest("[data-column]")) + (event.key === "ArrowRight" ? 1 : -1)];
-  if (!next) return;
-  const to = next.querySelector("[data-cards]");
-  to.prepend(card);
-  card.querySelector("a").focus();
-  move(board, card, from, to);
-}
-
-async function move(board, card, from, to) {
-  const column = to.closest("[data-column]");
-  card.classList.add("g-saving");
-  const body = new URLSearchParams({ id: card.dataset.card, to: column.dataset.column, from: from.closest("[data-column]").dataset.column, version: card.dataset.version });
-  const headers = { "X-CSRFToken": document.querySelector('meta[name="csrf"]').content, Accept: "application/json" };
-  let answer = null;
-  try {
-    const response = await fetch(board.dataset.board + location.search, { method: "POST", body, headers });
-    answer = await response.json();
-  } catch {
-    answer = { problem: navigator.onLine ? words.sayFailed : words.sayOffline };
-  }
-  card.classList.remove("g-saving");
-  if (answer.address) return window.location.assign(answer.address);
-  if (answer.problem) {
-    from.prepend(card);
-    const link = card.querySelector("a");
-    link.focus();
-    return answer.dialog ? openDialog(answer.dialog, link) : say(answer.problem, "problem");
-  }
-  card.dataset.version = answer.version;
-  for (const sums of answer.columns) show(board, sums);
-  say(words.sayMoved.replace("{stage}", column.dataset.label));
-}
-
-function show(board, sums) {
-  const column = board.querySelector(`[data-column="${CSS.escape(sums.value)}"]`);
-  if (!column) return;
-  column.querySelector("[data-column-count]").textContent = sums.count;
-  const total = column.querySelector("[data-column-total]");
-  if (!total) return;
-  total.textContent = sums.total;
-  total.parentElement.title = sums.exact;
-  column.querySelector("[data-column-exact]").textContent = sums.exact;
 }

@@ -22,7 +22,8 @@ export function followNotices() {
   });
 }
 
-export function say(text, tone = "done") {
+// With `undo` ({ label, run }), the notice carries a button that takes back what was done.
+export function say(text, tone = "done", undo = null) {
   const place = document.getElementById("toasts");
   if (!place || !text) return;
   const toast = document.createElement("div");
@@ -36,13 +37,26 @@ export function say(text, tone = "done") {
   close.dataset.toastClose = "";
   close.setAttribute("aria-label", words.sayClose);
   close.textContent = "×";
-  toast.append(sentence, close);
+  toast.append(sentence, ...(undo ? [undoButton(undo, toast)] : []), close);
   place.append(toast);
   fadeLater(toast);
 }
 
+function undoButton({ label, run }, toast) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-sm";
+  button.dataset.toastUndo = "";
+  button.textContent = label;
+  button.addEventListener("click", () => {
+    toast.remove();
+    run();
+  });
+  return button;
+}
+
 function fadeLater(toast) {
-  const patience = toast.querySelector("form") ? 15000 : 6000;
+  const patience = toast.querySelector("form, [data-toast-undo]") ? 15000 : 6000;
   let timer = setTimeout(() => toast.remove(), patience);
   toast.addEventListener("pointerenter", () => clearTimeout(timer));
   toast.addEventListener("focusin", () => clearTimeout(timer));

@@ -1,0 +1,1 @@
+"""Boards: what is asked for, what lies in columns and lanes, and how a card looks."""

@@ -1,0 +1,105 @@
+"""Which board is asked for: the field of its columns, that of its lanes, and the filters it shares with the list."""
+
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.search.query import Filter, Query
+from guanxi.platform.web.parts.shell import Link
+from guanxi.platform.web.stages import first_scope, scope_of, within
+from guanxi.platform.web.surfaces import SurfaceState, chosen_field, column_fields, lane_fields, read_surface
+
+NONE = ""  # the column and the lane of those records that have no value
+
+
+@dataclass(frozen=True)
+class Board:
+    """A board of an entity for one reader. `scope` is the field that narrows the steps (the pipeline), `within` its value."""
+
+    view: View
+    state: SurfaceState
+    by: Field
+    lanes: Field | None = None
+    scope: Field | None = None
+    within: int | None = None
+    scopes: tuple[Link, ...] = ()
+
+    @property
+    def one(self) -> Entity:
+        """This will be the entity."""
+        return self.view.entity
+
+    @property
+    def path(self) -> str:
+        """This will be the place of the board, without its state."""
+        return f"/{self.one.key}/board"
+
+    @property
+    def address(self) -> str:
+        """This will be the place of the board in this state."""
+        return self.state.address(self.path)
+
+    @property
+    def axes(self) -> tuple[Field, ...]:
+        """This will be the fields that a place on the board is told by."""
+        return (self.by, self.lanes) if self.lanes else (self.by,)
+
+    def query(self, *more: Filter, columns: tuple[str, ...] | None = None, limit: int = 50) -> Query:
+        """This will be the question for the records of the board, narrowed further."""
+        asked = self.state.query(self.one, columns=columns, limit=limit, after="")
+        return asked.with_filters(*more)
+
+    @property
+    def narrowed(self) -> bool:
+        """This will tell whether anything but the pipeline narrows the board."""
+        state = self.state.without_field(self.scope.name) if self.scope else self.state
+        return bool(state.filters or state.text)
+
+    def at(self, column: str, lane: str) -> tuple[Filter, ...]:
+        """This will be the filters that name a place on the board."""
+        filters = [has(self.by, column)]
+        return (*filters, has(self.lanes, lane)) if self.lanes else tuple(filters)
+
+    def folded(self, name: str) -> frozenset[str]:
+        """This will be the columns ("folded") or lanes ("folded_lanes") that the address folds."""
+        said = self.state.said(name)
+        return frozenset("" if value == "-" else value for value in said.split(",")) if said else frozenset()
+
+
+def has(field: Field, value: str) -> Filter:
+    """This will be the filter for those records that have a value, or none."""
+    return Filter(field.name, "is", (value,)) if value != NONE else Filter(field.name, "empty")
+
+
+def board_of(key: str, parameters: QueryDict) -> Board:
+    """This will read which board is asked for; raises `NotFound` where no field fits or the named one is not read in full."""
+    one, state = entity(key), read_surface(parameters)
+    view = view_of(one)
+    by = chosen_field(view, state.said("by"), column_fields(view))
+    lanes = None
+    if name := state.said("lanes"):
+        lanes = chosen_field(view, name, tuple(each for each in lane_fields(view) if each != by))
+    return _narrowed(Board(view, state, by, lanes))
+
+
+def _narrowed(board: Board) -> Board:
+    """Where steps belong to a pipeline, the board shows one pipeline: the filtered one, else the first."""
+    one = board.one
+    scope = scope_of(one) if board.by.name == one.board else None
+    if scope is None or not board.view.reads(scope.name):
+        return board
+    rows = first_scope(one, scope)
+    state = board.state
+    chosen = within(state.filters, scope)
+    others = state.without_field(scope.name)
+    if chosen is None and rows:
+        chosen = rows[0][0]
+        state = others.plus(Filter(scope.name, "is", (str(chosen),)))
+    links = tuple(
+        Link(title, others.plus(Filter(scope.name, "is", (str(number),))).address(board.path), current=number == chosen)
+        for number, title in rows
+    )
+    return replace(board, state=state, scope=scope, within=chosen, scopes=links if len(links) > 1 else ())

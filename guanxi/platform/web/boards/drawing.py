@@ -1,0 +1,233 @@
+"""The view-model of a board: its columns in order, its lanes, and the cards where they cross."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from guanxi.platform.entities.declaration import Field
+from guanxi.platform.entities.registry import entity_of
+from guanxi.platform.search.finder import titles
+from guanxi.platform.search.query import Found
+from guanxi.platform.web.boards.asked import NONE, Board
+from guanxi.platform.web.boards.cards import MOST_CARDS, cards_at, cards_of, fact_fields, possible_facts
+from guanxi.platform.web.boards.figures import Figures, figures_of, told
+from guanxi.platform.web.cells import initials
+from guanxi.platform.web.filters import chips_of
+from guanxi.platform.web.parts.boards import BoardColumn, BoardPage, Figure, Lane, Place
+from guanxi.platform.web.parts.lists import Choice, Empty
+from guanxi.platform.web.parts.shell import Link
+from guanxi.platform.web.parts.view_bar import ViewBar
+from guanxi.platform.web.stages import MOST_STEPS, Step, steps_of
+from guanxi.platform.web.surfaces import choices, column_fields, lane_fields, switch
+
+_MOST_COLUMNS = 30
+_CARDS_IN_LANE = 5
+
+
+def drawn(board: Board, bar: ViewBar | None = None) -> BoardPage:
+    """This will be the whole board, under the row of its saved views."""
+    one, view, state = board.one, board.view, board.state
+    figures = figures_of(board)
+    columns = _columns(board, figures)
+    visible = state.without_field(board.scope.name) if board.scope else state
+    moves = view.may("edit") and board.by.name in view.writable
+    return BoardPage(
+        title=str(one.plural),
+        icon=one.icon,
+        url=board.path,
+        address=board.address,
+        move_url=state.address(f"{board.path}/move") if moves else "",
+        undo_url=state.address(f"{board.path}/undo"),
+        bar=replace(bar, address=board.address) if bar and bar.address else bar,
+        columns=columns,
+        lanes=_lanes(board, columns, figures),
+        by=choices(column_fields(view), board.by.name),
+        lane_fields=choices(
+            (each for each in lane_fields(view) if each != board.by), board.lanes.name if board.lanes else "", _("None")
+        ),
+        facts=tuple(Choice(each.name, str(each.label), each in fact_fields(board)) for each in possible_facts(view)),
+        has_lanes=board.lanes is not None,
+        lanes_move=board.lanes is not None and board.lanes.name in view.writable,
+        note=_note(board, figures),
+        empty=None if figures.columns else _empty(board),
+        chips=chips_of(view, visible, board.path),
+        clear_url=replace(state, filters=(), text="").address(board.path),
+        filter_url=f"/{one.key}/filter",
+        filter_fields=tuple(
+            Choice(field.name, str(field.label))
+            for field in view.filterable
+            if field != board.by and field.kind.name != "longtext"
+        ),
+        hidden=(*state.pairs(), ("face", "board")),
+        settings_hidden=tuple(
+            pair for pair in state.pairs() if pair[0] not in ("by", "lanes", "facts", "folded", "folded_lanes")
+        ),
+        text=state.text,
+        new_url=f"/{one.key}/new" if view.may("create") and one.access != "child" else "",
+        new_label=_("New %(kind)s") % {"kind": str(one.label).lower()},
+        views=switch(one, state, "board"),
+        scopes=board.scopes,
+    )
+
+
+def figures_told(board: Board, places: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """This will be the fresh figures of some places and of their columns and lanes, for the script of the page."""
+    figures, made = figures_of(board), []
+    for column, lane in dict.fromkeys(places):
+        wanted: list[tuple[str, Any]] = [(f"column|{column}", figures.columns.get(column))]
+        if board.lanes:
+            wanted.append((f"lane|{lane}", figures.lanes.get(lane)))
+        for name, figure in wanted:
+            said = told(board.one, figure)
+            made.append({"of": name, "count": said.count, "total": said.total, "exact": said.exact})
+    return made
+
+
+def place_of(board: Board, step: Step, lane: str, found: Found | None, number: int) -> Place:
+    """This will be the place where a column and a lane cross, with the cards that were found there."""
+    cards = cards_of(board, found.rows) if found else ()
+    more = max(0, number - len(cards)) if found and found.next else 0
+    narrowed = replace(board.state, extra=(), filters=(*board.state.filters, *board.at(step.value, lane)))
+    return Place(
+        column=step.value,
+        lane=lane,
+        label=step.label,
+        cards=cards,
+        more=more,
+        more_url=more_url(board, step.value, lane, found.next) if found and found.next else "",
+        list_url=narrowed.address(f"/{board.one.key}"),
+        new_url=_new_url(board, step, lane),
+        fixed=step.reserved,
+        folded=step.value in board.folded("folded"),
+    )
+
+
+def more_url(board: Board, column: str, lane: str, after: str) -> str:
+    """This will be where the next cards of a place come from."""
+    address = board.state.address(f"{board.path}/cards")
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({'column': column, 'lane': lane, 'after': after})}"
+
+
+def _columns(board: Board, figures: Figures) -> tuple[BoardColumn, ...]:
+    folded = board.folded("folded")
+    return tuple(
+        BoardColumn(
+            step.value,
+            step.label,
+            told(board.one, figures.columns.get(step.value)),
+            step.tone,
+            step.reserved,
+            step.value in folded,
+        )
+        for step in steps_on(board, figures.columns)
+    )
+
+
+def steps_on(board: Board, occurring: dict[str, Any]) -> list[Step]:
+    """This will be the columns of a board in order; of long lists of records only those that occur, the fullest first."""
+    steps = _values(board, board.by, occurring)
+    if board.scope is not None:
+        steps = [step for step in steps if step.within == board.within]
+    if NONE in occurring:
+        steps.append(Step(NONE, _("Without “%(field)s”") % {"field": board.by.label}))
+    return steps
+
+
+def _values(board: Board, field: Field, occurring: dict[str, Any]) -> list[Step]:
+    target = entity_of(field.target) if field.target is not None else None
+    if target is None or (target.module == "administration" and target.key != "user"):
+        steps = [*steps_of(board.one, field.name)]
+        if target is None or len(steps) <= MOST_STEPS:
+            return steps
+    ids = sorted((value for value in occurring if value != NONE), key=lambda value: -occurring[value][0])
+    ids = ids[:_MOST_COLUMNS]
+    names = titles(target, map(int, ids)) if target else {}
+    return [Step(value, names.get(int(value)) or _("not visible to you")) for value in ids]
+
+
+def _lanes(board: Board, columns: tuple[BoardColumn, ...], figures: Figures) -> tuple[Lane, ...]:
+    steps = [Step(column.value, column.label, column.tone, reserved=column.fixed) for column in columns]
+    folded_lanes = board.folded("folded_lanes") if board.lanes else frozenset()
+    open_columns = {column.value for column in columns if not column.folded}
+    heads = _lane_heads(board, figures)
+    wanted = [
+        place
+        for place in figures.places
+        if place[0] in open_columns and place[1] in heads and place[1] not in folded_lanes
+    ]
+    found = cards_at(board, wanted, _CARDS_IN_LANE if board.lanes else MOST_CARDS)
+    return tuple(
+        Lane(
+            value=value,
+            label=label,
+            figure=told(board.one, figures.lanes.get(value)) if board.lanes else Figure(""),
+            places=tuple(
+                place_of(board, step, value, found.get((step.value, value)), _number(figures, step.value, value))
+                for step in steps
+            ),
+            owner=_avatar(board, value, label),
+            folded=value in folded_lanes,
+        )
+        for value, label in heads.items()
+    )
+
+
+def _lane_heads(board: Board, figures: Figures) -> dict[str, str]:
+    """The lanes in order, with their names: choices as they are declared, records by how many cards they have."""
+    if board.lanes is None:
+        return {NONE: ""}
+    steps = _values(board, board.lanes, figures.lanes)
+    heads = {step.value: step.label for step in steps if step.value in figures.lanes}
+    if NONE in figures.lanes:
+        heads[NONE] = _("Without “%(field)s”") % {"field": board.lanes.label}
+    return heads
+
+
+def _avatar(board: Board, value: str, label: str) -> Markup:
+    field = board.lanes
+    if field is None or value == NONE or field.target is None or entity_of(field.target).key != "user":
+        return Markup("")
+    mark = Markup('<span class="g-avatar g-tint-{}" aria-hidden="true">{}</span>')
+    return mark.format(int(value) % 8, initials(label))
+
+
+def _number(figures: Figures, column: str, lane: str) -> int:
+    return figures.places.get((column, lane), (0, None))[0]
+
+
+def _new_url(board: Board, step: Step, lane: str) -> str:
+    """Where one makes a record that belongs here; empty where one may not, or an action alone leads here."""
+    one, view = board.one, board.view
+    if not view.may("create") or one.access == "child" or step.reserved or board.by.name not in view.writable:
+        return ""
+    given = {board.by.name: step.value}
+    if board.lanes and board.lanes.name in view.writable:
+        given[board.lanes.name] = lane
+    if board.scope is not None and board.within is not None and board.scope.name in view.writable:
+        given[board.scope.name] = str(board.within)
+    given = {name: value for name, value in given.items() if value != NONE}
+    return f"/{one.key}/new?{urlencode(given | {'back': board.address})}"
+
+
+def _note(board: Board, figures: Figures) -> str:
+    if not figures.more_lanes or board.lanes is None:
+        return ""
+    return _("Only the %(number)s lanes with the most records are shown; a filter brings others.") % {
+        "number": len(figures.lanes)
+    }
+
+
+def _empty(board: Board) -> Empty:
+    state = board.state
+    if board.narrowed:
+        clear = replace(state, filters=(), text="").address(board.path)
+        return Empty(
+            _("Nothing fits these filters"),
+            _("Take one of them away, or clear all of them."),
+            (Link(_("Clear all"), clear, "x"),),
+        )
+    return Empty(_("Nothing here yet"), _("What you may see appears here."))

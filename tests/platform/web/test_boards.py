@@ -1,0 +1,202 @@
+"""Boards by any field, with lanes: cards, figures, moves and their undo, under the rights of the reader."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from guanxi.platform.entities.registry import entities, entity
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.records.batch import create_many
+from guanxi.platform.records.door import create
+from guanxi.platform.search.finder import find, find_each, get
+from guanxi.platform.search.query import Filter, Query
+from guanxi.platform.web.surfaces import column_fields, lane_fields
+from guanxi.sales.models import Stage
+from tests.platform.web.conftest import Browse
+from tests.world import World
+
+ACCOUNT, DEAL = entity("account"), entity("deal")
+
+
+def titles(page: str) -> list[str]:
+    return re.findall(r'class="g-board-title"[^>]*>([^<]+)<', page)
+
+
+def figures(page: str) -> dict[str, str]:
+    return dict(re.findall(r'data-figure="([^"]+)".*?data-count>([^<]*)<', page, re.S))
+
+
+def place(page: str, column: str, lane: str = "") -> list[str]:
+    """The cards where a column and a lane cross."""
+    found = re.search(rf'data-column="{column}" data-lane="{lane}".*?</ol>', page, re.S)
+    return titles(found[0]) if found else []
+
+
+def stages(world: World) -> list[Any]:
+    with world.as_("ada"):
+        return list(Stage.objects.order_by("position"))
+
+
+@pytest.fixture
+def rooms(world: World) -> World:
+    for login, level, status in (
+        ("chen", "key", "customer"),
+        ("chen", "normal", "prospect"),
+        ("dai", "key", "prospect"),
+    ):
+        with world.as_(login):
+            values = {
+                "name": f"Room of {login}, {level}",
+                "level": level,
+                "status": status,
+                "phone": "+86 10 5555 0101",
+            }
+            create(ACCOUNT, values, allow_twins=True)
+    return world
+
+
+def test_columns_come_from_any_choice_and_lanes_from_another_field(rooms: World, browse: Browse) -> None:
+    ada = browse("ada")
+    page = ada.get("/account/board?by=level").text
+    assert place(page, "key") == ["Room of dai, key", "Room of chen, key"]
+    assert figures(page)["column|key"] == "2"
+    chen, dai = (rooms.people[login].pk for login in ("chen", "dai"))
+    page = ada.get("/account/board?by=level&lanes=owner").text
+    assert place(page, "key", str(chen)) == ["Room of chen, key"]
+    assert place(page, "key", str(dai)) == ["Room of dai, key"]
+    said = figures(page)
+    assert (said[f"lane|{chen}"], said[f"lane|{dai}"], said["column|key"]) == ("2", "1", "2")
+    # A list with the same filters, behind which the same cards stand.
+    assert browse("dai").get("/account/board?by=level&lanes=owner").text.count("data-lane-label") == 1
+
+
+def test_a_move_between_lanes_changes_both_fields_and_undo_gives_both_back(rooms: World, browse: Browse) -> None:
+    chen = browse("chen")
+    with rooms.as_("chen"):
+        card = next(row for row in find(Query(ACCOUNT)).rows if "normal" in row.title)
+    sent = {"id": card.id, "version": card.version, "from": "prospect", "to": "customer"}
+    sent |= {"from_lane": "normal", "to_lane": "key"}
+    answer = chen.post("/account/board/move?by=status&lanes=level", sent).json()
+    assert {one["of"]: one["count"] for one in answer["figures"]} == {
+        "column|prospect": "0", "column|customer": "2", "lane|normal": "0", "lane|key": "2",
+    }  # fmt: skip
+    assert "Room of chen, normal" in answer["card"] and f'data-version="{answer["version"]}"' in answer["card"]
+    with rooms.as_("chen"):
+        moved = get(ACCOUNT, card.id)
+        assert (moved.raw["status"], moved.raw["level"]) == ("customer", "key")
+    back = {"id": card.id, "version": answer["version"], "values": answer["undo"]}
+    assert chen.post("/account/board/undo?by=status&lanes=level", back).status_code == 200
+    with rooms.as_("chen"):
+        again = get(ACCOUNT, card.id)
+        assert (again.raw["status"], again.raw["level"]) == ("prospect", "normal")
+    assert chen.post("/account/board/undo?by=status&lanes=level", back).status_code == 422  # it is another version now
+
+
+def test_undo_gives_back_what_followed_from_the_stage(world: World, browse: Browse) -> None:
+    steps = stages(world)
+    with world.as_("chen"):
+        deal = create(DEAL, {"name": "Tea", "stage": steps[0].pk, "probability": 33})
+    sent = {"id": deal.pk, "version": deal.version, "from": steps[0].pk, "to": steps[2].pk}
+    answer = browse("chen").post("/deal/board/move", sent).json()
+    assert json.loads(answer["undo"]) == {"stage": steps[0].pk, "probability": 33}
+    browse("chen").post("/deal/board/undo", {"id": deal.pk, "version": answer["version"], "values": answer["undo"]})
+    with world.as_("chen"):
+        row = get(DEAL, deal.pk)
+        assert (row.raw["stage_id"], row.raw["probability"]) == (steps[0].pk, 33)
+
+
+def test_undo_writes_nothing_that_one_may_not_write(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        deal = create(DEAL, {"name": "Tea"})
+    for values in ('{"outcome": "won"}', "[1]", "no json", '{"unknown": 1}'):
+        sent = {"id": deal.pk, "version": deal.version, "values": values}
+        assert browse("chen").post("/deal/board/undo", sent).status_code in (400, 403, 404, 422), values
+        assert browse("gus").post("/deal/board/undo", sent).status_code == 404
+    with world.as_("chen"):
+        assert get(DEAL, deal.pk).version == deal.version
+
+
+def test_a_long_column_loads_twenty_at_a_time_until_all_are_there(world: World, browse: Browse) -> None:
+    first = stages(world)[0]
+    with world.as_("chen"):
+        create_many(DEAL, [{"name": f"Tea {number:02}", "stage": first.pk} for number in range(45)])
+    chen = browse("chen")
+    page = chen.get("/deal/board").text
+    assert figures(page)[f"column|{first.pk}"] == "45" and "25 more" in page
+    seen = place(page, str(first.pk))
+    while more := re.search(r'data-more="([^"]+)"', page):
+        page = chen.get(more[1].replace("&amp;", "&")).text
+        seen += titles(page)
+    assert len(seen) == len(set(seen)) == 45
+
+
+def test_cards_of_all_columns_are_one_question_however_many_there_are(world: World, browse: Browse) -> None:
+    steps = [one for one in stages(world) if one.outcome == "open"]
+    with world.as_("chen"):
+        create_many(DEAL, [{"name": f"Tea {number}", "stage": steps[number % 2].pk} for number in range(6)])
+        with CaptureQueriesContext(connection) as asked:
+            found = find_each(Query(DEAL, columns=("name",), limit=2), ("stage",), [(one.pk,) for one in steps])
+        assert len([one for one in asked if "lateral" in one["sql"]]) == 1
+        for step in steps:
+            alone = find(Query(DEAL, columns=("name",), limit=2, filters=(Filter("stage", "is", (step.pk,)),)))
+            page = found.get((step.pk,))
+            assert [row.title for row in page.rows] == [row.title for row in alone.rows] if page else not alone.rows
+            assert (page.next if page else "") == alone.next
+
+
+def test_a_column_for_those_without_a_value_stands_last_and_takes_cards(rooms: World, browse: Browse) -> None:
+    with rooms.as_("chen"):
+        bare = create(ACCOUNT, {"name": "Nothing known", "level": ""})
+    page = browse("chen").get("/account/board?by=level").text
+    assert place(page, "") == ["Nothing known"] and "Without “" in page
+    sent = {"id": bare.pk, "version": bare.version, "from": "", "to": "key"}
+    assert browse("chen").post("/account/board/move?by=level", sent).status_code == 200
+
+
+def test_what_is_folded_comes_without_cards(rooms: World, browse: Browse) -> None:
+    page = browse("ada").get("/account/board?by=level&folded=key").text
+    assert place(page, "key") == [] and figures(page)["column|key"] == "2"
+    chen = rooms.people["chen"].pk
+    page = browse("ada").get(f"/account/board?by=level&lanes=owner&folded_lanes={chen}").text
+    assert titles(page) == ["Room of dai, key"]
+
+
+def test_a_card_offers_to_call_and_the_facts_that_were_chosen(rooms: World, browse: Browse) -> None:
+    page = browse("chen").get("/account/board?by=level&facts=city&facts=status").text
+    assert 'href="tel:+861055550101"' in page and "/activity/new?on_account=" in page
+    assert 'value="status" checked' in page and 'value="phone" checked' not in page
+
+
+def test_a_new_record_starts_in_its_column_and_lane(rooms: World, browse: Browse) -> None:
+    chen = rooms.people["chen"].pk
+    page = browse("chen").get("/account/board?by=level&lanes=owner").text
+    assert re.search(rf'href="/account/new\?level=key&amp;owner={chen}&amp;back=', page)
+    # Nobody makes a converted lead.
+    assert "status=converted" not in re.sub(r"back=[^\"]*", "", browse("chen").get("/lead/board").text)
+
+
+@pytest.mark.parametrize("one", entities(), ids=lambda one: one.key)
+def test_every_kind_of_record_has_a_board_by_each_field_that_fits(rooms: World, browse: Browse, one: Any) -> None:
+    with rooms.as_("ada"):
+        fields, lanes = column_fields(view_of(one)), lane_fields(view_of(one))
+    ada = browse("ada")
+    for place_in_line, field in enumerate(fields):
+        lane = lanes[-1 - place_in_line % len(lanes)]
+        asked = f"/{one.key}/board?by={field.name}" + (f"&lanes={lane.name}" if lane != field else "")
+        assert ada.get(asked).status_code == 200, asked
+    assert ada.get(f"/{one.key}/board").status_code == (200 if fields else 404)
+
+
+def test_a_field_one_does_not_read_in_full_is_no_column_no_lane_and_no_sum(rooms: World, browse: Browse) -> None:
+    with rooms.as_("quinn"):
+        hidden = [one.name for one in DEAL.fields if not view_of(DEAL).reads(one.name)]
+    assert "amount" in hidden
+    quinn = browse("quinn")
+    for name in (*hidden, "no_such_field", "name"):
+        assert quinn.get(f"/deal/board?by={name}").status_code == 404
+        assert quinn.get(f"/deal/board?lanes={name}").status_code == 404
+    assert browse("nora").get("/deal/board").status_code == 403
