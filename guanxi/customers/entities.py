@@ -1,9 +1,10 @@
 """The declarations of customers."""
 
 from guanxi.customers import rules
-from guanxi.customers.models import Account, Address, Contact, ContactPoint, Position
+from guanxi.customers.models import Account, AccountKind, Address, Contact, ContactPoint, PointKind, Position
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Alike, Colours, Entity, Section, StandardView
+from guanxi.platform.entities.dependencies import Shown
 from guanxi.platform.entities.registry import register
 
 _ACCOUNT = Entity(
@@ -32,6 +33,10 @@ _ACCOUNT = Entity(
     import_key=("name", "tax_number", "number"),
     numbering="A-{year}-{n:05}",
     duplicates=("name_key", "tax_number", "phone", "mail"),
+    depends=(
+        *rules.PLACES,
+        Shown(("tax_number", "founded", "employees", "revenue"), on="kind", values=(AccountKind.COMPANY,)),
+    ),
     derive=(rules.account_key, rules.place, rules.tax_number),
     checks=(rules.tax_number_holds, rules.not_part_of_itself),
     colours=(Colours("status", {"prospect": "wait", "customer": "good", "partner": "info", "former": "lost"}),),
@@ -94,6 +99,7 @@ _ADDRESS = Entity(
     parent="account",
     title="street",
     columns=("street", "use", "city", "province", "receiver", "phone"),
+    depends=rules.PLACES,
     derive=(rules.place,),
     menu=False,
 )
@@ -123,7 +129,11 @@ _POINT = Entity(
     parent="contact",
     title="kind",
     columns=("kind", "phone", "mail", "other", "note"),
-    checks=(rules.point_is_given,),
+    depends=(
+        Shown(("phone",), on="kind", values=(PointKind.PHONE,), required=("phone",)),
+        Shown(("mail",), on="kind", values=(PointKind.MAIL,), required=("mail",)),
+        Shown(("other",), on="kind", values=(PointKind.WECHAT, PointKind.OTHER), required=("other",)),
+    ),
     menu=False,
 )
 

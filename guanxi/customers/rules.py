@@ -1,10 +1,13 @@
 """What follows from the values of a customer, and what must hold."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from guanxi.customers.models import Account
 from guanxi.lib import company, regions, uscc
 from guanxi.platform.entities.declaration import Draft, Problems, Values
+from guanxi.platform.entities.dependencies import Suggested
 
 # Where no country is given, the address is taken to be at home.
 _CHINA = frozenset({"", "中国", "china", "cn", "prc", "中华人民共和国"})
@@ -76,7 +79,32 @@ def not_part_of_itself(draft: Draft) -> Problems:
     return {}
 
 
-def point_is_given(draft: Draft) -> Problems:
-    """A way of reaching someone needs the number or address of that way."""
-    wanted = {"phone": "phone", "mail": "mail"}.get(str(draft.get("kind")), "other")
-    return {} if draft.get(wanted) else {wanted: [_("The number or address itself is needed.")]}
+def provinces_to_type(values: Mapping[str, str]) -> list[str]:
+    """Give the provinces one may mean: those of China, where the address is there."""
+    return [name for _code, name in regions.provinces()] if _at_home(values) else []
+
+
+def cities_to_type(values: Mapping[str, str]) -> list[str]:
+    """Give the cities of the province."""
+    return [name for _code, name in regions.cities(_found(values, "province").province)] if _at_home(values) else []
+
+
+def districts_to_type(values: Mapping[str, str]) -> list[str]:
+    """Give the districts of the city."""
+    city = _found(values, "province", "city").city if _at_home(values) else ""
+    return [name for _code, name in regions.districts(city)]
+
+
+def _found(values: Mapping[str, str], *names: str) -> regions.Place:
+    return regions.find("".join(values.get(name, "") for name in names))
+
+
+def _at_home(values: Mapping[str, str]) -> bool:
+    return values.get("country", "").strip().casefold() in _CHINA
+
+
+PLACES = (
+    Suggested("province", provinces_to_type, on=("country",)),
+    Suggested("city", cities_to_type, on=("country", "province")),
+    Suggested("district", districts_to_type, on=("country", "province", "city")),
+)

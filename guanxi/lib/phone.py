@@ -12,6 +12,7 @@ from guanxi.lib.refusals import Refusal
 
 _SEPARATORS = str.maketrans("", "", " -\u2010\u2011\u2012\u2013\u2014().\t\u00a0\u200b\u202a\u202c\u200e")
 _CHINESE_MOBILE = re.compile(r"(\+86|0086)?(1[3-9][0-9]{9})")
+_BEGUN_MOBILE = re.compile(r"1[3-9][0-9]{4}")
 # Banks, carriers and city hotlines: five or six digits that the library knows no region for.
 _CHINESE_SERVICE = re.compile(r"(?:\+86|0086)?(9[56][0-9]{3,4}|1[02][0-9]{3})")
 _CHINESE_MOBILE_STORED = re.compile(r"\+86(1[3-9][0-9])([0-9]{4})([0-9]{4})")
@@ -102,13 +103,14 @@ def _checked(number: phonenumbers.PhoneNumber, text: str) -> str:
     chinese = number.country_code == 86
     if possible == ValidationResult.TOO_LONG:
         raise PhoneRefused(_("“%(text)s” has too many digits."), text=text)
-    if chinese and len(national) in (7, 8) and not phonenumbers.is_valid_number(number):
+    if chinese and len(national) < 11 and _BEGUN_MOBILE.match(national) and not phonenumbers.is_valid_number(number):
+        told = _("“%(text)s” has %(digits)s digits; a Chinese mobile number has 11.")
+        raise PhoneRefused(told, text=text, digits=len(national))
+    if chinese and len(national) in (7, 8) and national[0] != "1" and not phonenumbers.is_valid_number(number):
         raise PhoneRefused(_("“%(text)s” lacks the area code, such as 010 or 0755."), text=text)
     if possible != ValidationResult.IS_POSSIBLE:
         raise PhoneRefused(_("“%(text)s” has too few digits."), text=text)
     if chinese and not phonenumbers.is_valid_number(number):
-        if len(national) == 10 and national.startswith("1"):
-            raise PhoneRefused(_("“%(text)s” has 10 digits; a Chinese mobile number has 11."), text=text)
         raise PhoneRefused(_("“%(text)s” is no number in use in China."), text=text)
     return stored
 

@@ -11,7 +11,7 @@ from guanxi.lib import company
 from guanxi.platform.entities.declaration import Draft, Problems, Values
 from guanxi.platform.identity.acting import someone
 from guanxi.sales import rules
-from guanxi.sales.models import DealLine, Outcome, Stage
+from guanxi.sales.models import Deal, DealLine, Outcome, Stage
 
 
 def stages() -> dict[int, Stage]:
@@ -34,7 +34,7 @@ def deal_stage(draft: Draft) -> Values:
     if stage is None:
         return {}
     values: dict[str, object] = {"stage": stage.pk, "outcome": stage.outcome}
-    if not _other_pipeline(draft, stage):  # else `stage_in_pipeline` refuses it
+    if not _other_pipeline(draft, stage):  # else it is refused: stages are narrowed by the pipeline
         values["pipeline"] = stage.pipeline_id
     moved = draft.before is None or draft.before.stage_id != stage.pk
     if moved:
@@ -51,6 +51,11 @@ def deal_stage(draft: Draft) -> Values:
     if draft.before is None and not draft.get("opened_on"):
         values["opened_on"] = timezone.localdate()
     return values
+
+
+def closed_today(deal: Deal) -> Values:
+    """Give what the forms of winning and losing begin with."""
+    return {"closed_on": timezone.localdate()}
 
 
 def _other_pipeline(draft: Draft, stage: Stage) -> bool:
@@ -77,21 +82,6 @@ def product_name(product_id: int) -> str:
     if product_id not in known:
         known[product_id] = Product.objects.filter(pk=product_id).values_list("name", flat=True).first() or ""
     return str(known[product_id])
-
-
-def stage_in_pipeline(draft: Draft) -> Problems:
-    """The stage must be one of the pipeline, when both were chosen."""
-    stage = stages().get(draft.get("stage") or 0)
-    if stage is not None and _other_pipeline(draft, stage):
-        return {"stage": [_("This stage belongs to another pipeline.")]}
-    return {}
-
-
-def lost_with_reason(draft: Draft) -> Problems:
-    """A deal that is lost now needs a reason; one that comes in lost, from another system, may have none."""
-    if draft.before is None or "stage" not in draft.changed or draft.get("outcome") != Outcome.LOST:
-        return {}
-    return {} if draft.get("loss_reason") else {"loss_reason": [_("Say why the deal was lost.")]}
 
 
 def amount_of_lines(draft: Draft) -> Problems:

@@ -1,7 +1,7 @@
 """The declarations of sales."""
 
 from guanxi.customers.models import Account
-from guanxi.customers.rules import place
+from guanxi.customers.rules import cities_to_type, place, provinces_to_type
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import (
     Action,
@@ -15,6 +15,7 @@ from guanxi.platform.entities.declaration import (
     StandardView,
     Tone,
 )
+from guanxi.platform.entities.dependencies import Filled, Narrowed, Shown, Suggested
 from guanxi.platform.entities.kinds import BOOLEAN, LINK, TEXT
 from guanxi.platform.entities.registry import register
 from guanxi.platform.records.following import Following, follow
@@ -44,6 +45,7 @@ _WIN = Action(
     win_deal,
     inputs=("closed_on",),
     available=lambda deal: deal.outcome == Outcome.OPEN,
+    starts=drafts.closed_today,
     icon="trophy",
     primary=True,
 )
@@ -54,6 +56,7 @@ _LOSE = Action(
     inputs=("loss_reason", "loss_note", "closed_on"),
     required=("loss_reason",),
     available=lambda deal: deal.outcome == Outcome.OPEN,
+    starts=drafts.closed_today,
     icon="circle-x",
 )
 _REOPEN = Action(
@@ -113,6 +116,7 @@ _LEAD = Entity(
         Alike("mail", "contact", "mail"),
         Alike("mail", "account", "mail"),
     ),
+    depends=(Suggested("province", provinces_to_type), Suggested("city", cities_to_type, on=("province",))),
     derive=(drafts.lead_key, place),
     actions=(_CONVERT,),
     reserved=(Reserved("status", (LeadStatus.CONVERTED,), by="convert"),),
@@ -165,8 +169,26 @@ _DEAL = Entity(
     board_sum="amount",
     import_key=("number",),
     numbering="D-{year}-{n:05}",
+    depends=(
+        Narrowed("contact", on="account", by="account", strict=False),
+        Filled("account", on="contact", source="account"),
+        Filled("name", on="product", source="name"),
+        Narrowed("stage", on="pipeline", by="pipeline"),
+        Filled("pipeline", on="stage", source="pipeline"),
+        Filled("probability", on="stage", source="probability"),
+        Shown(("closed_on",), on="stage", by="outcome", values=(Outcome.WON, Outcome.LOST)),
+        # A deal that comes in lost, from another system, may have no reason.
+        Shown(
+            ("loss_reason", "loss_note"),
+            on="stage",
+            by="outcome",
+            values=(Outcome.LOST,),
+            required=("loss_reason",),
+            when_new=False,
+        ),
+    ),
     derive=(drafts.deal_stage, drafts.deal_name),
-    checks=(drafts.stage_in_pipeline, drafts.lost_with_reason, drafts.amount_of_lines),
+    checks=(drafts.amount_of_lines,),
     consequences=(consequences.record_stage_moves,),
     actions=(_WIN, _LOSE, _REOPEN),
     colours=(Colours("stage", _OUTCOMES, by="outcome"), Colours("outcome", _OUTCOMES)),
@@ -208,6 +230,7 @@ _LINE = Entity(
     parent="deal",
     title="product",
     columns=("product", "quantity", "unit_price", "amount", "discount", "note"),
+    depends=(Filled("unit_price", on="product", source="list_price"),),
     derive=(drafts.line_amount,),
     consequences=(consequences.add_up_lines,),
     menu=False,
@@ -297,6 +320,7 @@ _STAGE = _setting(
     "销售阶段",
     "stairs",
     ("name", "name_zh", "pipeline", "position", "probability", "outcome", "rots_after"),
+    depends=(Shown(("rots_after",), on="outcome", values=(Outcome.OPEN,)),),
     sort=("position",),
     title_zh="name_zh",
 )

@@ -10,6 +10,7 @@ from django.core import checks
 from guanxi.lib.words import words
 from guanxi.platform.entities.checks import check_declarations
 from guanxi.platform.entities.declaration import Action, Entity, Section
+from guanxi.platform.entities.dependencies import Filled, Narrowed, Shown, Suggested
 from guanxi.platform.entities.registry import UnknownEntity, entity, entity_of, register
 from tests.fake.entities import BOAT, HARBOUR, OAR, known
 from tests.fake.models import Boat, Harbour, Paint
@@ -75,6 +76,14 @@ WRONG: dict[str, tuple[Entity, str]] = {
     "twins of a setting": (replace(HARBOUR, duplicates=("name",)), "duplicates"),
     "following a number": (replace(BOAT, follows="price"), "follows"),
     "following a setting": (replace(BOAT, follows="harbour"), "follows"),
+    "depending on nothing": (replace(BOAT, depends=(Narrowed("harbour", on="colour", by="name"),)), "colour"),
+    "narrowed by a misfit": (replace(BOAT, depends=(Narrowed("harbour", on="price", by="name"),)), "narrowed"),
+    "filled with a misfit": (replace(BOAT, depends=(Filled("price", on="harbour", source="name"),)), "same kind"),
+    "filled from no link": (replace(BOAT, depends=(Filled("name", on="price", source="name"),)), "same kind"),
+    "shown by no setting": (replace(BOAT, depends=(Shown(("price",), on="rig", by="name"),)), "settings"),
+    "needed and not shown": (replace(BOAT, depends=(Shown(("price",), on="rig", required=("name",)),)), "“name”"),
+    "words for a number": (replace(BOAT, depends=(Suggested("price", lambda values: ()),)), "text only"),
+    "dependence without comma": (replace(BOAT, depends=Shown(("price",), on="rig")), "write depends=(…,)"),  # type: ignore[arg-type]
     "links in an unknown table": (replace(BOAT, linked_by="nowhere"), "linked_by"),
 }
 

@@ -40,7 +40,9 @@ def test_a_stored_number_is_stored_again_unchanged_and_reads_back_from_display(s
     ("raw", "sentence"),
     [
         ("62345678", "lacks the area code"),
-        ("1380013800", "has 11"),
+        ("1380013800", "has 10 digits; a Chinese mobile number has 11"),
+        ("13800138", "has 8 digits; a Chinese mobile number has 11"),
+        ("1380013", "has 7 digits; a Chinese mobile number has 11"),
         ("138001380001", "no number in use in China"),
         ("123456789012345678", "too many digits"),
         ("+86 123", "too few digits"),

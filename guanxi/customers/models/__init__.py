@@ -2,6 +2,6 @@
 
 from guanxi.customers.models.account import Account, AccountKind, Level, Source
 from guanxi.customers.models.address import Address
-from guanxi.customers.models.contact import Contact, ContactPoint, Position
+from guanxi.customers.models.contact import Contact, ContactPoint, PointKind, Position
 
-__all__ = ["Account", "AccountKind", "Address", "Contact", "ContactPoint", "Level", "Position", "Source"]
+__all__ = ["Account", "AccountKind", "Address", "Contact", "ContactPoint", "Level", "PointKind", "Position", "Source"]

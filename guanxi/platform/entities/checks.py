@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core import checks
 
 from guanxi.platform.entities.checks_of_actions import problems_of_actions
+from guanxi.platform.entities.checks_of_dependencies import problems_of_dependencies
 from guanxi.platform.entities.checks_of_shape import problems_of_looks, problems_of_shape
 from guanxi.platform.entities.checks_of_views import problems_of_views
 from guanxi.platform.entities.declaration import Entity
@@ -33,6 +34,7 @@ def _problems(one: Entity) -> Iterator[str]:
     yield from _wrong_place(one)
     yield from _wrong_numbering(one)
     yield from _wrong_duplicates(one)
+    yield from problems_of_dependencies(one)
     for target in (field for field in one.fields if field.kind.name == "link"):
         if not has_entity(target.target):
             yield f"Entity “{one.key}”: the link “{target.name}” leads to a model that is no declared entity."

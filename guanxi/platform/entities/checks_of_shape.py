@@ -14,7 +14,7 @@ from guanxi.platform.entities.modules import MODULES
 SPRITE = "vendor/icons/icons.svg"
 _LISTS = (
     *("sections", "columns", "facts", "search", "sort", "import_key", "duplicates", "hidden", "actions", "derive"),
-    *("checks", "consequences", "colours", "deadlines", "related", "views", "verbs"),
+    *("checks", "consequences", "colours", "deadlines", "related", "views", "verbs", "depends"),
 )
 
 

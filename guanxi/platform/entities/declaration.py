@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from guanxi.lib.words import words
 from guanxi.platform.entities.columns import kind_of
+from guanxi.platform.entities.dependencies import Dependency
 from guanxi.platform.entities.kinds import Kind
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ Access = Literal["owned", "child", "reference"]
 Tone = Literal["good", "info", "wait", "lost", "bad"]
 Values = Mapping[str, Any]
 Problems = dict[str, list[str]]
+_Dependence = TypeVar("_Dependence", bound=Dependency)
 # Kinds whose columns hold the empty text where nothing was entered.
 _WORDED = ("text", "longtext", "phone", "mail", "url", "choice")
 MORE = words("More", "更多")
@@ -90,7 +92,8 @@ class Action:
     """A verb of the business on one record: `run(record, by=identity, **inputs)` does it and says its own exceptions.
 
     `inputs` are names of fields of the entity, or fields made for this verb only. One that `makes_records` is refused
-    where the same seem to exist already, and takes `allow_twins` to make them all the same.
+    where the same seem to exist already, and takes `allow_twins` to make them all the same. `starts` gives what the
+    inputs begin with where the record holds nothing there.
     """
 
     name: str
@@ -103,6 +106,7 @@ class Action:
     icon: str = "player-play"
     primary: bool = False
     makes_records: bool = False
+    starts: Callable[[Any], Values] = lambda record: {}
 
 
 @dataclass(frozen=True)
@@ -214,6 +218,7 @@ class Entity:
     duplicates: tuple[str | Alike, ...] = ()
     hidden: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
+    depends: tuple[Dependency, ...] = ()
     derive: tuple[Callable[[Draft], Values], ...] = ()
     checks: tuple[Callable[[Draft], Problems], ...] = ()
     consequences: tuple[Callable[[list[Written]], None], ...] = ()
@@ -274,6 +279,10 @@ class Entity:
     def reserved_of(self, name: str) -> Reserved | None:
         """Give the values of a field that only an action writes, None where there are none."""
         return next((one for one in self.reserved if one.field == name), None)
+
+    def depending(self, sort: type[_Dependence]) -> tuple[_Dependence, ...]:
+        """Give the declared dependencies of one sort."""
+        return tuple(one for one in self.depends if isinstance(one, sort))
 
     def deciding(self, name: str) -> tuple[str, ...]:
         """Give the other fields that decide how a field looks."""

@@ -3,7 +3,7 @@
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Entity, Section
 from guanxi.platform.entities.registry import register
-from guanxi.platform.identity.clocks import known_time_zone
+from guanxi.platform.identity.clocks import as_their_colleagues, known_time_zone
 from guanxi.platform.identity.models import Team, Unit, User
 from guanxi.platform.identity.place import (
     no_circle_of_managers,
@@ -31,6 +31,7 @@ register(
         sort=("name",),
         search=("name", "login", "mail"),
         import_key=("login",),
+        derive=(as_their_colleagues,),
         checks=(no_circle_of_managers, others_put_people_under_one, known_time_zone),
         verbs=("read", "create", "edit", "delete", "export", "import"),
     ),

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from guanxi.platform.entities.declaration import Draft, Entity, Problems
 from guanxi.platform.permissions.view import View
 from guanxi.platform.records.door import _allowed, _spoken, insert, update, update_many, why_unchanged
-from guanxi.platform.records.drafting import Links, Raw, drafted
+from guanxi.platform.records.drafting import Raw, drafted
+from guanxi.platform.records.links import Links
 from guanxi.platform.records.problems import Duplicate, Invalid, NotFound, RecordProblem
 from guanxi.platform.records.twins import MOST, Match, described, matches
 
@@ -139,7 +140,7 @@ def _refuse_twins(view: View, ready: list[Draft], outcomes: list[Outcome]) -> No
 
 
 def _expected_links(view: View, rows: Iterable[Raw]) -> Links:
-    links = Links()
+    links = Links(view.entity)
     for one in view.entity.fields:
         if one.kind.name == "link":
             given = (str(row.get(one.name) or "") for row in rows)

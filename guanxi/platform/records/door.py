@@ -12,8 +12,9 @@ from guanxi.platform.entities.declaration import Draft, Entity, Values, Written
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import View, view_of
-from guanxi.platform.records.drafting import Links, Raw, drafted
+from guanxi.platform.records.drafting import Raw, drafted
 from guanxi.platform.records.inserting import insert_rows
+from guanxi.platform.records.links import Links
 from guanxi.platform.records.meanwhile import changed_meanwhile, own_changes
 from guanxi.platform.records.numbers import numbers
 from guanxi.platform.records.problems import Changed, Duplicate, Invalid, NotAllowed, NotFound, may_not
@@ -25,7 +26,7 @@ from guanxi.platform.records.updating import update_rows
 def create(entity: Entity, values: Raw, *, allow_twins: bool = False, trusted: bool = False) -> Any:
     """Write a new record and give it back. Raises `Invalid`, `Duplicate` or `NotAllowed`; then nothing is written."""
     view = _allowed(entity, "create", trusted=trusted)
-    draft, problems = drafted(view, values, None, Links(), trusted=trusted)
+    draft, problems = drafted(view, values, None, Links(entity), trusted=trusted)
     if problems:
         raise Invalid(problems)
     if not allow_twins and (found := twins(view, draft)):
@@ -186,7 +187,7 @@ def _changed(
             if not merge:
                 raise changed_meanwhile(view, before)
             values = own_changes(view, before, values, version)
-        draft, problems = drafted(view, values, before, Links(), trusted=trusted)
+        draft, problems = drafted(view, values, before, Links(entity), trusted=trusted)
         if problems:
             raise Invalid(problems)
         if not allow_twins and (found := twins(view, draft)):

@@ -1,28 +1,33 @@
 """From raw values to a record that can be written: field rules, kinds, links, arithmetic and checks, in that order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from guanxi.platform.entities.declaration import Draft, Field, Problems, Values
+from guanxi.platform.entities.declaration import Draft, Problems, Values
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.view import View
+from guanxi.platform.records.depending import misfits, taken_over
+from guanxi.platform.records.links import Links
 
 Raw = Mapping[str, object]
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")  # written by the door itself
 
 
 def drafted(
-    view: View, raw: Raw, before: Any | None, known_links: "Links", *, trusted: bool = False
+    view: View, raw: Raw, before: Any | None, known_links: Links, *, trusted: bool = False
 ) -> tuple[Draft, Problems]:
-    """Give the record as it would be written and everything that stands against it.
+    """Give the record as it would be written and everything that stands against it, all at once.
 
     `trusted` is for business verbs and triggers of our own, which write fields that a person may not.
     """
     problems: Problems = {}
     given = _parsed(view, raw, problems, trusted=trusted)
+    if before is None:
+        given |= taken_over(view, given, {*given, *problems}, known_links)
     values = _stored(view, before) if before is not None else _fresh(view)
     changed = frozenset(name for name, value in given.items() if before is None or values.get(name) != value)
     if not trusted:
@@ -33,12 +38,37 @@ def drafted(
         _place(view, values)
     _required(view, values, problems)
     _check_links(view, values, changed, known_links, problems)
-    draft = Draft(values, before, changed)
-    if not problems:
-        draft = _derived(view, draft)
-        for check in view.entity.checks:
-            problems |= check(draft)
+    draft = _derived(view, Draft(values, before, changed))
+    problems |= misfits(view, draft, changed, known_links, problems)
+    unread = frozenset(problems)
+    for check in view.entity.checks:
+        problems |= _told_by(check, draft, unread)
     return draft, problems
+
+
+def _told_by(check: Callable[[Draft], Problems], draft: Draft, unread: frozenset[str]) -> Problems:
+    """A check that looked at a value which stands wrong already would only repeat or mistake it."""
+    if not unread:
+        return check(draft)
+    seen = _Watched(draft.values)
+    told = check(replace(draft, values=seen))
+    return {} if seen.asked & unread else {name: said for name, said in told.items() if name not in unread}
+
+
+class _Watched(dict[str, Any]):
+    """Values that remember which of them were looked at."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+        self.asked: set[str] = set()
+
+    def get(self, name: str, otherwise: Any = None) -> Any:
+        self.asked.add(name)
+        return super().get(name, otherwise)
+
+    def __getitem__(self, name: str) -> Any:
+        self.asked.add(name)
+        return super().__getitem__(name)
 
 
 def _parsed(view: View, raw: Raw, problems: Problems, *, trusted: bool) -> dict[str, Any]:
@@ -124,9 +154,7 @@ def _required(view: View, values: dict[str, Any], problems: Problems) -> None:
             problems[one.name] = [_("“%(name)s” is needed.") % {"name": one.label}]
 
 
-def _check_links(
-    view: View, values: dict[str, Any], changed: Iterable[str], known: "Links", problems: Problems
-) -> None:
+def _check_links(view: View, values: dict[str, Any], changed: Iterable[str], known: Links, problems: Problems) -> None:
     for name in changed:
         one = view.entity.field(name)
         value = values.get(name)
@@ -146,25 +174,3 @@ def _derived(view: View, draft: Draft) -> Draft:
 def _now(draft: Draft, name: str) -> Any:
     """Give a value as it is so far; columns that are not for people are only on the record itself."""
     return draft.values[name] if name in draft.values else getattr(draft.before, name, None)
-
-
-class Links:
-    """Which linked records exist for the person: asked once per kind of record for a whole batch."""
-
-    def __init__(self) -> None:
-        self._known: dict[Any, set[int]] = {}
-
-    def expect(self, field: Field, ids: Iterable[int]) -> None:
-        """Look up all these ids in one question."""
-        known = self._known.setdefault(field.target, set())
-        wanted = set(ids) - known
-        if wanted and field.target is not None:
-            known |= set(
-                field.target._base_manager.filter(pk__in=wanted, deleted_at__isnull=True).values_list("pk", flat=True)
-            )
-
-    def has(self, field: Field, record_id: int) -> bool:
-        """Tell whether one of them exists."""
-        if record_id not in self._known.get(field.target, ()):
-            self.expect(field, [record_id])
-        return record_id in self._known.get(field.target, ())

@@ -12,6 +12,7 @@ from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.problems import Duplicate as TwinsFound
 from guanxi.platform.records.problems import Invalid, RecordProblem, Twin
 from guanxi.platform.web.controls import control_of, named
+from guanxi.platform.web.dependent import depending
 from guanxi.platform.web.parts.forms import Control, Duplicate, FormPage, FormSection
 
 
@@ -33,7 +34,9 @@ def against(problem: RecordProblem, raw: Mapping[str, str]) -> Said:
     return Said(raw, {"": [str(problem)]})
 
 
-def sections_of(view: View, values: Mapping[str, Any], said: Said, only: Sequence[str] = ()) -> tuple[FormSection, ...]:
+def sections_of(
+    view: View, values: Mapping[str, Any], said: Said, only: Sequence[str] = (), *, is_new: bool = False
+) -> tuple[FormSection, ...]:
     """This will be the sections of a form with the fields the person may write."""
     writable = {one.name: one for one in view.editable}
     sections = []
@@ -41,7 +44,11 @@ def sections_of(view: View, values: Mapping[str, Any], said: Said, only: Sequenc
         fields = [writable[name] for name in section.fields if name in writable and (not only or name in only)]
         if fields:
             sections.append(FormSection(str(section.label), tuple(_control(one, values, said) for one in fields)))
-    return tuple(sections)
+    controls = [control for section in sections for control in section.controls]
+    made = {one.name: one for one in depending(view, controls, {} if is_new else values, is_new=is_new)}
+    return tuple(
+        replace(section, controls=tuple(made[control.name] for control in section.controls)) for section in sections
+    )
 
 
 def form_of(

@@ -15,7 +15,7 @@ from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import find_row
-from guanxi.platform.records.drafting import Links
+from guanxi.platform.records.links import Links
 from guanxi.platform.records.problems import Invalid, may_not
 from guanxi.platform.search.finder import get
 

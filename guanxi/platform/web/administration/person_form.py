@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import NotAllowed, RecordProblem, may_not
@@ -27,7 +28,9 @@ def new_person(request: HttpRequest) -> HttpResponse:
     if not view_of(one).may("create"):
         raise may_not("create", one)
     if request.method == "GET":
+        who = someone()
         defaults = {field.name: field.default for field in view_of(one).editable}
+        defaults |= {"language": who.language, "time_zone": who.time_zone}
         return _shown(
             request, _("New person"), f"{ROOT}/people/new", f"{ROOT}/people", defaults | request.GET.dict(), Said()
         )

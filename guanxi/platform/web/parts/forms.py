@@ -23,8 +23,35 @@ class Clash:
 
 
 @dataclass(frozen=True)
+class Narrow:
+    """The control `on` of the same form decides which records are offered: those whose `by` is its value.
+
+    Where the form has no such control, `value` is what the record holds there. Of what is not `strict` the fitting
+    ones come first, and the others after them.
+    """
+
+    on: str
+    by: str
+    value: str = ""
+    strict: bool = True
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A control is there only while the control `on` has one of these values (any at all where none are named)."""
+
+    on: str
+    values: tuple[str, ...]
+    holds: bool
+
+
+@dataclass(frozen=True)
 class Control:
-    """One field of a form; `kind` is the name of the field's kind, `value` what the control shows."""
+    """One field of a form; `kind` is the name of the field's kind, `value` what the control shows.
+
+    Choosing it asks `fill_url` for what other fields take over; `suggest_url` gives words for what the fields
+    `suggest_on` hold.
+    """
 
     name: str
     label: str
@@ -41,6 +68,11 @@ class Control:
     autocomplete: str = "off"
     prefix: str = "c"
     clash: Clash | None = None
+    narrow: Narrow | None = None
+    condition: Condition | None = None
+    fill_url: str = ""
+    suggest_url: str = ""
+    suggest_on: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

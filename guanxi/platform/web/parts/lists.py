@@ -38,11 +38,12 @@ class Chip:
 
 @dataclass(frozen=True)
 class Choice:
-    """One entry of a drop-down."""
+    """One entry of a drop-down; one with a `within` is offered while the control it depends on has that value."""
 
     value: str
     label: str
     chosen: bool = False
+    within: str = ""
 
 
 @dataclass(frozen=True)

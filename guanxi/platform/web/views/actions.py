@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from guanxi.platform.entities.declaration import Action, Entity, Field
+from guanxi.platform.entities.declaration import Action, Entity, Field, Values
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
@@ -15,6 +15,7 @@ from guanxi.platform.records.door import find_row
 from guanxi.platform.records.problems import NotFound, RecordProblem, may_not
 from guanxi.platform.search.finder import get, titles
 from guanxi.platform.web.controls import control_of, read_answers
+from guanxi.platform.web.dependent import depending
 from guanxi.platform.web.forms import Said, against, form_of, taken
 from guanxi.platform.web.parts.forms import FormSection
 from guanxi.platform.web.reach import reach
@@ -97,18 +98,20 @@ def _ask(
     record: Any,
     said: Said,
 ) -> HttpResponse:
-    path = f"/{one.key}/{record_id}"
+    path, starts = f"/{one.key}/{record_id}", action.starts(record)
     controls = tuple(
         control_of(
             field,
-            getattr(record, field.column, None) if one.has_field(field.name) else field.default,
+            _begins(one, field, record, starts),
             raw=said.raw.get(field.name),
             problems=said.problems.get(field.name, ()),
             required=field.required or field.name in action.required,
         )
         for field in fields
     )
-    title = f"{action.label}: {get(one, record_id).title}"
+    row = get(one, record_id)
+    controls = depending(row.view, controls, {each.name: row.value(each) for each in row.fields})
+    title = f"{action.label}: {row.title}"
     page = form_of(
         one,
         title,
@@ -122,3 +125,9 @@ def _ask(
         despite=_("%(verb)s all the same") % {"verb": action.label},
     )
     return show(request, "form.html", page, title, status=UNPROCESSABLE if said.problems or said.twins else 200)
+
+
+def _begins(one: Entity, field: Field, record: Any, starts: Values) -> Any:
+    """What stands in the control of an input first."""
+    value = getattr(record, field.column, None) if one.has_field(field.name) else field.default
+    return starts.get(field.name) if value in (None, "") else value

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.dependencies import Filled
 from guanxi.platform.entities.registry import entities, entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import change, create
@@ -18,6 +19,7 @@ from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.platform.web.clashes import SINCE, carried, choices_in, clashes, settled, told, with_clashes
 from guanxi.platform.web.concerns import boxes_of, places_in, section_of
 from guanxi.platform.web.controls import read_answers
+from guanxi.platform.web.dependent import visible_only
 from guanxi.platform.web.forms import Said, against, form_of, sections_of
 from guanxi.platform.web.parts.forms import Clash, FormPage
 from guanxi.platform.web.parts.people import SearchPage
@@ -57,7 +59,7 @@ def new_record(request: HttpRequest, key: str) -> HttpResponse:
         return _show_new(request, view, Said(), _given(request, view))
     boxes = boxes_of(one)
     raw = read_answers(request.POST, (*view.editable, *boxes))
-    values = _filled({name: text for name, text in raw.items() if name not in {box.name for box in boxes}})
+    values = _filled(view, {name: text for name, text in raw.items() if name not in {box.name for box in boxes}})
     try:
         if boxes:
             record: Any = log_activity(values, on=places_in(boxes, raw))
@@ -80,7 +82,9 @@ def edit_record(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
         raise may_not("edit", one)
     if request.method == "GET":
         return _show_edit(request, row, Said())
+    stored = {field.name: row.raw[field.column] for field in row.view.editable}
     raw, choices = read_answers(request.POST, row.view.editable), choices_in(request.POST)
+    raw = visible_only(row.view, raw, stored)
     open_ones = [name for name, chosen in choices.items() if not chosen]
     if open_ones:
         problems = {name: [_("Choose whose value stays.")] for name in open_ones}
@@ -117,9 +121,11 @@ def _version_of(request: HttpRequest, row: Row) -> str:
     return str(_number(request, "version") or row.version)
 
 
-def _filled(raw: dict[str, str]) -> dict[str, str]:
-    """Leave out what was left empty, so that defaults hold."""
-    return {name: text for name, text in raw.items() if text != ""}
+def _filled(view: View, raw: dict[str, str]) -> dict[str, str]:
+    """Leave out what was not shown, and what was left empty, so that defaults hold; what was taken over and emptied stays so."""
+    taken_over = {one.field for one in view.entity.depending(Filled) if raw.get(one.on)}
+    shown = visible_only(view, raw, {})
+    return {name: text for name, text in shown.items() if text != "" or name in taken_over}
 
 
 def _given(request: HttpRequest, view: View) -> dict[str, Any]:
@@ -136,7 +142,7 @@ def _show_new(request: HttpRequest, view: View, said: Said, values: dict[str, An
     back = back_to(request, "")
     boxes = boxes_of(one)
     given = {box.name: request.GET[box.name] for box in boxes if box.name in request.GET}
-    sections = (*section_of(boxes, given, said), *sections_of(view, values, said))
+    sections = (*section_of(boxes, given, said), *sections_of(view, values, said, is_new=True))
     page = form_of(
         one,
         title,

@@ -8,8 +8,8 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities, entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import find
+from guanxi.platform.search.query import Filter, Query, Row
 from guanxi.platform.search.query import Link as RecordLink
-from guanxi.platform.search.query import Query, Row
 from guanxi.platform.web.concerned import ACTIVITY, concerned
 from guanxi.platform.web.parts.people import Hit, SearchPage
 from guanxi.platform.web.parts.shell import Link
@@ -35,20 +35,26 @@ def search_hits(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def pick(request: HttpRequest, key: str) -> HttpResponse:
-    """This will be the records that a picker offers for a text: newest first while nothing is typed."""
+    """This will be the records that a picker offers for a text: newest first while nothing is typed.
+
+    `by` and `is` narrow them by a field; with `others` the ones that do not fit follow after those that do.
+    """
     one = entity(key)
-    text = request.GET.get("q", "").strip()
     details = _details(one)
-    found = find(
-        Query(
-            one,
-            text=text,
-            columns=(one.title, *details) if view_of(one).access(one.title) else details,
-            limit=_MOST_PICKS,
-        )
-    )
+    columns = (one.title, *details) if view_of(one).access(one.title) else details
+    query = Query(one, text=request.GET.get("q", "").strip(), columns=columns, limit=_MOST_PICKS)
+    by, value = request.GET.get("by", ""), request.GET.get("is", "")
+    rows = find(query).rows
+    if by and value and view_of(one).reads(by):
+        fitting = find(query.with_filters(Filter(by, "is", (value,)))).rows
+        known = {row.id for row in fitting}
+        rows = [*fitting, *(row for row in rows if row.id not in known)] if "others" in request.GET else fitting
     return data(
-        {"items": [{"id": str(row.id), "title": row.title, "detail": _detail(row, details)} for row in found.rows]}
+        {
+            "items": [
+                {"id": str(row.id), "title": row.title, "detail": _detail(row, details)} for row in rows[:_MOST_PICKS]
+            ]
+        }
     )
 
 

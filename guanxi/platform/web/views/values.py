@@ -14,6 +14,7 @@ from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
 from guanxi.platform.web.clashes import clashes
 from guanxi.platform.web.controls import control_of
+from guanxi.platform.web.dependent import depending
 from guanxi.platform.web.parts.forms import Clash
 from guanxi.platform.web.parts.records import Editor
 from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, notice, show_part
@@ -126,6 +127,7 @@ def _editor(
 ) -> HttpResponse:
     path = f"/{row.view.entity.key}/{row.id}/field/{field.name}"
     control = control_of(field, row.raw[field.column], raw=raw, problems=problems or (), prefix="edit")
+    (control,) = depending(row.view, (control,), {one.name: row.raw[one.column] for one in row.view.filterable})
     # An editor shown again goes on from the version it was opened with: what changed since then is still to be told.
     held = str(version or row.version)
     editor = Editor(control, path, f"{path}/shown", held, clash, despite_duplicates)

@@ -56,6 +56,7 @@ function linkOptions(element) {
       this.clearOptions((option) => this.items.includes(String(option.id)));
       const address = new URL(element.dataset.pick, location.origin);
       address.searchParams.set("q", text);
+      narrow(address.searchParams, element);
       fetch(address, { headers: { Accept: "application/json" } })
         .then((answer) => (answer.ok ? answer.json() : { items: [] }))
         .then((answer) => answered(answer.items))
@@ -63,6 +64,16 @@ function linkOptions(element) {
     },
     render: { no_results: (data, escape) => `<div class="no-results">${escape(words.sayNone)}</div>`, option: shown, item: chosen },
   };
+}
+
+// What another field of the form, or the record itself, says about which records fit.
+function narrow(asked, element) {
+  const { narrow: on, narrowBy: by, narrowValue: stored } = element.dataset;
+  const value = (on && element.form?.elements[on]?.value) || (on ? "" : stored);
+  if (!by || !value) return;
+  asked.set("by", by);
+  asked.set("is", value);
+  if (!("narrowStrict" in element.dataset)) asked.set("others", "1");
 }
 
 const shown = (data, escape) => `<div>${escape(data.title)}${data.detail ? ` <span class="g-quiet">${escape(data.detail)}</span>` : ""}</div>`;
