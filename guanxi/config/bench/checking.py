@@ -10,7 +10,8 @@ from guanxi.platform.entities.registry import customer_of, entities, entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.permissions.snapshot import load_identity
 from guanxi.platform.permissions.view import view_of
-from guanxi.platform.records.drafting import Links, drafted
+from guanxi.platform.records.drafting import drafted
+from guanxi.platform.records.links import Links
 from guanxi.platform.records.searchable import search_tokens
 
 _SAMPLE: Final = 25
@@ -45,7 +46,7 @@ def check(owner: Connected, somebody: int) -> None:
 def _compare(one: Entity) -> None:
     for row in one.model._default_manager.order_by("id")[:_SAMPLE]:
         raw = {field.name: field.kind.json(getattr(row, field.column), field) for field in one.fields if field.editable and field.name not in _GIVEN[1:]}  # fmt: skip
-        draft, problems = drafted(view_of(one), raw, None, Links(), trusted=True)
+        draft, problems = drafted(view_of(one), raw, None, Links(one), trusted=True)
         if problems:
             raise Drifted(f"{one.key} {row.pk}: {problems}")
         for name, value in draft.values.items():
