@@ -90,6 +90,21 @@ def test_it_cannot_be_asked_for_from_beside_or_in_a_group(nora: World, name: str
             assert name not in said and str(ACCOUNT.field(name).label) not in said
 
 
+def test_columns_and_orders_of_linked_records_follow_the_rules_of_these(nora: World) -> None:
+    with nora.as_("chen"):
+        create(DEAL, {"name": "Spring", "account": only().pk})
+    with nora.as_("nora"):
+        found = find(Query(DEAL, columns=("name", "account.name", "account.phone")))
+        assert "•••8000" in everything_said(found.rows[0]) and "0013" not in everything_said(found.rows[0])
+        for name in HIDDEN:
+            with pytest.raises(QueryRefused):
+                find(Query(DEAL, columns=(f"account.{name}",)))
+        for name in (*HIDDEN, *MASKED):
+            for sort in (f"account.{name}", f"-account.{name}", f"name,account.{name}"):
+                with pytest.raises(QueryRefused):
+                    find(Query(DEAL, sort=tuple(sort.split(","))))
+
+
 def test_a_kind_that_one_does_not_read_is_no_question_either(nora: World) -> None:
     assert not view_of(LEAD).may("read") and not view_of(entity("activity")).may("read")
     for condition in (Having("activity"), Having("activity", none=True), Having("lead")):

@@ -211,3 +211,71 @@ def test_conditions_read_as_sentences(leaves: World) -> None:
         )
         below = (Having("deal", (Filter("outcome", "is", ("open",)),)), Having("activity", none=True))
         assert sentences(view_of(ACCOUNT), below) == ("has Deals where Outcome is Open", "has no Activities")
+
+
+def told(columns: tuple[str, ...], **asked: Any) -> dict[str, list[str]]:
+    found = find(Query(DEAL, columns=("name", *columns), **asked))
+    return {row.title: [row.text(field) for field in found.fields[1:]] for row in found.rows}
+
+
+def test_columns_of_linked_records_show_what_the_person_sees_of_them(leaves: World) -> None:
+    columns = ("account.industry", "account.parent", "account.parent.employees", "account.tags")
+    with leaves.as_("chen"):
+        assert told(columns) == {
+            "Spring": ["Tea", "Leaf Group", "900", "green"],
+            "Summer": ["", "", "", ""],
+            "Autumn": ["", "", "", ""],
+        }
+    with leaves.as_("gus"):
+        found = find(Query(DEAL, columns=("name", *columns)))
+        by_name = {row.title: row for row in found.rows}
+        spring, summer = by_name["Spring"], by_name["Summer"]
+        assert [str(field.label) for field in found.fields[1:3]] == ["Account › Industry", "Account › Part of"]
+        for field in found.fields[1:]:
+            assert spring.hides(field) and not summer.hides(field) and not by_name["Autumn"].hides(field)
+            assert (spring.text(field), spring.value(field), spring.link(field)) == ("", None, None)
+            assert spring.json()[field.name] is None
+        for name in ("account.nonsense", "account.parent.parent.name", "stage.is", "name.name", "contact."):
+            with pytest.raises(QueryRefused):
+                find(Query(DEAL, columns=(name,)))
+
+
+@pytest.mark.parametrize(
+    "sort",
+    [
+        ("account.industry",),
+        ("-account.industry", "name"),
+        ("account.parent.employees", "-amount"),
+        ("account.parent", "account.owner", "-account.name"),
+        ("stage.position", "-account.created_at"),
+        ("owner.unit.name", "owner.login"),
+    ],
+)
+@pytest.mark.parametrize("login", ["chen", "gus"])
+def test_an_order_by_linked_records_drops_no_row(leaves: World, login: str, sort: tuple[str, ...]) -> None:
+    with leaves.as_(login):
+        found: list[str] = []
+        mark = ""
+        while True:
+            page = find(Query(DEAL, sort=sort, limit=1, after=mark))
+            found += [row.title for row in page.rows]
+            mark = page.next
+            if not mark:
+                break
+        assert sorted(found) == ["Autumn", "Spring", "Summer"]
+        assert found == [row.title for row in find(Query(DEAL, sort=sort)).rows]
+        if sort[0] == "-account.industry":
+            # An empty text stands before the end; what is not seen stands where nothing is.
+            assert found == (["Spring", "Summer", "Autumn"] if login == "chen" else ["Summer", "Autumn", "Spring"])
+
+
+def test_an_order_through_a_needed_link_keeps_what_leads_to_hidden_records(leaves: World) -> None:
+    with leaves.as_("chen"):
+        lin = find(Query(CONTACT)).rows[0].id
+        share(CONTACT, lin, user_id=leaves.people["gus"].pk)
+        for row in find(Query(ACCOUNT)).rows:
+            create(entity("position"), {"contact": lin, "account": row.id, "job": row.title})
+    with leaves.as_("gus"):
+        for sort in (("account.industry",), ("-account.industry",), ("account.parent.name",)):
+            found = find(Query(entity("position"), sort=sort)).rows
+            assert sorted(row.title for row in found) == ["Leaf Group", "Leaf House", "Leaf Shop"], sort

@@ -26,9 +26,11 @@ def records(rows: Sequence[Row], fields: Sequence[Field]) -> list[dict[str, Any]
     if not rows:
         return []
     view = rows[0].view
-    plain = tuple((field.name, field.column, _written(view, field)) for field in fields)
+    own = [field for field in fields if "." not in field.name]
+    beside = tuple(field for field in fields if "." in field.name)
+    plain = tuple((field.name, field.column, _written(view, field)) for field in own)
     links = tuple((field.name + TITLE, field) for field in fields if field.target is not None)
-    return [_record(row, plain, links) for row in rows]
+    return [_record(row, plain, beside, links) for row in rows]
 
 
 def record(row: Row, fields: Sequence[Field] | None = None) -> dict[str, Any]:
@@ -41,12 +43,16 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def _record(row: Row, plain: tuple[Any, ...], links: tuple[tuple[str, Field], ...]) -> dict[str, Any]:
+def _record(
+    row: Row, plain: tuple[Any, ...], beside: tuple[Field, ...], links: tuple[tuple[str, Field], ...]
+) -> dict[str, Any]:
     raw = row.raw
     made: dict[str, Any] = {"id": raw["id"], "version": raw["version"]}
     for name, column, written in plain:
         value = raw[column]
         made[name] = value if written is None or value is None else written(value)
+    for field in beside:
+        made[field.name] = row.json_of(field)
     for name, field in links:
         link = row.link(field)
         made[name] = (link.title or None) if link else None

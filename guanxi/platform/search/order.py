@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, OrderBy, Q
+from django.db.models import F, OrderBy, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity, Field
@@ -12,6 +12,7 @@ from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.conditions import readable_field
 from guanxi.platform.search.query import QueryRefused
+from guanxi.platform.search.related import place_of, through
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Step:
     descending: bool
     nullable: bool
     column: Any  # what the database keeps the key in: a field of Django
+    behind: Any = None  # what the path stands for where it is none of the ORM
 
     @property
     def term(self) -> str | OrderBy:
@@ -62,8 +64,11 @@ def order(view: View, sort: tuple[str, ...]) -> tuple[Step, ...]:
 
 
 def _step(view: View, name: str) -> Step:
-    field = readable_field(view, name.removeprefix("-"))
-    descending = name.startswith("-")
+    path, descending = name.removeprefix("-"), name.startswith("-")
+    if "." in path:
+        place_of(view, path)  # refuses what one may not ask
+        return _step_behind(view, path, descending)
+    field = readable_field(view, path)
     column: Any = view.entity.model._meta.get_field(field.name)
     if field.target is None:
         return Step(field.name, descending, field.nullable, column)
@@ -81,6 +86,25 @@ def _step(view: View, name: str) -> Step:
     )
 
 
+def _step_behind(view: View, path: str, descending: bool) -> Step:
+    """A linked record that one may not see is empty here."""
+    link, _dot, rest = path.partition(".")
+    field, behind = view.entity.field(link), through(view, link)
+    inner = _step(behind, f"-{rest}" if descending else rest)
+    if field.nullable and inner.behind is None:
+        return Step(f"{link}__{inner.path}", descending, nullable=True, column=inner.column)
+    # Joining what a needed link leads to would lose the rows where that is hidden.
+    rows: Any = behind.entity.model._base_manager.filter(pk=OuterRef(field.column))
+    rows = rows.annotate(**({inner.path: inner.behind} if inner.behind is not None else {}))
+    return Step(
+        f"of_{link}_{inner.path}",
+        descending,
+        nullable=True,
+        column=inner.column,
+        behind=Subquery(rows.values(inner.path)[:1]),
+    )
+
+
 def _named(view: View, field: Field, target: Entity, title: str) -> bool:
     """Tell whether a link is sorted by the name behind it; else by number.
 
@@ -92,6 +116,13 @@ def _named(view: View, field: Field, target: Entity, title: str) -> bool:
 
 def _title_path(entity: Entity) -> str:
     return entity.sort[0].removeprefix("-") if entity.sort else entity.title
+
+
+def in_order(rows: "QuerySet[Any]", steps: tuple[Step, ...]) -> "QuerySet[Any]":
+    """Put rows in the order of these keys."""
+    behind = {step.path: step.behind for step in steps if step.behind is not None}
+    annotated: QuerySet[Any] = rows.annotate(**behind)
+    return annotated.order_by(*(step.term for step in steps))
 
 
 def after(steps: tuple[Step, ...], values: list[Any]) -> Q:

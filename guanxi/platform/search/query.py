@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
@@ -99,12 +100,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record of a list, shown through the eyes of the person who asked. `raw` maps columns to stored values."""
+    """One record of a list, shown through the eyes of the person who asked. `raw` maps columns to stored values.
+
+    `beside` holds the linked records whose fields are shown too, by link and number.
+    """
 
     view: View
     fields: tuple[Field, ...]
     raw: dict[str, Any]
     names: dict[str, dict[int, Link]]
+    beside: "dict[str, dict[int, Row]]" = attribute(default_factory=dict)
 
     @property
     def id(self) -> int:
@@ -129,12 +134,18 @@ class Row:
 
     def link(self, field: Field) -> Link | None:
         """Give the record that a link names, None where it names none."""
+        if "." in field.name:
+            row, field = self.place(field)
+            return row.link(field) if row else None
         if field.target is None:
             return None
         return self.names.get(entity_of(field.target).key, {}).get(self.raw[field.column])
 
     def text(self, field: Field) -> str:
         """Give the value as it is shown, masked where it must be."""
+        if "." in field.name:
+            row, field = self.place(field)
+            return row.text(field) if row else ""
         if field.target is None:
             return self.view.show(field, self.raw[field.column])
         link = self.link(field)
@@ -142,11 +153,37 @@ class Row:
 
     def value(self, field: Field) -> Any:
         """Give the stored value; None where the person does not read it in full."""
+        if "." in field.name:
+            row, field = self.place(field)
+            return row.value(field) if row else None
         return self.raw[field.column] if self.view.reads(field.name) else None
 
     def json(self) -> dict[str, Any]:
         """Give the record for programs."""
-        return {one.name: self.view.json(one, self.raw[one.column]) for one in self.fields}
+        return {one.name: self.json_of(one) for one in self.fields}
+
+    def json_of(self, field: Field) -> Any:
+        """Give one value for programs; None for that of a linked record that the person does not see."""
+        row, field = self.place(field)
+        return row.view.json(field, row.raw[field.column]) if row else None
+
+    def place(self, field: Field) -> "tuple[Row | None, Field]":
+        """Give the record that a column is of and its field there; no record where none is linked or it is not seen."""
+        link, dot, rest = field.name.partition(".")
+        if not dot:
+            return self, field
+        row = self.beside[link].get(self.raw[self.view.entity.field(link).column])
+        inner = row and next(one for one in row.fields if one.name == rest)
+        return row.place(inner) if row and inner else (None, field)
+
+    def hides(self, field: Field) -> bool:
+        """Tell whether a column is of a linked record that is there but not seen."""
+        link, dot, rest = field.name.partition(".")
+        number = self.raw[self.view.entity.field(link).column] if dot else None
+        if number is None:
+            return False
+        row = self.beside[link].get(number)
+        return row is None or row.hides(replace(field, name=rest))
 
 
 @dataclass(frozen=True)

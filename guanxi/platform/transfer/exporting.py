@@ -16,6 +16,7 @@ from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.problems import may_not
+from guanxi.platform.search.dressing import fields_of
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Query, Row
 from guanxi.platform.transfer.linking import LinkedRecords
@@ -37,7 +38,7 @@ def export_rows(query: Query, names: Sequence[str] | None, file_format: Format) 
     view = view_of(query.entity)
     if not view.may("export") or not view.may("read"):
         raise may_not("export", query.entity)
-    fields = view.readable if names is None else view.entity.fields_named(one for one in names if view.access(one))
+    fields = view.readable if names is None else _chosen(view, names)
     headings = labels(view.entity)
     rows = _Rows(
         view,
@@ -52,7 +53,7 @@ def export_rows(query: Query, names: Sequence[str] | None, file_format: Format) 
         fields,
     )
     file = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115  # handed to the caller
-    columns = ["ID", *(headings[one.name] for one in fields)]
+    columns = ["ID", *(headings.get(one.name, str(one.label)) for one in fields)]
     if file_format == "xlsx":
         write_xlsx(columns, rows, file, str(view.entity.plural))
     else:
@@ -67,6 +68,11 @@ def _sort(view: View, query: Query) -> tuple[str, ...]:
     return query.sort or (("created_at",) if view.reads("created_at") else ())
 
 
+def _chosen(view: View, names: Sequence[str]) -> tuple[Field, ...]:
+    """Give the named fields that the person sees, those of linked records included."""
+    return tuple(field for name in names if "." in name or view.access(name) for field in fields_of(view, (name,)))
+
+
 class _Rows:
     """The cells of all rows, page by page."""
 
@@ -76,7 +82,9 @@ class _Rows:
         self.fields = fields
         self.count = 0
         self._names = {
-            one.name: _Names(view.entity, one) for one in fields if one.target is not None and view.reads(one.name)
+            one.name: _Names(view.entity, one)
+            for one in fields
+            if one.target is not None and "." not in one.name and view.reads(one.name)
         }
 
     def __iter__(self) -> Iterator[list[_Cell]]:
@@ -93,10 +101,17 @@ class _Rows:
                 return
 
     def _cell(self, row: Row, one: Field) -> _Cell:
+        if "." in one.name:
+            beside, inner = row.place(one)
+            linked = one.target is not None or beside is None or not beside.view.reads(inner.name)
+            return row.text(one) or None if linked else self._typed(row, one)
         if not self.view.reads(one.name):
             return row.text(one)
         if one.name in self._names:
             return self._names[one.name].name(row, one)
+        return self._typed(row, one)
+
+    def _typed(self, row: Row, one: Field) -> _Cell:
         value = row.value(one)
         return None if value in (None, "", []) else _plain(one, value)
 

@@ -70,6 +70,9 @@ def needs_label(field: Field) -> bool:
 
 def shown(row: Row, field: Field) -> Markup:
     """This will be the value as this reader may see it: empty, masked, or drawn by its kind."""
+    if "." in field.name:
+        beside, inner = row.place(field)
+        return unseen() if row.hides(field) else shown(beside, inner) if beside else Markup("")
     if field.target is not None:
         return _link(row, field)
     text = row.text(field)
