@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from guanxi.config import company
-from guanxi.platform.database.connection import database_settings
+from guanxi.platform.database.connection import database_settings, is_private
 from guanxi.platform.database.home import Home
 
 HOME = Home.from_environment()
@@ -37,6 +37,10 @@ INSTALLED_APPS = [
 # The role that this process has in the database: "app" for pages and API, "owner" for migrations, "queue" for the worker.
 DATABASE_ROLE = cast(Literal["app", "owner", "queue"], os.environ.get("GUANXI_DB_ROLE", "app"))
 DATABASES: dict[str, dict[str, Any]] = {"default": database_settings(DATABASE_ROLE)}
+# Row security makes planning dearer than finding: a statement that comes again is planned once a connection. A pooler that
+# changes the server between transactions must know such statements, so another server gets them only where that is said.
+if DATABASE_ROLE == "app" and os.environ.get("GUANXI_PREPARE", "1" if is_private() else "0") == "1":
+    DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "identity.User"
