@@ -15,7 +15,7 @@ from guanxi.platform.api.problems import Stopped
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.identity.models import User
 from guanxi.platform.identity.tokens import narrow, verify_token
-from guanxi.platform.permissions.snapshot import UnknownPerson, identity_of, load_identity
+from guanxi.platform.permissions.snapshot import UnknownPerson, load_identity
 
 CHALLENGE = 'Bearer realm="Guanxi"'
 READS = ("GET", "HEAD", "OPTIONS")
@@ -64,7 +64,10 @@ def _by_token(header: str) -> Caller:
     bearer = verify_token(text.strip())
     if bearer is None:
         raise _nobody(_("This token is not known, or it has ended."), ', error="invalid_token"')
-    identity = identity_of(bearer.user)
+    try:
+        identity = load_identity(bearer.user.pk)
+    except UnknownPerson:
+        raise _nobody(_("This token is not known, or it has ended."), ', error="invalid_token"') from None
     return Caller(replace(identity, rights=narrow(identity.rights, bearer.scopes)), bearer.token_id, bearer.scopes)
 
 

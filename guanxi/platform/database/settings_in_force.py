@@ -10,6 +10,7 @@ from django.db import connections
 # Every setting the policies read. All of them are written each time, so that nothing of an outer identity stays behind.
 NAMES = ("app.uid", "app.scopes", "app.units", "app.units_below", "app.subordinates", "app.teams", "app.service")
 NOBODY: Mapping[str, str] = {}
+_STATEMENT = "select app.rights_number()" + "".join(f", set_config('{name}', %s, true)" for name in NAMES)
 
 
 class Acting(Protocol):
@@ -22,6 +23,11 @@ class Acting(Protocol):
 
 
 _current: ContextVar[Acting | None] = ContextVar("guanxi_acting", default=None)
+_expected: ContextVar[int | None] = ContextVar("guanxi_expected", default=None)
+
+
+class Outdated(RuntimeError):
+    """Rights have changed since those that somebody is about to act with were put together."""
 
 
 def current_acting() -> Acting | None:
@@ -33,8 +39,26 @@ def statement() -> tuple[str, list[str]]:
     """Give the one statement that makes the current identity known to this transaction, with its parameters."""
     acting = _current.get()
     settings = acting.settings if acting else NOBODY
-    parts = ", ".join(f"set_config('{name}', %s, true)" for name in NAMES)
-    return f"select {parts}", [settings.get(name, "") for name in NAMES]
+    return _STATEMENT, [settings.get(name, "") for name in NAMES]
+
+
+@contextmanager
+def expecting(number: int) -> Iterator[None]:
+    """Refuse, with `Outdated`, to begin a transaction inside the block when the number of the rights is another one.
+
+    The number comes with the answer to the statement that says who acts: it is asked in the same transaction and costs nothing.
+    """
+    token = _expected.set(number)
+    try:
+        yield
+    finally:
+        _expected.reset(token)
+
+
+def refuse_outdated(number: int) -> None:
+    """Raise `Outdated` when the number of the rights is not the one that is expected."""
+    if _expected.get() not in (None, number):
+        raise Outdated("The rights have changed.")
 
 
 @contextmanager

@@ -33,6 +33,10 @@ $$ select case when app.bits(entity, verb) & 2 <> 0 then app.list('app.subordina
 create or replace function app.teams() returns bigint[] language sql stable parallel safe as
 $$ select app.list('app.teams') $$;
 
+-- Grows with every change of rights; the numbers of remembered rights are compared with it.
+create or replace function app.rights_number() returns bigint language sql stable parallel safe as
+$$ select number from public.permissions_rightsversion $$;
+
 -- Every change of rights makes remembered rights old.
 create or replace function app.rights_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as
 $$ begin update permissions_rightsversion set number = number + 1; return null; end $$;

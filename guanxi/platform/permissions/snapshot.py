@@ -1,20 +1,23 @@
 """The rights of a person put together from roles, units, managers and teams, remembered until any of them changes."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Any
 
 from django.db import connection, transaction
 
+from guanxi.platform.database.settings_in_force import Outdated, expecting
 from guanxi.platform.entities.registry import entities, rights_key
-from guanxi.platform.identity.acting import Identity
+from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.identity.models import User
 from guanxi.platform.identity.rights import VERB_INDEX, VERBS, Access, Rights
 from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, RightsVersion
 
 # A number beyond this would run over into the next verb where the policies read it.
 _ANY_SCOPE = 31
-_remembered: dict[int, tuple[int, Rights]] = {}
+_remembered: dict[int, tuple[int, Identity]] = {}
 
 _PLACE = """
 with recursive below(id) as (
@@ -45,27 +48,62 @@ def rights_version() -> int:
 
 def load_identity(user_id: int) -> Identity:
     """Give the identity of a person with the rights of this moment; raises `UnknownPerson`."""
-    user = User.objects.select_related("preferences").filter(pk=user_id, active=True).first()
+    version = rights_version()
+    if known := _known(user_id, version):
+        return known
+    user = User.objects.filter(pk=user_id, active=True).first()
     if user is None:
         raise UnknownPerson(f"There is no active person with the number {user_id}.")
-    arranged = getattr(user, "preferences", None)
-    return replace(identity_of(user), preferences=dict(arranged.kept) if arranged else {})
+    return _remember(user, version)
 
 
-def identity_of(user: User) -> Identity:
-    """Give the identity of a person whose row is at hand."""
-    return Identity(user.pk, user.name, _rights(user), user.language, user.time_zone)
+@contextmanager
+def at_work(user_id: int) -> Iterator[Identity]:
+    """Act in a transaction as a person, with the rights of this moment; raises `UnknownPerson`.
+
+    Remembered rights are used as they are, and the transaction that uses them begins only if they are still right.
+    """
+    with ExitStack() as stack:
+        known = _remembered.get(user_id)
+        who = _fresh(known[1]) if known else None
+        if known and who and not _begun(stack, who, known[0]):
+            who = None
+        if who is None:
+            who = load_identity(user_id)
+            stack.enter_context(acting_as(who))
+            stack.enter_context(transaction.atomic())
+        yield who
 
 
-def _rights(user: User) -> Rights:
-    version = rights_version()
-    known = _remembered.get(user.pk)
-    if known is None or known[0] != version:
-        known = (version, _put_together(user))
-        # A change of rights that is not committed yet must not be remembered: it may be rolled back.
-        if not transaction.get_connection().in_atomic_block:
-            _remembered[user.pk] = known
-    return known[1]
+def _begun(stack: ExitStack, who: Identity, version: int) -> bool:
+    """Begin to act with remembered rights; False, and nothing has begun, where they are old."""
+    try:
+        with ExitStack() as begun:
+            begun.enter_context(acting_as(who))
+            with expecting(version):
+                begun.enter_context(transaction.atomic())
+            stack.enter_context(begun.pop_all())
+    except Outdated:
+        return False
+    return True
+
+
+def _known(user_id: int, version: int) -> Identity | None:
+    known = _remembered.get(user_id)
+    return _fresh(known[1]) if known and known[0] == version else None
+
+
+def _fresh(known: Identity) -> Identity:
+    """What is remembered about records belongs to one piece of work only."""
+    return replace(known, memory={})
+
+
+def _remember(user: User, version: int) -> Identity:
+    who = Identity(user.pk, user.name, _put_together(user), user.language, user.time_zone)
+    # A change of rights that is not committed yet must not be remembered: it may be rolled back.
+    if not transaction.get_connection().in_atomic_block:
+        _remembered[user.pk] = (version, _fresh(who))
+    return who
 
 
 def _put_together(user: User) -> Rights:

@@ -14,7 +14,7 @@ from guanxi.platform.entities.registry import is_entity
 from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.operations import log
-from guanxi.platform.permissions.snapshot import UnknownPerson, load_identity
+from guanxi.platform.permissions.snapshot import UnknownPerson, at_work
 from guanxi.platform.web import problems
 from guanxi.platform.web.replies import go
 
@@ -61,21 +61,29 @@ def identity(get_response: Answer) -> Answer:
         if request.path.startswith(OPEN):
             with translation.override(_language(request)):
                 return get_response(request)
-        who = _who(request)
-        if who is None:
+        user_id = request.session.get(SESSION_KEY)
+        if user_id is None:
             return _to_log_in(request)
-        if must_choose_password(request, who):
+        if must_choose_password(request, int(user_id)):
             return go(request, _PASSWORD_PAGE)
-        with acting_as(who), transaction.atomic():
-            response = get_response(request)
-            if response.status_code >= 400:
-                transaction.set_rollback(True)
-        if response.status_code == REFUSED:
-            _note_refusal(request, who)
-        return response
+        try:
+            return _answered(request, int(user_id), get_response)
+        except UnknownPerson:
+            request.session.flush()
+            return _to_log_in(request)
 
     answer.process_exception = problems.told  # type: ignore[attr-defined]  # Django looks for it on the callable
     return answer
+
+
+def _answered(request: HttpRequest, user_id: int, get_response: Answer) -> HttpResponseBase:
+    with at_work(user_id) as who:
+        response = get_response(request)
+        if response.status_code >= 400:
+            transaction.set_rollback(True)
+    if response.status_code == REFUSED:
+        _note_refusal(request, who)
+    return response
 
 
 def _note_refusal(request: HttpRequest, who: Identity) -> None:
@@ -91,25 +99,14 @@ def _note_refusal(request: HttpRequest, who: Identity) -> None:
         )
 
 
-def _who(request: HttpRequest) -> Identity | None:
-    user_id = request.session.get(SESSION_KEY)
-    if user_id is None:
-        return None
-    try:
-        return load_identity(int(user_id))
-    except UnknownPerson:
-        request.session.flush()
-        return None
-
-
-def must_choose_password(request: HttpRequest, who: Identity) -> bool:
+def must_choose_password(request: HttpRequest, user_id: int) -> bool:
     """This will tell whether the person has to replace a first password before anything else.
 
     The answer "no" is kept in the session, so that a page does not ask the database again.
     """
     if request.path == _PASSWORD_PAGE or request.session.get("password_is_own"):
         return False
-    waiting = User.objects.filter(pk=who.user_id, must_change_password=True).exists()
+    waiting = User.objects.filter(pk=user_id, must_change_password=True).exists()
     if not waiting:
         request.session["password_is_own"] = True
     return waiting

@@ -1,0 +1,79 @@
+"""Whoever works does so with the rights of this moment, although these are remembered from one page to the next."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from guanxi.platform.database.settings_in_force import current_acting
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.models import User
+from guanxi.platform.permissions.models import Assignment
+from guanxi.platform.permissions.snapshot import UnknownPerson, at_work
+from guanxi.platform.records.problems import NotAllowed
+from guanxi.platform.search.finder import find
+from guanxi.platform.search.query import Query
+from tests.own_database import own_database, working_as
+from tests.world import World, build_world
+
+
+@pytest.fixture
+def kept_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The company in a database of its own, where what is written stays written."""
+    with django_db_blocker.unblock(), own_database("at_work"):
+        with working_as("owner"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select set_config('app.maintenance', 'on', true)")
+            made = build_world()
+        yield made
+
+
+def as_keeper(statement: str, *values: object) -> None:
+    """Change something about people, as whoever keeps them in another process does."""
+    with working_as("owner"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select set_config('app.maintenance', 'on', true)")
+        cursor.execute(statement, values)
+
+
+def test_a_role_that_is_taken_away_counts_no_more_on_the_next_page(kept_world: World) -> None:
+    chen = kept_world.people["chen"].pk
+    with at_work(chen):
+        find(Query(entity("account")))
+    as_keeper(f"delete from {Assignment._meta.db_table} where user_id = %s", chen)
+    with at_work(chen), pytest.raises(NotAllowed):
+        find(Query(entity("account")))
+
+
+def test_the_database_is_told_the_new_place_of_a_person_who_moved(kept_world: World) -> None:
+    chen = kept_world.people["chen"].pk
+    with at_work(chen) as before:
+        pass
+    as_keeper(
+        f"update {User._meta.db_table} set unit_id = (select min(id) from identity_unit where id <> %s) where id = %s",
+        before.rights.unit_id,
+        chen,
+    )
+    with at_work(chen) as now, connection.cursor() as cursor:
+        cursor.execute("select app.list('app.units')")
+        assert cursor.fetchone()[0] == [now.rights.unit_id] != [before.rights.unit_id]
+
+
+def test_who_may_not_work_here_any_more_does_not_begin(kept_world: World) -> None:
+    chen = kept_world.people["chen"].pk
+    with at_work(chen):
+        pass
+    as_keeper(f"update {User._meta.db_table} set active = false where id = %s", chen)
+    with pytest.raises(UnknownPerson), at_work(chen):
+        pass
+    assert current_acting() is None
+    assert connection.get_autocommit() and not connection.in_atomic_block
+
+
+def test_remembered_rights_cost_no_question(kept_world: World) -> None:
+    chen = kept_world.people["chen"].pk
+    with at_work(chen):
+        pass
+    asked: list[str] = []
+    with connection.execute_wrapper(lambda run, sql, *rest: (asked.append(sql), run(sql, *rest))[1]), at_work(chen):
+        pass
+    assert asked == []
