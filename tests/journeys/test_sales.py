@@ -125,6 +125,22 @@ def test_a_deal_dropped_on_lost_is_asked_why(visit: Visit) -> None:
     expect(_column(chen, "Lost").get_by_role("link", name="Hotel supply", exact=True)).to_be_visible()
 
 
+def test_a_click_on_a_bar_opens_the_list_behind_it(visit: Visit) -> None:
+    chen = visit("chen")
+    chen.open("/deal/chart?by=stage&form=bar")
+    canvas = chen.page.locator(".g-chart canvas")
+    expect(canvas).to_be_visible()
+    rows = chen.page.locator(".g-chart-table tbody tr")
+    number = int(rows.first.locator("td").inner_text())
+    place = canvas.bounding_box()
+    assert place and rows.count() > 1
+    # The foot of the first bar: it stands in the first of as many equal parts as there are rows.
+    chen.settle()
+    canvas.click(position={"x": 40 + (place["width"] - 40) / rows.count() / 2, "y": place["height"] - 40})
+    chen.page.wait_for_url("**/deal?**")
+    expect(chen.page.locator("tbody tr")).to_have_count(number)
+
+
 def _column(who: Visitor, name: str) -> Locator:
     return who.page.locator(f'[data-label="{name}"]')
 

@@ -17,7 +17,7 @@ from guanxi.platform.web.state import ListState, read_state
 
 FACES: Final = ("board", "calendar", "chart")
 # What the address of a face says beside filters, order and text.
-_EXTRA: Final = ("by", "lanes", "facts", "folded", "folded_lanes", "show", "day", "split", "measure", "how", "form")
+_EXTRA: Final = ("by", "lanes", "facts", "folded", "folded_lanes", "show", "day", "bucket", "split", "measure", "form")
 # Every record carries these: they can be chosen, but alone make no face worth offering.
 _COMMON: Final = ("owner", "visibility", "created_by", "updated_by", "created_at", "updated_at")
 # Who wrote a record is no place that it can be moved to.
@@ -59,7 +59,8 @@ def switch(one: Entity, state: ListState, current: str = "") -> tuple[Link, ...]
     view = view_of(one)
     offered = (
         ("", _("List"), "layout-list", True),
-        ("board", _("Board"), "layout-kanban", _worth(column_fields(view)) or bool(one.board)),
+        ("board", _("Board"), "layout-kanban", _worth(column_fields(view))),
+        ("chart", _("Chart"), "chart-bar", _worth(axis_fields(view))),
     )
     return tuple(
         Link(label, plain.address(f"/{one.key}/{face}".rstrip("/")), icon, face == current)

@@ -1,6 +1,6 @@
 """Which board is asked for: the field of its columns, that of its lanes, and the filters it shares with the list."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import QueryDict
 
@@ -9,7 +9,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.query import Filter, Query
 from guanxi.platform.web.parts.shell import Link
-from guanxi.platform.web.stages import first_scope, scope_of, within
+from guanxi.platform.web.scoping import scoped_to
 from guanxi.platform.web.surfaces import SurfaceState, chosen_field, column_fields, lane_fields, read_surface
 
 NONE = ""  # the column and the lane of those records that have no value
@@ -82,24 +82,5 @@ def board_of(key: str, parameters: QueryDict) -> Board:
     lanes = None
     if name := state.said("lanes"):
         lanes = chosen_field(view, name, tuple(each for each in lane_fields(view) if each != by))
-    return _narrowed(Board(view, state, by, lanes))
-
-
-def _narrowed(board: Board) -> Board:
-    """Where steps belong to a pipeline, the board shows one pipeline: the filtered one, else the first."""
-    one = board.one
-    scope = scope_of(one) if board.by.name == one.board else None
-    if scope is None or not board.view.reads(scope.name):
-        return board
-    rows = first_scope(one, scope)
-    state = board.state
-    chosen = within(state.filters, scope)
-    others = state.without_field(scope.name)
-    if chosen is None and rows:
-        chosen = rows[0][0]
-        state = others.plus(Filter(scope.name, "is", (str(chosen),)))
-    links = tuple(
-        Link(title, others.plus(Filter(scope.name, "is", (str(number),))).address(board.path), current=number == chosen)
-        for number, title in rows
-    )
-    return replace(board, state=state, scope=scope, within=chosen, scopes=links if len(links) > 1 else ())
+    scoped = scoped_to(view, state, by, f"/{one.key}/board")
+    return Board(view, scoped.state, by, lanes, scoped.scope, scoped.within, scoped.links)

@@ -31,6 +31,7 @@ document.addEventListener("notice", (event) => say(event.detail.text, event.deta
 function furnish(root) {
   if (root.querySelector("[data-pick], [data-tags]")) import("./pickers.js").then((module) => module.furnish(root));
   if (root.querySelector("[data-narrow], [data-shown-on], [data-fill], [data-suggest]")) import("./dependent.js").then((module) => module.furnish(root));
+  if (root.querySelector("[data-chart], [data-chart-settings]")) import("./chart.js").then((module) => module.furnish(root));
   if (root.querySelector("[data-board]")) import("./board.js").then((module) => module.furnish(root));
 }
 furnish(document);

@@ -1,0 +1,115 @@
+"""Which chart is asked for: what it counts by, what it tells, which form it has."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import QueryDict
+
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.search.grouping import Axis, Measure
+from guanxi.platform.search.query import Query
+from guanxi.platform.web.parts.shell import Link
+from guanxi.platform.web.scoping import scoped_to
+from guanxi.platform.web.surfaces import (
+    SurfaceState,
+    axis_fields,
+    chosen_field,
+    column_fields,
+    measure_fields,
+    read_surface,
+)
+
+FORMS: Final = ("bar", "line", "pie", "funnel")
+BUCKETS: Final = ("week", "month", "quarter", "year")
+_DAYS: Final = ("date", "datetime")
+_HOW: Final = ("sum", "average")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of an entity for one reader. Without `measure` it counts records; `split` makes several series of it.
+
+    `visible` is its state without the pipeline that `scopes` show.
+    """
+
+    view: View
+    state: SurfaceState
+    by: Axis
+    split: Axis | None = None
+    measure: Measure | None = None
+    form: str = "bar"
+    visible: SurfaceState = SurfaceState()
+    scopes: tuple[Link, ...] = ()
+
+    @property
+    def one(self) -> Entity:
+        """This will be the entity."""
+        return self.view.entity
+
+    @property
+    def path(self) -> str:
+        """This will be the place of the chart, without its state."""
+        return f"/{self.one.key}/chart"
+
+    @property
+    def query(self) -> Query:
+        """This will be the question for the records that the chart tells of."""
+        return self.state.query(self.one, columns=None, sort=(), after="")
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """This will be what is told beside the count."""
+        return (self.measure,) if self.measure else ()
+
+    def field(self, axis: Axis) -> Field:
+        """This will be the field of an axis."""
+        return self.one.field(axis.field)
+
+
+def chart_of(key: str, parameters: QueryDict) -> Chart:
+    """This will read which chart is asked for; raises `NotFound` for a field that does not fit or is not read in full."""
+    one, state = entity(key), read_surface(parameters)
+    view = view_of(one)
+    by = chosen_field(view, state.said("by"), axis_fields(view))
+    split = chosen_field(view, state.said("split"), split_fields(view)) if state.said("split") else None
+    measure = None
+    if name := state.said("measure"):
+        name, _dot, how = name.partition(".")
+        field = chosen_field(view, name, measure_fields(view))
+        measure = Measure(field.name, how if how in _HOW else "sum")
+    form = state.said("form")
+    scoped = scoped_to(view, state, by, f"/{one.key}/chart")
+    return Chart(
+        view,
+        scoped.state,
+        _axis(by, state.said("bucket")),
+        _axis(split, state.said("bucket")) if split and split != by else None,
+        measure,
+        form if form in FORMS else _usual_form(view, by),
+        scoped.visible,
+        scoped.links,
+    )
+
+
+def split_fields(view: View) -> tuple[Field, ...]:
+    """This will be the fields that make several series of a chart: those with few values."""
+    return (*column_fields(view), *(one for one in view.filterable if one.kind.name == "boolean"))
+
+
+def is_day(field: Field) -> bool:
+    """This will tell whether a field holds days or moments, which are told by week, month, quarter or year."""
+    return field.kind.name in _DAYS
+
+
+def _axis(field: Field, bucket: str) -> Axis:
+    if not is_day(field):
+        return Axis(field.name)
+    return Axis(field.name, bucket if bucket in BUCKETS else "month")
+
+
+def _usual_form(view: View, field: Field) -> str:
+    if is_day(field):
+        return "line"
+    return "funnel" if field.name == view.entity.board and view.entity.board_is_path else "bar"
