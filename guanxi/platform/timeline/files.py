@@ -6,16 +6,67 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.records.problems import NotFound, RecordProblem
-from guanxi.platform.timeline.models import Attachment
+from guanxi.platform.timeline.models import ActivityLink, Attachment
 
 MOST_BYTES = 20 * 1024 * 1024
-# What a browser may show by itself; everything else is only handed out to be saved.
-SHOWN = {"image/png": b"\x89PNG", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8", "image/webp": b"RIFF"}
+# Pictures, which a browser shows by itself wherever they are named.
+SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+PDF, PLAIN = "application/pdf", "text/plain"
+SAVED_ONLY = "application/octet-stream"
+# What a file begins with, from which byte on; some need a second mark.
+_MARKS: tuple[tuple[str, int, bytes, int, bytes], ...] = (
+    ("image/png", 0, b"\x89PNG", 0, b""),
+    ("image/jpeg", 0, b"\xff\xd8\xff", 0, b""),
+    ("image/gif", 0, b"GIF8", 0, b""),
+    ("image/webp", 0, b"RIFF", 8, b"WEBP"),
+    ("audio/wav", 0, b"RIFF", 8, b"WAVE"),
+    (PDF, 0, b"%PDF-", 0, b""),
+    ("audio/ogg", 0, b"OggS", 0, b""),
+    ("audio/flac", 0, b"fLaC", 0, b""),
+    ("audio/mpeg", 0, b"ID3", 0, b""),
+    ("audio/mpeg", 0, b"\xff\xfb", 0, b""),
+    ("audio/mp4", 4, b"ftypM4A", 0, b""),
+    ("video/mp4", 4, b"ftyp", 0, b""),
+)
+_HEAD = 4096
+# Programs: a colleague who opens one runs it.
+_PROGRAMS = frozenset(
+    [
+        "exe",
+        "com",
+        "bat",
+        "cmd",
+        "scr",
+        "pif",
+        "msi",
+        "msp",
+        "vbs",
+        "vbe",
+        "js",
+        "jse",
+        "wsf",
+        "wsh",
+        "ps1",
+        "psm1",
+        "jar",
+        "lnk",
+        "hta",
+        "cpl",
+        "reg",
+        "dll",
+        "scf",
+        "chm",
+        "app",
+        "apk",
+    ]
+)
 
 
 class FileRefused(RecordProblem):
@@ -26,8 +77,11 @@ def attach(to: Entity, record_id: int, upload: "UploadedFile[Any]") -> Attachmen
     """Keep a file with a record that one may read. Raises `FileRefused` for one over 20 MB or empty, and `NotFound`."""
     if not to.model._base_manager.filter(pk=record_id, deleted_at__isnull=True).exists():
         raise NotFound(to)
+    name = Path(str(upload.name)).name[:255]
     if not upload.size or upload.size > MOST_BYTES:
-        raise FileRefused(_("A file needs some content and at most 20 MB."))
+        raise FileRefused(_("“%(name)s”: a file needs some content and at most 20 MB.") % {"name": name})
+    if name.rpartition(".")[2].lower() in _PROGRAMS:
+        raise FileRefused(_("“%(name)s” is a program; programs are not kept here.") % {"name": name})
     stored = secrets.token_hex(16)
     path = path_of(stored)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -37,12 +91,29 @@ def attach(to: Entity, record_id: int, upload: "UploadedFile[Any]") -> Attachmen
     return Attachment.objects.create(
         entity=to.key,
         object_id=record_id,
-        name=Path(str(upload.name)).name[:255],
+        name=name,
         stored=stored,
         media_type=_media_type(path),
         size=upload.size,
         added_by_id=someone().user_id,
     )
+
+
+def files_on(one: Entity, record_id: int, most: int = 60) -> list[Attachment]:
+    """Give the files of a record and of the activities on its timeline, the newest first."""
+    own = Q(entity=one.key, object_id=record_id)
+    linked = ActivityLink.objects.filter(entity=one.key, object_id=record_id).values("activity")
+    return list(Attachment.objects.filter(own | Q(entity="activity", object_id__in=linked)).order_by("-pk")[:most])
+
+
+def remove_file(number: int) -> None:
+    """Take away a file that one added oneself. Raises `FileRefused`."""
+    found = Attachment.objects.filter(pk=number, added_by_id=someone().user_id).first()
+    if found is None:
+        raise FileRefused(_("Only who added a file takes it away."))
+    path = path_of(found.stored)
+    found.delete()
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
 def path_of(stored: str) -> Path:
@@ -51,7 +122,21 @@ def path_of(stored: str) -> Path:
 
 
 def _media_type(path: Path) -> str:
-    """Trust the first bytes, not the name: only what really is a picture is shown as one."""
+    """Trust the bytes, not the name: only what really is a picture, or plain text, is shown as that."""
     with path.open("rb") as file:
-        head = file.read(4)
-    return next((kind for kind, mark in SHOWN.items() if head.startswith(mark)), "application/octet-stream")
+        head = file.read(_HEAD)
+    for kind, start, mark, also, second in _MARKS:
+        if head.startswith(mark, start) and head.startswith(second, also):
+            return kind
+    return PLAIN if _is_text(head) else SAVED_ONLY
+
+
+def _is_text(head: bytes) -> bool:
+    """Text has no control characters; a letter that is cut in two at the end of what was read does not matter."""
+    if not head or any(byte < 32 and byte not in (9, 10, 12, 13) for byte in head):
+        return False
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return len(head) == _HEAD and error.start > len(head) - 4
+    return True

@@ -16,13 +16,13 @@ from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Filter, Query, Row
 from guanxi.platform.search.story import Change, Line, story, turns
 from guanxi.platform.timeline.feed import Entry, feed, read_mark
-from guanxi.platform.timeline.files import SHOWN
 from guanxi.platform.timeline.models import ActivityKind, Attachment
 from guanxi.platform.web.cells import initials, moment, tint
 from guanxi.platform.web.controls import control_of
 from guanxi.platform.web.environment import icon
 from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.records import Composer, Moment, Timeline
+from guanxi.platform.web.previews import preview_of
 
 MOST = 25
 _ICONS = {
@@ -125,12 +125,15 @@ def _activity(entry: Entry) -> Moment:
 
 
 def file_shown(one: Attachment) -> Markup:
-    """This will be a file: a picture shows itself; every other file is a link to it."""
-    if one.media_type in SHOWN:
+    """This will be a file: a picture shows itself; every other file is a link to it. Both open where they stand."""
+    preview = preview_of(one)
+    if preview == "image":
         return Markup(
-            '<a href="/file/{0}" class="g-photo" title="{1}"><img src="/file/{0}" alt="{1}" height="96" loading="lazy"></a>'
+            '<a href="/file/{0}" class="g-photo" title="{1}" data-preview="image" data-name="{1}" data-meta="">'
+            '<img src="/file/{0}" alt="{1}" height="96" loading="lazy"></a>'
         ).format(one.pk, one.name)
-    return Markup('<a href="/file/{}" class="g-file">{}{}</a>').format(one.pk, icon("paperclip"), one.name)
+    opens = Markup(' data-preview="{}" data-name="{}" data-meta=""').format(preview, one.name) if preview else ""
+    return Markup('<a href="/file/{}" class="g-file"{}>{}{}</a>').format(one.pk, opens, icon("paperclip"), one.name)
 
 
 def _story(row: Row) -> Iterable[_Dated]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity_of
+from guanxi.platform.records.models import History
 from guanxi.platform.search.finder import find, titles
 from guanxi.platform.search.query import Condition, Filter, Query
 from guanxi.platform.web.cells import TONES
@@ -57,6 +58,13 @@ def steps_of(entity: Entity, by: str = "") -> tuple[Step, ...]:
         )
         for row in found.rows
     )
+
+
+def visited(entity: Entity, record_id: int) -> frozenset[str]:
+    """This will be the steps that a record stood on so far, as its history tells."""
+    column = entity.field(entity.board).column
+    lines = History.objects.filter(entity=entity.key, object_id=record_id, changes__has_key=column)
+    return frozenset(str(step) for pair in lines.values_list(f"changes__{column}", flat=True) for step in pair)
 
 
 def scope_of(entity: Entity, by: str = "") -> Field | None:

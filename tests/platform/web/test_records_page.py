@@ -174,7 +174,7 @@ def test_the_parts_of_a_group_stand_on_its_page(world: World, browse: Browse) ->
     with world.as_("chen"):
         group = create(entity("account"), {"name": "Leaf Group"}).pk
         create(entity("account"), {"name": "Leaf East", "parent": group})
-    page = browse("chen").get(f"/account/{group}").content.decode()
+    page = browse("chen").get(f"/account/{group}/rest").content.decode()
     assert "Accounts below this one" in page and "Leaf East" in page
 
 

@@ -52,7 +52,7 @@ def test_a_customer_uses_a_product(world: World, browse: Browse) -> None:
     assert (
         "used by" in product and "Golden Leaf" in product and "?as=" not in product
     )  # products are not Chen's to change
-    assert f"/product/{oolong.pk}/relations" in chen.get(f"/product/{oolong.pk}").text
+    assert f"/product/{oolong.pk}/relations" in chen.get(f"/product/{oolong.pk}/rest").text
     assert "Golden Leaf" not in browse("gus").get(f"/product/{oolong.pk}/relations").text
 
 

@@ -126,7 +126,7 @@ def test_states_have_the_same_colour_everywhere(world: World, browse: Browse) ->
     assert pill(accounts, "Former customer").endswith("g-pill-lost")
     assert pill(client.get("/deal").text, "Prospecting").endswith("g-pill-info")
     client.post(f"/deal/{deal}/do/win")
-    for address in ("/deal", f"/deal/{deal}", f"/account/{account}"):
+    for address in ("/deal", f"/deal/{deal}", f"/account/{account}/rest"):
         assert pill(client.get(address).text, "Won").endswith("g-pill-good"), address
 
 

@@ -129,3 +129,4 @@ class FormPage:
     draft: str = ""
     despite: str = ""
     multipart: bool = False
+    more_url: str = ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from guanxi.platform.web.parts.around import MarksShown, RelatedCard, Tab
 from guanxi.platform.web.parts.forms import Clash, Control
 from guanxi.platform.web.parts.lists import Empty, Heading, Row
 from guanxi.platform.web.parts.shell import Link
@@ -59,7 +60,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Stage:
-    """One step of the stage bar; `state` is past, current, ahead, won or lost, `value` what choosing it writes.
+    """One step of the stage bar; `state` is past, skipped, current, ahead, won or lost, `value` what choosing it writes.
 
     A fixed one is not chosen: an action leads to it.
     """
@@ -137,13 +138,17 @@ class RecordPage:
     version: str = ""
     verbs: tuple[Verb, ...] = ()
     more: tuple[Verb, ...] = ()
-    related: tuple[Related, ...] = ()
+    related: tuple[RelatedCard, ...] = ()
     timeline: Timeline | None = None
     panels: tuple[Link, ...] = ()
     concerns: tuple[Link, ...] = ()
     files: tuple[Markup, ...] = ()
-    trashed: str = ""
-    banner: str = ""
+    tabs: tuple[Tab, ...] = ()
+    tab: str = ""
+    marks: MarksShown | None = None
+    beside_url: str = ""
+    rest_url: str = ""
+    attach_url: str = ""
 
 
 @dataclass(frozen=True)

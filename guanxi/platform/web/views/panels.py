@@ -6,13 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.search import story
 from guanxi.platform.search.finder import get
+from guanxi.platform.search.query import Row
 from guanxi.platform.search.story import Line, chapter
 from guanxi.platform.web.cells import moment
 from guanxi.platform.web.parts.records import Change, FieldChange, HistoryPanel
-from guanxi.platform.web.replies import show
+from guanxi.platform.web.replies import show, show_part
 from guanxi.platform.web.views.records import crumbs_of
 
 _LINES = 50
@@ -23,13 +25,21 @@ def history_panel(request: HttpRequest, key: str, record_id: int) -> HttpRespons
     """This will tell what happened to a record, in the fields the reader may read."""
     one = entity(key)
     row = get(one, record_id)
-    before = request.GET.get("before", "")
-    lines, older = chapter(one, record_id, most=_LINES, before=int(before) if before.isdecimal() else None)
-    more = f"/{key}/{record_id}/history?before={older}" if older else ""
-    page = HistoryPanel(row.title, _changes(lines), f"/{key}/{record_id}", more)
+    page = _page(one, row, request.GET.get("before", ""))
     return show(
         request, "history.html", page, _("History of %(record)s") % {"record": row.title}, crumbs=crumbs_of(one, row)
     )
+
+
+def history_tab(request: HttpRequest, one: Entity, row: Row) -> HttpResponse:
+    """This will be the same as a tab of the record's page."""
+    return show_part(request, "_history.html", page=_page(one, row, ""))
+
+
+def _page(one: Entity, row: Row, before: str) -> HistoryPanel:
+    path = f"/{one.key}/{row.id}"
+    lines, older = chapter(one, row.id, most=_LINES, before=int(before) if before.isdecimal() else None)
+    return HistoryPanel(row.title, _changes(lines), path, f"{path}/history?before={older}" if older else "")
 
 
 def _changes(lines: list[Line]) -> tuple[Change, ...]:

@@ -9,42 +9,53 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from guanxi.platform.entities.declaration import MORE, Action, Entity, Field
-from guanxi.platform.entities.registry import entity, is_entity
-from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.view import View
+from guanxi.platform.personal.marks import saw
 from guanxi.platform.records.door import find_row
-from guanxi.platform.search.finder import find, get
-from guanxi.platform.search.query import Filter, Query, Row
-from guanxi.platform.search.related import link_up
+from guanxi.platform.search.finder import get
+from guanxi.platform.search.query import Row
 from guanxi.platform.timeline.feed import files_of
 from guanxi.platform.web.cells import shown
 from guanxi.platform.web.concerned import ACTIVITY, all_concerned
 from guanxi.platform.web.feed import file_shown, timeline_of
-from guanxi.platform.web.parts.records import RecordPage, Related, Section, Stage, Value, Verb
+from guanxi.platform.web.marks_shown import marks_shown
+from guanxi.platform.web.parts.records import RecordPage, Section, Stage, Value, Verb
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.reach import reach
+from guanxi.platform.web.related import belongings, empty_card
 from guanxi.platform.web.replies import show
-from guanxi.platform.web.small_tables import card_columns, small_table
-from guanxi.platform.web.stages import scope_of, steps_of
+from guanxi.platform.web.stages import scope_of, steps_of, visited
+from guanxi.platform.web.tabs import OVERVIEW, TIMELINE, tabs_of, takes_files
 
-_MOST_RELATED = 8
-_MOST_RELATED_COLUMNS = 4
 _MOST_STEPS = 9
 
 
 @require_GET
 def record_page(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
-    """This will show a record as the reader may see it."""
+    """This will show a record as the reader may see it; what belongs to it comes as a part."""
     one = entity(key)
     row = get(one, record_id)
-    page = described(one, row, reach(one, record_id))
-    return show(request, "record.html", page, row.title, crumbs=crumbs_of(one, row))
+    page = described(one, row, reach(one, record_id), request.GET.get("tab", ""))
+    answer = show(request, "record.html", page, row.title, crumbs=crumbs_of(one, row))
+    if not _fetched_ahead(request):
+        saw(one, record_id)
+    return answer
 
 
-def described(one: Entity, row: Row, verbs: frozenset[str]) -> RecordPage:
+def _fetched_ahead(request: HttpRequest) -> bool:
+    """A page that the browser or a script of ours asks for by itself was not opened by anybody."""
+    return "prefetch" in request.headers.get("Sec-Purpose", "") or "HX-Request" in request.headers
+
+
+def described(one: Entity, row: Row, verbs: frozenset[str], tab: str = "") -> RecordPage:
     """This will be the view-model of a record."""
     view, path = row.view, f"/{one.key}/{row.id}"
     editable = frozenset(_changeable(row)) if "edit" in verbs else frozenset()
     main, more = _verbs(one, row, path, verbs)
+    tabs = tabs_of(one, row.id, verbs, tab)
+    here = next(each.name for each in tabs if each.current)
+    whole = here in (OVERVIEW, TIMELINE)
     stages = _stages(one, row, editable)
     return RecordPage(
         title=row.title,
@@ -52,18 +63,31 @@ def described(one: Entity, row: Row, verbs: frozenset[str]) -> RecordPage:
         kind=str(one.label),
         url=path,
         number=_number(view, row),
-        sections=_sections(one, row, path, editable),
+        sections=_sections(one, row, path, editable) if whole else (),
         facts=facts_of(row),
         stages=stages,
         stage_url=f"{path}/stage" if stages and one.board in editable else "",
         version=str(row.version),
         verbs=main,
         more=more,
-        related=tuple(made for key in one.related if (made := _related(one, row, key, verbs)) is not None),
-        timeline=timeline_of(one, row) if one.on_timeline else None,
+        related=tuple(empty_card(each, row.id) for each in belongings(one, verbs)),
+        timeline=timeline_of(one, row) if one.on_timeline and whole else None,
         panels=_panels(one, path),
+        tabs=tabs,
+        tab=here,
+        marks=marks_shown(one, row),
+        beside_url=f"{path}/beside",
+        rest_url=f"{path}/rest" if one.related or one.relatable else "",
+        attach_url=f"{path}/files" if takes_files(one) else "",
         **_beside_activity(one, row.id),
     )
+
+
+def on_paper(one: Entity, row: Row) -> RecordPage:
+    """This will be what of a record is printed: its facts, without verbs."""
+    path = f"/{one.key}/{row.id}"
+    sections = _sections(one, row, path, frozenset())
+    return RecordPage(row.title, one.icon, str(one.label), path, sections, _number(row.view, row), facts_of(row))
 
 
 def facts_of(row: Row) -> tuple[Value, ...]:
@@ -141,11 +165,16 @@ def _stages(one: Entity, row: Row, editable: frozenset[str]) -> tuple[Stage, ...
     here = next((place for place, step in enumerate(steps) if step.value == now), -1)
     if len(steps) > _MOST_STEPS or here < 0:
         return ()
-    return tuple(Stage(step.label, step.value, _state(place, here), step.reserved) for place, step in enumerate(steps))
+    been = visited(one, row.id) if here > 0 else frozenset()
+    return tuple(
+        Stage(step.label, step.value, _state(place, here, step.value in been), step.reserved)
+        for place, step in enumerate(steps)
+    )
 
 
-def _state(place: int, here: int) -> str:
-    return "current" if place == here else "past" if place < here else "ahead"
+def _state(place: int, here: int, been: bool) -> str:
+    """A step before the present one that the record never stood on was skipped: it gets no tick."""
+    return "current" if place == here else "ahead" if place > here else "past" if been else "skipped"
 
 
 def _verbs(one: Entity, row: Row, path: str, verbs: frozenset[str]) -> tuple[tuple[Verb, ...], tuple[Verb, ...]]:
@@ -154,7 +183,7 @@ def _verbs(one: Entity, row: Row, path: str, verbs: frozenset[str]) -> tuple[tup
         (_action_verb(action, path) for action in one.actions if _offered(action, record, verbs)),
         key=lambda verb: verb.primary,
     )
-    more = []
+    more = [Verb(_("Print"), f"{path}/print", "printer")]
     if "edit" in verbs:
         more.append(Verb(_("Change all fields"), f"{path}/edit", "pencil"))
     if "assign" in verbs:
@@ -179,37 +208,10 @@ def _action_verb(action: Action, path: str) -> Verb:
     )
 
 
-def _related(one: Entity, row: Row, key: str, verbs: frozenset[str]) -> Related | None:
-    if not is_entity(key):
-        return None
-    other = entity(key)
-    view = view_of(other)
-    link = link_up(other, one)
-    if link is None or not view.may("read") or not view.reads(link.name):
-        return None
-    columns = card_columns(view, link.name)
-    found = find(Query(other, filters=(Filter(link.name, "is", (row.id,)),), columns=columns, limit=_MOST_RELATED))
-    title = other.title if other.title in columns else (columns[0] if columns else "")
-    headings, rows = small_table(found, title, _MOST_RELATED_COLUMNS, wordy=2)
-    may_add = view.may("create") and (other.access != "child" or "edit" in verbs)
-    return Related(
-        key=key,
-        label=_("%(kind)s below this one") % {"kind": other.plural} if other is one else str(other.plural),
-        icon=other.icon,
-        headings=headings,
-        rows=rows,
-        all_url=f"/{key}?f={link.name}.is.{row.id}" if found.next else "",
-        new_url=f"/{key}/new?{link.name}={row.id}&back=/{one.key}/{row.id}" if may_add else "",
-    )
-
-
 def _panels(one: Entity, path: str) -> tuple[Link, ...]:
-    links = [Link(_("History"), f"{path}/history", "history")]
-    if one.access == "owned":
-        links += [
-            Link(_("Sharing"), f"{path}/sharing", "share"),
-            Link(_("Why can I see this?"), f"{path}/why", "help-circle"),
-        ]
-    if one.relatable:
-        links.insert(0, Link(_("Relations"), f"{path}/relations", "affiliate"))
-    return tuple(links)
+    if one.access != "owned":
+        return ()
+    return (
+        Link(_("Sharing"), f"{path}/sharing", "share"),
+        Link(_("Why can I see this?"), f"{path}/why", "help-circle"),
+    )

@@ -1,5 +1,6 @@
 """How a record is related to others: subsidiary of, partner of, referred by; making and ending such relations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -7,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import entity, is_entity, relatable
+from guanxi.platform.entities.registry import entity, relatable
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.models import RelationType
 from guanxi.platform.records.problems import NotAllowed, NotFound, RecordProblem
 from guanxi.platform.records.relating import Related, called, relate, relations_of, unrelate
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
+from guanxi.platform.web.parts.around import RelationLine
 from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.reach import reach
@@ -24,22 +26,12 @@ FORWARD, BACKWARD = "to", "from"
 
 
 @dataclass(frozen=True)
-class Line:
-    """One relation, and where it is ended; empty where one may not."""
-
-    label: str
-    link: Link
-    note: str
-    end_url: str
-
-
-@dataclass(frozen=True)
 class RelationsPanel:
     """The relations of a record, the kinds one can add, and the form for the kind that was chosen."""
 
     title: str
     back_url: str
-    lines: tuple[Line, ...]
+    lines: tuple[RelationLine, ...]
     kinds: tuple[Link, ...]
     action: str
     chosen: str
@@ -77,7 +69,7 @@ def relations_panel(request: HttpRequest, key: str, record_id: int) -> HttpRespo
         if not is_fragment(request):
             notice(request, _("Related."))
             return go(request, f"/{key}/{record_id}/relations")
-    return _shown(request, one, row, kinds, chosen, problem)
+    return _told(request, _shown(request, one, row, kinds, chosen, problem), problem)
 
 
 @require_POST
@@ -92,7 +84,14 @@ def end_relation(request: HttpRequest, key: str, record_id: int, relation_id: in
         problem = str(refused)
     if not is_fragment(request) and not problem:
         return go(request, f"/{key}/{record_id}/relations")
-    return _shown(request, one, row, {kind.code: kind for kind in _kinds(one)}, None, problem)
+    return _told(request, _shown(request, one, row, {kind.code: kind for kind in _kinds(one)}, None, problem), problem)
+
+
+def _told(request: HttpRequest, answer: HttpResponse, problem: str) -> HttpResponse:
+    """Let the page behind the dialog hear of it."""
+    if request.method == "POST" and not problem:
+        answer["HX-Trigger"] = "related-changed"
+    return answer
 
 
 def _relatable(key: str) -> Entity:
@@ -137,7 +136,7 @@ def _shown(
     page = RelationsPanel(
         title=row.title,
         back_url=f"/{one.key}/{row.id}",
-        lines=tuple(_line(each, path, may=bool(kinds)) for each in relations_of((one, row.id))),
+        lines=lines_of(relations_of((one, row.id)), path, may=bool(kinds)),
         kinds=tuple(Link(kind.label, f"{path}?as={kind.code}", kind.other.icon) for kind in kinds.values()),
         action=path,
         chosen=chosen.code if chosen else "",
@@ -149,10 +148,17 @@ def _shown(
     return show(request, "relations.html", page, title, crumbs=crumbs_of(one, row), status=status)
 
 
-def _line(each: Related, path: str, *, may: bool) -> Line:
-    icon = each.other.icon if is_entity(each.other.key) else "file"
-    link = Link(each.title, f"/{each.other.key}/{each.other_id}", icon)
-    return Line(each.label, link, each.note, f"{path}/{each.id}/end" if may else "")
+def lines_of(found: Iterable[Related], path: str, *, may: bool) -> tuple[RelationLine, ...]:
+    """This will be relations as pages show them; with `may` each can be ended."""
+    return tuple(
+        RelationLine(
+            each.label,
+            Link(each.title, f"/{each.other.key}/{each.other_id}", each.other.icon),
+            each.note,
+            f"{path}/{each.id}/end" if may else "",
+        )
+        for each in found
+    )
 
 
 def _controls(chosen: _Kind) -> tuple[Control, ...]:

@@ -1,7 +1,6 @@
 """The timeline of a record: writing on it, its earlier pages, its files."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -9,8 +8,8 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.problems import NotFound, RecordProblem
 from guanxi.platform.search.finder import get
 from guanxi.platform.timeline.actions.log_activity import log_activity
-from guanxi.platform.timeline.files import SHOWN, attach, path_of
-from guanxi.platform.timeline.models import ActivityKind, Attachment
+from guanxi.platform.timeline.files import attach
+from guanxi.platform.timeline.models import ActivityKind
 from guanxi.platform.web.feed import fields_of, page_of
 from guanxi.platform.web.replies import go, notice, show_part
 
@@ -45,18 +44,3 @@ def earlier(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     one = entity(key)
     page = page_of(one, get(one, record_id), request.GET.get("before", ""))
     return show_part(request, "_moments.html", timeline=page)
-
-
-@require_GET
-def file(request: HttpRequest, number: int) -> HttpResponseBase:
-    """This will hand out a file of a record one may read; only pictures are shown by the browser itself."""
-    found = Attachment.objects.filter(pk=number).first()
-    path = path_of(found.stored) if found else None
-    if found is None or path is None or not path.is_file():
-        raise Http404
-    shown = found.media_type in SHOWN
-    response = FileResponse(
-        path.open("rb"), as_attachment=not shown, filename=found.name, content_type=found.media_type
-    )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response

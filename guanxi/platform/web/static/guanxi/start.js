@@ -9,7 +9,7 @@ import { followRows } from "./rows.js";
 import { followSettings } from "./settings.js";
 import { followSaved } from "./saved.js";
 import { showCurrent } from "./current.js";
-import { followRecord } from "./renew.js";
+import { followMarks } from "./marks.js";
 
 followSettings();
 followSaved();
@@ -21,7 +21,9 @@ followForms();
 followValues();
 followRows();
 showCurrent();
-followRecord();
+followMarks();
+if (document.querySelector("[data-record], tbody[data-rows]")) import("./record.js");
+if (document.querySelector("[data-print]")) document.querySelector("[data-print-now]").addEventListener("click", () => window.print());
 
 document.addEventListener("htmx:config:request", (event) => {
   event.detail.ctx.request.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf"]').content;

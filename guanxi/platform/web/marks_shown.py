@@ -1,0 +1,44 @@
+"""The marks in the head of a record: its star, whether one follows it, and who reaches it where that is not just by role."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.personal.marks import Marks, marks_on
+from guanxi.platform.records.models.record import Visibility
+from guanxi.platform.search.query import Row
+from guanxi.platform.web.parts.around import Lock, MarksShown, Toggle
+from guanxi.platform.web.parts.shell import Link
+
+
+def marks_shown(one: Entity, row: Row) -> MarksShown:
+    """This will be the marks on a record, asked for with one question."""
+    marks, path = marks_on(one, row.id), f"/{one.key}/{row.id}"
+    starred = _("Take out of the favourites") if marks.starred else _("To the favourites")
+    followed = _("Follow no longer") if marks.followed else _("Follow")
+    toggles = (
+        Toggle(f"{path}/star", starred, "star", marks.starred),
+        Toggle(f"{path}/follow", followed, "bell", marks.followed),
+    )
+    return MarksShown(toggles, _lock(one, row, marks, path) if one.access == "owned" else None)
+
+
+def _lock(one: Entity, row: Row, marks: Marks, path: str) -> Lock | None:
+    closed = row.raw.get("visibility") if row.view.reads("visibility") else None
+    links = (
+        Link(_("With whom it is shared"), f"{path}/sharing", "share"),
+        Link(_("Why can I see this?"), f"{path}/why", "help-circle"),
+    )
+    shared = ngettext(
+        "It is shared with %(number)s person or team.", "It is shared with %(number)s people or teams.", marks.shares
+    )
+    shared = shared % {"number": marks.shares} if marks.shares else ""
+    if closed == Visibility.EXCLUSIVE:
+        text = _("Roles do not reach this record: only its owner does, and whom it is shared with.")
+        return Lock(_("Exclusive"), f"{text} {shared}".strip(), "lock", links)
+    if closed == Visibility.AS_CUSTOMER:
+        text = _("It is as closed as its customer: roles do not reach it, whoever reaches the customer does.")
+        return Lock(_("Exclusive"), f"{text} {shared}".strip(), "lock", links)
+    if shared:
+        return Lock(_("Shared"), shared, "share", links)
+    return None

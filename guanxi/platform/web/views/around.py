@@ -1,0 +1,112 @@
+"""What stands around the facts of a record and comes as a part: related lists, tabs, neighbours, star and follow."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.personal.marks import follow, star, unfollow, unstar
+from guanxi.platform.records.problems import RecordProblem
+from guanxi.platform.records.relating import relations_of
+from guanxi.platform.search.beside import beside
+from guanxi.platform.search.finder import get
+from guanxi.platform.search.query import QueryRefused
+from guanxi.platform.web.marks_shown import marks_shown
+from guanxi.platform.web.parts.around import Neighbours, RelationsCard
+from guanxi.platform.web.reach import reach
+from guanxi.platform.web.related import belonging, belongings, card_of
+from guanxi.platform.web.replies import go, is_fragment, show_part, told
+from guanxi.platform.web.state import read_state
+from guanxi.platform.web.tabs import FILES, HISTORY
+from guanxi.platform.web.views.files import files_tab
+from guanxi.platform.web.views.panels import history_tab
+from guanxi.platform.web.views.relations import lines_of
+
+_Mark = Callable[[Entity, int], None]
+
+
+@require_GET
+def rest(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
+    """This will be the small lists of what belongs to a record and of what it is related to."""
+    one = entity(key)
+    get(one, record_id)
+    verbs = reach(one, record_id)
+    cards = [card_of(each, record_id) for each in belongings(one, verbs)]
+    relations = relations_card(one, record_id, verbs)
+    return show_part(request, "_rest.html", cards=cards, relations=relations, rest_url=f"/{key}/{record_id}/rest")
+
+
+def relations_card(one: Entity, record_id: int, verbs: frozenset[str]) -> RelationsCard | None:
+    """This will be the relations of a record as a small list; None where there are neither any nor a way to add one."""
+    if not one.relatable:
+        return None
+    path = f"/{one.key}/{record_id}/relations"
+    lines = lines_of(relations_of((one, record_id)), path, may="edit" in verbs)
+    return RelationsCard(path, lines, path if "edit" in verbs else "") if lines or "edit" in verbs else None
+
+
+@require_GET
+def tab(request: HttpRequest, key: str, record_id: int, name: str) -> HttpResponse:
+    """This will be what a tab holds."""
+    one = entity(key)
+    row = get(one, record_id)
+    if name == HISTORY:
+        return history_tab(request, one, row)
+    if name == FILES:
+        return files_tab(request, one, row)
+    card = card_of(belonging(one, name, reach(one, record_id)), record_id, whole=True)
+    return show_part(request, "_related_card.html", it=card)
+
+
+@require_GET
+def neighbours(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
+    """This will be the way to the next and to the last record of the list one came from, whose address is the question."""
+    one = entity(key)
+    state = read_state(request.GET)
+    try:
+        found = beside(state.query(one, after=""), record_id)
+    except QueryRefused:
+        found = None
+    if found is None:
+        return HttpResponse("")
+    place = (
+        _("%(place)s of %(total)s") % {"place": found.place, "total": f"{found.total:,}"}
+        if found.place and found.total
+        else ""
+    )
+    here = Neighbours(
+        list_url=state.address(f"/{key}"),
+        before_url=f"/{key}/{found.before}" if found.before else "",
+        after_url=f"/{key}/{found.after}" if found.after else "",
+        place=place,
+    )
+    return show_part(request, "_neighbours.html", it=here)
+
+
+@require_POST
+def star_record(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
+    """This will put a record among the favourites, or take it out."""
+    return _marked(request, key, record_id, star, unstar)
+
+
+@require_POST
+def follow_record(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
+    """This will follow a record, or no longer."""
+    return _marked(request, key, record_id, follow, unfollow)
+
+
+def _marked(request: HttpRequest, key: str, record_id: int, set_it: _Mark, take_it: _Mark) -> HttpResponse:
+    one = entity(key)
+    row = get(one, record_id)
+    try:
+        (set_it if request.POST.get("on") == "yes" else take_it)(one, record_id)
+    except RecordProblem as problem:
+        return told(str(problem)) if is_fragment(request) else go(request, f"/{key}/{record_id}")
+    if not is_fragment(request):
+        return go(request, f"/{key}/{record_id}")
+    answer = show_part(request, "_record_marks.html", marks=marks_shown(one, row))
+    answer["HX-Trigger"] = "marks-changed"
+    return answer
