@@ -52,6 +52,11 @@ class Rights:
         return Scope(self.scopes.get(entity_key, NO_SCOPES)[VERB_INDEX[verb]])
 
     @cached_property
+    def kept(self) -> dict[str, object]:
+        """Give a place to keep what follows from these rights alone, for as long as they are used."""
+        return {}
+
+    @cached_property
     def settings(self) -> Mapping[str, str]:
         """Give what PostgreSQL has to know; see `app.bits` for how `app.scopes` is read there."""
         scopes = "".join(f",{key}={''.join(f'{bits:02x}' for bits in masks)}" for key, masks in self.scopes.items())

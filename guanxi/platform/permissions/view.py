@@ -1,5 +1,6 @@
 """The one layer of field rules: what of an entity the acting person may see, filter by and write."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -7,10 +8,39 @@ from typing import Any
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import rights_key
 from guanxi.platform.identity.acting import Identity, someone
-from guanxi.platform.identity.rights import Access, Scope
+from guanxi.platform.identity.rights import Access, Rights, Scope
 
 # A child row is created, changed and deleted by whoever may edit its parent.
 _CHILD_VERBS = {"create": "edit", "delete": "edit", "import": "edit"}
+
+
+@dataclass(frozen=True)
+class _Fields:
+    """What somebody may do with the fields of an entity."""
+
+    entity: Entity
+    access: Mapping[str, Access]
+    readable: tuple[Field, ...]
+    filterable: tuple[Field, ...]
+    editable: tuple[Field, ...]
+    writable: frozenset[str]
+
+
+def _fields_of(entity: Entity, rights: Rights) -> _Fields:
+    rules = rights.fields.get(entity.key, {})
+    access = {}
+    for one in entity.fields:
+        ruled = rules.get(one.name, Access.EDIT)
+        access[one.name] = ruled if one.editable else min(ruled, Access.READ)
+    editable = tuple(one for one in entity.fields if access[one.name] == Access.EDIT)
+    return _Fields(
+        entity,
+        access,
+        tuple(one for one in entity.fields if access[one.name] >= Access.MASKED),
+        tuple(one for one in entity.fields if access[one.name] >= Access.READ),
+        editable,
+        frozenset(one.name for one in editable),
+    )
 
 
 @dataclass(frozen=True)
@@ -36,35 +66,41 @@ class View:
 
     def access(self, name: str) -> Access:
         """Give what the person may do with one field; a field that does not exist is hidden."""
-        if not self.entity.has_field(name):
-            return Access.HIDDEN
-        ruled = self.identity.rights.fields.get(self.entity.key, {}).get(name, Access.EDIT)
-        return ruled if self.entity.field(name).editable else min(ruled, Access.READ)
+        return self._fields.access.get(name, Access.HIDDEN)
 
-    @cached_property
+    @property
     def readable(self) -> tuple[Field, ...]:
         """Give the fields that are shown, masked ones included."""
-        return tuple(one for one in self.entity.fields if self.access(one.name) >= Access.MASKED)
+        return self._fields.readable
 
-    @cached_property
+    @property
     def filterable(self) -> tuple[Field, ...]:
         """Give the fields one may filter, sort, group and search by: only those one reads in full."""
-        return tuple(one for one in self.entity.fields if self.access(one.name) >= Access.READ)
+        return self._fields.filterable
 
-    @cached_property
+    @property
     def editable(self) -> tuple[Field, ...]:
         """Give the fields one may write."""
-        return tuple(one for one in self.entity.fields if self.access(one.name) == Access.EDIT)
+        return self._fields.editable
 
-    @cached_property
+    @property
     def writable(self) -> frozenset[str]:
         """Give the names of the fields one may write."""
-        return frozenset(one.name for one in self.editable)
+        return self._fields.writable
 
     @cached_property
     def needed(self) -> tuple[Field, ...]:
         """Give the fields that must be filled in."""
         return tuple(one for one in self.entity.fields if one.required and one.editable)
+
+    @cached_property
+    def _fields(self) -> "_Fields":
+        """What the rights say of the fields is put together once for as long as the rights are the same."""
+        kept, key = self.identity.rights.kept, f"fields:{self.entity.key}"
+        known = kept.get(key)
+        if not isinstance(known, _Fields) or known.entity is not self.entity:
+            known = kept[key] = _fields_of(self.entity, self.identity.rights)
+        return known
 
     def reads(self, name: str) -> bool:
         """Tell whether the person reads a field in full."""

@@ -3,10 +3,9 @@
 import datetime as dt
 import zlib
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
-from babel.dates import format_timedelta
+from babel.dates import TIMEDELTA_UNITS, format_timedelta
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -28,13 +27,47 @@ TONES: Final = {
 _CARD_FACTS = 4  # cells beyond these are left out of the cards a phone shows
 _JUST_NOW: Final = dt.timedelta(seconds=45)
 _DAYS_SAID = 25  # what is further away is said as a date
+_ROUNDED_UP: Final = 0.85  # from this part of a unit on, Babel says one of it
+_SAID: Final[dict[tuple[str, int, bool, str], str]] = {}
 _YES_NO = {True: "check", False: "minus"}
 
 
 def list_rows(rows: Sequence[Row], fields: Sequence[Field], title: str) -> tuple[ShownRow, ...]:
     """This will be the rows of a list with finished `<td>` elements, the one of the title field linked to the record."""
-    frames = [(field, *_frame(field, place), field.name == title) for place, field in enumerate(fields)]
-    return tuple(ShownRow(str(row.id), row.title, tuple(_cell(row, *frame) for frame in frames)) for row in rows)
+    if not rows:
+        return ()
+    titles = [row.title for row in rows]
+    columns = [
+        _main_column(rows, titles) if field.name == title else _column(rows, field, *_frame(field, place))
+        for place, field in enumerate(fields)
+    ]
+    cells = zip(*columns, strict=True) if columns else (() for _row in rows)
+    return tuple(ShownRow(str(row.id), name, one) for row, name, one in zip(rows, titles, cells, strict=True))
+
+
+def _main_column(rows: Sequence[Row], titles: Sequence[str]) -> list[Markup]:
+    key = rows[0].view.entity.key
+    names = [escape(one) for one in titles]
+    return [
+        Markup(f'<td class="g-main-cell"><a href="/{key}/{row.id}" title="{name}">{name}</a></td>')
+        for row, name in zip(rows, names, strict=True)
+    ]
+
+
+def _column(rows: Sequence[Row], field: Field, css: str, label: str) -> list[Markup]:
+    """One column of a list; a value that stands in several rows, such as a choice or an owner, is drawn once."""
+    entity = rows[0].view.entity
+    plain = "." not in field.name
+    looked_at = [field.column, *(entity.field(one).column for one in entity.deciding(field.name))] if plain else []
+    drawn: dict[tuple[str, ...], Markup] = {}
+    cells = []
+    for row in rows:
+        key = tuple(repr(row.raw.get(one)) for one in looked_at)
+        cell = drawn.get(key) if plain else None
+        if cell is None:
+            cell = drawn[key] = _cell(shown(row, field), css, label)
+        cells.append(cell)
+    return cells
 
 
 def _frame(field: Field, place: int) -> tuple[str, str]:
@@ -43,13 +76,7 @@ def _frame(field: Field, place: int) -> tuple[str, str]:
     return css, f' data-label="{escape(field.label)}"' if needs_label(field) else ""
 
 
-def _cell(row: Row, field: Field, css: str, label: str, is_title: bool) -> Markup:
-    if is_title:
-        name = escape(row.title)
-        return Markup(
-            f'<td class="g-main-cell"><a href="/{row.view.entity.key}/{row.id}" title="{name}">{name}</a></td>'
-        )
-    inside = shown(row, field)
+def _cell(inside: Markup, css: str, label: str) -> Markup:
     return Markup(f'<td class="{css}{"" if inside else " g-none-cell"}"{label}>{inside}</td>')
 
 
@@ -152,18 +179,25 @@ def tint(name: str) -> int:
 
 def moment(value: dt.datetime) -> Markup:
     """This will be a moment as people say it ("3 days ago"), exact on hover."""
-    local = timezone.localtime(value)
-    exact = local.strftime("%Y-%m-%d %H:%M")
+    iso = timezone.localtime(value).isoformat(timespec="minutes")
+    exact = f"{iso[:10]} {iso[11:16]}"
     ago = value - timezone.now()
     if abs(ago) < _JUST_NOW:
         text = _("just now")
     else:
-        text = exact[:10] if abs(ago.days) > _DAYS_SAID else _said(round(ago.total_seconds()), babel_locale())
-    return Markup(f'<time datetime="{local.isoformat(timespec="minutes")}" title="{exact}">{escape(text)}</time>')
+        text = exact[:10] if abs(ago.days) > _DAYS_SAID else _ago(round(ago.total_seconds()), babel_locale())
+    return Markup(f'<time datetime="{iso}" title="{exact}">{escape(text)}</time>')
 
 
-@lru_cache(maxsize=4096)
-def _said(seconds: int, locale: str) -> str:
+def _ago(seconds: int, locale: str) -> str:
+    """A distance in words. They name one unit in whole numbers, so they are worked out once for each of these."""
+    for unit, length in TIMEDELTA_UNITS:
+        number = abs(seconds) / length
+        if number >= _ROUNDED_UP:
+            key = (unit, max(1, round(number)), seconds < 0, locale)
+            if key not in _SAID:
+                _SAID[key] = format_timedelta(dt.timedelta(seconds=seconds), add_direction=True, locale=locale)
+            return _SAID[key]
     return format_timedelta(dt.timedelta(seconds=seconds), add_direction=True, locale=locale)
 
 

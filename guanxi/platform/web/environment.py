@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -36,7 +36,19 @@ def _made() -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     pages.globals.update(icon=icon, static=static, avatar=avatar)
+    pages.globals.update(gettext=_worded, _=_worded)
     return pages
+
+
+def _worded(sentence: str, /, **values: object) -> Markup:
+    """A sentence in the reader's language; Jinja's own way calls a template's words ten times as dear."""
+    said = _sentence(get_language() or "en", sentence)
+    return said % values
+
+
+@lru_cache(maxsize=4096)
+def _sentence(language: str, sentence: str) -> Markup:
+    return Markup(gettext(sentence))
 
 
 @lru_cache(maxsize=512)
