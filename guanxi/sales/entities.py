@@ -167,6 +167,7 @@ _DEAL = Entity(
     board="stage",
     board_is_path=True,
     board_sum="amount",
+    board_kept=("pipeline", "stage"),
     import_key=("number",),
     numbering="D-{year}-{n:05}",
     depends=(

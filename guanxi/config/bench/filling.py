@@ -13,7 +13,8 @@ from guanxi.config.bench.names import Names
 from guanxi.config.bench.tables import Connected, copy, opened, vector
 from guanxi.customers.models import Account, Contact
 from guanxi.lib import company as keys
-from guanxi.platform.entities.registry import entity, entity_of
+from guanxi.platform.entities.registry import entities, entity, entity_of
+from guanxi.platform.permissions.summing import made_anew
 from guanxi.platform.records.searchable import search_tokens
 from guanxi.sales import rules
 from guanxi.sales.models import Deal
@@ -68,6 +69,8 @@ def fill(owner: Connected, company: Company, rows: int, say: Say) -> None:
         copy(owner, table, columns, _deals(stages, book, rows))
     for key in ("account", "deal"):
         owner.execute(f"select setval('app.number_{key}', %s)", [max(rows, 1)])
+    for kept in (one for one in entities() if one.board_kept):
+        owner.execute(made_anew(kept).encode())
     surround(owner, company, rows, say)
 
 

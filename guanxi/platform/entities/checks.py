@@ -123,6 +123,7 @@ def _unknown_names(one: Entity) -> Iterator[str]:
         "sections": tuple(name for section in one.sections for name in section.fields),
         "board": (one.board,) if one.board else (),
         "board_sum": (one.board_sum,) if one.board_sum else (),
+        "board_kept": one.board_kept,
         "milestone": (one.milestone,) if one.milestone else (),
         "title_zh": (one.title_zh,) if one.title_zh else (),
         "sort": tuple(name.removeprefix("-") for name in one.sort),
@@ -149,6 +150,11 @@ def _wrong_kinds(one: Entity) -> Iterator[str]:
         yield f"Entity “{one.key}”: a board needs a choice or a link, “{one.board}” is neither."
     if one.board_sum and one.has_field(one.board_sum) and not one.field(one.board_sum).kind.numeric:
         yield f"Entity “{one.key}”: `board_sum` needs a number, “{one.board_sum}” is none."
+    if one.board_kept and (one.access != "owned" or not one.board_sum):
+        yield f"Entity “{one.key}”: `board_kept` needs records with an owner and a `board_sum`."
+    for name in one.board_kept:
+        if one.has_field(name) and one.field(name).target is None:
+            yield f"Entity “{one.key}”: `board_kept` names links, “{name}” is none."
     for name in one.search:
         if one.has_field(name) and one.field(name).kind.name not in ("text", "longtext", "phone", "mail", "url"):
             yield f"Entity “{one.key}”: `search` needs text, “{name}” is none."

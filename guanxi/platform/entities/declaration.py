@@ -212,6 +212,7 @@ class Entity:
     sort: tuple[str, ...] = ()
     board: str = ""
     board_sum: str = ""
+    board_kept: tuple[str, ...] = ()
     board_is_path: bool = False
     import_key: tuple[str, ...] = ()
     numbering: str = ""

@@ -22,6 +22,12 @@ def read_arms(entity: Entity, row: str, *, sees_all: bool = False) -> dict[str, 
     return arms
 
 
+def opens(entity: Entity, row: str) -> str:
+    """Give the condition under which roles reach a row, by nothing but its owner and its readable unit."""
+    key = rights_key(entity)
+    return _either({"owner": _own(key, "read", row), **_open_arms(key, "read", row)})
+
+
 def opened_by_link(row: str, link: str) -> str:
     """Give the condition under which a link opens a row: what follows something closed is opened by that only."""
     named = f"({link}.entity, {link}.object_id)"

@@ -13,6 +13,7 @@ from guanxi.platform.permissions.asking import asking, has_all
 from guanxi.platform.permissions.closing import closing
 from guanxi.platform.permissions.guards import Guard, guards
 from guanxi.platform.permissions.keeping import keeping
+from guanxi.platform.permissions.summing import summing
 from guanxi.platform.permissions.triggers import TRIGGER, definer, trigger
 
 APP, OWNER = LOGIN_ROLES["app"], LOGIN_ROLES["owner"]
@@ -65,6 +66,7 @@ def _entity(one: Entity) -> Iterator[str]:
     yield from definer(f"app.lookup_{one.key}", _lookup(one))
     yield from _view(one)
     yield from closing(one)
+    yield from summing(one)
     if one.numbering:
         yield f"create sequence if not exists app.number_{one.key}"
         yield f"grant usage on sequence app.number_{one.key} to {APP}"

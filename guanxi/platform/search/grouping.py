@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.permissions.view import View
 from guanxi.platform.search.conditions import readable_field, summable_field
+from guanxi.platform.search.kept import kept_sums
 from guanxi.platform.search.query import Query, QueryRefused
 from guanxi.platform.search.rows import readable, rows_of
 
@@ -75,6 +76,8 @@ def groups(query: Query, by: str, total: str = "") -> list[tuple[Any, int, int |
     view = readable(query.entity)
     field = readable_field(view, by)
     added = {"total": Sum(summable_field(view, total).column)} if total else {}
+    if (known := kept_sums(view, query, by, total)) is not None:
+        return known
     found = rows_of(view, query).order_by().values(field.column).annotate(number=Count("pk"), **added)
     return [(row[field.column], row["number"], row.get("total")) for row in found]
 
