@@ -87,6 +87,8 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 # The currency that the books are kept in, and the country whose phone numbers need no prefix.
 GUANXI_CURRENCY = company.currency()
 GUANXI_REGION = company.region()
+# Where pages find the live channel; the supervisor says it, nothing where there is none.
+GUANXI_LIVE_URL = os.environ.get("GUANXI_LIVE_URL", "")
 # Calls of the API that one person may make in a minute, with all of their tokens together.
 GUANXI_API_LIMITS = {
     "read": int(os.environ.get("GUANXI_API_READS", "600")),

@@ -23,7 +23,7 @@ from guanxi.platform.identity.sessions import SessionStore, begin
 
 PATIENCE = 60.0  # seconds until the pages must answer; two are usual
 STOPPING = 15.0  # seconds for what is in hand at the end
-PARTS = ("web", "worker")
+PARTS = ("web", "worker", "live")
 
 
 @dataclass
@@ -31,6 +31,7 @@ class Site:
     """Where the pages are, and the keys of the people who are logged in there."""
 
     address: str
+    live: str
     log: Path
     keys: dict[str, str] = field(default_factory=dict)
 
@@ -42,11 +43,11 @@ class Site:
 @contextmanager
 def served(database: str, folder: Path) -> Iterator[Site]:
     """Serve a database for the length of the block; what the program says goes to a file in the folder."""
-    port = _free_port()
-    site = Site(f"http://127.0.0.1:{port}", folder / "program.log")
+    port, live = _free_port(), _free_port()
+    site = Site(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{live}", folder / "program.log")
     held, holding = os.pipe()  # whoever holds the other end of the leash: when these tests are killed, all of it ends
     with site.log.open("ab") as log:
-        running = [_start(part, _environment(database, port), held, log) for part in PARTS]
+        running = [_start(part, _environment(database, port, live), held, log) for part in PARTS]
     os.close(held)
     try:
         _wait(site, running)
@@ -88,7 +89,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
-def _environment(database: str, port: int) -> dict[str, str]:
+def _environment(database: str, port: int, live: int) -> dict[str, str]:
     return {
         **os.environ,
         "DATABASE_URL": _address("app", database),
@@ -97,6 +98,8 @@ def _environment(database: str, port: int) -> dict[str, str]:
         "GUANXI_DB_ROLE": "app",
         "GUANXI_BIND": "127.0.0.1",
         "GUANXI_PORT": str(port),
+        "GUANXI_LIVE_PORT": str(live),
+        "GUANXI_LIVE_URL": f":{live}",
         "GUANXI_HTTPS": "0",
     }
 

@@ -153,7 +153,7 @@ class Visitor:
             self.faults.append(f"{response.url} came without the content security policy")
 
     def _asked(self, request: Request) -> None:
-        if not request.url.startswith((self.site.address, "data:", "blob:")):
+        if not request.url.startswith((self.site.address, self.site.live, "data:", "blob:")):
             self.faults.append(f"The page asks another place: {request.url}")
 
 

@@ -10,6 +10,7 @@ from guanxi.platform.database.console import gettext as _
 from guanxi.platform.database.problems import CannotStart
 
 EVERYWHERE = ("0.0.0.0", "::")  # compared with, not listened at
+APART = 100  # the live channel is at the port of the pages and so many more, where nothing else is said
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,33 @@ class Address:
         except OSError:
             return False
         return True
+
+
+def live_port(pages: int) -> int:
+    """The port of the live channel, from GUANXI_LIVE_PORT or else near that of the pages; 0 turns the channel off.
+
+    CannotStart where it is malformed.
+    """
+    port = os.environ.get("GUANXI_LIVE_PORT")
+    if not port:
+        return pages + APART if pages + APART < 65536 else pages - APART
+    if not port.isdecimal() or int(port) > 65535 or int(port) == pages:
+        raise CannotStart(
+            _("GUANXI_LIVE_PORT must be a number up to 65535 other than GUANXI_PORT, not “%(found)s”.")
+            % {"found": port}
+        )
+    return int(port)
+
+
+def live_place(pages: int) -> str:
+    """Where pages find the live channel: a port of the same host (":8100"), an address, or nothing where it is off.
+
+    Behind a proxy (GUANXI_URL is set) it is at the address of the pages themselves, unless GUANXI_LIVE_URL says otherwise.
+    """
+    port = live_port(pages)
+    if not port:
+        return ""
+    return os.environ.get("GUANXI_LIVE_URL") or ("/" if os.environ.get("GUANXI_URL") else f":{port}")
 
 
 def own_addresses() -> list[str]:

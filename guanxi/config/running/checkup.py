@@ -2,14 +2,17 @@
 
 import os
 import shutil
+import ssl
 import stat
 import time
 from collections.abc import Iterator
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 
 import psycopg
 
-from guanxi.config.running.address import Address
+from guanxi.config.running.address import Address, live_port
 from guanxi.config.running.certificates import days_left
 from guanxi.config.running.findings import Finding, wrong
 from guanxi.config.running.opening import connect
@@ -123,8 +126,36 @@ def _address(home: Home) -> Iterator[Finding]:
         else:
             address.refuse_if_taken()
             yield Finding(_("The address %(url)s is free.") % {"url": address.url})
+            return
+        if (port := live_port(address.port)) and not _is_alive(address, port):
+            yield wrong(
+                _("The live channel does not answer at port %(port)d: pages learn late of what others change.")
+                % {"port": port}
+            )
+        elif port:
+            yield Finding(
+                _("The live channel answers at port %(port)d; a firewall must let it through.") % {"port": port}
+            )
     except CannotStart as problem:
         yield wrong(str(problem))
+
+
+def _is_alive(address: Address, port: int) -> bool:
+    """Whether the live channel says that it hears the database; who it is does not matter here."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address.bind, address.bind)
+    unasked = ssl.create_default_context()
+    unasked.check_hostname, unasked.verify_mode = False, ssl.CERT_NONE
+    https = bool(os.environ.get("GUANXI_CERT")) or not address.is_this_machine_only
+    connection = (
+        HTTPSConnection(host, port, timeout=3, context=unasked) if https else HTTPConnection(host, port, timeout=3)
+    )
+    try:
+        connection.request("GET", "/live/health")
+        return connection.getresponse().status == HTTPStatus.NO_CONTENT
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def _certificates(home: Home) -> Iterator[Finding]:

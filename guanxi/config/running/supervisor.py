@@ -1,4 +1,4 @@
-"""Starts database, pages and worker, keeps them alive, and stops them in order: pages, worker, then the database."""
+"""Starts database, pages, worker and live channel, keeps them alive, and stops them in order, the database last."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from typing import IO
 import click
 
 from guanxi.config.running import schema, strays
-from guanxi.config.running.address import Address
+from guanxi.config.running.address import Address, live_place, live_port
 from guanxi.config.running.certificates import Certificate, certificate_for, explanation
 from guanxi.config.running.child import MISCONFIGURED, Child
 from guanxi.config.running.opening import SETTINGS, connect
@@ -89,7 +89,8 @@ class Supervisor:
             strays.VARIABLE: strays.mark(self.home),
             "GUANXI_HOME": str(self.home.root),
             "GUANXI_DB_ROLE": "app",
-            "GUANXI_URL": self.address.url,
+            "GUANXI_URL": os.environ.get("GUANXI_URL") or self.address.url,
+            "GUANXI_LIVE_URL": live_place(self.address.port) if self._live_port_is_free() else "",
             "GUANXI_HTTPS": "1" if certificate else "0",
             "DJANGO_SETTINGS_MODULE": SETTINGS,
         }
@@ -102,10 +103,30 @@ class Supervisor:
             Child(_("The web server"), "guanxi.config.running.web", environment),
             Child(_("The worker"), "guanxi.config.running.worker", environment),
         ]
-        self.children[0].start()  # the worker follows when the pages answer: people wait for these
+        if environment["GUANXI_LIVE_URL"]:
+            self.children.append(Child(_("The live channel"), "guanxi.config.running.live", environment))
+        self.children[0].start()  # the others follow when the pages answer: people wait for these
         self._welcome = subprocess.Popen(
-            _verb("welcome"), env=environment, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+            _verb("welcome"),
+            env=environment | {"GUANXI_URL": self.address.url},  # its links are for this machine only
+            stdout=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            text=True,
         )
+
+    def _live_port_is_free(self) -> bool:
+        """Nothing depends on the live channel: where its port is taken, pages ask now and then instead."""
+        port = live_port(self.address.port)
+        try:
+            if port:
+                Address(self.address.bind, port).refuse_if_taken()
+        except CannotStart:
+            click.echo(
+                _("Port %(port)d is taken, so pages learn of changes late; choose another in GUANXI_LIVE_PORT.")
+                % {"port": port}
+            )
+            return False
+        return True
 
     def _say_ready(self, certificate: Certificate | None) -> None:
         deadline = time.monotonic() + READY
@@ -115,12 +136,15 @@ class Supervisor:
                 raise CannotStart(_("The pages did not answer within %(seconds)d seconds.") % {"seconds": READY})
         if self._stop.is_set():
             return
-        self.children[1].start()
+        for child in self.children[1:]:
+            child.start()
         for line in explanation(certificate) if certificate else []:
             click.echo(line)
         if self._welcome:
             click.echo(self._welcome.communicate()[0], nl=False)
-        click.echo(_("Guanxi runs at %(url)s (Ctrl-C stops it).") % {"url": self.address.url})
+        click.echo(
+            _("Guanxi runs at %(url)s (Ctrl-C stops it).") % {"url": os.environ.get("GUANXI_URL") or self.address.url}
+        )
 
     def _look_after_database(self) -> None:
         if self.server and self.server.restart_if_dead():

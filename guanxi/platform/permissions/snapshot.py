@@ -12,29 +12,11 @@ from guanxi.platform.database.settings_in_force import Outdated, expecting
 from guanxi.platform.entities.registry import entities, rights_key
 from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.identity.models import User
-from guanxi.platform.identity.rights import VERB_INDEX, VERBS, Access, Rights
+from guanxi.platform.identity.rights import Access, Rights
 from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, RightsVersion
+from guanxi.platform.permissions.standing import PLACE, scopes_of
 
-# A number beyond this would run over into the next verb where the policies read it.
-_ANY_SCOPE = 31
 _remembered: dict[int, tuple[int, Identity]] = {}
-
-_PLACE = """
-with recursive below(id) as (
-  select unit_id from identity_user where id = %(user)s and unit_id is not null
-  union select unit_id from identity_unitmember where user_id = %(user)s
-  union select u.id from identity_unit u join below b on u.parent_id = b.id),
-staff(id) as (
-  select id from identity_user where manager_id = %(user)s
-  union select u.id from identity_user u join staff s on u.manager_id = s.id)
-select
-  array(select unit_id from identity_user where id = %(user)s and unit_id is not null
-        union select unit_id from identity_unitmember where user_id = %(user)s),
-  array(select id from below order by id),
-  array(select id from staff where id <> %(user)s order by id),
-  array(select m.team_id from identity_teammember m join identity_team t on t.id = m.team_id and t.deleted_at is null
-        where m.user_id = %(user)s order by 1)
-"""
 
 
 class UnknownPerson(LookupError):
@@ -108,14 +90,15 @@ def _remember(user: User, version: int) -> Identity:
 
 def _put_together(user: User) -> Rights:
     with connection.cursor() as cursor:
-        cursor.execute(_PLACE, {"user": user.pk})
+        cursor.execute(PLACE, {"user": user.pk})
         units, below, staff, teams = cursor.fetchone()
     roles = tuple(
         Assignment.objects.filter(user=user, approved_at__isnull=False, role__deleted_at__isnull=True).values_list(
             "role_id", flat=True
         )
     )
-    scopes, roles_on = _scopes(roles)
+    granted = Grant.objects.filter(role_id__in=roles, scope__gt=0).values_list("role_id", "entity", "verb", "scope")
+    scopes, roles_on = scopes_of(granted)
     return Rights(
         user_id=user.pk,
         unit_id=user.unit_id,
@@ -127,18 +110,6 @@ def _put_together(user: User) -> Rights:
         fields=_fields(roles_on),
         roles=roles,
     )
-
-
-def _scopes(roles: tuple[int, ...]) -> tuple[dict[str, tuple[int, ...]], dict[str, set[int]]]:
-    masks: dict[str, list[int]] = defaultdict(lambda: [0] * len(VERBS))
-    roles_on: dict[str, set[int]] = defaultdict(set)
-    for role, entity_key, verb, scope in Grant.objects.filter(role_id__in=roles, scope__gt=0).values_list(
-        "role_id", "entity", "verb", "scope"
-    ):
-        if verb in VERB_INDEX:
-            masks[entity_key][VERB_INDEX[verb]] |= scope & _ANY_SCOPE | 1  # every scope includes one's own rows
-            roles_on[entity_key].add(role)
-    return {key: tuple(bits) for key, bits in masks.items()}, roles_on
 
 
 def _fields(roles_on: dict[str, set[int]]) -> dict[str, dict[str, Access]]:

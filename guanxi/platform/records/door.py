@@ -12,6 +12,7 @@ from guanxi.platform.entities.declaration import Draft, Entity, Values, Written
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.records.announcing import announce
 from guanxi.platform.records.drafting import Raw, drafted
 from guanxi.platform.records.inserting import insert_rows
 from guanxi.platform.records.links import Links
@@ -80,6 +81,7 @@ def hand_over(entity: Entity, ids: Iterable[int], to_user_id: int) -> int:
         cursor.execute(f"select app.hand_over_{entity.key}(%s, %s)", [list(ids), to_user_id])
         done = [number for (number,) in cursor.fetchall()]
     _note("handed over", entity, done, person=to_user_id)
+    announce("changed", entity.key, [(number, 0) for number in done])
     return len(done)
 
 
@@ -200,6 +202,7 @@ def _mark(entity: Entity, rows: Any, moment: Any) -> int:
         who = view_of(entity).identity
         before = {row.pk: row for row in rows} if entity.consequences else {}
         ids = list(before or rows.values_list("pk", flat=True))
+        announce("changed", entity.key, [(number, 0) for number in ids])
         done = entity.model._base_manager.filter(pk__in=ids).update(
             deleted_at=moment, deleted_by_id=who.user_id if moment else None
         )
@@ -209,7 +212,7 @@ def _mark(entity: Entity, rows: Any, moment: Any) -> int:
         for row in before.values():
             old, row.deleted_at = row.deleted_at, moment
             told.append(Written(row, {"deleted_at": old}, created=False))
-        _tell(entity, told)
+        _follow(entity, told)
         _note("moved to the trash" if moment else "taken out of the trash", entity, ids)
         return int(done)
 
@@ -229,8 +232,17 @@ def _column(entity: Entity, name: str) -> str:
 
 
 def _tell(entity: Entity, written: list[Written]) -> None:
+    announce("made" if written and written[0].created else "changed", entity.key, _named(written))
+    _follow(entity, written)
+
+
+def _follow(entity: Entity, written: list[Written]) -> None:
     for consequence in entity.consequences:
         consequence(written)
+
+
+def _named(written: list[Written]) -> list[tuple[int, int]]:
+    return [(one.record.pk, one.record.version) for one in written]
 
 
 def _allowed(entity: Entity, verb: str, *, trusted: bool = False) -> View:

@@ -16,6 +16,7 @@ from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.snapshot import UnknownPerson, at_work
 from guanxi.platform.web import problems
+from guanxi.platform.web.live import connecting
 from guanxi.platform.web.replies import go
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -38,7 +39,7 @@ def security_headers(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", POLICY + connecting(request))
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from guanxi.platform.identity.acting import Identity, current
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.web.administration.places import WITH_PLACES, places
 from guanxi.platform.web.cells import initials
+from guanxi.platform.web.live import live_address
 from guanxi.platform.web.menu_pins import pinned_links
 from guanxi.platform.web.parts.shell import Language, Link, Me, MenuGroup, Notice, Shell
 
@@ -43,6 +45,8 @@ def shell_for(
         creatable=tuple(Link(str(one.label), f"/{one.key}/new", one.icon) for one in _creatable()),
         bottom=_bottom(request.path),
         me=me(who),
+        live=live_address(request),
+        drawn=timezone.now().isoformat(),
         notices=notices,
         crumbs=crumbs,
         styles=styles,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from guanxi.platform.entities.registry import entities, entity, entity_of, has_entity
 from guanxi.platform.permissions.view import view_of
+from guanxi.platform.records.announcing import announce
 from guanxi.platform.records.door import create, find_row
 from guanxi.platform.search.finder import get
 from guanxi.platform.timeline.models import Activity, ActivityKind, ActivityLink
@@ -31,6 +32,8 @@ def log_activity(values: Mapping[str, object], *, on: Iterable[Place] = ()) -> A
     places = list(dict.fromkeys(one for place in on for one in _with_customers(place)))
     activity: Activity = create(entity("activity"), values, allow_twins=True)
     link_activity(activity, places)
+    for key, record_id in places:
+        announce("entry", key, [(record_id, 0)])
     return activity
 
 

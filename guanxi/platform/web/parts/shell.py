@@ -77,4 +77,6 @@ class Shell:
     title: str = ""
     csrf: str = ""
     address: str = "/"
+    live: str = ""
+    drawn: str = ""
     styles: tuple[str, ...] = field(default=())

@@ -11,6 +11,11 @@ export function followNotices() {
     showOffline(false);
     say(words.sayOnline);
   });
+  document.addEventListener("guanxi:offline", () => showOffline(true));
+  document.addEventListener("guanxi:online", () => {
+    showOffline(false);
+    say(words.sayOnline);
+  });
   if (!navigator.onLine) showOffline(true);
   document.addEventListener("htmx:error", () => (navigator.onLine ? say(words.sayFailed, "problem") : showOffline(true)));
   document.addEventListener("htmx:response:error", (event) => {

@@ -37,5 +37,7 @@ function furnish(root) {
   if (root.querySelector("[data-board]")) import("./board.js").then((module) => module.furnish(root));
 }
 furnish(document);
+// After everything that is seen: who else is here, and what others change meanwhile.
+if ("live" in document.body.dataset) setTimeout(() => import("./company.js").then((module) => module.followCompany()), 1000);
 document.addEventListener("htmx:after:settle", (event) => furnish(event.target.parentElement || document));
 document.addEventListener("htmx:after:swap", () => furnish(document));
