@@ -46,12 +46,14 @@ class Ear:
     async def _listen(self) -> None:
         pause = SHORTEST_PAUSE
         while True:
-            with contextlib.suppress(psycopg.Error):
+            try:
                 async with await self.hub.eyes.connect() as connection:
                     await connection.execute(f"listen {CHANNEL}".encode())
                     self.hears, pause = True, SHORTEST_PAUSE
                     async for told in connection.notifies():
                         await self._heard(told.payload)
+            except psycopg.Error as problem:
+                _log.warning("The live channel does not hear the database: %s", type(problem).__name__)
             self.hears = False
             self.hub.close_all()
             await self.hub.eyes.close()

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
+from guanxi.platform.database.connection import database_settings
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.sessions import end_sessions
 from guanxi.platform.live import hub as hubs
@@ -36,7 +37,8 @@ def company(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 def channel(company: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Channel]:
     monkeypatch.setattr(hubs, "SETTLING", 0.0)
     monkeypatch.setattr(hubs, "LEAVING", 0.0)
-    with listening(connection.settings_dict, company) as running:
+    database = {**database_settings("app"), "NAME": connection.settings_dict["NAME"]}
+    with listening(database, company) as running:
         yield running
 
 
