@@ -84,6 +84,7 @@ function hide(place) {
 function takeOver(place) {
   if (!record || record.matches("form") || place.matches("[data-list-news]")) return location.reload();
   hide(place);
+  noEntries();
   document.dispatchEvent(new CustomEvent("record-changed"));
 }
 
@@ -102,8 +103,13 @@ async function showEntries() {
   if (!answer) return location.reload();
   list.innerHTML = await answer.text();
   window.htmx.process(list);
+  noEntries();
+}
+
+function noEntries() {
   entries = 0;
-  document.querySelector("[data-entries]").hidden = true;
+  const place = document.querySelector("[data-entries]");
+  if (place) place.hidden = true;
 }
 
 // Rows never move under one's hands: a line says how many have changed.
