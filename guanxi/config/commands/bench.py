@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from guanxi.config.bench.drawing import growth
 from guanxi.config.bench.installation import Running, running, use
 from guanxi.platform.database.console import gettext as _
 from guanxi.platform.database.home import PASSABLE, Home
@@ -26,6 +27,9 @@ from guanxi.platform.database.server import remove
 @click.option("--seconds", type=float, default=4.0, help="How long each work is measured.")
 @click.option("--only", multiple=True, help="Measure this work only; may be repeated.")
 @click.option("--import-rows", type=int, default=100_000, help="Rows of the file that is imported; 0 for none.")
+@click.option(
+    "--chart", type=click.Path(path_type=Path, dir_okay=False), help="Draw how costs grow into this SVG file."
+)
 @click.option("--browser/--no-browser", default=True, help="Whether a browser shows the first page.")
 def command(
     *,
@@ -37,6 +41,7 @@ def command(
     seconds: float,
     only: tuple[str, ...],
     import_rows: int,
+    chart: Path | None,
     browser: bool,
 ) -> None:
     """Fill a database of its own with a large company and measure what people and programs wait for."""
@@ -51,6 +56,8 @@ def command(
         finally:
             if not keep:
                 remove(home)
+    if chart:
+        chart.write_text(growth(reports))
     if file:
         file.write_text(json.dumps(reports, indent=1, ensure_ascii=False) + "\n")
         click.echo(_("The report is in %(file)s.") % {"file": file})
