@@ -1,7 +1,7 @@
 """The developer command that refreshes the browser libraries we ship from their released packages.
 
-`python scripts/vendor.py` fetches every package of the manifest with npm, copies the listed files, shortens what
-is released only in full, draws the icon sprite and writes the checksums back. `python scripts/vendor.py --check` only compares files with the manifest.
+`python scripts/vendor.py` fetches every package of the manifest with npm, copies the listed files, draws the icon
+sprite and writes the checksums back. `python scripts/vendor.py --check` only compares files with the manifest.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--check"]:
         return check(manifest)
     for package in manifest["packages"]:
-        refresh(package, manifest["minifier"])
+        refresh(package)
     MANIFEST.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
 
@@ -43,15 +43,12 @@ def check(manifest: dict[str, Any]) -> int:
     return 1 if wrong else 0
 
 
-def refresh(package: dict[str, Any], minifier: str) -> None:
+def refresh(package: dict[str, Any]) -> None:
     """This will fetch one package and write its files and their checksums."""
     with tempfile.TemporaryDirectory() as folder:
         unpacked = unpack(package["name"], package["version"], Path(folder))
         contents = {
             target: cleaned(target, (unpacked / source).read_bytes()) for source, target in package["files"].items()
-        }
-        contents |= {
-            target: minified(unpacked / source, minifier) for source, target in package.get("minify", {}).items()
         }
         if "icons" in package:
             contents[package["sprite"]] = sprite(unpacked, package["icons"])
@@ -77,14 +74,6 @@ def cleaned(target: str, content: bytes) -> bytes:
     if not target.endswith((".js", ".css")):
         return content
     return re.sub(rb"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*", b"\n", content)
-
-
-def minified(source: Path, minifier: str) -> bytes:
-    """This will shorten a script that is released only in full, with the named version of the minifier."""
-    command = ["npm", "exec", "--yes", f"--package={minifier}", "--", "esbuild", str(source), "--minify"]
-    command += ["--charset=utf8", "--legal-comments=inline"]
-    answer = subprocess.run(command, check=True, capture_output=True)
-    return cleaned(f"{source}", answer.stdout)
 
 
 def sprite(unpacked: Path, names: list[str]) -> bytes:

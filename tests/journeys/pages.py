@@ -1,5 +1,6 @@
 """The kinds of pages there are, with somebody who works on each."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -80,6 +81,8 @@ KINDS = (
     Kind("board", "chen", "/deal/board"),
     Kind("board-lanes", "chen", "/deal/board?lanes=owner&folded=6"),
     Kind("board-settings", "chen", "/account/board?by=level", ("Set up the board",)),
+    Kind("calendar", "chen", "/deal/calendar"),
+    Kind("calendar-agenda", "chen", "/deal/calendar?by=created_at&show=agenda&day=" + dt.date.today().isoformat()),
     Kind("chart", "chen", "/deal/chart"),
     Kind("chart-two", "chen", "/deal/chart?by=expected_on&split=stage&measure=amount.sum"),
     Kind("search", "chen", "/search?q=tea"),

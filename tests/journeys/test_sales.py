@@ -1,8 +1,11 @@
 """Selling: a lead becomes a customer, deals are won and lost, and cards move over the board."""
 
+import datetime as dt
+
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.journeys.company import TODAY
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
 
@@ -125,6 +128,28 @@ def test_a_deal_dropped_on_lost_is_asked_why(visit: Visit) -> None:
     expect(_column(chen, "Lost").get_by_role("link", name="Hotel supply", exact=True)).to_be_visible()
 
 
+def test_a_deal_moves_to_another_day_by_keyboard_and_by_mouse(visit: Visit) -> None:
+    chen, start = visit("chen"), TODAY + dt.timedelta(30)
+    step = 1 if start.day <= 15 else -1
+    chen.open(f"/deal/calendar?by=expected_on&day={start}&q=Ceremony")
+    _on_day(chen, start).get_by_role("link", name="Ceremony set").focus()
+    for key in ("Space", *(("ArrowDown", "ArrowRight") if step > 0 else ("ArrowUp", "ArrowLeft")), "Space"):
+        chen.page.keyboard.press(key)
+    there, further = start + dt.timedelta(8 * step), start + dt.timedelta(6 * step)
+    expect(chen.page.locator("#toasts")).to_contain_text("Moved to")
+    expect(_on_day(chen, there).get_by_role("link", name="Ceremony set")).to_be_focused()
+    _drag(chen, "Ceremony set", _on_day(chen, further).locator("[data-cards]"))
+    expect(_on_day(chen, further).locator("[data-card]:not(.g-saving)")).to_have_count(1)
+    chen.click("Undo")
+    chen.sees("Taken back: Ceremony set")
+    chen.reload()
+    expect(_on_day(chen, there).locator("[data-card]")).to_have_count(1)
+
+
+def _on_day(who: Visitor, day: dt.date) -> Locator:
+    return who.page.locator(f'[data-day="{day}"]')
+
+
 def test_a_click_on_a_bar_opens_the_list_behind_it(visit: Visit) -> None:
     chen = visit("chen")
     chen.open("/deal/chart?by=stage&form=bar")
@@ -152,10 +177,11 @@ def _figures(who: Visitor, name: str) -> tuple[int, str]:
     return int(head.locator("[data-count]").inner_text()), total.inner_text() if total.count() else ""
 
 
-def _drag(who: Visitor, card: str, column: str) -> None:
+def _drag(who: Visitor, card: str, column: str | Locator) -> None:
     """Press the mouse on a card, carry it over to a column, and let go."""
     start = who.page.locator("[data-card]").filter(has_text=card).bounding_box()
-    end = who.page.locator(f'[data-label="{column}"] [data-cards]').bounding_box()
+    place = who.page.locator(f'[data-label="{column}"] [data-cards]') if isinstance(column, str) else column
+    end = place.bounding_box()
     assert start and end
     mouse = who.page.mouse
     mouse.move(start["x"] + start["width"] - 10, start["y"] + start["height"] - 8)

@@ -60,6 +60,7 @@ def switch(one: Entity, state: ListState, current: str = "") -> tuple[Link, ...]
     offered = (
         ("", _("List"), "layout-list", True),
         ("board", _("Board"), "layout-kanban", _worth(column_fields(view))),
+        ("calendar", _("Calendar"), "calendar", _worth(day_fields(view))),
         ("chart", _("Chart"), "chart-bar", _worth(axis_fields(view))),
     )
     return tuple(

@@ -79,6 +79,18 @@ def cards_of(board: Board, rows: Iterable[Row]) -> tuple[Card, ...]:
     return tuple(_card(board, row, facts) for row in rows)
 
 
+def owner_mark(row: Row) -> Markup:
+    """This will be the avatar of the owner, if the reader sees who that is."""
+    if "owner" not in {field.name for field in row.fields}:
+        return Markup("")
+    link = row.link(row.view.entity.field("owner"))
+    if link is None or not link.title:
+        return Markup("")
+    return Markup(
+        '<span class="g-avatar g-tint-{}" title="{}" aria-hidden="true">{}</span><span class="visually-hidden">{}</span>'
+    ).format(link.id % 8, link.title, initials(link.title), link.title)
+
+
 def _stored(board: Board, place: tuple[str, str]) -> tuple[Any, ...]:
     return tuple(axis.parse(value) for axis, value in zip(board.axes, place, strict=False))
 
@@ -99,7 +111,7 @@ def _card(board: Board, row: Row, facts: tuple[Field, ...]) -> Card:
         tone="bad" if late > 0 else "",
         hint=_("%(days)s days too long in this stage") % {"days": late} if late > 0 else "",
         since=_since(row.raw.get(_SINCE)) if in_stage and late <= 0 else "",
-        owner=Markup("") if any(axis.name == "owner" for axis in board.axes) else _owner(row),
+        owner=Markup("") if any(axis.name == "owner" for axis in board.axes) else owner_mark(row),
         verbs=_verbs(board, row),
     )
 
@@ -126,17 +138,6 @@ def _since(day: Any) -> str:
     if days <= 0:
         return _("Since today")
     return ngettext("%(days)s day in stage", "%(days)s days in stage", days) % {"days": days}
-
-
-def _owner(row: Row) -> Markup:
-    if "owner" not in {field.name for field in row.fields}:
-        return Markup("")
-    link = row.link(row.view.entity.field("owner"))
-    if link is None or not link.title:
-        return Markup("")
-    return Markup(
-        '<span class="g-avatar g-tint-{}" title="{}" aria-hidden="true">{}</span><span class="visually-hidden">{}</span>'
-    ).format(link.id % 8, link.title, initials(link.title), link.title)
 
 
 def _verbs(board: Board, row: Row) -> tuple[CardVerb, ...]:

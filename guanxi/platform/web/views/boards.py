@@ -1,26 +1,19 @@
 """Boards: the page, the next cards of a column, the move of a card, and taking a move back."""
 
-import json
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.http import urlencode
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
-from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.records.door import change
-from guanxi.platform.records.problems import Invalid, NotFound, RecordProblem
 from guanxi.platform.search.finder import find, get
 from guanxi.platform.search.query import Query, Row
 from guanxi.platform.web.boards.asked import Board, board_of
 from guanxi.platform.web.boards.cards import card_columns, cards_of, further
 from guanxi.platform.web.boards.drawing import drawn, figures_told, more_url
 from guanxi.platform.web.environment import environment
-from guanxi.platform.web.replies import UNPROCESSABLE, data, show, show_part
+from guanxi.platform.web.moving import changes, number_in, values_in, written
+from guanxi.platform.web.replies import data, show, show_part
 from guanxi.platform.web.saved.bar import STYLES, bar_of
 from guanxi.platform.web.saved.opening import opened
-from guanxi.platform.web.verbs_that_ask import asking_for
 
 
 @require_GET
@@ -54,8 +47,8 @@ def move_card(request: HttpRequest, key: str) -> HttpResponse:
     values = {board.by.name: sent.get("to", "")} if sent.get("to", "") != sent.get("from", "") else {}
     if board.lanes and sent.get("to_lane", "") != sent.get("from_lane", ""):
         values[board.lanes.name] = sent.get("to_lane", "")
-    before = get(board.one, _number(board.one, sent.get("id", "")))
-    answer = _changed(board, before.id, values, sent.get("version", ""))
+    before = get(board.one, number_in(board.one, sent.get("id", "")))
+    answer = written(board.one, before.id, values, sent.get("version", ""), board.address)
     if answer is not None:
         return answer
     return _moved(request, board, before)
@@ -65,28 +58,10 @@ def move_card(request: HttpRequest, key: str) -> HttpResponse:
 def undo_move(request: HttpRequest, key: str) -> HttpResponse:
     """This will give a record the values back that it had before a move, as far as one may write them."""
     board = board_of(key, request.GET)
-    before = get(board.one, _number(board.one, request.POST.get("id", "")))
-    try:
-        values = json.loads(request.POST.get("values", ""))
-    except ValueError:
-        values = None
-    if not isinstance(values, dict):
-        raise NotFound(board.one)
-    answer = _changed(board, before.id, values, request.POST.get("version", ""))
+    before = get(board.one, number_in(board.one, request.POST.get("id", "")))
+    values = values_in(board.one, request.POST.get("values", ""))
+    answer = written(board.one, before.id, values, request.POST.get("version", ""), board.address)
     return answer or _moved(request, board, before)
-
-
-def _changed(board: Board, record_id: int, values: dict[str, Any], version: str) -> JsonResponse | None:
-    """Write the values; an answer only where that is refused."""
-    try:
-        change(board.one, record_id, values, version=_number(board.one, version))
-    except Invalid as invalid:
-        asking = asking_for(board.one, record_id, invalid.problems)
-        dialog = f"{asking}?{urlencode({'back': board.address})}" if asking else ""
-        return data({"problem": str(invalid), "dialog": dialog}, status=UNPROCESSABLE)
-    except RecordProblem as problem:
-        return data({"problem": str(problem)}, status=UNPROCESSABLE)
-    return None
 
 
 def _moved(request: HttpRequest, board: Board, before: Row) -> HttpResponse:
@@ -101,22 +76,6 @@ def _moved(request: HttpRequest, board: Board, before: Row) -> HttpResponse:
             "version": after.version,
             "figures": figures_told(board, places),
             "card": card,
-            "undo": json.dumps(_changes(before, after), default=str),
+            "undo": changes(before, after),
         }
     )
-
-
-def _changes(before: Row, after: Row) -> dict[str, Any]:
-    """What the fields that one may write held before, where they hold something else now."""
-    view = before.view
-    return {
-        field.name: field.kind.json(before.raw[field.column], field)
-        for field in view.editable
-        if before.raw[field.column] != after.raw[field.column]
-    }
-
-
-def _number(one: Entity, text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
-        raise NotFound(one)
-    return int(text)

@@ -80,8 +80,15 @@ export function followKeys(board, takes) {
   // The nearest place in a direction that will do: columns go sideways, lanes up and down; what is folded is passed over.
   function neighbour(list, x, y, fits) {
     const lists = [...board.querySelectorAll("[data-cards]")].filter((one) => !one.closest(".g-folded"));
+    if (board.dataset.across) return nearestDay(lists, lists.indexOf(list), x + y * Number(board.dataset.across), fits);
     const line = lists.filter((one) => (x ? one.dataset.lane === list.dataset.lane : one.dataset.column === list.dataset.column));
     for (let place = line.indexOf(list) + x + y; line[place]; place += x + y) if (fits(line[place])) return line[place];
     return null;
   }
+}
+
+// Days follow each other: sideways by one, up and down by a week; what cannot be seen on a phone is passed over.
+function nearestDay(days, from, step, fits) {
+  for (let place = from + step; days[place]; place += step) if (fits(days[place])) return days[place];
+  return null;
 }

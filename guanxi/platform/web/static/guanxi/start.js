@@ -34,6 +34,7 @@ function furnish(root) {
   if (root.querySelector("[data-pick], [data-tags]")) import("./pickers.js").then((module) => module.furnish(root));
   if (root.querySelector("[data-narrow], [data-shown-on], [data-fill], [data-suggest]")) import("./dependent.js").then((module) => module.furnish(root));
   if (root.querySelector("[data-chart], [data-chart-settings]")) import("./chart.js").then((module) => module.furnish(root));
+  if (root.querySelector(".g-days")) import("./calendar.js").then((module) => module.furnish(root));
   if (root.querySelector("[data-board]")) import("./board.js").then((module) => module.furnish(root));
 }
 furnish(document);

@@ -1,0 +1,1 @@
+"""Calendars: which days are asked for, and what lies on them."""
