@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guanxi.config.running.address import Address
+from guanxi.config.running.address import Address, live_place, live_port
 from guanxi.config.running.certificates import certificate_for, days_left, explanation
 from guanxi.platform.database.home import Home
 from guanxi.platform.database.problems import CannotStart
@@ -113,3 +113,20 @@ def test_a_given_certificate_must_be_whole_and_readable(monkeypatch: pytest.Monk
     monkeypatch.setenv("GUANXI_KEY", str(tmp_path / "missing.key"))
     with pytest.raises(CannotStart, match="cannot be read"):
         certificate_for(lan, Home(tmp_path))
+
+
+def test_the_live_channel_is_near_the_pages_or_where_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GUANXI_LIVE_PORT", "GUANXI_LIVE_URL", "GUANXI_URL"):
+        monkeypatch.delenv(name, raising=False)
+    assert (live_port(8000), live_place(8000)) == (8100, ":8100")
+    assert live_port(65500) == 65400
+    monkeypatch.setenv("GUANXI_URL", "https://crm.example.com")
+    assert live_place(8000) == "/"  # behind a proxy, which leads /live/ there
+    monkeypatch.setenv("GUANXI_LIVE_URL", "https://live.example.com")
+    assert live_place(8000) == "https://live.example.com"
+    monkeypatch.setenv("GUANXI_LIVE_PORT", "0")
+    assert live_place(8000) == ""
+    for wrong in ("eighty", "8000", "65536", "-1"):
+        monkeypatch.setenv("GUANXI_LIVE_PORT", wrong)
+        with pytest.raises(CannotStart, match="GUANXI_LIVE_PORT must be"):
+            live_port(8000)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from guanxi.config.running import strays
+from guanxi.config.running.address import live_port
 from guanxi.platform.database import leftovers
 from guanxi.platform.database.home import Home
 from guanxi.platform.database.place import recorded_place
@@ -97,8 +98,16 @@ class Site:
             return False
         return True
 
+    def hears(self) -> bool:
+        """Tell whether the live channel answers and hears the database."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{live_port(self.port)}/live/health", timeout=5) as answer:
+                return bool(answer.status == 204)
+        except OSError:
+            return False
+
     def processes(self, part: str) -> list[int]:
-        """The processes of one part: "database", "web", "worker" or "supervisor", the parent of the part first."""
+        """The processes of one part: "database", "web", "worker", "live" or "supervisor", the parent of the part first."""
         if part == "supervisor":
             return [self.run.pid] if self.run else []
         if part == "database":
@@ -110,7 +119,9 @@ class Site:
     def kill(self, part: str) -> None:
         """Kill -9 the parent process of one part, or really everything at once."""
         if part == "everything":
-            victims = [one for name in ("supervisor", "web", "worker", "database") for one in self.processes(name)]
+            victims = [
+                one for name in ("supervisor", "web", "worker", "live", "database") for one in self.processes(name)
+            ]
         else:
             victims = self.processes(part)[:1]
         assert victims, f"nothing of {part} runs"

@@ -97,9 +97,21 @@ def answer(site: Site, question: str) -> tuple[object, ...]:
         return ("",)
 
 
+def test_the_live_channel_is_started_again_and_the_check_up_says_when_it_is_away(site: Site) -> None:
+    wait_until(site.hears, "the live channel hears the database")
+    first = site.processes("live")
+    looked = "print([one.line() for one in look_at_machine(Home.from_environment())])"
+    assert "✓ The live channel answers" in site.inside("guanxi.config.running.checkup", looked)
+    site.kill("live")
+    wait_until(lambda: site.hears() and not set(first) & set(site.processes("live")), "it is there again")
+    site.kill("database")
+    wait_until(site.hears, "it hears a database that was started again")
+    assert site.answers()
+
+
 def test_it_stops_in_order_and_leaves_nothing_running(site: Site) -> None:
     assert site.stop() == 0
-    assert [part for part in ("database", "web", "worker") if site.processes(part)] == []
+    assert [part for part in ("database", "web", "worker", "live") if site.processes(part)] == []
 
 
 def test_a_second_start_with_the_same_data_is_refused_in_a_sentence(site: Site) -> None:
