@@ -101,7 +101,7 @@ _LEAD = Entity(
         Section(words("Became", "转化结果"), ("account", "contact", "deal", "converted_at")),
     ),
     columns=("name", "company", "status", "interest", "mobile", "source", "owner", "contacted_at", "updated_at"),
-    facts=("company", "status", "mobile", "owner"),
+    facts=("company", "status", "deal", "mobile", "owner"),
     search=("name", "company", "mobile", "mail"),
     board="status",
     board_is_path=True,

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.journeys.conftest import Visit
+from tests.journeys.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 PHOTO = bytes.fromhex(  # the smallest picture there is: one pixel
@@ -35,6 +36,33 @@ def test_a_customer_is_added_and_a_value_corrected_in_place(visit: Visit) -> Non
     chen.changes("mail", "not a mail address", then="Enter")
     expect(chen.value("mail").locator(".g-field-problem")).to_be_visible()
     expect(chen.box("E-mail", chen.value("mail"))).to_have_value("not a mail address")
+
+
+def test_two_people_edit_the_same_customer_in_two_browsers(visit: Visit) -> None:
+    chen, bo = visit("chen"), visit("bo")
+    for who in (chen, bo):
+        who.open("/account?q=Tea room 5")
+        who.click("Tea room 5")
+    chen.value("city").locator("dd").click()
+    expect(chen.value("city").locator("[name=city]")).to_be_focused()
+    _correct(bo, "city", "City", "Suzhou")
+    with chen.expecting(422):
+        chen.fill("City", "Nanjing", within=chen.value("city"))
+        chen.page.keyboard.press("Enter")
+        chen.sees("Bo changed this", within=chen.value("city"))
+    expect(chen.value("city")).to_contain_text("Suzhou")
+    chen.click("Keep what I typed")
+    expect(chen.value("city")).to_contain_text("Nanjing")
+    _correct(bo, "district", "District", "Gusu")  # what only one of them changes is nobody's question
+    _correct(chen, "street", "Street", "Canal Road 8")
+    expect(chen.value("district")).to_contain_text("Gusu")
+
+
+def _correct(who: Visitor, name: str, label: str, text: str) -> None:
+    who.value(name).locator("dd").click()
+    who.fill(label, text, within=who.value(name))
+    who.page.keyboard.press("Enter")
+    expect(who.value(name)).to_contain_text("Saved")
 
 
 def test_what_a_fast_typist_writes_on_a_slow_line_is_kept(visit: Visit) -> None:

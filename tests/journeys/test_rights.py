@@ -20,7 +20,7 @@ def test_the_history_tells_who_changed_what(visit: Visit) -> None:
     chen.page.keyboard.press("Enter")
     expect(chen.value("city")).to_contain_text("Saved")
     chen.click("History")
-    newest = chen.dialog.locator(".g-history > li").first
+    newest = chen.page.locator("[data-tab-panel=history] .g-history > li").first
     expect(newest).to_contain_text("Chen")
     expect(newest.locator("del")).to_have_text("Shanghai")
     expect(newest.locator("ins")).to_have_text("Nanjing")
@@ -70,7 +70,7 @@ def test_quality_sees_deals_without_any_money(visit: Visit) -> None:
     expect(quinn.page.get_by_role("heading", level=1)).to_have_text("Ceremony set")
     assert "¥" not in quinn.page.content()
     quinn.click("History")
-    expect(quinn.dialog.locator(".g-history > li").first).to_be_visible()
+    expect(quinn.page.locator("[data-tab-panel=history] .g-history > li").first).to_be_visible()
     assert "6,500" not in quinn.page.content()
     quinn.open("/account?q=Osmanthus")
     quinn.click("Osmanthus House")

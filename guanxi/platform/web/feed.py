@@ -43,8 +43,9 @@ _OFFERED = (
     ActivityKind.MAIL,
     ActivityKind.TASK,
 )
-_FIELDS = {ActivityKind.NOTE: ("text", "next_on"), ActivityKind.TASK: ("subject", "due_on")}
-_FOLLOW_UP = ("text", "outcome", "next_on")
+HAPPENED = "done_at"
+_FIELDS = {ActivityKind.NOTE: ("text", "next_on", HAPPENED), ActivityKind.TASK: ("subject", "due_on")}
+_FOLLOW_UP = ("text", "outcome", "next_on", HAPPENED)
 _FACTS = ("stage", "outcome", "due_on", "next_on")
 _Dated = tuple[dt.datetime, Moment]
 
@@ -104,9 +105,11 @@ def fields_of(kind: ActivityKind) -> tuple[str, ...]:
 def _controls(view: View, kind: ActivityKind) -> tuple[Control, ...]:
     writable = {one.name: one for one in view.editable}
     names = [name for name in fields_of(kind) if name in writable]
-    return tuple(
+    controls = (
         replace(control_of(writable[name], prefix=kind.value), required=place == 0) for place, name in enumerate(names)
     )
+    happened = _("When it happened")
+    return tuple(replace(each, label=happened) if each.name == HAPPENED else each for each in controls)
 
 
 def _activity(entry: Entry) -> Moment:

@@ -164,3 +164,18 @@ def test_the_desk_says_whom_to_contact_again_until_it_was_done(world: World, bro
     with world.as_("bo"):
         log_activity({"kind": "call", "text": "I called them"}, on=[("account", other)])
     assert again(browse("chen").get("/").text) == []
+
+
+def test_a_visit_of_last_week_is_written_down_today(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        account = create(entity("account"), {"name": "Golden Leaf"}).pk
+    chen, path = browse("chen"), f"/account/{account}/timeline/visit"
+    assert 'name="done_at"' in chen.get(f"/account/{account}").text
+    chen.post(path, {"text": "Saw the new shop.", "done_at": "2026-03-02T15:30"})
+    page = chen.get(f"/account/{account}").text
+    assert "Saw the new shop." in page and "2026-03-02 15:30" in page
+    future = chen.post(path, {"text": "Will see it.", "done_at": "2199-01-01T10:00"}, headers={"HX-Request": "true"})
+    assert future.status_code == 422 and "plan what is to come as a task" in future["HX-Trigger"]
+    nothing = chen.post(path, {"done_at": "2026-03-02T15:30"}, headers={"HX-Request": "true"})
+    assert nothing.status_code == 422
+    assert "Will see it." not in chen.get(f"/account/{account}").text

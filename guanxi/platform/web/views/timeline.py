@@ -1,17 +1,26 @@
 """The timeline of a record: writing on it, its earlier pages, its files."""
 
+import datetime as dt
+from collections.abc import Mapping
+from typing import Final
+
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.records.problems import NotFound, RecordProblem
+from guanxi.platform.records.problems import Invalid, NotFound, RecordProblem
 from guanxi.platform.search.finder import get
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.platform.timeline.files import attach
 from guanxi.platform.timeline.models import ActivityKind
-from guanxi.platform.web.feed import fields_of, page_of
-from guanxi.platform.web.replies import go, notice, show_part
+from guanxi.platform.web.feed import HAPPENED, fields_of, page_of
+from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, notice, show_part, told
+
+_SLACK: Final = dt.timedelta(minutes=5)  # clocks differ
 
 
 @require_POST
@@ -24,17 +33,36 @@ def write_entry(request: HttpRequest, key: str, record_id: int, kind: str) -> Ht
     values = {name: request.POST.get(name, "").strip() for name in fields_of(ActivityKind(kind))}
     values = {name: text for name, text in values.items() if text}
     files = request.FILES.getlist("files")
-    if not values and not files:
-        notice(request, _("There is nothing to save yet: write what happened."), tone="warning")
-        return go(request, f"/{key}/{record_id}")
+    if set(values) <= {HAPPENED} and not files:
+        return _refused(request, key, record_id, _("There is nothing to save yet: write what happened."))
     try:
-        activity = log_activity({"kind": kind, **values}, on=[(key, record_id)])
-        for file in files:
-            attach(entity("activity"), activity.pk, file)
+        _check_past(values)
+        with transaction.atomic():
+            activity = log_activity({"kind": kind, **values}, on=[(key, record_id)])
+            for file in files:
+                attach(entity("activity"), activity.pk, file)
     except RecordProblem as problem:
-        notice(request, str(problem), tone="problem")
-    else:
-        notice(request, _("Saved on the timeline."))
+        return _refused(request, key, record_id, str(problem))
+    notice(request, _("Saved on the timeline."))
+    return go(request, f"/{key}/{record_id}")
+
+
+def _check_past(values: Mapping[str, str]) -> None:
+    """Refuse to tell of what is still to come; what cannot be read is refused by whoever writes it."""
+    field = entity("activity").field(HAPPENED)
+    try:
+        moment = field.parse(values.get(HAPPENED, ""))
+    except Refused:
+        return
+    if moment is not None and moment > timezone.now() + _SLACK:
+        raise Invalid({HAPPENED: [_("What happened lies in the past; plan what is to come as a task.")]})
+
+
+def _refused(request: HttpRequest, key: str, record_id: int, text: str) -> HttpResponse:
+    """Say what stands against it: a page keeps what was typed, and nothing is half written."""
+    if is_fragment(request):
+        return told(text, status=UNPROCESSABLE)
+    notice(request, text, tone="problem")
     return go(request, f"/{key}/{record_id}")
 
 
