@@ -51,10 +51,19 @@ export function followValues() {
 
 function whenSaved(place) {
   forget(place);
+  noticeOthers(place.closest("[data-record]"), place.querySelector("[data-version]") || place);
   const next = goOn && document.getElementById(goOn)?.querySelector("[data-edit]");
   goOn = null;
   (next || place.querySelector("[data-edit]"))?.focus();
   next?.click();
+}
+
+// One's own save makes one version; where there are more, colleagues changed something that the page does not show yet.
+function noticeOthers(record, saved) {
+  const now = Number(saved.closest("[data-version]:not([data-record])")?.dataset.version);
+  if (!record || !now) return;
+  if (now > Number(record.dataset.version) + 1) document.dispatchEvent(new CustomEvent("record-changed"));
+  record.dataset.version = String(now);
 }
 
 function answerKey(event) {
