@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "guanxi.platform.search.saved",
     "guanxi.platform.timeline",
     "guanxi.platform.transfer",
+    "guanxi.platform.bulk",
     "guanxi.platform.api",
     "guanxi.catalogue",
     "guanxi.customers",

@@ -76,13 +76,18 @@ def restore(entity: Entity, ids: Iterable[int]) -> int:
 
 def hand_over(entity: Entity, ids: Iterable[int], to_user_id: int) -> int:
     """Give records to another person, in whose unit they then stand; gives how many really changed hands."""
+    return len(handed_over(entity, ids, to_user_id))
+
+
+def handed_over(entity: Entity, ids: Iterable[int], to_user_id: int) -> list[int]:
+    """Give records to another person as `hand_over` does; gives those that really changed hands."""
     _allowed(entity, "assign")
     with connection.cursor() as cursor:
         cursor.execute(f"select app.hand_over_{entity.key}(%s, %s)", [list(ids), to_user_id])
         done = [number for (number,) in cursor.fetchall()]
     _note("handed over", entity, done, person=to_user_id)
     announce("changed", entity.key, [(number, 0) for number in done])
-    return len(done)
+    return done
 
 
 def find_row(entity: Entity, record_id: int) -> Any:
