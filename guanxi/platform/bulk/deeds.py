@@ -41,10 +41,12 @@ def begin(one: Entity, verb: str, ids: Sequence[int], *, asked: dict[str, Any] |
     if len(ids) > MOST:
         raise DeedRefused(_("These are more than %(most)s records; narrow the list first."), most=f"{MOST:,}")
     _forget_old()
+    different = list(dict.fromkeys(ids))
     return Deed.objects.create(
         entity=one.key,
         verb=verb,
-        ids=list(dict.fromkeys(ids)),
+        ids=different,
+        total=len(different),
         asked=asked or {},
         back=back[:4000],
         by_id=someone().user_id,
@@ -81,7 +83,7 @@ def ask(deed: Deed, asked: dict[str, Any]) -> None:
 def do(deed: Deed) -> None:
     """Do it: at once where there are few records, else the worker begins as soon as this is written."""
     _move(deed, (DeedState.ASKED,), state=DeedState.RUNNING)
-    if len(deed.ids) > AT_ONCE:
+    if deed.total > AT_ONCE:
         do_deed.configure(lock=f"deed-{deed.pk}").defer(deed_id=deed.pk, user_id=deed.by_id)
         return
     do_piece(deed.pk, AT_ONCE)

@@ -31,6 +31,7 @@ class Deed(models.Model):
     back = models.CharField(max_length=4000, default="")
     state = models.CharField(max_length=10, choices=DeedState.choices, default=DeedState.ASKED)
     message = models.CharField(max_length=1000, default="")
+    total = models.IntegerField(default=0)
     position = models.IntegerField(default=0)
     done = models.IntegerField(default=0)
     unchanged = models.IntegerField(default=0)
@@ -46,11 +47,6 @@ class Deed(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=("by", "-id"), name="deed_of_person"),)
-
-    @property
-    def total(self) -> int:
-        """Give how many records were chosen."""
-        return len(self.ids)
 
 
 class DeedLine(models.Model):

@@ -90,7 +90,7 @@ def _rows(one: Entity, ids: list[int], names: tuple[str, ...]) -> dict[int, Row]
 
 def _sample(one: Entity, before: Row, after: Row | None) -> Sample:
     changes = tuple((field, before.text(field), after.text(field) if after else "") for field in before.fields)
-    return Sample(before.id, before.title, changes if after else ())
+    return Sample(before.id, before.title, changes)
 
 
 def _within_reach(one: Entity, verb: str, ids: list[int]) -> list[int]:

@@ -86,8 +86,8 @@ def finish(deed_id: int, message: str = "") -> None:
     deed = Deed.objects.select_for_update().get(pk=deed_id)
     if deed.state == DeedState.RUNNING:
         deed.state, deed.finished_at = DeedState.DONE, timezone.now()
-        if deed.verb in ("edit", "tags"):
-            log("changed together", entity=deed.entity, number=deed.done, fields=sorted(deed.asked.get("values", {})))
+        for name in _named(deed):
+            log("changed together", entity=deed.entity, number=deed.done, field=name)
     elif deed.state == DeedState.UNDOING:
         deed.state, deed.undone_at = DeedState.UNDONE, timezone.now()
         log("taken back", entity=deed.entity, number=deed.undone, verb=deed.verb)
@@ -95,6 +95,13 @@ def finish(deed_id: int, message: str = "") -> None:
     if message and not deed.done:
         deed.state = DeedState.FAILED
     deed.save(update_fields=("state", "finished_at", "undone_at", "message"))
+
+
+def _named(deed: Deed) -> list[str]:
+    """Give the fields that a deed changed, for the operation log."""
+    if not deed.done:
+        return []
+    return {"edit": sorted(deed.asked.get("values", {})), "tags": [str(deed.asked.get("field"))]}.get(deed.verb, [])
 
 
 def stop_for(deed_id: int, user_id: int, sentence: str) -> None:

@@ -88,15 +88,24 @@ def local_address(wanted: str, otherwise: str) -> str:
 
 
 def notice(
-    request: HttpRequest, text: str, *, tone: str = "done", undo_url: str = "", undo_ids: Iterable[int] = ()
+    request: HttpRequest,
+    text: str,
+    *,
+    tone: str = "done",
+    undo_url: str = "",
+    undo_ids: Iterable[int] = (),
+    follow_url: str = "",
 ) -> None:
-    """This will show a sentence on the next page, with a way to take back what was done."""
+    """This will show a sentence on the next page, with a way to take back what was done, or a place that says how it goes on."""
     kept = request.session.get(_NOTICES, [])
-    request.session[_NOTICES] = [*kept[-3:], [text, tone, undo_url, [str(one) for one in undo_ids]]]
+    request.session[_NOTICES] = [*kept[-3:], [text, tone, undo_url, [str(one) for one in undo_ids], follow_url]]
 
 
 def take_notices(request: HttpRequest) -> list[Notice]:
     """This will be the waiting notices; they are shown once."""
     session = getattr(request, "session", None)
     kept = session.pop(_NOTICES, []) if session is not None and _NOTICES in session else []
-    return [Notice(text, tone, Undo(url, tuple(ids)) if url else None) for text, tone, url, ids in kept]
+    return [
+        Notice(text, tone, Undo(url, tuple(ids)) if url else None, follow[0] if follow else "")
+        for text, tone, url, ids, *follow in kept
+    ]

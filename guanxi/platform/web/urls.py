@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from guanxi.platform.web.administration import sharing, why
 from guanxi.platform.web.administration.urls import token_patterns
+from guanxi.platform.web.bulk.urls import bulk_patterns, done_patterns
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
 from guanxi.platform.web.views import (
@@ -57,6 +58,7 @@ urlpatterns = [
     path("me/password", me.my_password),
     path("me/sessions/end-others", me.end_other_sessions),
     path("me/sessions/<str:handle>/end", me.end_session),
+    *done_patterns,
     *token_patterns,
     path("administration/", include("guanxi.platform.web.administration.urls")),
     path("search", search.search_page),
@@ -93,9 +95,7 @@ urlpatterns = [
     path("<slug:key>/suggest/<slug:name>", dependent.suggest),
     path("<slug:key>/trash", bulk.trash_page),
     path("<slug:key>/restore", bulk.restore_records),
-    path("<slug:key>/bulk/edit", bulk.change_records),
-    path("<slug:key>/bulk/hand-over", bulk.hand_over_records),
-    path("<slug:key>/bulk/trash", bulk.trash_records),
+    *bulk_patterns,
     path("<slug:key>/<int:record_id>", records.record_page),
     path("<slug:key>/<int:record_id>/here", news.who_is_here),
     path("<slug:key>/<int:record_id>/news", news.record_news),
@@ -104,8 +104,8 @@ urlpatterns = [
     path("<slug:key>/<int:record_id>/field/<slug:name>/shown", values.show_value),
     path("<slug:key>/<int:record_id>/stage", values.move_stage),
     path("<slug:key>/<int:record_id>/do/<slug:name>", actions.do_action),
-    path("<slug:key>/<int:record_id>/hand-over", bulk.hand_over_records),
-    path("<slug:key>/<int:record_id>/trash", bulk.trash_records),
+    path("<slug:key>/<int:record_id>/hand-over", bulk.hand_over_record),
+    path("<slug:key>/<int:record_id>/trash", bulk.trash_record),
     path("<slug:key>/<int:record_id>/timeline", timeline.earlier),
     path("<slug:key>/<int:record_id>/timeline/<slug:kind>", timeline.write_entry),
     path("<slug:key>/<int:record_id>/history", panels.history_panel),

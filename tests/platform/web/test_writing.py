@@ -77,51 +77,6 @@ def test_a_card_moves_to_another_stage_and_the_sums_follow(world: World, browse:
     assert "Somebody else changed this record" in stale.json()["problem"]
 
 
-def test_what_goes_to_the_trash_comes_back_with_undo(world: World, browse: Browse) -> None:
-    with world.as_("chen"):
-        ids = [create(ACCOUNT, {"name": name}).pk for name in ("Golden Leaf", "Silver Needle")]
-    client = browse("chen")
-    client.post("/account/bulk/trash", {"id": ids})
-    page = client.get("/account").text
-    assert "2 records were moved to the trash." in page
-    assert 'action="/account/restore"' in page
-    assert names(world, "chen") == []
-    assert "Golden Leaf" in client.get("/account/trash").text
-    client.post("/account/restore", {"id": ids})
-    assert sorted(names(world, "chen")) == ["Golden Leaf", "Silver Needle"]
-
-
-def test_nothing_of_several_is_trashed_when_one_of_them_may_not(world: World, browse: Browse) -> None:
-    with world.as_("chen"):
-        mine = create(ACCOUNT, {"name": "Golden Leaf"}).pk
-    with world.as_("dai"):
-        kept = create(ACCOUNT, {"name": "Silver Needle", "owner_only_edit": True}).pk
-    client = browse("bo")
-    client.post("/account/bulk/trash", {"id": [mine, kept]})
-    assert sorted(names(world, "bo")) == ["Golden Leaf", "Silver Needle"]
-    assert "none was changed" in client.get("/account").text
-
-
-def test_records_are_handed_over_to_a_colleague(world: World, browse: Browse) -> None:
-    with world.as_("chen"):
-        number = create(ACCOUNT, {"name": "Golden Leaf"}).pk
-    client = browse("bo")
-    assert "New owner" in client.get(f"/account/bulk/hand-over?id={number}").text
-    client.post("/account/bulk/hand-over", {"id": [number], "owner": world.people["dai"].pk, "_fields": "owner"})
-    assert names(world, "dai") == ["Golden Leaf"]
-    assert names(world, "chen") == []
-
-
-def test_one_field_of_several_records_changes_at_once(world: World, browse: Browse) -> None:
-    with world.as_("chen"):
-        ids = [create(ACCOUNT, {"name": name}).pk for name in ("Golden Leaf", "Silver Needle")]
-    client = browse("chen")
-    assert 'name="value"' in client.post("/account/bulk/edit", {"id": ids, "field": "city"}).text
-    client.post("/account/bulk/edit", {"id": ids, "field": "city", "ready": "yes", "value": "上海"})
-    with world.as_("chen"):
-        assert {row.raw["city"] for row in find(Query(ACCOUNT)).rows} == {"上海"}
-
-
 def test_a_picker_offers_only_what_one_may_see(world: World, browse: Browse) -> None:
     with world.as_("chen"):
         create(ACCOUNT, {"name": "Golden Leaf"})

@@ -118,7 +118,7 @@ def change_view(view: Saved, **changes: Any) -> None:
     if not view.editable or not _mine(view).update(**values, version=F("version") + 1, changed_at=timezone.now()):
         raise ViewRefused(_("This view is not yours to change; save your list as a view of your own."))
     if values.get("reach", view.reach) != view.reach:
-        log("view shared", entity=view.entity, object_id=int(view.key), reach=int(values["reach"]))
+        log("view shared", entity=view.entity, view=int(view.key), reach=int(values["reach"]))
 
 
 def remove_view(view: Saved) -> None:

@@ -47,6 +47,8 @@ KINDS: Final = {
     "moved to the trash": words("moved {record} to the trash: {number}", "将{record}移入回收站：{number}条"),
     "taken out of the trash": words("took {record} out of the trash: {number}", "从回收站恢复{record}：{number}条"),
     "changed together": words("changed {field} in several {record}: {number}", "批量修改{record}的{field}：{number}条"),
+    "taken back": words("took back what they did to {record}: {number}", "撤销了对{record}的批量操作：{number}条"),
+    "view shared": words("said who sees a view of {record}", "修改了{record}视图的共享范围"),
     "written by program": words(
         "wrote several {record} by a program: {number}", "通过程序批量写入{record}：{number}条"
     ),

@@ -93,3 +93,5 @@ class ListPage:
     more: tuple[Link, ...] = ()
     bulk: tuple[BulkVerb, ...] = ()
     bar: ViewBar | None = None
+    selection: str = ""
+    state: str = ""

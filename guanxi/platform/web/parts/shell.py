@@ -51,11 +51,15 @@ class Undo:
 
 @dataclass(frozen=True)
 class Notice:
-    """A sentence shown once after something was done; `tone` is done, warning or problem."""
+    """A sentence shown once after something was done; `tone` is done, warning or problem.
+
+    `follow` is an address that says how it goes on, asked as long as it does.
+    """
 
     text: str
     tone: str = "done"
     undo: Undo | None = None
+    follow: str = ""
 
 
 @dataclass(frozen=True)

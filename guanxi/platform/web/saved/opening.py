@@ -45,6 +45,13 @@ class Opened:
         """This will be the state as a view keeps it."""
         return canonical(self.parameters)
 
+    def selection(self, one: Entity) -> str:
+        """This will name the records that the list finds, whatever their order and columns: what is chosen is kept under it."""
+        asked = self.parameters.copy()
+        for name in set(asked) - {"f", "q"}:
+            asked.pop(name)
+        return f"{one.key}?{canonical(asked)}"
+
 
 def opened(request: HttpRequest, one: Entity, kind: str = "list") -> Opened:
     """This will be what an address asks for. It asks the database only where a saved view is named."""

@@ -10,7 +10,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.transfer.exporting import export_rows
 from guanxi.platform.web.state import read_state
 
-_TYPES: Final = {
+TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -24,4 +24,4 @@ def export_list(request: HttpRequest, key: str) -> FileResponse:
     form: Literal["csv", "xlsx"] = "csv" if request.GET.get("format") == "csv" else "xlsx"
     file = export_rows(state.query(one, after=""), state.columns or None, form)
     name = f"{one.key}-{timezone.localdate().isoformat()}.{form}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=_TYPES[form])
+    return FileResponse(file, as_attachment=True, filename=name, content_type=TYPES[form])

@@ -14,6 +14,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.finder import count
 from guanxi.platform.search.query import Filter, Found
+from guanxi.platform.web.bulk.asking import editable_fields, tag_fields
 from guanxi.platform.web.cells import css_of, list_rows
 from guanxi.platform.web.filters import chips_of, operators_of, value_control
 from guanxi.platform.web.parts.lists import BulkVerb, Choice, Empty, Heading, ListPage
@@ -34,8 +35,13 @@ def list_page(request: HttpRequest, key: str) -> HttpResponse:
     if asked.view is not None and asked.view.kind != "list" and not asked.changed:
         return go(request, address_of(asked.view))
     asked, found = found_by(one, asked)
-    page = replace(listed(one, asked.state, found), bar=bar_of(one, asked))
-    return show(request, "list.html", page, str(one.plural), styles=STYLES)
+    page = replace(
+        listed(one, asked.state, found),
+        bar=bar_of(one, asked),
+        state=asked.written,
+        selection=asked.selection(one),
+    )
+    return show(request, "list.html", page, str(one.plural), styles=(*STYLES, "guanxi/bulk.css"))
 
 
 @require_GET
@@ -49,11 +55,9 @@ def list_count(request: HttpRequest, key: str) -> HttpResponse:
         else ngettext("%(number)s record", "%(number)s records", number) % {"number": f"{number:,}"}
     )
     total = summed(asked)
-    return HttpResponse(
-        Markup('{}<span class="g-sum"><span class="g-sum-dot"> · </span>{}</span>').format(text, total)
-        if total
-        else text
-    )
+    sum_of = Markup('<span class="g-sum"><span class="g-sum-dot"> · </span>{}</span>').format(total) if total else ""
+    figure = Markup('<span hidden data-found="{}"{}></span>').format(number, Markup(" data-capped") if capped else "")
+    return HttpResponse(Markup("{}{}{}").format(text, sum_of, figure))
 
 
 @require_GET
@@ -122,12 +126,16 @@ def bulk_verbs(view: View) -> tuple[BulkVerb, ...]:
     """This will be what one may do with chosen rows."""
     path = f"/{view.entity.key}/bulk"
     verbs = []
-    if view.may("edit") and view.editable:
+    if view.may("edit") and editable_fields(view.entity):
         verbs.append(BulkVerb(_("Change"), f"{path}/edit", "pencil", dialog=True))
+    if view.may("edit") and tag_fields(view.entity):
+        verbs.append(BulkVerb(_("Tags"), f"{path}/tags", "tag", dialog=True))
     if view.may("assign") and view.entity.access == "owned":
         verbs.append(BulkVerb(_("Hand over"), f"{path}/hand-over", "arrows-exchange", dialog=True))
+    if view.may("export"):
+        verbs.append(BulkVerb(_("Export"), f"{path}/export", "file-spreadsheet"))
     if view.may("delete"):
-        verbs.append(BulkVerb(_("To the trash"), f"{path}/trash", "trash", grave=True))
+        verbs.append(BulkVerb(_("To the trash"), f"{path}/trash", "trash", dialog=True, grave=True))
     return tuple(verbs)
 
 

@@ -11,6 +11,7 @@ from guanxi.platform.permissions.sharing import share
 from guanxi.platform.records.door import change, create
 from guanxi.platform.web.administration.log_words import KINDS, told
 from tests.platform.web.administration.walking import walk
+from tests.platform.web.together import together
 from tests.world import World
 
 
@@ -70,9 +71,9 @@ def test_what_happens_to_many_records_and_to_settings_is_written_down(world: Wor
     with world.as_("chen"):
         teas = [create(entity("account"), {"name": name}).pk for name in ("Golden Leaf", "Plum Garden")]
     chen, bo, root = walk(world, "chen"), walk(world, "bo"), walk(world, "root")
-    chen.do("/account/bulk/edit", id=teas, field="level", value="key")
-    bo.do("/account/bulk/hand-over", id=teas, owner=world.people["dai"].pk)
-    bo.do("/account/bulk/trash", id=teas)
+    together(chen, "edit", teas, fields="level", level="key")
+    together(bo, "hand-over", teas, owner=world.people["dai"].pk)
+    together(bo, "trash", teas)
     with world.as_("root"):
         reason = create(entity("loss_reason"), {"name": "Too late"}).pk
         change(entity("loss_reason"), reason, {"name": "Far too late"})

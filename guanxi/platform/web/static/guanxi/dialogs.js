@@ -17,13 +17,6 @@ export function followDialogs() {
       event.preventDefault();
       openDialog(link.getAttribute("href"), link);
     }
-    const bulk = event.target.closest("[data-bulk-dialog]");
-    if (bulk) {
-      event.preventDefault();
-      const chosen = new URLSearchParams(new FormData(document.getElementById("rows")));
-      chosen.delete("csrfmiddlewaretoken");
-      openDialog(`${bulk.getAttribute("formaction")}?${chosen}`, bulk);
-    }
   });
   dialog.addEventListener("close", () => {
     body.replaceChildren();
@@ -31,9 +24,11 @@ export function followDialogs() {
   });
 }
 
-export async function openDialog(address, from) {
+// With `values` they are sent along; they may be more than fit an address.
+export async function openDialog(address, from, values = null) {
   opener = from;
-  await window.htmx.ajax("GET", address, { target: "#dialog-body", swap: "innerHTML" });
+  const how = { target: "#dialog-body", swap: "innerHTML", ...(values ? { values } : {}) };
+  await window.htmx.ajax(values ? "POST" : "GET", address, how);
   if (!body.childElementCount) return;
   if (!dialog.open) dialog.showModal();
   const first = body.querySelector("[autofocus], input:not([type=hidden]), select, textarea");

@@ -2,7 +2,7 @@
 const words = document.body.dataset;
 
 export function followNotices() {
-  for (const toast of document.querySelectorAll("[data-toast]")) fadeLater(toast);
+  for (const toast of document.querySelectorAll("[data-toast]:not([data-stays])")) fadeLater(toast);
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-toast-close]")) event.target.closest("[data-toast]").remove();
   });

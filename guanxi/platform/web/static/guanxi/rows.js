@@ -1,44 +1,9 @@
-// Lists: choosing rows, the bar for the chosen ones, moving with the keyboard, keeping the scroll when one comes back.
+// Lists: moving from row to row with the keyboard, keeping the scroll when one comes back.
+import { followSelection } from "./selection.js";
+
 export function followRows() {
-  const bar = document.querySelector("[data-bulk]");
-  const all = document.querySelector("[data-tick-all]");
-  const ticks = () => [...document.querySelectorAll("[data-tick]")];
-  let last = null;
-
-  function refresh() {
-    const boxes = ticks();
-    const chosen = boxes.filter((box) => box.checked);
-    for (const box of boxes) box.closest("tr").classList.toggle("g-row-chosen", box.checked);
-    if (bar) {
-      bar.hidden = !chosen.length;
-      bar.querySelector("[data-bulk-count]").textContent = String(chosen.length);
-    }
-    if (all) {
-      all.checked = Boolean(boxes.length) && chosen.length === boxes.length;
-      all.indeterminate = Boolean(chosen.length) && chosen.length < boxes.length;
-    }
-  }
-
-  document.addEventListener("click", (event) => {
-    const tick = event.target.closest?.("[data-tick]");
-    if (tick) {
-      const boxes = ticks();
-      if (event.shiftKey && last) {
-        const [from, to] = [boxes.indexOf(last), boxes.indexOf(tick)].sort((one, two) => one - two);
-        for (const box of boxes.slice(from, to + 1)) box.checked = tick.checked;
-      }
-      last = tick;
-      refresh();
-    } else if (event.target === all) {
-      for (const box of ticks()) box.checked = all.checked;
-      refresh();
-    } else if (event.target.closest?.("[data-tick-none]")) {
-      for (const box of ticks()) box.checked = false;
-      refresh();
-    }
-  });
+  followSelection();
   document.addEventListener("keydown", walk);
-  window.addEventListener("pageshow", refresh);
   keepScroll();
 }
 

@@ -1,0 +1,1 @@
+"""Verbs for many records on pages: choosing, asking, previewing, doing, and taking back."""

@@ -1,0 +1,175 @@
+"""What was done to how many records, in words: for notices, previews and the list of what was done lately."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guanxi.platform.bulk.deeds import may_undo, problems_of
+from guanxi.platform.bulk.models import Deed, DeedState
+from guanxi.platform.bulk.rehearsing import Rehearsal
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.names import people_named
+from guanxi.platform.search.finder import titles
+from guanxi.platform.web.replies import notice
+
+_NAMED = 3
+
+
+def tell(request: HttpRequest, deed: Deed) -> None:
+    """This will show on the next page what a deed did, with a way to take it back; while it runs, how far it is."""
+    undo = f"/me/done/{deed.pk}/undo" if may_undo(deed) else ""
+    follow = f"/me/done/{deed.pk}/notice" if is_under_way(deed) else ""
+    notice(request, outcome(deed), tone=tone_of(deed), undo_url=undo, follow_url=follow)
+
+
+def is_under_way(deed: Deed) -> bool:
+    """This will tell whether the worker is at it."""
+    return deed.state in (DeedState.RUNNING, DeedState.UNDOING)
+
+
+def tone_of(deed: Deed) -> str:
+    """This will be the tone of what is told."""
+    if deed.state == DeedState.FAILED:
+        return "problem"
+    left = deed.kept if deed.state == DeedState.UNDONE else deed.refused
+    return "warning" if left or deed.message else "done"
+
+
+def outcome(deed: Deed) -> str:
+    """This will say what became of the records."""
+    if deed.state == DeedState.FAILED:
+        return deed.message
+    if deed.state == DeedState.RUNNING:
+        return _("%(done)s of %(total)s records are done …") % _figures(deed.position, deed.total)
+    if deed.state == DeedState.UNDOING:
+        return _("%(done)s of %(total)s records are as they were …") % _figures(deed.undone + deed.kept, deed.done)
+    said = [_undone(deed) if deed.state == DeedState.UNDONE else _done(deed)]
+    return " ".join([*said, *_left(deed), *([deed.message] if deed.message else [])])
+
+
+def title_of(deed: Deed) -> str:
+    """This will say what a deed is about, without figures: "Change: 3 deals"."""
+    return _("%(verb)s: %(number)s %(kind)s") % {
+        "verb": _VERBS[deed.verb](),
+        "number": f"{deed.total:,}",
+        "kind": kind_of(deed),
+    }
+
+
+def kind_of(deed: Deed) -> str:
+    """This will be what the records are called, one or several."""
+    one = entity(deed.entity)
+    return str(one.label if deed.total == 1 else one.plural).lower()
+
+
+def detail_of(deed: Deed) -> str:
+    """This will say what was asked of the records: which fields, which words, which person."""
+    one, asked = entity(deed.entity), deed.asked
+    if deed.verb == "edit":
+        return ", ".join(str(one.field(name).label) for name in asked.get("values", {}) if one.has_field(name))
+    if deed.verb == "tags":
+        return " ".join(
+            [*(f"+{word}" for word in asked.get("add", [])), *(f"−{word}" for word in asked.get("remove", []))]
+        )
+    if deed.verb == "hand_over":
+        return _("to %(person)s") % {"person": people_named([asked.get("to")]).get(asked.get("to", 0), "–")}
+    return ""
+
+
+def forecast(deed: Deed, told: Rehearsal) -> tuple[str, tuple[str, ...]]:
+    """This will say what a deed would do, and what stands against some records."""
+    figures = {"number": f"{told.total:,}", "tried": f"{told.tried:,}"}
+    all_tried = told.tried + told.beyond == told.total
+    changing = told.changing if all_tried else told.total - told.beyond
+    says = ngettext("%(number)s record will change.", "%(number)s records will change.", changing) % {
+        "number": f"{changing:,}"
+    }
+    if deed.verb == "trash":
+        says = ngettext("%(number)s record goes into the trash.", "%(number)s records go into the trash.", changing) % {
+            "number": f"{changing:,}"
+        }
+    if deed.verb == "hand_over":
+        says = ngettext("%(number)s record changes hands.", "%(number)s records change hands.", changing) % {
+            "number": f"{changing:,}"
+        }
+    notes = []
+    if told.beyond:
+        notes.append(
+            ngettext(
+                "%(number)s record is beyond your right to do this.",
+                "%(number)s records are beyond your right to do this.",
+                told.beyond,
+            )
+            % {"number": f"{told.beyond:,}"}
+        )
+    if told.unchanged:
+        notes.append(
+            ngettext(
+                "%(number)s record is like this already.", "%(number)s records are like this already.", told.unchanged
+            )
+            % {"number": f"{told.unchanged:,}"}
+        )
+    notes += [f"{number:,} × {sentence}" for sentence, number in told.reasons]
+    if not all_tried and (told.reasons or told.unchanged):
+        notes.append(_("Tried out with the first %(tried)s of %(number)s records.") % figures)
+    return says, tuple(notes)
+
+
+def verb_of(deed: Deed) -> str:
+    """This will be the verb of a deed as a button says it."""
+    return _VERBS[deed.verb]()
+
+
+def _done(deed: Deed) -> str:
+    number = {"number": f"{deed.done:,}"}
+    if deed.verb == "trash":
+        return (
+            ngettext(
+                "%(number)s record was moved to the trash.", "%(number)s records were moved to the trash.", deed.done
+            )
+            % number
+        )
+    if deed.verb == "hand_over":
+        return (
+            ngettext("%(number)s record was handed over.", "%(number)s records were handed over.", deed.done) % number
+        )
+    return ngettext("%(number)s record was changed.", "%(number)s records were changed.", deed.done) % number
+
+
+def _undone(deed: Deed) -> str:
+    return ngettext(
+        "Taken back: %(number)s record is as it was.", "Taken back: %(number)s records are as they were.", deed.undone
+    ) % {"number": f"{deed.undone:,}"}
+
+
+def _left(deed: Deed) -> list[str]:
+    """Name the first records that were not dealt with, and say why of the first."""
+    number = deed.kept if deed.state == DeedState.UNDONE else deed.refused
+    if not number:
+        return []
+    lines = problems_of(deed, _NAMED)
+    known = titles(entity(deed.entity), [line.record_id for line in lines])
+    named = "; ".join(
+        f"{known.get(line.record_id) or _('a record that you do not see')} – {line.kept or line.problem}"
+        for line in lines
+    )
+    more = " …" if number > len(lines) else ""
+    return [
+        ngettext("%(number)s not: %(names)s", "%(number)s not: %(names)s", number)
+        % {"number": f"{number:,}", "names": named + more}
+    ]
+
+
+def _figures(done: int, total: int) -> dict[str, str]:
+    return {"done": f"{done:,}", "total": f"{total:,}"}
+
+
+_VERBS: dict[str, Callable[[], str]] = {
+    "edit": lambda: _("Change"),
+    "tags": lambda: _("Tags"),
+    "hand_over": lambda: _("Hand over"),
+    "trash": lambda: _("To the trash"),
+    "restore": lambda: _("Out of the trash"),
+}
