@@ -114,6 +114,7 @@ def test_what_went_to_the_trash_comes_back(visit: Visit) -> None:
     chen.open("/account?q=Tea room 7")
     chen.page.get_by_label("Choose Tea room 7").check()
     chen.click("To the trash")
+    chen.click("To the trash", within=chen.dialog)
     chen.click("Undo")
     chen.open("/account?q=Tea room 7")
     assert chen.titles == ["Tea room 7"]

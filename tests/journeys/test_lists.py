@@ -36,8 +36,11 @@ def test_a_manager_hands_several_customers_over(visit: Visit) -> None:
     expect(bo.page.locator("[data-bulk-count]")).to_have_text("2")
     bo.click("Hand over")
     bo.pick("New owner", "Dai", within=bo.dialog)
+    bo.click("Preview", within=bo.dialog)
+    bo.sees("2 records change hands.", within=bo.dialog)
     bo.click("Hand over", within=bo.dialog)
     bo.sees("2 records were handed over.")
+    assert "q=Tea" in bo.page.url, "the search is kept"
 
     dai = visit("dai")
     dai.open("/account?q=Tea room")
@@ -45,6 +48,57 @@ def test_a_manager_hands_several_customers_over(visit: Visit) -> None:
     chen = visit("chen")
     chen.open("/account?q=Tea room 4")
     chen.sees("Nothing fits these filters")
+
+    bo.open("/me/done")
+    bo.sees("Hand over: 2 accounts")
+    bo.click("Undo")
+    bo.sees("Taken back: 2 records are as they were.")
+    chen.open("/account?q=Tea room 4")
+    assert chen.titles == ["Tea room 4"]
+
+
+def test_a_list_is_saved_shared_and_begun_with(visit: Visit) -> None:
+    chen = visit("chen")
+    chen.open("/account?f=level.is.key&sort=name")
+    chen.click("Save as a view")
+    chen.fill("Name", "Key tea rooms")
+    chen.page.get_by_label("For everyone").check()
+    chen.page.get_by_label("In my menu on the left").check()
+    chen.click("Save the view", within=chen.dialog)
+    chen.sees("The view “Key tea rooms” is saved.")
+    assert "f=level.is.key" in chen.page.url, "the address says what is shown"
+    chen.open("/")
+    chen.page.locator("#menu").get_by_role("link", name="Key tea rooms").click()
+    assert chen.titles == ["Tea room 1", "Tea room 2", "Tea room 3"]
+
+    dai = visit("dai")
+    dai.open("/account")
+    dai.page.locator(".g-view-more").click()
+    dai.page.get_by_role("link", name="Key tea rooms").first.click()
+    assert sorted(dai.titles) == ["Dragon Well House", "Silver Needle Bar"]
+    dai.page.get_by_role("link", name="Remove the filter Class is Key account").click()
+    expect(dai.page.locator(".g-view-changed")).to_be_visible()
+    dai.click("Reset changes")
+    expect(dai.page.locator(".g-chip")).to_have_count(1)
+
+
+def test_rows_chosen_on_two_pages_are_changed_together(visit: Visit) -> None:
+    chen = visit("chen")
+    chen.open("/account?q=Tea room&sort=name")
+    chen.page.get_by_label("Choose Tea room 1").check()
+    chen.page.get_by_role("link", name="Class").click()
+    chen.page.get_by_label("Choose Tea room 6").check()
+    expect(chen.page.locator("[data-bulk-count]")).to_have_text("2")
+    chen.click("Change")
+    chen.choose("Field to change", "City")
+    chen.fill("City", "Suzhou")
+    chen.click("Preview", within=chen.dialog)
+    chen.sees("2 records will change.", within=chen.dialog)
+    chen.click("Change", within=chen.dialog)
+    chen.sees("2 records were changed.")
+    expect(chen.page.locator("[data-bulk]")).to_be_hidden()
+    chen.click("Undo")
+    chen.sees("Taken back: 2 records are as they were.")
 
 
 def test_what_is_searched_is_found_from_anywhere(visit: Visit) -> None:

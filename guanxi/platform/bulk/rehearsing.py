@@ -90,7 +90,8 @@ def _rows(one: Entity, ids: list[int], names: tuple[str, ...]) -> dict[int, Row]
 
 def _sample(one: Entity, before: Row, after: Row | None) -> Sample:
     changes = tuple((field, before.text(field), after.text(field) if after else "") for field in before.fields)
-    return Sample(before.id, before.title, changes)
+    differing = tuple(each for each in changes if each[1] != each[2])
+    return Sample(before.id, before.title, differing)
 
 
 def _within_reach(one: Entity, verb: str, ids: list[int]) -> list[int]:

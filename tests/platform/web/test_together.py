@@ -91,6 +91,19 @@ def test_everything_a_list_finds_is_chosen_but_for_some(world: World, browse: Br
     assert sorted(held(world, "chen", "city")) == ["Golden Leaf", "Osmanthus House"]
 
 
+def test_a_page_whose_records_moved_elsewhere_leads_to_the_start(world: World, browse: Browse) -> None:
+    founded(world, "chen", *(f"Tea room {number:02}" for number in range(60)))
+    client = browse("chen")
+    after = re.search(r'href="(/account\?[^"]*after=[^"]*)" rel="next"', client.get("/account?sort=name").text)
+    assert after is not None
+    place = html.unescape(after.group(1))
+    assert "Tea room 59" in client.get(place).text
+    with world.as_("chen"):
+        for row in find(Query(ACCOUNT, sort=("-name",), limit=10)).rows:
+            change(ACCOUNT, row.id, {"name": f"A {row.title}"})
+    assert client.get(place)["Location"] == "/account?sort=name"
+
+
 def test_words_are_added_and_taken_out(world: World, browse: Browse) -> None:
     first, second = founded(world, "chen", "Golden Leaf", "Silver Needle")
     with world.as_("chen"):

@@ -95,7 +95,8 @@ def hand_over_record(request: HttpRequest, key: str, record_id: int) -> HttpResp
 
 def _ids(request: HttpRequest) -> list[int]:
     sent = request.POST if request.method == "POST" else request.GET
-    return [int(one) for one in sent.getlist("id") if one.isdecimal()]
+    texts = dict.fromkeys([*sent.get("ids", "").split(","), *sent.getlist("id")])
+    return [int(one) for one in texts if one.isdecimal() and len(one) < 19]
 
 
 def _ask_owner(request: HttpRequest, one: Entity, record_id: int, problems: tuple[str, ...]) -> HttpResponse:

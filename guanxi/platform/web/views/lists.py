@@ -35,6 +35,9 @@ def list_page(request: HttpRequest, key: str) -> HttpResponse:
     if asked.view is not None and asked.view.kind != "list" and not asked.changed:
         return go(request, address_of(asked.view))
     asked, found = found_by(one, asked)
+    if not found.rows and asked.state.after:
+        # What stood here moved elsewhere: by a change of many records, or by somebody else's.
+        return go(request, replace(asked.state, after="").address(f"/{key}"))
     page = replace(
         listed(one, asked.state, found),
         bar=bar_of(one, asked),

@@ -16,7 +16,10 @@ export function followSelection() {
   restore();
   document.addEventListener("click", clicked);
   document.addEventListener("submit", (event) => {
-    if (event.target === form) fill();
+    if (event.target === form) {
+      fill();
+      if (form.dataset.once) sessionStorage.removeItem(place());
+    }
     if (event.target.matches("[data-chosen-done]")) forget();
   }, true);
   // The total is told by the part of the page that counts.
@@ -87,18 +90,19 @@ function refresh() {
   document.body.classList.toggle("g-choosing", !bar.hidden);
   bar.querySelector("[data-bulk-count]").textContent = chosen.all && (capped || !total) ? bar.dataset.sayEvery : number.toLocaleString(document.documentElement.lang);
   const every = bar.querySelector("[data-tick-every]");
+  if (!every) return;
   every.hidden = chosen.all || !form.dataset.more || here < boxes.length;
   every.querySelector("[data-every-number]").textContent = total && !capped ? Number(total).toLocaleString(document.documentElement.lang) : "";
 }
 
 function said() {
-  const base = { back: form.elements.back.value, state: form.elements.state.value };
+  const base = { back: form.elements.back?.value || "", state: form.elements.state?.value || "" };
   return chosen.all ? { ...base, all: "yes", except: [...chosen.except].join(",") } : { ...base, ids: [...chosen.ids].join(",") };
 }
 
 // What is ticked on other pages goes along with what the form sends by itself.
 function fill() {
-  for (const [name, value] of Object.entries({ all: "", except: "", ids: "", ...said() })) form.elements[name].value = value;
+  for (const [name, value] of Object.entries({ all: "", except: "", ids: "", ...said() })) if (form.elements[name]) form.elements[name].value = value;
 }
 
 const place = () => `guanxi-chosen:${form.dataset.list}`;
