@@ -1,4 +1,4 @@
-"""What a person arranged for themselves, such as pinned views and widths of columns: read with their identity, kept by name.
+"""What a person arranged for themselves, such as pinned views and widths of columns: read with their session, kept by name.
 
 A change of a person's own record would make everybody's remembered rights old; these stand in a table of their own.
 """

@@ -8,11 +8,13 @@ from typing import Any, cast
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from guanxi.platform.identity.devices import device_words, is_phone
 from guanxi.platform.identity.models.entrance import Session
 from guanxi.platform.identity.models.people import User
+from guanxi.platform.identity.models.preferences import Preferences
 
 _BACKEND = "guanxi.platform.identity.entrance.PasswordEntrance"
 _BEGUN = "begun"
@@ -21,7 +23,12 @@ NOTED_EVERY = dt.timedelta(minutes=1)
 
 
 class SessionStore(db.SessionStore):
-    """Keeps sessions in the table that people can look at."""
+    """Keeps sessions in the table that people can look at.
+
+    `arranged` is what the person arranged for themselves: it comes with the session, so that a page asks nothing more.
+    """
+
+    arranged: dict[str, Any]
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -41,14 +48,21 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """Read the data, and note that the person is here."""
-        kept: Session | None = self._get_session_from_db()  # type: ignore[attr-defined]  # the stubs leave it out
+        kept = self._found()
+        self.arranged = dict(kept.arranged or {}) if kept else {}
         if kept is None:
+            self._session_key = None
             return {}
         now = timezone.now()
         if kept.seen_at < now - NOTED_EVERY:
             Session.objects.filter(pk=self.session_key, seen_at__lt=now - NOTED_EVERY).update(seen_at=now)
         data: dict[str, Any] = self.decode(kept.session_data)
         return data
+
+    def _found(self) -> Any:
+        theirs = Preferences.objects.filter(user_id=OuterRef("user_id")).values("kept")[:1]
+        rows = Session.objects.annotate(arranged=Subquery(theirs))
+        return rows.filter(session_key=self.session_key, expire_date__gt=timezone.now()).first()
 
 
 @dataclass(frozen=True)

@@ -76,8 +76,8 @@ def _known(user_id: int, version: int) -> Identity | None:
 
 
 def _fresh(known: Identity) -> Identity:
-    """What is remembered about records belongs to one piece of work only."""
-    return replace(known, memory={})
+    """What is remembered about records, and what the person arranged, belongs to one piece of work only."""
+    return replace(known, memory={}, preferences={})
 
 
 def _remember(user: User, version: int) -> Identity:

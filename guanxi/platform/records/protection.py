@@ -41,7 +41,7 @@ guard(
         delete=_ROLES,
     ),
     Guard(RightsVersion),
-    # Read with the person, before anybody acts; whoever acts reads their own.
+    # Read with the session, before anybody acts; whoever acts reads their own.
     Guard(
         Preferences,
         read=f"{_ME} is null or t.user_id = {_ME}",

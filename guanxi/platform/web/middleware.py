@@ -79,6 +79,7 @@ def identity(get_response: Answer) -> Answer:
 
 def _answered(request: HttpRequest, user_id: int, get_response: Answer) -> HttpResponseBase:
     with at_work(user_id) as who:
+        who.preferences.update(getattr(request.session, "arranged", {}))
         response = get_response(request)
         if response.status_code >= 400:
             transaction.set_rollback(True)

@@ -151,10 +151,8 @@ def _left(deed: Deed) -> list[str]:
         return []
     lines = problems_of(deed, _NAMED)
     known = titles(entity(deed.entity), [line.record_id for line in lines])
-    named = "; ".join(
-        f"{known.get(line.record_id) or _('a record that you do not see')} – {line.kept or line.problem}"
-        for line in lines
-    )
+    unseen = _("a record that you do not see")
+    named = "; ".join(f"{known.get(line.record_id) or unseen} – {line.kept or line.problem}" for line in lines)
     more = " …" if number > len(lines) else ""
     return [
         ngettext("%(number)s not: %(names)s", "%(number)s not: %(names)s", number)
