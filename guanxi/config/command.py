@@ -27,6 +27,7 @@ def verbs() -> dict[str, Verb]:
     return {
         "run": Verb(_("Start database, pages and worker; Ctrl-C stops them.")),
         "migrate": Verb(_("Bring the database up to date with this program."), "owner"),
+        "reindex": Verb(_("Make what records are found by anew."), "owner"),
         "demo": Verb(_("Found the invented demo company, where nobody works yet."), "app"),
         "user": Verb(_("Add people, set first passwords, make API tokens."), "app"),
         "import": Verb(_("Bring a table, or a set of tables, in as records."), "app"),

@@ -1,52 +1,141 @@
-"""Two-character tokens that make every part of a text findable through an index."""
+"""The tokens by which an index finds every part of a text, its pinyin and its initials."""
 
 import re
-import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import product
 
-_RUN = re.compile(r"[^\W_]+")
-# Ideographs, kana and hangul: one character can be a whole name there.
-_CJK = (
-    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_SINGLE = re.compile(rf"[{_CJK}]|[^{_CJK}]+")
-_IS_CJK = re.compile(rf"[{_CJK}]")
+from guanxi.lib.hanzi import CJK, SYLLABLES, readings
+
+# A change of what a token is makes another edition: stored ones are made anew then.
+EDITION = 2
+# What stands before a token and says what of the text it is.
+WRITTEN, INITIALS, SOUNDS, FIRST, NUMBER = ":", ".", "~", "^", "#"
+RUN = re.compile(r"[^\W_]+")
+_IS_CJK = re.compile(f"[{CJK}]")
+_ENDING_NUMBER = re.compile(r"[0-9]+$")
+# So many ways to read a token or to cut a typed text are enough.
+_MOST_READINGS = 4
+_LONGEST_SPOKEN = 60
+_LONGEST_SYLLABLE = max(map(len, SYLLABLES))
+_BEGINNINGS = frozenset(one[:end] for one in SYLLABLES for end in range(1, len(one) + 1))
 
 
-def normal(text: str) -> str:
-    """Give the text as it is compared: NFKC, then case folded, then NFKC again (folding can take letters apart)."""
-    if text.isascii():
-        return text.lower()
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+def runs(text: str) -> list[str]:
+    """Give the stretches of letters and digits of a folded text; everything else separates."""
+    return RUN.findall(text)
 
 
-def grams(text: str) -> list[str]:
-    """Give the tokens to store for a text, each once, in the order they first occur.
+def grams(folded: str) -> list[str]:
+    """Give the written tokens of a folded text, each once.
 
-    Letters and digits form runs, everything else separates. A run gives its overlapping pairs ("华为p60": 华为,
-    为p, p6, 60), each of its CJK characters, and the first character of each stretch that is not CJK. So every
-    part of two or more characters is found by pairs, and a single character finds CJK and beginnings of words.
+    Pairs where a Chinese character is concerned, else three letters; at the end of a run shorter ones. So every part of
+    a run is found by whole tokens or by the beginning of one.
     """
     found: dict[str, None] = {}
-    for run in _RUN.findall(normal(text)):
-        found.update(dict.fromkeys(map(str.__add__, run, run[1:])))
-        if run.isascii():
-            found[run[0]] = None
-        else:
-            found.update(dict.fromkeys(stretch[0] for stretch in _SINGLE.findall(run)))
+    for run in RUN.findall(folded):
+        found.update(dict.fromkeys(_latin(run) if run.isascii() else _mixed(run)))
     return list(found)
 
 
-def query_grams(text: str) -> list[str]:
-    """Give the tokens that a text must all have to contain the query; a recheck by LIKE follows.
+def first_gram(folded: str) -> str:
+    """Give the token that a folded text begins with, "" when it holds neither letters nor digits."""
+    run = RUN.search(folded)
+    return _gram(run[0], 0) if run else ""
 
-    [] means that the query has nothing to look for. A lone Latin letter in front of other words is left out: it
-    may be the end of a word, and ends of words are not stored.
-    """
+
+def sounds(folded: str) -> list[str]:
+    """Give the tokens, with their signs, of how the Chinese parts of a folded text are read: syllables in pairs, initials in threes."""
+    if folded.isascii():
+        return []
     found: dict[str, None] = {}
-    runs = _RUN.findall(normal(text))
-    for position, run in enumerate(runs):
-        if len(run) > 1:
-            found.update(dict.fromkeys(map(str.__add__, run, run[1:])))
-        elif position > 0 or len(runs) == 1 or _IS_CJK.match(run):
-            found[run] = None
+    for run in RUN.findall(folded):
+        spoken = [readings(one) for one in run]
+        for place, here in enumerate(spoken):
+            if here:
+                found.update(dict.fromkeys(_sounds_at(spoken, place, here)))
     return list(found)
+
+
+def ending_number(text: str) -> str:
+    """Give the number that a record number ends with, without its zeros: "D-2026-00012" gives "12", "" for none."""
+    found = _ENDING_NUMBER.search(text)
+    return found[0].lstrip("0") if found else ""
+
+
+def asked(run: str) -> tuple[list[str], list[str]]:
+    """Give what a text that holds this typed run must have: whole tokens, and beginnings of tokens."""
+    whole, begun, covered = [], [], 0
+    for place in range(len(run)):
+        gram = _gram(run, place)
+        if len(gram) == (2 if _is_cjk(gram[0]) else 3) or (len(gram) > 1 and _is_cjk(gram[-1])):
+            whole.append(gram)
+            covered = place + len(gram)
+        elif place >= covered or (place + len(gram) > covered):
+            begun.append(gram)
+            break
+    return list(dict.fromkeys(whole)), begun
+
+
+def spellings(run: str) -> list[tuple[str, ...]]:
+    """Give the ways to read a typed Latin run as pinyin, the last syllable perhaps only begun: "xian" is xian and xi an."""
+    run = run.replace("ü", "v")
+    if not run.isascii() or not run.isalpha() or not 1 < len(run) <= _LONGEST_SPOKEN:
+        return []
+    # From the end on: the best ways to cut what follows a place are those of the places after it.
+    cuts: list[list[tuple[str, ...]]] = [[] for _place in run]
+    for place in range(len(run) - 1, -1, -1):
+        rest = run[place:]
+        found: list[tuple[str, ...]] = [(rest,)] if rest in _BEGINNINGS else []
+        for end in range(1, min(_LONGEST_SYLLABLE, len(rest) - 1) + 1):
+            if rest[:end] in SYLLABLES:
+                found += [(rest[:end], *further) for further in cuts[place + end]]
+        cuts[place] = sorted(found, key=len)[:_MOST_READINGS]
+    return cuts[0]
+
+
+def asked_sounds(syllables: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Give what the sounds of a text must have for these syllables: whole tokens, and beginnings of tokens."""
+    pairs = [f"{one}-{two}" for one, two in zip(syllables, syllables[1:], strict=False)]
+    return (pairs[:-1], pairs[-1:]) if pairs else ([], list(syllables))
+
+
+def _is_cjk(character: str) -> bool:
+    return character > "\u3004" and _IS_CJK.match(character) is not None
+
+
+@lru_cache(maxsize=8192)
+def _latin(run: str) -> tuple[str, ...]:
+    return tuple(run[place : place + 3] for place in range(max(len(run) - 1, 1)))
+
+
+def _mixed(run: str) -> Iterator[str]:
+    last = len(run) - 1
+    for place, character in enumerate(run):
+        # The last letter of a Latin stretch is only worth a token when it stands alone or beside a Chinese character.
+        if place < last or _is_cjk(character) or last == 0 or _is_cjk(run[place - 1]):
+            yield _gram(run, place)
+
+
+def _gram(run: str, place: int) -> str:
+    """Give the token at a place: two characters, and a third where the first two are no Chinese ones."""
+    if _is_cjk(run[place]) or (place + 1 < len(run) and _is_cjk(run[place + 1])):
+        return run[place : place + 2]
+    return run[place : place + 3]
+
+
+def _sounds_at(spoken: list[tuple[str, ...]], place: int, here: tuple[str, ...]) -> Iterable[str]:
+    after = spoken[place + 1] if place + 1 < len(spoken) else ()
+    later = spoken[place + 2] if after and place + 2 < len(spoken) else ()
+    if len(here) == 1 and len(after) <= 1 and len(later) <= 1:
+        if not after:
+            return (
+                (f"{SOUNDS}{here[0]}-",)
+                if place and spoken[place - 1]
+                else (f"{SOUNDS}{here[0]}-", f"{INITIALS}{here[0][0]}")
+            )
+        initials = here[0][0] + after[0][0] + (later[0][0] if later else "")
+        return (f"{SOUNDS}{here[0]}-{after[0]}", f"{INITIALS}{initials}")
+    pairs = [f"{SOUNDS}{one}-{two}" for one in here for two in after or ("",)]
+    letters = ({one[0]: None for one in each} for each in (here, after, later) if each)
+    return (*pairs, *(f"{INITIALS}{''.join(each)}" for each in product(*letters)))

@@ -137,7 +137,8 @@ def test_wildcards_are_letters(world: World) -> None:
             ("t_a", []),
         ):
             assert [row.title for row in find(Query(ACCOUNT, (Filter("name", "contains", (text,)),))).rows] == found
-            assert [row.title for row in find(Query(ACCOUNT, text=text)).rows] == found
+            # In the search box signs only separate words, but what has them comes first.
+            assert [row.title for row in find(Query(ACCOUNT, text=text)).rows][:1] == found
 
 
 @pytest.mark.parametrize("text", ODD, ids=lambda text: ascii(text)[:12])

@@ -10,10 +10,12 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from guanxi.config.reindexing import remade
 from guanxi.config.running import schema
 from guanxi.config.shipped import ship
 from guanxi.platform.database.console import gettext as _
 from guanxi.platform.records.enforcement import enforce, loosen
+from guanxi.platform.records.reindexing import stale
 
 # Two starts at once, perhaps on two machines, must not migrate at once: the second waits and finds nothing to do.
 ONE_AT_A_TIME = 0x6775616E7869  # "guanxi"
@@ -27,6 +29,8 @@ def command() -> None:
         schema.forget_digest(cursor)
         _migrate()
         enforce()
+        for one in stale():
+            remade(one)
         ship()
         schema.note_digest(cursor)
         cursor.execute("select pg_advisory_unlock(%s)", [ONE_AT_A_TIME])

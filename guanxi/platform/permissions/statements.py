@@ -18,6 +18,7 @@ from guanxi.platform.permissions.triggers import TRIGGER, definer, trigger
 
 APP, OWNER = LOGIN_ROLES["app"], LOGIN_ROLES["owner"]
 SEARCH = "guanxi_search"
+TOKENS_KNOWN = 400
 # Whatever changes who reaches what makes remembered rights old.
 RIGHTS_TABLES = (
     "identity_user",
@@ -63,6 +64,9 @@ def _entity(one: Entity) -> Iterator[str]:
         yield from definer(f"app.hand_over_{one.key}", _hand_over(one))
         yield from definer(f"app.shares_of_{one.key}", _shares_of(one))
         yield from definer(f"app.unshare_{one.key}", _unshare(one))
+    if one.search and one.is_column("search"):
+        # Tokens are many: only with this many in the statistics does the planner know a rare one from a common one.
+        yield f"alter table {one.table} alter column search set statistics {TOKENS_KNOWN}"
     yield from definer(f"app.lookup_{one.key}", _lookup(one))
     yield from _view(one)
     yield from _waiting_list(one)

@@ -1,6 +1,5 @@
 """From filters to conditions on rows: each operator, and which of them must run on the finder's view."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
@@ -11,19 +10,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.sql.datastructures import BaseTable
 from django.utils.translation import gettext as _
 
-from guanxi.lib.grams import query_grams
 from guanxi.platform.entities.declaration import Field
 from guanxi.platform.permissions.view import View
-from guanxi.platform.records.searchable import mark
-from guanxi.platform.search import lookups as lookups  # `all_tokens` is known from here on
 from guanxi.platform.search.comparing import compared
 from guanxi.platform.search.query import AllOf, Condition, Filter, Having, NoneOf, QueryRefused
 from guanxi.platform.search.related import below, place_of, through, unknown
 
 # Groups nest so deep, and a question has so many conditions.
 DEEPEST, MOST_CONDITIONS = 3, 60
-# What people write phone numbers with.
-_DIALLED = re.compile(r"[+(\d][\d\s()./-]{3,}")
 
 
 def readable_field(view: View, name: str) -> Field:
@@ -114,26 +108,6 @@ def on_view(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     table, alias = rows.model._meta.db_table, rows.query.get_initial_alias()
     view = f"{table}_q"
     rows.query.alias_map[alias] = BaseTable(view, alias)
-    rows.query.table_map[view] = rows.query.table_map.pop(table)
+    # The table keeps its place in the map, or a link to a record of the same kind would take its alias.
+    rows.query.table_map[view] = list(rows.query.table_map[table])
     return rows
-
-
-def text_condition(view: View, text: str) -> Q:
-    """Give the condition that a searched field one reads in full contains the text: pairs by index, then a recheck."""
-    indexed = view.entity.is_column("search")
-    found = Q(pk__in=[])
-    for name in view.entity.search:
-        field = view.entity.field(name)
-        wanted = _as_dialled(text) if field.kind.name == "phone" else text
-        tokens = query_grams(wanted)
-        if view.reads(name) and (tokens or not indexed):
-            contains = Q(**{f"{field.column}__icontains": wanted})
-            letter = mark(view.entity, name)
-            # A small table of settings or people has no search column; reading it through is quick.
-            found |= contains & Q(search__all_tokens=[f"{letter}:{token}" for token in tokens]) if indexed else contains
-    return found
-
-
-def _as_dialled(text: str) -> str:
-    """Give the digits of a phone number however it is written: stored ones begin with the country, without the zeros."""
-    return re.sub(r"\D", "", text).lstrip("0") if _DIALLED.fullmatch(text.strip()) else text

@@ -20,6 +20,7 @@ from guanxi.platform.search.grouping import groups as groups  # figures are part
 from guanxi.platform.search.grouping import sums as sums
 from guanxi.platform.search.order import after, in_order, order
 from guanxi.platform.search.query import Found, Query, Row, read_cursor, write_cursor
+from guanxi.platform.search.relevance import is_by_relevance, page_by_relevance
 from guanxi.platform.search.rows import readable, rows_of
 
 CAP = 10_000
@@ -29,6 +30,9 @@ def find(query: Query) -> Found:
     """Give one page. Raises `NotAllowed`, and `QueryRefused` for a filter or order that cannot be."""
     view = readable(query.entity)
     fields = fields_of(view, query.columns)
+    if is_by_relevance(query):
+        ids, cursor = page_by_relevance(view, query)
+        return Found(_rows_by_number(view, fields, ids), fields, cursor)
     steps = order(view, query.sort)
     rows = in_order(rows_of(view, query), steps)
     if query.after:
@@ -45,7 +49,7 @@ def check(query: Query) -> None:
     view = readable(query.entity)
     fields_of(view, query.columns)
     order(view, query.sort)
-    rows_of(view, query)
+    rows_of(view, query, loose=False)
 
 
 def find_each(query: Query, by: tuple[str, ...], cells: Sequence[tuple[Any, ...]]) -> dict[tuple[Any, ...], Found]:
@@ -119,6 +123,15 @@ def _of_each(
         )
         for place, _order, *row in cursor.fetchall():
             yield cells[place - 1], tuple(row)
+
+
+def _rows_by_number(view: View, fields: tuple[Field, ...], ids: Sequence[int]) -> list[Row]:
+    """Give records in this order: found by the finder's view, they are shown as row security has them."""
+    if not ids:
+        return []
+    raw = view.entity.model._base_manager.filter(pk__in=ids).values("id", "version", *needed(view, fields))
+    known = {one["id"]: one for one in raw}
+    return dressed(view, fields, [known[one] for one in ids if one in known])
 
 
 def visible_ids(query: Query, most: int) -> list[int]:

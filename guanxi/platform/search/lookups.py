@@ -1,4 +1,4 @@
-"""The look-up on search columns: a row has all of these tokens."""
+"""The look-up on search columns: a row has the tokens that a condition asks for."""
 
 from typing import Any
 
@@ -7,14 +7,14 @@ from django.db.models import Lookup
 
 
 @SearchVectorField.register_lookup
-class AllTokens(Lookup):
-    """`search @@ 'a:北京' & 'a:京科'`, with every token quoted."""
+class Asked(Lookup):
+    """`search @@ '''a:北京'' & ''a:京科'''`, a condition as `Way.condition` writes it: its tokens hold letters and digits only."""
 
-    lookup_name = "all_tokens"
+    lookup_name = "asked"
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        """Write the condition; the tokens travel as one parameter."""
+        """Write the condition into the statement itself, not as a parameter: rare and common words need different plans."""
         left, parameters = self.process_lhs(compiler, connection)
-        quoted = ("'" + token.replace("\\", "\\\\").replace("'", "''") + "'" for token in self.rhs)
-        return f"{left} @@ %s::tsquery", (*parameters, " & ".join(quoted))
+        quoted = str(self.rhs).replace("'", "''").replace("%", "%%")
+        return f"{left} @@ '{quoted}'::tsquery", tuple(parameters)

@@ -53,7 +53,8 @@ def test_filters_narrow_a_list(world: World, chen: Program) -> None:
     assert number("account.filled", "amount.filled") == 7
     assert number("tags.has.tea") == 4
     assert number("created_at.within.today") == 23
-    assert number(text="Deal 3") == 4
+    # A record number may be meant by a figure, too; what is called so comes first.
+    assert {row["name"] for row in chen.get("/deal?text=Deal+3&limit=4").json["data"]} == {"Deal 3"}
     first = chen.get("/stage?limit=2").json["data"]
     assert number(f"stage.any_of.{first[0]['id']},{first[1]['id']}") == 23
     assert chen.get("/account/count?filter=" + quote("name.is.Golden Leaf, Ltd.")).json == {"count": 1, "more": False}

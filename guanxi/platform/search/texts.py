@@ -1,0 +1,120 @@
+"""From a typed text to the condition on rows: tokens of an index find them, what tokens leave in doubt is compared once more."""
+
+import re
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from guanxi.lib.grams import FIRST, first_gram
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.permissions.view import View
+from guanxi.platform.records.searchable import is_number, mark
+from guanxi.platform.search import lookups as lookups  # `asked` is known from here on
+from guanxi.platform.search.typed import Typed, Word
+from guanxi.platform.search.ways import ODD, Way, either, pattern
+
+_NOTHING = Q(pk__in=[])
+_ONE_LETTER = re.compile(r"[a-z]")
+
+
+def searched(view: View) -> tuple[Field, ...]:
+    """Give the fields that a person searches a kind of record by: only those they read in full."""
+    return tuple(view.entity.field(name) for name in view.entity.search if view.reads(name))
+
+
+def text_condition(view: View, typed: Typed, *, loose: bool = False) -> Q:
+    """Give the condition that a record has each typed word in a field that the person reads in full.
+
+    `loose` forgives a typing mistake in Latin words. For entities with a search column only.
+    """
+    fields = searched(view)
+    found = _NOTHING
+    index = []
+    for words in typed.choices:
+        asked = [either(_asked(view.entity, fields, word, loose=loose)) for word in words]
+        if all(asked) and asked:
+            index.append(" & ".join(f"({one})" for one in asked))
+            doubts = Q()
+            for word in words:
+                doubts &= _doubts(view.entity, fields, word, loose=loose)
+            found |= Q(search__asked=index[-1]) & doubts
+    return Q(search__asked=either(index)) & found if len(index) > 1 else found
+
+
+def begins_condition(view: View, typed: Typed) -> Q | None:
+    """Give the condition that a title begins with the first word, or that a number is meant; None where neither can be."""
+    entity, word = view.entity, typed.words[0]
+    asked = []
+    for field in searched(view):
+        letter = mark(entity, field.name)
+        if is_number(entity, field.name):
+            asked += [way.condition(letter) for way in word.numbered]
+        elif field.name in (entity.title, entity.title_zh) and not word.is_number:
+            gram = first_gram(word.text)
+            whole = len(gram) == 3 or len(word.text) > len(gram) or (len(gram) == 2 and word.is_chinese)
+            begins = Way((FIRST + gram,)) if whole else Way((), (FIRST + gram,))
+            asked.append(f"{begins.condition(letter)} & {word.written.condition(letter)}")
+    return Q(search__asked=either(asked)) if asked else None
+
+
+def _asked(entity: Entity, fields: Iterable[Field], word: Word, *, loose: bool) -> Iterable[str]:
+    for field in fields:
+        letter = mark(entity, field.name)
+        yield from (way.condition(letter) for way in ways(entity, field, word, loose=loose))
+
+
+def ways(entity: Entity, field: Field, word: Word, *, loose: bool = False) -> list[Way]:
+    """Give the ways in which a field may hold a word; none where it cannot."""
+    kind = field.kind.name
+    if is_number(entity, field.name):
+        return list(word.numbered or (word.written,)) if word.is_number else [word.written]
+    if word.is_number:
+        return []
+    if kind == "phone":
+        return list(word.called)
+    if word.is_chinese and kind in ("mail", "url"):
+        return []
+    found = [word.written]
+    if kind == "text":
+        found += word.heard
+        if loose and word.mistyped:
+            found += word.mistyped.ways
+    return found
+
+
+def _doubts(entity: Entity, fields: Iterable[Field], word: Word, *, loose: bool) -> Q:
+    """Give what is left to compare: nothing where the tokens say it all."""
+    sure: list[str] = []
+    compared = Q()
+    for field in fields:
+        letter = mark(entity, field.name)
+        for way in ways(entity, field, word):
+            if way in word.heard or (way.is_sure and len(word.runs) == 1 and not is_one_letter(word)):
+                sure.append(way.condition(letter))
+            else:
+                compared |= _compared(field, word)
+        if loose and word.mistyped and field.kind.name == "text":
+            compared |= Q(**{f"{field.column}__iregex": word.mistyped.pattern})
+    if not compared:
+        return Q()
+    return compared | Q(search__asked=either(sure)) if sure else compared
+
+
+def _compared(field: Field, word: Word) -> Q:
+    if field.kind.name == "phone":
+        found = Q()
+        for digits in word.digits:
+            found |= Q(**{f"{field.column}__contains": digits})
+        return found
+    return Q(**{f"{field.column}__iregex": f"{written_pattern(word)}|{ODD}"})
+
+
+def is_one_letter(word: Word) -> bool:
+    """Tell whether a word is a single Latin letter, which is looked for where words begin."""
+    return len(word.runs) == 1 and _ONE_LETTER.fullmatch(word.runs[0]) is not None
+
+
+def written_pattern(word: Word) -> str:
+    """Give the regular expression of a word as it may stand in a text: a single Latin letter only where a word begins."""
+    made = pattern(word.runs)
+    return rf"(?:^|[^a-z]){made}" if is_one_letter(word) else made
