@@ -9,6 +9,7 @@ register(
     Entity(
         model=Product,
         key="product",
+        shortcut="p",
         label=words("Product", "产品"),
         plural=words("Products", "产品"),
         module="sales",

@@ -10,6 +10,7 @@ from guanxi.platform.entities.registry import register
 _ACCOUNT = Entity(
     model=Account,
     key="account",
+    shortcut="a",
     label=words("Account", "客户"),
     plural=words("Accounts", "客户"),
     module="customers",
@@ -57,6 +58,7 @@ _ACCOUNT = Entity(
 _CONTACT = Entity(
     model=Contact,
     key="contact",
+    shortcut="c",
     label=words("Contact", "联系人"),
     plural=words("Contacts", "联系人"),
     module="customers",

@@ -165,8 +165,9 @@ def window(
     size: tuple[int, int] = DESKTOP,
     dark: bool = False,
     language: str = "en",
+    worker: bool = False,
 ) -> Visitor:
-    """Open a window in which the person is logged in already; nobody is with None."""
+    """Open a window in which the person is logged in already; nobody is with None. Only with `worker` it keeps an offline page."""
     phone = size == PHONE
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
@@ -174,6 +175,7 @@ def window(
         is_mobile=phone,
         color_scheme="dark" if dark else "light",
         locale="zh-CN" if language.startswith("zh") else "en-GB",
+        service_workers="allow" if worker else "block",
     )
     if login is not None:
         context.add_cookies([{"name": "sessionid", "value": site.keys[login], "url": site.address}])

@@ -35,6 +35,7 @@ def _problems(one: Entity) -> Iterator[str]:
     yield from _wrong_numbering(one)
     yield from _wrong_duplicates(one)
     yield from problems_of_dependencies(one)
+    yield from _wrong_shortcut(one)
     for target in (field for field in one.fields if field.kind.name == "link"):
         if not has_entity(target.target):
             yield f"Entity “{one.key}”: the link “{target.name}” leads to a model that is no declared entity."
@@ -76,6 +77,12 @@ def _wrong_duplicates(one: Entity) -> Iterator[str]:
             yield f"Entity “{one.key}”: `duplicates` names the entity “{each.entity}”, which is not registered."
         elif each.there not in {key.column for key in entity(each.entity).alike if key.entity == each.entity}:
             yield f"Entity “{one.key}”: `duplicates` looks for “{each.there}” on “{each.entity}”, which does not tell its own duplicates by it."
+
+
+def _wrong_shortcut(one: Entity) -> Iterator[str]:
+    taken = [other.key for other in entities() if other is not one and other.shortcut == one.shortcut]
+    if one.shortcut and (taken or not re.fullmatch("[a-fi-z]", one.shortcut)):
+        yield f"Entity “{one.key}”: `shortcut` must be a small letter of its own, but not g and h; it is “{one.shortcut}”."
 
 
 def _wrong_numbering(one: Entity) -> Iterator[str]:

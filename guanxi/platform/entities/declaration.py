@@ -191,7 +191,8 @@ class Entity:
     and written by whoever holds the right for all of them. `follows` names the link to the customer: closed to roles with
     an exclusive one, and open to those who reach the customer of a colleague. `board_is_path`: the columns of the board
     follow each other, so a record shows how far it has come. `milestone`: a field whose changes also stand on the timelines
-    of the records that this one names, such as the outcome of a deal on that of its account.
+    of the records that this one names, such as the outcome of a deal on that of its account. `shortcut`: the letter that
+    leads to its list after G.
     """
 
     model: type[models.Model]
@@ -232,6 +233,7 @@ class Entity:
     milestone: str = ""
     linked_by: str = ""
     menu: bool = True
+    shortcut: str = ""
     verbs: tuple[str, ...] = ("read", "create", "edit", "delete", "assign", "export", "import")
 
     @property

@@ -26,6 +26,7 @@ register(
     Entity(
         model=Activity,
         key="activity",
+        shortcut="t",
         label=words("Activity", "跟进与任务"),
         plural=words("Activities", "跟进与任务"),
         module="desk",

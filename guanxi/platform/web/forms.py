@@ -51,6 +51,22 @@ def sections_of(
     )
 
 
+def first_focused(sections: tuple[FormSection, ...]) -> tuple[FormSection, ...]:
+    """This will be the sections with the first empty field as the one that one types into at once."""
+    places = [
+        (at, place)
+        for at, section in enumerate(sections)
+        for place, one in enumerate(section.controls)
+        if not one.value
+    ]
+    if not places:
+        return sections
+    at, place = places[0]
+    controls = list(sections[at].controls)
+    controls[place] = replace(controls[place], autofocus=True)
+    return (*sections[:at], replace(sections[at], controls=tuple(controls)), *sections[at + 1 :])
+
+
 def form_of(
     one: Entity,
     title: str,

@@ -1,6 +1,7 @@
 """What happens around every page: security headers, and one identity with one transaction for the whole request."""
 
 from collections.abc import Callable
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -27,8 +28,13 @@ POLICY = (
 )
 REFUSED = 403
 LANGUAGE_COOKIE = "guanxi_language"
+SAVED_COOKIE = "guanxi_saved"
+_TEN_MINUTES = 600
 # Reached without anybody being logged in, and without a transaction around them.
-OPEN = ("/static/", "/log-in", "/log-out", "/enter/", "/invitation/", "/language", "/health")
+OPEN = (
+    *("/static/", "/log-in", "/log-out", "/enter/", "/invitation/", "/language", "/health"),
+    *("/manifest.webmanifest", "/service-worker.js", "/offline"),
+)
 # These bring their own identity (a token) and their own answers.
 ELSEWHERE = ("/api/",)
 _PASSWORD_PAGE = "/me/password"
@@ -68,7 +74,7 @@ def identity(get_response: Answer) -> Answer:
         if must_choose_password(request, int(user_id)):
             return go(request, _PASSWORD_PAGE)
         try:
-            return _answered(request, int(user_id), get_response)
+            return _note_saved(request, _answered(request, int(user_id), get_response))
         except UnknownPerson:
             request.session.flush()
             return _to_log_in(request)
@@ -85,6 +91,14 @@ def _answered(request: HttpRequest, user_id: int, get_response: Answer) -> HttpR
             transaction.set_rollback(True)
     if response.status_code == REFUSED:
         _note_refusal(request, who)
+    return response
+
+
+def _note_saved(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Tell the browser that a form was taken, so that it drops the draft it keeps of it."""
+    draft = request.POST.get("_draft", "") if request.method == "POST" else ""
+    if draft and response.status_code < 400:
+        response.set_cookie(SAVED_COOKIE, quote(draft[:300], safe=""), max_age=_TEN_MINUTES, samesite="Lax")
     return response
 
 
@@ -115,10 +129,22 @@ def must_choose_password(request: HttpRequest, user_id: int) -> bool:
 
 
 def _to_log_in(request: HttpRequest) -> HttpResponse:
+    place = _wanted(request)
+    address = "/log-in" if place == "/" else f"/log-in?{urlencode({'next': place})}"
+    return go(request, address) if request.headers.get("HX-Request") else HttpResponseRedirect(address)
+
+
+def _wanted(request: HttpRequest) -> str:
+    """The page one wants to be on: that of the form or part that asked, where it was not a page itself."""
     if request.headers.get("HX-Request"):
-        return go(request, "/log-in")
-    place = request.get_full_path()
-    return HttpResponseRedirect("/log-in" if place == "/" else f"/log-in?{urlencode({'next': place})}")
+        asking = request.headers.get("HX-Current-URL", "")
+    elif request.method == "GET":
+        return request.get_full_path()
+    else:
+        asking = request.headers.get("Referer", "")
+    parts = urlsplit(asking)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return path if path and parts.netloc in ("", request.get_host()) else "/"
 
 
 def _language(request: HttpRequest) -> str:

@@ -17,9 +17,11 @@ from guanxi.platform.identity.acting import Identity, current
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.web.administration.places import WITH_PLACES, places
 from guanxi.platform.web.cells import initials
+from guanxi.platform.web.comfort import is_first_time, tour_steps, wants_keys
 from guanxi.platform.web.live import live_address
 from guanxi.platform.web.menu_pins import pinned_links
 from guanxi.platform.web.parts.shell import Language, Link, Me, MenuGroup, Notice, Shell
+from guanxi.platform.web.shortcuts import DESK, shortcut_groups
 
 ADMINISTRATION: Final = "administration"
 _LOOKED_FOR: Final = ("customers", "sales", "", "desk", ADMINISTRATION)
@@ -39,9 +41,13 @@ def shell_for(
     who = current()
     if who is None:
         return replace(plain, notices=notices)
+    groups = menu(request.path, request.GET.get("view", ""))
+    if request.headers.get("HX-Request") != "true":  # parts of a page draw no sheet of keys
+        plain = replace(plain, shortcuts=shortcut_groups(groups), tour=tour_steps(), first_time=is_first_time(request))
     return replace(
         plain,
-        menu=menu(request.path, request.GET.get("view", "")),
+        menu=groups,
+        keys=wants_keys(),
         creatable=tuple(Link(str(one.label), f"/{one.key}/new", one.icon) for one in _creatable()),
         bottom=_bottom(request.path),
         me=me(who),
@@ -71,20 +77,22 @@ def plain_shell(request: HttpRequest, title: str, csrf: str) -> Shell:
 
 def me(who: Identity) -> Me:
     """This will be the person in the corner."""
-    return Me(who.name, initials(who.name), who.user_id)
+    return Me(who.name, initials(who.name), who.user_id, number=who.user_id)
 
 
 def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
     """This will be the modules the person has, each with the records they may read."""
     groups: dict[str, list[Link]] = {module: [] for module in MODULES}
-    groups["desk"].append(Link(_("Desk"), "/", "home", path == "/"))
+    groups["desk"].append(Link(_("Desk"), "/", "home", path == "/", key=DESK))
     groups[ADMINISTRATION].extend(places(path))
     for one in entities():
         if one.menu and one.key not in WITH_PLACES and _belongs(one):
             url = f"/{one.key}"
             pinned = pinned_links(one, path, view)
             here = (path == url or path.startswith(f"{url}/")) and not any(each.current for each in pinned)
-            groups.setdefault(one.module, []).extend((Link(str(one.plural), url, one.icon, here), *pinned))
+            groups.setdefault(one.module, []).extend(
+                (Link(str(one.plural), url, one.icon, here, key=one.shortcut), *pinned)
+            )
     return tuple(MenuGroup(module_name(module), tuple(links)) for module, links in groups.items() if links)
 
 

@@ -73,6 +73,8 @@ class Control:
     fill_url: str = ""
     suggest_url: str = ""
     suggest_on: tuple[str, ...] = ()
+    # Whether the next record of a row begins with the same value; None where that is not asked.
+    pinned: bool | None = None
 
     @property
     def id(self) -> str:
@@ -109,10 +111,21 @@ class Duplicate:
 
 
 @dataclass(frozen=True)
+class Entered:
+    """A record that was just entered in a row of several, with the address and number that take it back."""
+
+    title: str
+    url: str
+    undo_url: str
+    number: int
+
+
+@dataclass(frozen=True)
 class FormPage:
     """A form with the address it posts to; `version` is the record version the reader started from.
 
-    `despite` is what the button says that goes on although duplicates were found.
+    `despite` is what the button says that goes on although duplicates were found. `again` is what the button says that
+    saves and begins the next record, `entered` those of this row so far, newest first.
     """
 
     title: str
@@ -130,3 +143,10 @@ class FormPage:
     despite: str = ""
     multipart: bool = False
     more_url: str = ""
+    again: str = ""
+    entered: tuple[Entered, ...] = ()
+
+    @property
+    def wrong(self) -> tuple[Control, ...]:
+        """This will be the controls that something stands against, in their order on the page."""
+        return tuple(one for section in self.sections for one in section.controls if one.problems)

@@ -50,6 +50,7 @@ class Settings:
     languages: tuple[Choice, ...]
     themes: tuple[Choice, ...]
     densities: tuple[Choice, ...]
+    keys: tuple[Choice, ...]
     time_zones: tuple[Choice, ...]
     sessions: tuple[OpenSession, ...]
     password_url: str

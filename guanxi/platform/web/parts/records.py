@@ -21,6 +21,7 @@ class Verb:
     grave: bool = False
     post: bool = False
     dialog: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)

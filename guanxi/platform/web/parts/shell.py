@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Link:
-    """A place one can go to, with an icon of the sprite and whether one is there already; `below`: a part of the one before."""
+    """A place one can go to, with an icon of the sprite and whether one is there already; `below`: a part of the one before.
+
+    `key` is the letter that leads there after G.
+    """
 
     label: str
     url: str
     icon: str = ""
     current: bool = False
     below: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Me:
     initials: str
     tint: int
     detail: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,32 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """Keys that are pressed together, or one after the other where the joint is a blank, and what they do."""
+
+    keys: tuple[str, ...]
+    label: str
+    joint: str = "+"
+
+
+@dataclass(frozen=True)
+class ShortcutGroup:
+    """Keys under one heading."""
+
+    label: str
+    shortcuts: tuple[Shortcut, ...]
+
+
+@dataclass(frozen=True)
+class TourStep:
+    """A step of the tour: what it says, and the selector of what it stands beside."""
+
+    target: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Shell:
     """Everything around the content of a page."""
 
@@ -76,6 +107,10 @@ class Shell:
     density: str = "normal"
     narrow: bool = False
     may_import: bool = False
+    shortcuts: tuple[ShortcutGroup, ...] = ()
+    keys: bool = True
+    tour: tuple[TourStep, ...] = ()
+    first_time: bool = False
     notices: tuple[Notice, ...] = ()
     crumbs: tuple[Link, ...] = ()
     title: str = ""

@@ -15,6 +15,7 @@ from guanxi.platform.identity.passwords import PasswordRefused, rules
 from guanxi.platform.identity.sessions import begin
 from guanxi.platform.permissions import admission
 from guanxi.platform.permissions.admission import NotAdmitted
+from guanxi.platform.web.comfort import FRESH
 from guanxi.platform.web.middleware import LANGUAGE_COOKIE
 from guanxi.platform.web.parts.people import ErrorPage, LogIn, PasswordForm
 from guanxi.platform.web.parts.shell import Link
@@ -97,6 +98,7 @@ def address_of(request: HttpRequest) -> str:
 def _entered(request: HttpRequest, user: User, place: str) -> HttpResponse:
     """Begin the session, and let language and look follow the person to this browser."""
     begin(request.session, user, address_of(request), request.headers.get("User-Agent", ""))
+    request.session[FRESH] = True
     rotate_token(request)
     response = go(request, place)
     response.set_cookie(LANGUAGE_COOKIE, user.language, max_age=_A_YEAR, samesite="Lax")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.dependencies import Filled
+from guanxi.platform.entities.kinds import storable
 from guanxi.platform.entities.registry import entities, entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import change, create
@@ -20,7 +21,9 @@ from guanxi.platform.web.clashes import SINCE, carried, choices_in, clashes, set
 from guanxi.platform.web.concerns import boxes_of, places_in, section_of
 from guanxi.platform.web.controls import read_answers
 from guanxi.platform.web.dependent import visible_only
-from guanxi.platform.web.forms import Said, against, form_of, sections_of
+from guanxi.platform.web.forms import Said, against, first_focused, form_of, sections_of
+from guanxi.platform.web.in_a_row import carried as carried_on
+from guanxi.platform.web.in_a_row import entered, next_address, pinned, with_pins
 from guanxi.platform.web.parts.forms import Clash, FormPage
 from guanxi.platform.web.parts.people import SearchPage
 from guanxi.platform.web.parts.shell import Link
@@ -56,7 +59,7 @@ def new_record(request: HttpRequest, key: str) -> HttpResponse:
     if not view.may("create"):
         raise may_not("create", one)
     if request.method == "GET":
-        return _show_new(request, view, Said(), _given(request, view))
+        return _show_new(request, view, Said(_told_by_address(request, view)), _beginning(view))
     boxes = boxes_of(one)
     raw = read_answers(request.POST, (*view.editable, *boxes))
     values = _filled(view, {name: text for name, text in raw.items() if name not in {box.name for box in boxes}})
@@ -70,6 +73,8 @@ def new_record(request: HttpRequest, key: str) -> HttpResponse:
     except RecordProblem as problem:
         return _show_new(request, view, against(problem, raw), {})
     notice(request, _("Saved: %(record)s") % {"record": _name_of(one, record)})
+    if request.POST.get("then") == "new":
+        return go(request, next_address(request, view, raw, record.pk, back_to(request, "")))
     return go(request, back_to(request, f"/{key}/{record.pk}"))
 
 
@@ -128,12 +133,15 @@ def _filled(view: View, raw: dict[str, str]) -> dict[str, str]:
     return {name: text for name, text in shown.items() if text != "" or name in taken_over}
 
 
-def _given(request: HttpRequest, view: View) -> dict[str, Any]:
-    """This will be the values the new record starts with: defaults, the acting owner, and what the address names."""
+def _beginning(view: View) -> dict[str, Any]:
+    """This will be the values the new record starts with: defaults and the acting owner."""
     values = {one.name: one.default for one in view.editable}
-    if "owner" in values:
-        values["owner"] = view.identity.user_id
-    return values | {one.name: request.GET[one.name] for one in view.editable if one.name in request.GET}
+    return values | {"owner": view.identity.user_id} if "owner" in values else values
+
+
+def _told_by_address(request: HttpRequest, view: View) -> dict[str, str]:
+    """This will be what the address names of the new record, as if it were typed."""
+    return {one.name: storable(request.GET[one.name]) for one in view.editable if one.name in request.GET}
 
 
 def _show_new(request: HttpRequest, view: View, said: Said, values: dict[str, Any]) -> HttpResponse:
@@ -143,6 +151,8 @@ def _show_new(request: HttpRequest, view: View, said: Said, values: dict[str, An
     boxes = boxes_of(one)
     given = {box.name: request.GET[box.name] for box in boxes if box.name in request.GET}
     sections = (*section_of(boxes, given, said), *sections_of(view, values, said, is_new=True))
+    in_a_row = carried_on(request, view)
+    sections = first_focused(with_pins(sections, pinned(view, request)) if in_a_row else sections)
     page = form_of(
         one,
         title,
@@ -151,8 +161,9 @@ def _show_new(request: HttpRequest, view: View, said: Said, values: dict[str, An
         back or f"/{one.key}",
         sections,
         said,
-        hidden=(("back", back),) if back else (),
-        draft=f"{one.key}-new",
+        hidden=(*((("back", back),) if back else ()), *in_a_row),
+        again=_("Create, then another"),
+        entered=entered(request, view),
     )
     return _shown(request, page, one, title, said)
 
@@ -176,7 +187,6 @@ def _show_edit(
         sections,
         said,
         version=version or str(row.version),
-        draft=f"{one.key}-{row.id}",
         hidden=carried(found or {}),
     )
     return _shown(request, page, one, row.title, said, row)

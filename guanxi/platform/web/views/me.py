@@ -17,6 +17,7 @@ from guanxi.platform.identity.sessions import OpenSession as Place
 from guanxi.platform.identity.sessions import sessions_of
 from guanxi.platform.permissions import admission
 from guanxi.platform.web.cells import moment
+from guanxi.platform.web.comfort import set_keys, wants_keys
 from guanxi.platform.web.middleware import LANGUAGE_COOKIE
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.people import OpenSession, PasswordForm, Settings
@@ -41,6 +42,7 @@ def my_settings(request: HttpRequest) -> HttpResponse:
         "time_zone": sent.get("time_zone") if sent.get("time_zone") in available_timezones() else user.time_zone,
     }
     User.objects.filter(pk=user.pk).update(**changes)
+    set_keys(sent.get("keys") != "off")
     notice(request, _("Your settings are saved."))
     response = _with_cookie(go(request, "/me/settings"), LANGUAGE_COOKIE, str(changes["language"]))
     return _with_cookie(
@@ -102,6 +104,7 @@ def _settings(request: HttpRequest, user: User) -> Settings:
         languages=tuple(Choice(code, name, code == user.language) for code, name in settings.LANGUAGES),
         themes=tuple(Choice(str(value), str(label), value == user.theme) for value, label in Theme.choices),
         densities=tuple(Choice(value, str(label), value == rows) for value, label in _DENSITIES),
+        keys=(Choice("on", _("On"), wants_keys()), Choice("off", _("Off"), not wants_keys())),
         time_zones=tuple(Choice(zone, label, zone == user.time_zone) for zone, label in named_zones(user.time_zone)),
         sessions=tuple(_open(one) for one in places),
         password_url="/me/password",

@@ -185,7 +185,7 @@ def _verbs(one: Entity, row: Row, path: str, verbs: frozenset[str]) -> tuple[tup
     )
     more = [Verb(_("Print"), f"{path}/print", "printer")]
     if "edit" in verbs:
-        more.append(Verb(_("Change all fields"), f"{path}/edit", "pencil"))
+        more.append(Verb(_("Change all fields"), f"{path}/edit", "pencil", key="e"))
     if "assign" in verbs:
         more.append(Verb(_("Hand over"), f"{path}/hand-over", "arrows-exchange", dialog=True))
     if "delete" in verbs:

@@ -102,7 +102,7 @@ function offer(control, told, chosen) {
   line.className = "g-field-offer";
   line.setAttribute("role", "status");
   const label = chosen.form.querySelector(`label[for="${chosen.id}"]`)?.firstChild?.textContent.trim() ?? "";
-  line.append(words.sayOffer.replace("{field}", label).replace("{value}", told.shown));
+  line.append(words.sayOffer.replace("{field}", label.replace("*", "")).replace("{value}", told.shown));
   const take = document.createElement("button");
   take.type = "button";
   take.className = "btn btn-sm btn-ghost-secondary";

@@ -30,6 +30,7 @@ export async function openDialog(address, from, values = null) {
   const how = { target: "#dialog-body", swap: "innerHTML", ...(values ? { values } : {}) };
   await window.htmx.ajax(values ? "POST" : "GET", address, how);
   if (!body.childElementCount) return;
+  dialog.dataset.address = address;
   if (!dialog.open) dialog.showModal();
   const first = body.querySelector("[autofocus], input:not([type=hidden]), select, textarea");
   first?.focus();

@@ -1,15 +1,11 @@
-// Forms: warn before unsaved text is left, keep a local draft, let long texts grow, accept a dropped file.
-const words = document.body.dataset;
+// Forms: ask before what cannot be kept is left, save by key, lead to problems, let long texts grow, accept a dropped file.
+import { furnishDrafts, isKept } from "./drafts.js";
 
 export function followForms() {
   const dirty = new WeakSet();
-  const guarded = () => [...document.querySelectorAll("form[data-guard]")].filter((form) => dirty.has(form));
   document.addEventListener("input", (event) => {
     const form = event.target.closest?.("form[data-guard]");
-    if (form) {
-      dirty.add(form);
-      keepDraft(form);
-    }
+    if (form) dirty.add(form);
     if (event.target.matches?.("[data-grow]")) grow(event.target);
     if (event.target.matches?.("select[data-matrix]")) {
       event.target.dataset.value = event.target.value;
@@ -22,66 +18,65 @@ export function followForms() {
     if (event.target.matches?.("[data-attach]")) nameFiles(event.target);
     if (event.target.matches?.("[data-submit]")) event.target.form.requestSubmit();
   });
-  document.addEventListener("submit", (event) => {
-    dirty.delete(event.target);
-    if (event.target.dataset.draft) sessionStorage.setItem("guanxi-sent", event.target.dataset.draft);
+  document.addEventListener("submit", (event) => dirty.delete(event.target));
+  document.addEventListener("keydown", saveByKey);
+  document.addEventListener("click", (event) => {
+    const jump = event.target.closest?.("a[data-jump]");
+    if (jump) {
+      event.preventDefault();
+      goTo(document.getElementById(jump.hash.slice(1)));
+    }
+    const pin = event.target.closest?.("[data-pin]");
+    if (pin) turnPin(pin);
   });
   window.addEventListener("beforeunload", (event) => {
-    if (guarded().length) event.preventDefault();
+    const open = [...document.querySelectorAll("form[data-guard]")].filter((form) => dirty.has(form));
+    if (open.some((form) => !isKept(form))) event.preventDefault();
   });
   document.querySelectorAll("[data-grow]").forEach(grow);
   document.querySelectorAll("[data-drop-zone]").forEach(acceptFiles);
-  settleDrafts();
   showFirstProblem(document);
-  document.addEventListener("htmx:after:swap", (event) => showFirstProblem(event.target));
+  document.addEventListener("htmx:after:swap", (event) => {
+    furnishDrafts(document);
+    showFirstProblem(event.target);
+  });
+}
+
+// Ctrl or ⌘ with Enter saves; with Shift as well it saves and begins the next one, where the form offers that.
+function saveByKey(event) {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const form = event.target.closest?.("form[data-guard]");
+  if (!form || event.defaultPrevented) return;
+  event.preventDefault();
+  const next = event.shiftKey ? form.querySelector("button[name=then][value=new]") : null;
+  form.requestSubmit(next ?? form.querySelector(".g-form-foot button[type=submit]:not([name])"));
 }
 
 // A form that comes back with a problem below the fold must not look as if its button were dead.
 function showFirstProblem(place) {
   const wrong = place.querySelector?.("form:not([data-editor]) [aria-invalid=true]");
-  if (!wrong) return;
-  wrong.focus({ preventScroll: true });
-  wrong.scrollIntoView({ block: "center" });
+  if (wrong) goTo(wrong);
 }
 
-function keepDraft(form) {
-  if (!form.dataset.draft) return;
-  const kept = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken" && name !== "version");
-  localStorage.setItem(`guanxi-draft:${form.dataset.draft}`, JSON.stringify(kept));
+function goTo(control) {
+  if (!control) return;
+  if (control.tomselect) {
+    control.tomselect.settings.openOnFocus = false;
+    control.tomselect.focus();
+    control.tomselect.settings.openOnFocus = true;
+  } else control.focus({ preventScroll: true });
+  (control.closest(".g-field") ?? control).scrollIntoView({ block: "center" });
 }
 
-// A draft is dropped once its form was sent and the next page is not the same form with problems.
-function settleDrafts() {
-  const form = document.querySelector("form[data-draft]");
-  const sent = sessionStorage.getItem("guanxi-sent");
-  sessionStorage.removeItem("guanxi-sent");
-  if (sent && form?.dataset.draft !== sent) localStorage.removeItem(`guanxi-draft:${sent}`);
-  if (!form || sent === form.dataset.draft) return;
-  const key = `guanxi-draft:${form.dataset.draft}`;
-  const kept = JSON.parse(localStorage.getItem(key) || "null");
-  if (!kept?.length) return;
-  const before = new Map([...new FormData(form)]);
-  const changed = kept.filter(([name, value]) => (before.get(name) ?? "") !== value && form.elements[name] && form.elements[name].dataset?.pick === undefined);
-  if (!changed.length) return;
-  for (const [name, value] of changed) form.elements[name].value = value;
-  offerToDrop(form, key);
-}
-
-function offerToDrop(form, key) {
-  const line = document.createElement("p");
-  line.className = "g-form-intro";
-  line.append(`${words.sayDraft} `);
-  const drop = document.createElement("button");
-  drop.type = "button";
-  drop.className = "btn btn-sm";
-  drop.textContent = words.sayDrop;
-  drop.addEventListener("click", () => {
-    localStorage.removeItem(key);
-    form.reset();
-    line.remove();
-  });
-  line.append(drop);
-  form.prepend(line);
+// What the next record of a row begins with.
+function turnPin(pin) {
+  const kept = pin.form.elements.keep;
+  const names = new Set(kept.value.split(",").filter(Boolean));
+  const on = pin.getAttribute("aria-pressed") !== "true";
+  pin.setAttribute("aria-pressed", String(on));
+  if (on) names.add(pin.dataset.pin);
+  else names.delete(pin.dataset.pin);
+  kept.value = [...names].join(",");
 }
 
 function nameFiles(input) {

@@ -1,50 +1,38 @@
-// Notices that appear at the foot of the page, and the line that says the connection is gone.
+// Notices at the foot of the page: what was done speaks softly and goes, what stands against it is said at once and stays.
 const words = document.body.dataset;
+const MESSAGES = "guanxi-messages";
+const MOST = 30;
+const PATIENCE = { done: 7000, warning: 14000 }; // milliseconds; a problem stays until it is closed
+const UNDOABLE = 20000;
 
 export function followNotices() {
-  for (const toast of document.querySelectorAll("[data-toast]:not([data-stays])")) fadeLater(toast);
+  // A live region speaks of what comes into it, so what came with the page is put in once it is there.
+  const first = [...document.querySelectorAll("#toasts > [data-toast]")];
+  if (first.length) setTimeout(() => first.forEach((toast) => show(toast, toast.dataset.tone)), 120);
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-toast-close]")) event.target.closest("[data-toast]").remove();
-  });
-  window.addEventListener("offline", () => showOffline(true));
-  window.addEventListener("online", () => {
-    showOffline(false);
-    say(words.sayOnline);
-  });
-  document.addEventListener("guanxi:offline", () => showOffline(true));
-  document.addEventListener("guanxi:online", () => {
-    showOffline(false);
-    say(words.sayOnline);
-  });
-  if (!navigator.onLine) showOffline(true);
-  document.addEventListener("htmx:error", () => (navigator.onLine ? say(words.sayFailed, "problem") : showOffline(true)));
-  document.addEventListener("htmx:response:error", (event) => {
-    const { status } = event.detail.ctx.response;
-    if (status >= 500 && !event.detail.ctx.hx?.trigger) {
-      event.detail.ctx.swap = "none";
-      say(words.sayFailed, "problem");
-    }
+    if (event.target.closest("[data-messages-open]")) openMessages();
   });
 }
 
 // With `undo` ({ label, run }), the notice carries a button that takes back what was done.
 export function say(text, tone = "done", undo = null) {
-  const place = document.getElementById("toasts");
-  if (!place || !text) return;
-  const toast = document.createElement("div");
-  toast.className = `g-toast g-tone-${tone}`;
-  toast.dataset.toast = "";
-  const sentence = document.createElement("span");
-  sentence.textContent = text;
-  const close = document.createElement("button");
-  close.type = "button";
-  close.className = "g-toast-close";
-  close.dataset.toastClose = "";
-  close.setAttribute("aria-label", words.sayClose);
-  close.textContent = "×";
-  toast.append(sentence, ...(undo ? [undoButton(undo, toast)] : []), close);
+  if (!text || !document.getElementById("toasts")) return;
+  const toast = document.getElementById("toast-form").content.firstElementChild.cloneNode(true);
+  toast.classList.add(`g-tone-${tone}`);
+  for (const mark of toast.querySelectorAll("[data-icon-of]")) if (mark.dataset.iconOf !== tone) mark.remove();
+  toast.querySelector("[data-toast-text]").textContent = text;
+  if (undo) toast.querySelector("[data-toast-close]").before(undoButton(undo, toast));
+  show(toast, tone);
+}
+
+function show(toast, tone) {
+  const text = toast.querySelector("[data-toast-text]").textContent;
+  const place = document.getElementById(tone === "problem" ? "toasts-now" : "toasts-softly");
+  for (const other of place.children) if (tone === "problem" && other.querySelector("[data-toast-text]").textContent === text) other.remove();
   place.append(toast);
-  fadeLater(toast);
+  remember(text, tone);
+  if (PATIENCE[tone]) fadeLater(toast, PATIENCE[tone]);
 }
 
 function undoButton({ label, run }, toast) {
@@ -60,17 +48,46 @@ function undoButton({ label, run }, toast) {
   return button;
 }
 
-function fadeLater(toast) {
-  const patience = toast.querySelector("form, [data-toast-undo]") ? 15000 : 6000;
-  let timer = setTimeout(() => toast.remove(), patience);
-  toast.addEventListener("pointerenter", () => clearTimeout(timer));
-  toast.addEventListener("focusin", () => clearTimeout(timer));
-  toast.addEventListener("pointerleave", () => (timer = setTimeout(() => toast.remove(), patience)));
+// One who reads slowly, points at it or has it in focus is waited for.
+function fadeLater(toast, usual) {
+  const patience = toast.querySelector("form, [data-toast-undo]") ? UNDOABLE : usual;
+  const leave = () => toast.remove();
+  let timer = setTimeout(leave, patience);
+  const wait = () => clearTimeout(timer);
+  const goOn = () => {
+    wait();
+    timer = setTimeout(leave, patience);
+  };
+  toast.addEventListener("pointerenter", wait);
+  toast.addEventListener("focusin", wait);
+  toast.addEventListener("pointerleave", goOn);
+  toast.addEventListener("focusout", goOn);
 }
 
-function showOffline(gone) {
-  const line = document.getElementById("offline");
-  if (!line) return;
-  line.textContent = gone ? words.sayOffline : "";
-  line.hidden = !gone;
+// ---- what was said lately
+function remember(text, tone) {
+  const said = JSON.parse(sessionStorage.getItem(MESSAGES) || "[]");
+  sessionStorage.setItem(MESSAGES, JSON.stringify([{ text, tone, at: Date.now() }, ...said].slice(0, MOST)));
+}
+
+function openMessages() {
+  const dialog = document.getElementById("messages");
+  const said = JSON.parse(sessionStorage.getItem(MESSAGES) || "[]");
+  const list = dialog.querySelector("ol");
+  list.replaceChildren(...said.map(line));
+  dialog.querySelector("[data-none]").hidden = said.length > 0;
+  dialog.showModal();
+}
+
+function line({ text, tone, at }) {
+  const item = document.createElement("li");
+  item.className = `g-tone-${tone}`;
+  const when = document.createElement("time");
+  when.dateTime = new Date(at).toISOString();
+  when.textContent = new Date(at).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+  const mark = document.getElementById("toast-form").content.querySelector(`[data-icon-of="${tone}"]`)?.cloneNode(true) ?? "";
+  const sentence = document.createElement("span");
+  sentence.textContent = text;
+  item.append(mark, sentence, when);
+  return item;
 }

@@ -9,7 +9,7 @@ export function followPalette() {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
       event.preventDefault();
       openPalette();
-    } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+    } else if (event.key === "/" && !typing && document.body.dataset.keys !== "off" && !event.ctrlKey && !event.metaKey) {
       const box = document.querySelector("[data-slash]");
       if (box) {
         event.preventDefault();

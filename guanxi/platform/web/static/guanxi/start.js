@@ -2,7 +2,10 @@
 import { followMenus } from "./menus.js";
 import { followDialogs } from "./dialogs.js";
 import { followNotices, say } from "./notices.js";
+import { followConnection } from "./offline.js";
+import { followShortcuts } from "./shortcuts.js";
 import { followPalette } from "./palette.js";
+import { followDrafts } from "./drafts.js";
 import { followForms } from "./forms.js";
 import { followValues } from "./values.js";
 import { followRows } from "./rows.js";
@@ -15,8 +18,11 @@ followSettings();
 followSaved();
 followMenus();
 followNotices();
+followConnection();
+followShortcuts();
 followDialogs();
 followPalette();
+followDrafts();
 followForms();
 followValues();
 followRows();
@@ -40,5 +46,11 @@ function furnish(root) {
 furnish(document);
 // After everything that is seen: who else is here, and what others change meanwhile.
 if ("live" in document.body.dataset) setTimeout(() => import("./company.js").then((module) => module.followCompany()), 1000);
+const toTour = () => import("./tour.js").then((module) => module.startTour());
+if ("tour" in document.body.dataset) toTour();
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-tour-start]")) toTour();
+});
+if ("serviceWorker" in navigator && window.isSecureContext) navigator.serviceWorker.register("/service-worker.js").catch(() => {});
 document.addEventListener("htmx:after:settle", (event) => furnish(event.target.parentElement || document));
 document.addEventListener("htmx:after:swap", () => furnish(document));
