@@ -21,7 +21,9 @@ export function followDrafts() {
     const dialog = event.target.closest("#dialog")?.dataset.address;
     sessionStorage.setItem(SENT, JSON.stringify({ key: held.key, dialog, page: location.pathname }));
   }, true);
-  window.addEventListener("pagehide", () => document.querySelectorAll("form[data-guard]").forEach((form) => forms.get(form)?.timer && keep(form)));
+  const keepAll = (root) => root.querySelectorAll("form[data-guard]").forEach((form) => forms.get(form)?.timer && keep(form));
+  window.addEventListener("pagehide", () => keepAll(document));
+  document.addEventListener("close", (event) => keepAll(event.target), true); // a dialog empties itself
   document.addEventListener("htmx:after:request", dropSaved);
   furnishDrafts(document);
   returnToDialog();
@@ -183,8 +185,7 @@ function dropOld() {
 
 function dropAll() {
   for (const name of drafts(PREFIX)) localStorage.removeItem(name);
-  sessionStorage.removeItem(SENT);
-  sessionStorage.removeItem("guanxi-messages");
+  for (const name of Object.keys(sessionStorage)) if (/^guanxi-(sent|messages|typed)/.test(name)) sessionStorage.removeItem(name);
 }
 
 const drafts = (prefix) => Object.keys(localStorage).filter((name) => name.startsWith(prefix));

@@ -6,6 +6,8 @@ const PATIENCE = { done: 7000, warning: 14000 }; // milliseconds; a problem stay
 const UNDOABLE = 20000;
 
 export function followNotices() {
+  // Beside an open dialog nothing can be reached: what is said goes into it, and back when it closes.
+  document.addEventListener("close", () => setTimeout(surface), true);
   // A live region speaks of what comes into it, so what came with the page is put in once it is there.
   const first = [...document.querySelectorAll("#toasts > [data-toast]")];
   if (first.length) setTimeout(() => first.forEach((toast) => show(toast, toast.dataset.tone)), 120);
@@ -26,13 +28,20 @@ export function say(text, tone = "done", undo = null) {
   show(toast, tone);
 }
 
+/** Puts the notices and the line of the connection where they can be reached now. */
+export function surface() {
+  const open = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
+  for (const place of [document.getElementById("toasts"), document.getElementById("offline")]) if (place && place.parentElement !== open) open.append(place);
+}
+
 function show(toast, tone) {
+  surface();
   const text = toast.querySelector("[data-toast-text]").textContent;
   const place = document.getElementById(tone === "problem" ? "toasts-now" : "toasts-softly");
   for (const other of place.children) if (tone === "problem" && other.querySelector("[data-toast-text]").textContent === text) other.remove();
   place.append(toast);
   remember(text, tone);
-  if (PATIENCE[tone]) fadeLater(toast, PATIENCE[tone]);
+  if (PATIENCE[tone] && !("stays" in toast.dataset)) fadeLater(toast, PATIENCE[tone]);
 }
 
 function undoButton({ label, run }, toast) {

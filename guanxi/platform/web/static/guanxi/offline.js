@@ -1,5 +1,5 @@
 // The line that says the connection is gone: it asks again by itself, and repeats on request what could not be sent.
-import { say } from "./notices.js";
+import { say, surface } from "./notices.js";
 
 const words = document.body.dataset;
 const SOON = 4000; // milliseconds until the server is asked again
@@ -18,7 +18,8 @@ export function followConnection() {
   line.querySelector("[data-retry]").addEventListener("click", () => ask(line));
   document.addEventListener("htmx:error", (event) => {
     if (event.detail.ctx?.status === "aborted" || event.detail.error?.name === "AbortError") return;
-    missed = event.detail.ctx?.sourceElement ?? null;
+    const asked = event.detail.ctx?.sourceElement;
+    missed = asked?.closest("[data-editor]") ? null : asked; // an editor of one value sends itself again
     ask(line);
   });
   document.addEventListener("htmx:response:error", (event) => {
@@ -32,6 +33,7 @@ export function followConnection() {
 
 function show(line) {
   if (line.hidden) {
+    surface();
     line.hidden = false;
     line.querySelector("[data-offline-text]").textContent = words.sayOffline; // set now, so that it is spoken
   }

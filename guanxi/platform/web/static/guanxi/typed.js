@@ -54,7 +54,7 @@ function reopen(edit, said) {
       else if (control.dataset.pick === undefined) control.value = said.get(control.name);
     }
     form.dataset.typed = "yes";
-    document.dispatchEvent(new CustomEvent("notice", { detail: { text: words.sayDraft, tone: "done" } }));
+    document.dispatchEvent(new CustomEvent("notice", { detail: { text: words.sayDraftBack, tone: "done" } }));
   };
   document.addEventListener("htmx:after:settle", fill);
   edit.click();
