@@ -51,9 +51,13 @@ def entered(request: HttpRequest, view: View) -> tuple[Entered, ...]:
     if not numbers or not view.may("read"):
         return ()
     key = view.entity.key
-    undo = f"/{key}/bulk/trash" if view.may("delete") else ""
+    may_undo = view.may("delete")
     rows = {row.id: row for row in find(Query(view.entity, ids=tuple(numbers), columns=(), limit=_MOST)).rows}
-    return tuple(Entered(rows[one].title, f"/{key}/{one}", undo, one) for one in numbers if one in rows)
+    return tuple(
+        Entered(rows[one].title, f"/{key}/{one}", f"/{key}/{one}/trash" if may_undo else "")
+        for one in numbers
+        if one in rows
+    )
 
 
 def with_pins(sections: tuple[FormSection, ...], names: frozenset[str]) -> tuple[FormSection, ...]:

@@ -112,12 +112,11 @@ class Duplicate:
 
 @dataclass(frozen=True)
 class Entered:
-    """A record that was just entered in a row of several, with the address and number that take it back."""
+    """A record that was just entered in a row of several, with the address that takes it back."""
 
     title: str
     url: str
     undo_url: str
-    number: int
 
 
 @dataclass(frozen=True)
