@@ -11,11 +11,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 def test_a_filtered_list_is_shared_by_its_address(visit: Visit) -> None:
     chen = visit("chen")
     chen.open("/account")
+    panel = chen.page.locator("#builder")
     chen.click("Filter")
-    chen.choose("Field", "Class")
-    chen.choose("Condition", "is")
-    chen.choose("Value", "Key account")
-    chen.click("Add this filter")
+    chen.click("Class", within=panel)
+    chen.choose("Value", "Key account", within=panel)
+    chen.click("Apply", within=panel)
     chen.sees("Class is Key account")
     assert sorted(chen.titles) == ["Tea room 1", "Tea room 2", "Tea room 3"]
     expect(chen.page.locator(".g-count")).to_have_text("3 records")
@@ -26,6 +26,74 @@ def test_a_filtered_list_is_shared_by_its_address(visit: Visit) -> None:
     assert sorted(dai.titles) == ["Dragon Well House", "Silver Needle Bar"]
     dai.page.get_by_role("link", name="Remove the filter Class is Key account").click()
     expect(dai.page.locator(".g-chip")).to_have_count(0)
+
+
+def test_a_question_is_made_by_keyboard_and_changed_by_its_chip(visit: Visit) -> None:
+    """A condition is found, made an alternative, changed and turned round without the pointer leaving the list."""
+    chen = visit("chen")
+    keys, panel = chen.page.keyboard, chen.page.locator("#builder")
+    chen.open("/account?f=level.is.key")
+    chen.page.get_by_role("link", name="Filter", exact=True).focus()
+    keys.press("Enter")
+    expect(panel.get_by_role("searchbox")).to_be_focused()
+    keys.type("last cont")
+    keys.press("ArrowDown")
+    keys.press("ArrowDown")
+    expect(panel.get_by_role("link", name="Last contact", exact=True)).to_be_focused()
+    keys.press("Enter")
+    chen.choose("Condition", "not in the last … days", within=panel)
+    chen.fill("Number of days", "30", within=panel)
+    chen.choose("Together with the others", "or: Class is Key account", within=panel)
+    keys.press("Enter")
+    chen.sees("Class is Key account or Last contact not in the last 30 days")
+    number = len(chen.titles)
+    assert number > 3
+
+    chip = chen.page.locator(".g-chip-text")
+    chip.click()
+    chen.click("Class is Key account", within=panel)
+    chen.choose("Value", "Small", within=panel)
+    keys.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(chip).to_be_focused()
+    chip.click()
+    panel.get_by_role("radio", name="None of these holds").check()
+    chen.click("Apply", within=panel)
+    chen.sees("not (Class is Key account or Last contact not in the last 30 days)")
+
+
+def test_columns_keys_and_groups_stand_in_the_address(visit: Visit) -> None:
+    """Columns in an order by keyboard, also of a linked record; two keys; groups that are open after a reload."""
+    chen = visit("chen")
+    keys, panel = chen.page.keyboard, chen.page.locator("#builder")
+    chen.open("/account")
+    chen.click("Columns")
+    city = panel.locator("[data-order] li", has_text="City")
+    city.focus()
+    for _step in range(4):
+        keys.press("Alt+ArrowUp")
+    panel.get_by_role("searchbox").fill("part of city")
+    panel.get_by_role("checkbox", name="City", exact=True).locator("visible=true").check()
+    chen.click("Show these columns", within=panel)
+    heads = chen.page.locator("thead th")
+    expect(heads.nth(2)).to_contain_text("City")
+    expect(heads.last).to_contain_text("Part of › City")
+
+    heads.nth(2).get_by_role("link").click()
+    chen.page.get_by_role("link", name="Name", exact=True).click(modifiers=["Shift"])
+    chen.page.wait_for_url("**sort=city%2Cname**")
+    expect(chen.page.locator(".g-sort-place")).to_have_text(["2", "1"])
+
+    chen.click("Group")
+    chen.click("Class", within=chen.page.locator(".g-bar-groups"))
+    group = chen.page.get_by_role("button", name="Key account 3")
+    group.click()
+    expect(chen.page.locator("tbody [data-row]")).to_have_count(3)
+    chen.page.wait_for_url("**open=key**")
+    chen.reload()
+    expect(chen.page.locator("tbody [data-row]")).to_have_count(3)
+    group.press(" ")
+    expect(chen.page.locator("tbody [data-row]")).to_have_count(0)
 
 
 def test_a_manager_hands_several_customers_over(visit: Visit) -> None:

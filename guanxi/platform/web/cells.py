@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from guanxi.platform.entities.declaration import Field
 from guanxi.platform.entities.registry import entity_of
+from guanxi.platform.search.finder import titles
 from guanxi.platform.search.query import Row
 from guanxi.platform.web.environment import icon
 from guanxi.platform.web.parts.lists import Row as ShownRow
@@ -220,6 +221,17 @@ def _link(row: Row, field: Field) -> Markup:
     if _is_setting(field):
         return pill(link.title, tone_of(row, field))
     return Markup(f'<a href="/{link.entity}/{link.id}">{escape(link.title)}</a>')
+
+
+def shown_link(field: Field, ids: list[int]) -> dict[int, Markup]:
+    """This will be linked records as they look, with one question for all: a person, a setting, a name, or not visible."""
+    assert field.target is not None
+    target = entity_of(field.target)
+    known = titles(target, ids)
+    draw: Callable[[str, int], Markup] = person if target.key == "user" else lambda name, _number: escape(name)
+    if _is_setting(field):
+        draw = lambda name, _number: pill(name)  # noqa: E731  # one of three ways
+    return {one: draw(known[one], one) if one in known else unseen() for one in ids}
 
 
 def _is_setting(field: Field) -> bool:

@@ -2,6 +2,7 @@
 
 `q=text` · `f=condition` (several, all must hold; `search/grammar.py` says how one is written) · `sort=field` or `sort=-field`
 (several, separated by commas) · `columns=name,account.industry` · `after=cursor` ·
+`group=stage` or `group=expected_on.month` · `open=3,4`, the groups that are not folded ·
 `view=12`, the saved view that the rest began with.
 """
 
@@ -27,6 +28,8 @@ class ListState:
     after: str = ""
     unread: tuple[str, ...] = ()
     view: str = ""
+    group: str = ""
+    open: tuple[str, ...] = ()
 
     def query(self, entity: Entity, **more: Any) -> Query:
         """This will be the question that the list asks; raises `QueryRefused` where its address cannot be read."""
@@ -45,6 +48,8 @@ class ListState:
             pairs.append(("sort", ",".join(self.sort)))
         if self.columns:
             pairs.append(("columns", ",".join(self.columns)))
+        if self.group:
+            pairs += [("group", self.group), *([("open", ",".join(self.open))] if self.open else [])]
         if self.view:
             # A view named alone opens as it was saved; what says otherwise stands beside it, if only that there is no filter.
             pairs += [("view", self.view), *([] if self.filters else [("f", "")])]
@@ -76,6 +81,22 @@ class ListState:
         """This will be the state sorted by a field, reversed when it is sorted by it already."""
         return replace(self, sort=(f"-{name}",) if self.sort == (name,) else (name,), after="")
 
+    def sorted_also_by(self, name: str) -> Self:
+        """This will be the state sorted by a field after the others; once it is, reversed, and at last no more."""
+        turned = {name: (f"-{name}",), f"-{name}": ()}
+        sort = tuple(each for key in self.sort for each in turned.get(key, (key,)))
+        known = name in self.sort or f"-{name}" in self.sort
+        return replace(self, sort=sort if known else (*self.sort, name), after="")
+
+    def grouped_by(self, group: str) -> Self:
+        """This will be the state in groups, all of them folded; without one it is a plain list again."""
+        return replace(self, group=group, open=(), after="")
+
+    def folding(self, value: str) -> Self:
+        """This will be the state with one group opened, or folded where it is open."""
+        others = tuple(each for each in self.open if each != value)
+        return replace(self, open=others if value in self.open else (*self.open, value), after="")
+
 
 def read_state(parameters: QueryDict) -> ListState:
     """This will read the state out of the query parameters; conditions that cannot be read stand in `unread`."""
@@ -89,6 +110,8 @@ def read_state(parameters: QueryDict) -> ListState:
         columns=tuple(columns),
         after=parameters.get("after", ""),
         view=parameters.get("view", ""),
+        group=parameters.get("group", ""),
+        open=tuple(_words(parameters.get("open", ""))),
     )
 
 

@@ -1,14 +1,17 @@
 """The sum that a list and each column of a board tell: exact, of the field declared for it, for whoever reads that field."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from guanxi.lib import money
 from guanxi.platform.entities.declaration import Entity, Field
-from guanxi.platform.permissions.view import view_of
+from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.finder import sums
+from guanxi.platform.search.grouping import Measure
 from guanxi.platform.search.query import Query
 
 
@@ -34,6 +37,26 @@ def in_short(field: Field, total: Any) -> str:
     if field.kind.name == "money":
         return money.short(_stored(field, total), field.currency, get_language() or "en")
     return field.text(_stored(field, total))
+
+
+def addable(view: View, fields: Sequence[Field]) -> list[Field]:
+    """This will be the columns that can be added up: numbers of the records themselves, read in full."""
+    return [one for one in fields if one.kind.numeric and "." not in one.name and view.reads(one.name)]
+
+
+def measure_of(field: Field) -> Measure:
+    """This will be what is told of a column of numbers: percentages on average, all others in total."""
+    return Measure(field.name, "average" if field.kind.name == "percent" else "sum")
+
+
+def figure_of(field: Field, figure: Any) -> Markup:
+    """This will be the figure of a column in few digits, exact on hover; empty where there is none."""
+    if figure is None:
+        return Markup("")
+    if field.kind.name == "percent":
+        words = _("%(field)s on average: %(figure)s") % {"field": field.label, "figure": field.text(round(figure))}
+        return Markup('<span title="{}">⌀ {}</span>').format(words, field.text(round(figure)))
+    return Markup('<span title="{}">{}</span>').format(in_words(field, figure), in_short(field, figure))
 
 
 def _stored(field: Field, total: Any) -> Any:

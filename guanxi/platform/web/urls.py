@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from guanxi.platform.web.administration import sharing, why
 from guanxi.platform.web.administration.urls import token_patterns
+from guanxi.platform.web.builder import pages as builder
 from guanxi.platform.web.bulk.urls import bulk_patterns, done_patterns
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
@@ -25,6 +26,7 @@ from guanxi.platform.web.views import (
     import_columns,
     import_words,
     imports,
+    list_parts,
     lists,
     marks,
     me,
@@ -82,9 +84,12 @@ urlpatterns = [
     path("<slug:key>", lists.list_page),
     path("<slug:key>/", lists.list_page),
     *view_patterns,
-    path("<slug:key>/count", lists.list_count),
+    path("<slug:key>/count", list_parts.list_count),
+    path("<slug:key>/foot", list_parts.list_foot),
+    path("<slug:key>/rows", list_parts.list_rows_part),
+    path("<slug:key>/filter", builder.list_filter),
+    path("<slug:key>/columns", builder.list_columns),
     path("<slug:key>/news", news.list_news),
-    path("<slug:key>/filter", lists.list_filter),
     path("<slug:key>/export", exports.export_list),
     path("<slug:key>/board", boards.board_page),
     path("<slug:key>/board/cards", boards.more_cards),

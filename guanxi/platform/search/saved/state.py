@@ -5,7 +5,7 @@ from django.utils.http import urlencode
 
 MOST = 4000
 # Of an address, what says where one is and not what one looks at.
-_PASSING = ("view", "after", "before", "back", "here", "page")
+_PASSING = ("view", "open", "face", "after", "before", "back", "here", "page")
 _LISTED = ("column", "columns")
 
 

@@ -16,7 +16,7 @@ from guanxi.platform.web.boards.asked import NONE, Board
 from guanxi.platform.web.boards.cards import MOST_CARDS, cards_at, cards_of, fact_fields, possible_facts
 from guanxi.platform.web.boards.figures import Figures, figures_of, told
 from guanxi.platform.web.cells import initials
-from guanxi.platform.web.filters import chips_of
+from guanxi.platform.web.filters import builder_address, chips_of
 from guanxi.platform.web.parts.boards import BoardColumn, BoardPage, Figure, Lane, Place
 from guanxi.platform.web.parts.lists import Choice, Empty
 from guanxi.platform.web.parts.shell import Link
@@ -33,7 +33,6 @@ def drawn(board: Board, bar: ViewBar | None = None) -> BoardPage:
     one, view, state = board.one, board.view, board.state
     figures = figures_of(board)
     columns = _columns(board, figures)
-    visible = state.without_field(board.scope.name) if board.scope else state
     moves = view.may("edit") and board.by.name in view.writable
     return BoardPage(
         title=str(one.plural),
@@ -54,14 +53,9 @@ def drawn(board: Board, bar: ViewBar | None = None) -> BoardPage:
         lanes_move=board.lanes is not None and board.lanes.name in view.writable,
         note=_note(board, figures),
         empty=None if figures.columns else _empty(board),
-        chips=chips_of(view, visible, board.path),
+        chips=chips_of(view, state, board.path, board.scope.name if board.scope else ""),
         clear_url=replace(state, filters=(), text="").address(board.path),
-        filter_url=f"/{one.key}/filter",
-        filter_fields=tuple(
-            Choice(field.name, str(field.label))
-            for field in view.filterable
-            if field != board.by and field.kind.name != "longtext"
-        ),
+        filter_url=builder_address(view, state, board.path),
         hidden=(*state.pairs(), ("face", "board")),
         settings_hidden=tuple(
             pair for pair in state.pairs() if pair[0] not in ("by", "lanes", "facts", "folded", "folded_lanes")

@@ -18,9 +18,8 @@ from guanxi.platform.search.query import Filter, Row
 from guanxi.platform.web.boards.cards import owner_mark
 from guanxi.platform.web.calendars.asked import SHOWS, Calendar, day_of
 from guanxi.platform.web.cells import babel_locale, is_overdue, shown, tone_of
-from guanxi.platform.web.filters import chips_of
+from guanxi.platform.web.filters import builder_address, chips_of
 from guanxi.platform.web.parts.calendars import CalendarPage, Day, Entry
-from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.parts.view_bar import ViewBar
 from guanxi.platform.web.surfaces import choices, day_fields, switch
@@ -65,10 +64,7 @@ def drawn(calendar: Calendar, bar: ViewBar | None = None) -> CalendarPage:
         nothing="" if found.rows else _("Nothing lies on these days."),
         chips=chips_of(view, state, calendar.path),
         clear_url=replace(state, filters=(), text="").address(calendar.path),
-        filter_url=f"/{one.key}/filter",
-        filter_fields=tuple(
-            Choice(field.name, str(field.label)) for field in view.filterable if field.kind.name != "longtext"
-        ),
+        filter_url=builder_address(view, state, calendar.path),
         hidden=(*state.pairs(), ("face", "calendar")),
         settings_hidden=tuple(pair for pair in state.pairs() if pair[0] != "by"),
         text=state.text,

@@ -14,7 +14,7 @@ from guanxi.platform.entities.declaration import Field
 from guanxi.platform.search.query import Filter
 from guanxi.platform.web.charts.asked import BUCKETS, FORMS, Chart, is_day, split_fields
 from guanxi.platform.web.charts.figures import MOST_ROWS, Figures, figures_of
-from guanxi.platform.web.filters import chips_of
+from guanxi.platform.web.filters import builder_address, chips_of
 from guanxi.platform.web.parts.charts import Cell, ChartPage, ChartRow
 from guanxi.platform.web.parts.lists import Choice, Empty
 from guanxi.platform.web.parts.shell import Link
@@ -54,10 +54,7 @@ def drawn(chart: Chart, bar: ViewBar | None = None) -> ChartPage:
         empty=None if figures.number else _empty(chart),
         chips=chips_of(view, chart.visible, chart.path),
         clear_url=replace(state, filters=(), text="").address(chart.path),
-        filter_url=f"/{one.key}/filter",
-        filter_fields=tuple(
-            Choice(field.name, str(field.label)) for field in view.filterable if field.kind.name != "longtext"
-        ),
+        filter_url=builder_address(view, state, chart.path),
         hidden=(*state.pairs(), ("face", "chart")),
         settings_hidden=tuple(pair for pair in state.pairs() if pair[0] not in _SETTINGS),
         text=state.text,

@@ -107,7 +107,6 @@ class BoardPage:
     chips: tuple[Chip, ...] = ()
     clear_url: str = ""
     filter_url: str = ""
-    filter_fields: tuple[Choice, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     settings_hidden: tuple[tuple[str, str], ...] = ()
     text: str = ""

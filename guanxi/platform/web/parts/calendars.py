@@ -63,7 +63,6 @@ class CalendarPage:
     chips: tuple[Chip, ...] = ()
     clear_url: str = ""
     filter_url: str = ""
-    filter_fields: tuple[Choice, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     settings_hidden: tuple[tuple[str, str], ...] = ()
     text: str = ""

@@ -10,13 +10,18 @@ from guanxi.platform.web.parts.view_bar import ViewBar
 
 @dataclass(frozen=True)
 class Heading:
-    """A column's head; `direction` is "", "ascending" or "descending", `url` sorts by it or is empty."""
+    """A column's head; `direction` is "", "ascending" or "descending", `url` sorts by it or is empty.
+
+    `also_url` sorts by it after the others; `place` tells which of several keys it is.
+    """
 
     name: str
     label: str
     css: str = ""
     url: str = ""
     direction: str = ""
+    also_url: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,10 +35,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Chip:
-    """One filter as it reads ("Stage is Proposal") and the address of the list without it."""
+    """One filter as it reads ("Stage is Proposal"), with the addresses of the list without it and of changing it."""
 
     text: str
     remove_url: str
+    edit_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,30 @@ class Empty:
 
 
 @dataclass(frozen=True)
+class RowGroup:
+    """Rows alike under one head: `figures` are what stands in the further columns; an open one has its first rows."""
+
+    value: str
+    label: Markup
+    number: str
+    figures: tuple[Markup, ...]
+    fold_url: str
+    rows_url: str
+    is_open: bool = False
+    rows: tuple[Row, ...] = ()
+    more_url: str = ""
+
+
+@dataclass(frozen=True)
+class GroupBar:
+    """What a list can be grouped by, and what it is."""
+
+    choices: tuple[Link, ...]
+    label: str = ""
+    clear_url: str = ""
+
+
+@dataclass(frozen=True)
 class ListPage:
     """A list: its address carries the whole state (filters, sorting, text, columns, cursor)."""
 
@@ -80,8 +110,7 @@ class ListPage:
     chips: tuple[Chip, ...] = ()
     clear_url: str = ""
     filter_url: str = ""
-    filter_fields: tuple[Choice, ...] = ()
-    column_choices: tuple[Choice, ...] = ()
+    columns_url: str = ""
     hidden: tuple[tuple[str, str], ...] = ()
     text: str = ""
     searchable: bool = True
@@ -95,3 +124,7 @@ class ListPage:
     bar: ViewBar | None = None
     selection: str = ""
     state: str = ""
+    foot_url: str = ""
+    grouping: GroupBar | None = None
+    groups: tuple[RowGroup, ...] = ()
+    more_groups: bool = False

@@ -5,79 +5,68 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
-from markupsafe import Markup
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View, view_of
-from guanxi.platform.search.finder import count
-from guanxi.platform.search.query import Filter, Found
+from guanxi.platform.search.dressing import fields_of
+from guanxi.platform.search.finder import check, find
+from guanxi.platform.search.query import Found, Query, QueryRefused
+from guanxi.platform.search.related import reads_path
+from guanxi.platform.search.rows import readable
+from guanxi.platform.search.saved.asking import refused_parts
+from guanxi.platform.search.saved.state import without_parts
 from guanxi.platform.web.bulk.asking import editable_fields, tag_fields
 from guanxi.platform.web.cells import css_of, list_rows
-from guanxi.platform.web.filters import chips_of, operators_of, value_control
-from guanxi.platform.web.parts.lists import BulkVerb, Choice, Empty, Heading, ListPage
+from guanxi.platform.web.filters import builder_address, chips_of
+from guanxi.platform.web.groups import group_bar, row_groups
+from guanxi.platform.web.parts.lists import BulkVerb, Empty, Heading, ListPage
 from guanxi.platform.web.parts.shell import Link
-from guanxi.platform.web.replies import go, show, show_part
+from guanxi.platform.web.replies import go, show
 from guanxi.platform.web.saved.bar import STYLES, address_of, bar_of
-from guanxi.platform.web.saved.opening import found_by, opened
-from guanxi.platform.web.state import ListState, read_state
-from guanxi.platform.web.sums import summed
-from guanxi.platform.web.surfaces import FACES, read_surface, switch
+from guanxi.platform.web.saved.opening import Opened, found_by, opened
+from guanxi.platform.web.state import ListState
+from guanxi.platform.web.sums import addable
+from guanxi.platform.web.surfaces import switch
 
 
 @require_GET
 def list_page(request: HttpRequest, key: str) -> HttpResponse:
-    """This will show one page of a list; its count comes as a part."""
+    """This will show one page of a list, or its groups; count and sums come as parts.
+
+    An address that asks for what the reader may not see, or that nobody can read, gets a sentence instead of rows.
+    """
     one = entity(key)
     asked = opened(request, one)
     if asked.view is not None and asked.view.kind != "list" and not asked.changed:
         return go(request, address_of(asked.view))
-    asked, found = found_by(one, asked)
+    try:
+        asked, found = found_by(one, asked, _heads if asked.state.group else find)
+        page = listed(one, asked.state, found)
+    except QueryRefused as refused:
+        page = listed(one, asked.state, Found([], (), ""))
+        why = _refused(one, asked, str(refused))
+        page = replace(page, empty=why, bar=bar_of(one, asked), count_url="", columns_url="")
+        return show(request, "list.html", page, str(one.plural), styles=STYLES, status=400)
     if not found.rows and asked.state.after:
         # What stood here moved elsewhere: by a change of many records, or by somebody else's.
         return go(request, replace(asked.state, after="").address(f"/{key}"))
-    page = replace(
-        listed(one, asked.state, found),
-        bar=bar_of(one, asked),
-        state=asked.written,
-        selection=asked.selection(one),
-    )
+    page = replace(page, bar=bar_of(one, asked), state=asked.written, selection=asked.selection(one))
     return show(request, "list.html", page, str(one.plural), styles=(*STYLES, "guanxi/bulk.css"))
 
 
-@require_GET
-def list_count(request: HttpRequest, key: str) -> HttpResponse:
-    """This will be the number of records the list finds and what they add up to, in words."""
-    asked = read_state(request.GET).query(entity(key))
-    number, capped = count(asked)
-    text = (
-        _("more than %(number)s") % {"number": f"{number:,}"}
-        if capped
-        else ngettext("%(number)s record", "%(number)s records", number) % {"number": f"{number:,}"}
-    )
-    total = summed(asked)
-    sum_of = Markup('<span class="g-sum"><span class="g-sum-dot"> · </span>{}</span>').format(total) if total else ""
-    figure = Markup('<span hidden data-found="{}"{}></span>').format(number, Markup(" data-capped") if capped else "")
-    return HttpResponse(Markup("{}{}{}").format(text, sum_of, figure))
+def _heads(query: Query) -> Found:
+    """A list in groups has its columns at once, its rows group by group."""
+    check(query)
+    return Found([], fields_of(readable(query.entity), query.columns), "")
 
 
-@require_GET
-def list_filter(request: HttpRequest, key: str) -> HttpResponse:
-    """This will be the rest of the filter form once its field is known; once all is known, the list with that filter."""
-    one = entity(key)
-    view = view_of(one)
-    field = next((field for field in view.filterable if field.name == request.GET.get("field")), None)
-    if field is None:
-        return HttpResponse("")
-    operator = request.GET.get("operator", "")
-    if not operator:
-        return show_part(request, "_filter_rest.html", operators=operators_of(view, field), value=value_control(field))
-    values = tuple(value for value in request.GET.getlist("value") if value)
-    face = request.GET.get("face", "")
-    state = read_surface(request.GET).plus(Filter(field.name, operator, values))
-    return go(request, state.address(f"/{key}/{face}" if face in FACES else f"/{key}"))
+def _refused(one: Entity, asked: Opened, why: str) -> Empty:
+    refused = refused_parts(one, asked.written)
+    kept = without_parts(asked.written, refused)
+    steps = (Link(_("Show the list without it"), f"/{one.key}?{kept.urlencode()}", "list-search"),) if refused else ()
+    return Empty(_("This list cannot be shown"), why, (*steps, Link(_("Show the whole list"), f"/{one.key}", "x")))
 
 
 def listed(one: Entity, state: ListState, found: Found) -> ListPage:
@@ -85,6 +74,9 @@ def listed(one: Entity, state: ListState, found: Found) -> ListPage:
     view = view_of(one)
     path = f"/{one.key}"
     fresh = replace(state, after="")
+    groups, more_groups = (
+        row_groups(one, state, state.query(one), found.fields) if state.group and found.fields else ((), False)
+    )
     may_create = view.may("create") and one.access != "child"
     return ListPage(
         title=str(one.plural),
@@ -96,11 +88,8 @@ def listed(one: Entity, state: ListState, found: Found) -> ListPage:
         count_url=fresh.address(f"{path}/count"),
         chips=chips_of(view, fresh, path),
         clear_url=replace(fresh, filters=(), text="").address(path),
-        filter_url=f"{path}/filter",
-        filter_fields=tuple(
-            Choice(field.name, str(field.label)) for field in view.filterable if field.kind.name != "longtext"
-        ),
-        column_choices=_column_choices(view, found),
+        filter_url=builder_address(view, fresh, path),
+        columns_url=builder_address(view, fresh, path, "columns"),
         hidden=fresh.pairs(),
         text=state.text,
         searchable=bool(one.search),
@@ -111,17 +100,33 @@ def listed(one: Entity, state: ListState, found: Found) -> ListPage:
         views=switch(one, fresh),
         more=_more(view, fresh, path),
         bulk=bulk_verbs(view),
+        foot_url=_foot(view, fresh, found, path),
+        grouping=group_bar(view, fresh, path) if found.fields else None,
+        groups=groups,
+        more_groups=more_groups,
     )
 
 
+def _foot(view: View, state: ListState, found: Found, path: str) -> str:
+    """Sums stand below columns of numbers, once there are rows to add up."""
+    worth = addable(view, found.fields) and (found.rows or state.group)
+    address = state.address(f"{path}/foot")
+    return (address if "?" in address else f"{address}?") if worth else ""
+
+
 def heading(view: View, state: ListState, field: Field, path: str) -> Heading:
-    """This will be the head of a column, with the address that sorts by it."""
-    sort = state.sort[0] if state.sort else ""
-    direction = {field.name: "ascending", f"-{field.name}": "descending"}.get(sort, "")
-    sortable = view.reads(field.name) and field.kind.name not in ("longtext", "tags")
-    css = "g-main-cell" if field.name == view.entity.title else css_of(field)
+    """This will be the head of a column, with the addresses that sort by it, alone and after the other keys."""
+    keys = [key.removeprefix("-") for key in state.sort]
+    here = state.sort[keys.index(field.name)] if field.name in keys else ""
+    sortable = reads_path(view, field.name) and field.kind.name not in ("longtext", "tags")
     return Heading(
-        field.name, str(field.label), css, state.sorted_by(field.name).address(path) if sortable else "", direction
+        field.name,
+        str(field.label),
+        "g-main-cell" if field.name == view.entity.title else css_of(field),
+        state.sorted_by(field.name).address(path) if sortable else "",
+        ("descending" if here.startswith("-") else "ascending") if here else "",
+        state.sorted_also_by(field.name).address(path) if sortable else "",
+        str(keys.index(field.name) + 1) if here and len(keys) > 1 else "",
     )
 
 
@@ -140,13 +145,6 @@ def bulk_verbs(view: View) -> tuple[BulkVerb, ...]:
     if view.may("delete"):
         verbs.append(BulkVerb(_("To the trash"), f"{path}/trash", "trash", dialog=True, grave=True))
     return tuple(verbs)
-
-
-def _column_choices(view: View, found: Found) -> tuple[Choice, ...]:
-    shown = [field.name for field in found.fields]
-    placed = [name for section in view.entity.sections_or_default() for name in section.fields]
-    rest = [view.entity.field(name) for name in placed if name not in shown and view.access(name)]
-    return tuple(Choice(field.name, str(field.label), field.name in shown) for field in (*found.fields, *rest))
 
 
 def _more(view: View, state: ListState, path: str) -> tuple[Link, ...]:

@@ -11,6 +11,7 @@ import { followValues } from "./values.js";
 import { followRows } from "./rows.js";
 import { followSettings } from "./settings.js";
 import { followSaved } from "./saved.js";
+import { followLists } from "./lists.js";
 import { showCurrent } from "./current.js";
 import { followMarks } from "./marks.js";
 
@@ -26,6 +27,7 @@ followDrafts();
 followForms();
 followValues();
 followRows();
+followLists();
 showCurrent();
 followMarks();
 if (document.querySelector("[data-record], tbody[data-rows]")) import("./record.js");
@@ -41,6 +43,7 @@ function furnish(root) {
   if (root.querySelector("[data-narrow], [data-shown-on], [data-fill], [data-suggest]")) import("./dependent.js").then((module) => module.furnish(root));
   if (root.querySelector("[data-chart], [data-chart-settings]")) import("./chart.js").then((module) => module.furnish(root));
   if (root.querySelector(".g-days")) import("./calendar.js").then((module) => module.furnish(root));
+  if (root.querySelector("[data-builder], [data-order]")) import("./builder.js").then((module) => module.furnish(root));
   if (root.querySelector("[data-board]")) import("./board.js").then((module) => module.furnish(root));
 }
 furnish(document);

@@ -1,0 +1,1 @@
+"""Making a question by hand: conditions, columns, groups."""
