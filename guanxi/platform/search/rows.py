@@ -68,13 +68,14 @@ def _doubtful_rows(view: View, query: Query) -> "QuerySet[Any]":
     """Give the rows of the finder's view.
 
     Who reaches few rows gets the hint of their scope. For who reaches many it would do harm: the planner takes it for
-    cheaper than the condition of the view and fetches the numbers of all rows in reach.
+    cheaper than the condition of the view and fetches the numbers of all rows in reach. What a link opens is no part of a
+    list of what is linked: there the hint says what the list shows.
     """
     entity, model = query.entity, query.entity.model
     rows = model._base_manager.filter(deleted_at__isnull=not query.trash)
     if entity.access == "child" and not query.trash:
         rows = rows.filter(**{f"{entity.parent}__deleted_at__isnull": True})
-    if not view.scope("read") & (Scope.ALL | Scope.UNIT | Scope.BELOW):
+    if entity.linked_by or not view.scope("read") & (Scope.ALL | Scope.UNIT | Scope.BELOW):
         rows = rows.filter(scope_hint(entity, view.identity))
     return on_view(rows)
 
