@@ -82,7 +82,7 @@ class Record(Placed):
             models.Index(fields=("owner", "-updated_at", "-id"), name="%(class)s_owner"),
             models.Index(fields=("read_unit_id", "-updated_at", "-id"), name="%(class)s_unit"),
             # New tokens wait in a list of at most a megabyte: that makes writing three to ten times cheaper, and a
-            # search that reads the list through is little slower (decision 7).
+            # search that reads the list through is little slower (decision 10).
             GinIndex(fields=("search",), name="%(class)s_search", fastupdate=True, gin_pending_list_limit=1024),
         )
 
