@@ -2,6 +2,7 @@
 
 import base64
 import json
+import unicodedata
 from typing import Any
 
 import pytest
@@ -115,8 +116,11 @@ ODD = (
 @pytest.mark.parametrize("text", ODD, ids=lambda text: ascii(text)[:12])
 def test_odd_texts_are_found_refused_or_not_found_but_never_break(world: World, text: str) -> None:
     with world.as_("chen"):
-        create(ACCOUNT, {"name": "Golden Leaf", "employees": 3, "tags": ["green"]})
-        assert find(Query(ACCOUNT, text=text)).rows == []
+        made = create(ACCOUNT, {"name": "Golden Leaf", "employees": 3, "tags": ["green"]})
+        digits = unicodedata.normalize("NFKC", text).strip("-")
+        # The numbers of the test's records go on from the test before: only one that ends as it is typed may be found.
+        by_number = [made.pk] if digits.isdigit() and made.number.endswith(digits) else []
+        assert [row.id for row in find(Query(ACCOUNT, text=text)).rows] in ([], by_number)
         for one, field in OF_EACH_KIND:
             for operator in field.kind.operators:
                 try:
