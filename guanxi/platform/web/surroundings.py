@@ -14,6 +14,7 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.modules import MODULES
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.acting import Identity, current
+from guanxi.platform.identity.preferences import preference
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.web.administration.places import WITH_PLACES, places
 from guanxi.platform.web.cells import initials
@@ -48,6 +49,7 @@ def shell_for(
         plain,
         menu=groups,
         keys=wants_keys(),
+        density=str(preference("look").get("rows", plain.density)),
         creatable=tuple(Link(str(one.label), f"/{one.key}/new", one.icon) for one in _creatable()),
         bottom=_bottom(request.path),
         me=me(who),

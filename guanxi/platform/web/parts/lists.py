@@ -13,6 +13,7 @@ class Heading:
     """A column's head; `direction` is "", "ascending" or "descending", `url` sorts by it or is empty.
 
     `also_url` sorts by it after the others; `place` tells which of several keys it is.
+    `edit`: its cells are changed in place. `width` in pixels, 0 for what fits.
     """
 
     name: str
@@ -22,6 +23,8 @@ class Heading:
     direction: str = ""
     also_url: str = ""
     place: str = ""
+    edit: bool = False
+    width: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,7 @@ class ListPage:
     bulk: tuple[BulkVerb, ...] = ()
     bar: ViewBar | None = None
     selection: str = ""
+    widths: str = ""
     state: str = ""
     foot_url: str = ""
     grouping: GroupBar | None = None

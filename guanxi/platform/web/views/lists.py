@@ -29,6 +29,9 @@ from guanxi.platform.web.saved.opening import Opened, found_by, opened
 from guanxi.platform.web.state import ListState
 from guanxi.platform.web.sums import addable
 from guanxi.platform.web.surfaces import switch
+from guanxi.platform.web.views.cells import widths_of
+
+_USUAL_WIDTH = 160
 
 
 @require_GET
@@ -52,8 +55,16 @@ def list_page(request: HttpRequest, key: str) -> HttpResponse:
     if not found.rows and asked.state.after:
         # What stood here moved elsewhere: by a change of many records, or by somebody else's.
         return go(request, replace(asked.state, after="").address(f"/{key}"))
-    page = replace(page, bar=bar_of(one, asked), state=asked.written, selection=asked.selection(one))
-    return show(request, "list.html", page, str(one.plural), styles=(*STYLES, "guanxi/bulk.css"))
+    place = f"{key}/{asked.view.key}" if asked.view else key
+    page = replace(
+        page,
+        bar=bar_of(one, asked),
+        state=asked.written,
+        headings=_as_wide(page.headings, widths_of(place)),
+        widths=place,
+        selection=asked.selection(one),
+    )
+    return show(request, "list.html", page, str(one.plural), styles=(*STYLES, "guanxi/bulk.css", "guanxi/cells.css"))
 
 
 def _heads(query: Query) -> Found:
@@ -127,6 +138,7 @@ def heading(view: View, state: ListState, field: Field, path: str) -> Heading:
         ("descending" if here.startswith("-") else "ascending") if here else "",
         state.sorted_also_by(field.name).address(path) if sortable else "",
         str(keys.index(field.name) + 1) if here and len(keys) > 1 else "",
+        edit=view.may("edit") and field.name in view.writable,
     )
 
 
@@ -145,6 +157,13 @@ def bulk_verbs(view: View) -> tuple[BulkVerb, ...]:
     if view.may("delete"):
         verbs.append(BulkVerb(_("To the trash"), f"{path}/trash", "trash", dialog=True, grave=True))
     return tuple(verbs)
+
+
+def _as_wide(headings: tuple[Heading, ...], widths: dict[str, int]) -> tuple[Heading, ...]:
+    """Where somebody gave columns a width all of them have one; those that came later get a usual one."""
+    if not widths:
+        return headings
+    return tuple(replace(each, width=widths.get(each.name, _USUAL_WIDTH)) for each in headings)
 
 
 def _more(view: View, state: ListState, path: str) -> tuple[Link, ...]:

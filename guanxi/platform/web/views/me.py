@@ -13,6 +13,7 @@ from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.models import User
 from guanxi.platform.identity.models.people import Theme
 from guanxi.platform.identity.passwords import PasswordRefused, rules
+from guanxi.platform.identity.preferences import prefer, preference
 from guanxi.platform.identity.sessions import OpenSession as Place
 from guanxi.platform.identity.sessions import sessions_of
 from guanxi.platform.permissions import admission
@@ -43,6 +44,7 @@ def my_settings(request: HttpRequest) -> HttpResponse:
     }
     User.objects.filter(pk=user.pk).update(**changes)
     set_keys(sent.get("keys") != "off")
+    prefer("look", preference("look") | {"rows": "compact" if sent.get("rows") == "compact" else "normal"})
     notice(request, _("Your settings are saved."))
     response = _with_cookie(go(request, "/me/settings"), LANGUAGE_COOKIE, str(changes["language"]))
     return _with_cookie(
@@ -97,7 +99,7 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 
 
 def _settings(request: HttpRequest, user: User) -> Settings:
-    rows = request.COOKIES.get("guanxi_rows", "normal")
+    rows = preference("look").get("rows") or request.COOKIES.get("guanxi_rows", "normal")
     places = sessions_of(user.pk, request.session.session_key)[:50]
     return Settings(
         action="/me/settings",

@@ -31,12 +31,12 @@ MOVED_ON = json.dumps({"record-changed": {}})
 def edit_value(request: HttpRequest, key: str, record_id: int, name: str) -> HttpResponse:
     """This will be the editor of one value; when it is sent, the saved value."""
     row = get(entity(key), record_id)
-    field = _editable(row, name)
+    field = editable_field(row, name)
     if not is_fragment(request) and request.method == "GET":
         return go(request, f"/{key}/{record_id}/edit")
     if request.method == "GET":
         return _editor(request, row, field)
-    raw, version = _sent(request, field), version_in(request)
+    raw, version = sent_value(request, field), version_in(request)
     try:
         change(
             row.view.entity,
@@ -65,7 +65,7 @@ def edit_value(request: HttpRequest, key: str, record_id: int, name: str) -> Htt
 def show_value(request: HttpRequest, key: str, record_id: int, name: str) -> HttpResponse:
     """This will be the value as it is, when an editor is left without saving."""
     row = get(entity(key), record_id)
-    return show_part(request, "_value.html", value=value_of(row, _editable(row, name), editable=True))
+    return show_part(request, "_value.html", value=value_of(row, editable_field(row, name), editable=True))
 
 
 @require_POST
@@ -99,14 +99,15 @@ def version_in(request: HttpRequest) -> int | None:
     return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else None
 
 
-def _sent(request: HttpRequest, field: Field) -> str:
-    """An unticked box sends nothing and means no."""
+def sent_value(request: HttpRequest, field: Field) -> str:
+    """This will be what an editor sent; an unticked box sends nothing and means no."""
     if field.kind.name == "boolean":
         return "true" if request.POST.get(field.name) else "false"
     return request.POST.get(field.name, "")
 
 
-def _editable(row: Row, name: str) -> Field:
+def editable_field(row: Row, name: str) -> Field:
+    """This will be a field that the person may change; raises `NotFound` for any other."""
     for field in row.view.editable:
         if field.name == name:
             return field

@@ -24,6 +24,7 @@ export function followSelection() {
   }, true);
   // The total is told by the part of the page that counts.
   document.addEventListener("htmx:after:swap", () => refresh());
+  document.addEventListener("guanxi:rows", () => refresh());
   window.addEventListener("pageshow", () => {
     restore();
     refresh();
