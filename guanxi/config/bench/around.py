@@ -35,9 +35,9 @@ def surround(owner: Connected, company: Company, rows: int, say: Callable[[str],
     owner.execute("drop table said, about")
     say("last contact")
     for one, statement in zip(contacted(), settle_all(), strict=True):
-        owner.execute(f"alter table {one.table} disable trigger user".encode())
-        owner.execute(statement.encode())
-        owner.execute(f"alter table {one.table} enable trigger user".encode())
+        with opened(owner, one.model):
+            owner.execute(statement.encode())
+        owner.execute(f"vacuum (full) {one.table}".encode())
     say("stage, share, history")
     with opened(owner, StageMove) as table:
         owner.execute(_MOVES.format(table=table).encode())
