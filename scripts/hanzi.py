@@ -1,6 +1,6 @@
 """Makes `guanxi/lib/data/hanzi.json` anew: how characters are read, and which are written forms of one another.
 
-For developers: it needs pypinyin and opencc, the program itself needs neither. Run `.venv/bin/python scripts/hanzi.py`.
+For developers: it needs pypinyin and opencc, which the program itself does without. Run `.venv/bin/python scripts/hanzi.py`.
 """
 
 import json

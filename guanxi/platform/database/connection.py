@@ -74,15 +74,13 @@ def superuser_settings() -> Settings:
 
 def connect_with(settings: Settings) -> psycopg.Connection[Any]:
     """A connection outside of Django, in autocommit; psycopg.OperationalError where nobody answers."""
-    return psycopg.connect(
-        dbname=settings["NAME"],
-        user=settings["USER"] or None,
-        password=settings["PASSWORD"] or None,
-        host=settings["HOST"] or None,
-        port=settings["PORT"] or None,
-        autocommit=True,
-        **settings["OPTIONS"],
-    )
+    return psycopg.connect(autocommit=True, **parameters(settings))
+
+
+def parameters(settings: Settings) -> dict[str, Any]:
+    """What psycopg has to be told to reach a database."""
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    return {**{told: settings[name] or None for told, name in names.items()}, **settings["OPTIONS"]}
 
 
 def refuse_too_old(connection: psycopg.Connection[Any]) -> None:

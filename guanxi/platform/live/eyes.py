@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 
-from guanxi.platform.database.connection import Settings
+from guanxi.platform.database.connection import Settings, parameters
 from guanxi.platform.identity.rights import VERB_INDEX, Rights
 from guanxi.platform.permissions.standing import GRANTED, PLACE, scopes_of
 
@@ -44,16 +44,7 @@ class Eyes:
 
     async def connect(self) -> psycopg.AsyncConnection[Any]:
         """A connection in autocommit; psycopg.OperationalError where nobody answers."""
-        settings = self._database
-        return await psycopg.AsyncConnection.connect(
-            dbname=settings["NAME"],
-            user=settings["USER"] or None,
-            password=settings["PASSWORD"] or None,
-            host=settings["HOST"] or None,
-            port=settings["PORT"] or None,
-            autocommit=True,
-            **settings["OPTIONS"],
-        )
+        return await psycopg.AsyncConnection.connect(autocommit=True, **parameters(self._database))
 
     async def people_of(self, sessions: Iterable[str]) -> dict[str, int]:
         """This will be the person of each of these sessions that is open; others are left out."""

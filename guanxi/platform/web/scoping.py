@@ -1,6 +1,7 @@
 """Where steps belong to something (stages to a pipeline), boards and charts by them show one of these at a time."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from guanxi.platform.entities.declaration import Field
 from guanxi.platform.permissions.view import View
@@ -20,9 +21,9 @@ class Scoped:
     links: tuple[Link, ...] = ()
 
     @property
-    def visible(self) -> SurfaceState:
-        """This will be the state without this narrowing, which its own links show."""
-        return self.state.without_field(self.scope.name) if self.scope else self.state
+    def fields(self) -> dict[str, Any]:
+        """This will be what a surface keeps of it."""
+        return {"state": self.state, "scope": self.scope, "within": self.within, "scopes": self.links}
 
 
 def scoped_to(view: View, state: SurfaceState, by: Field, path: str) -> Scoped:

@@ -4,43 +4,25 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.declaration import Field
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.query import Filter, Query
-from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.scoping import scoped_to
-from guanxi.platform.web.surfaces import SurfaceState, chosen_field, column_fields, lane_fields, read_surface
+from guanxi.platform.web.surface_head import Surface
+from guanxi.platform.web.surfaces import chosen_field, column_fields, lane_fields, read_surface
 
 NONE = ""  # the column and the lane of those records that have no value
 
 
-@dataclass(frozen=True)
-class Board:
-    """A board of an entity for one reader. `scope` is the field that narrows the steps (the pipeline), `within` its value."""
+@dataclass(frozen=True, kw_only=True)
+class Board(Surface):
+    """A board: columns by the values of a field, lanes by those of another."""
 
-    view: View
-    state: SurfaceState
+    face = "board"
+    own = ("by", "lanes", "facts", "folded", "folded_lanes")
     by: Field
     lanes: Field | None = None
-    scope: Field | None = None
-    within: int | None = None
-    scopes: tuple[Link, ...] = ()
-
-    @property
-    def one(self) -> Entity:
-        """This will be the entity."""
-        return self.view.entity
-
-    @property
-    def path(self) -> str:
-        """This will be the place of the board, without its state."""
-        return f"/{self.one.key}/board"
-
-    @property
-    def address(self) -> str:
-        """This will be the place of the board in this state."""
-        return self.state.address(self.path)
 
     @property
     def axes(self) -> tuple[Field, ...]:
@@ -51,12 +33,6 @@ class Board:
         """This will be the question for the records of the board, narrowed further."""
         asked = self.state.query(self.one, columns=columns, limit=limit, after="")
         return asked.with_filters(*more)
-
-    @property
-    def narrowed(self) -> bool:
-        """This will tell whether anything but the pipeline narrows the board."""
-        state = self.state.without_field(self.scope.name) if self.scope else self.state
-        return bool(state.filters or state.text)
 
     def at(self, column: str, lane: str) -> tuple[Filter, ...]:
         """This will be the filters that name a place on the board."""
@@ -83,4 +59,4 @@ def board_of(key: str, parameters: QueryDict) -> Board:
     if name := state.said("lanes"):
         lanes = chosen_field(view, name, tuple(each for each in lane_fields(view) if each != by))
     scoped = scoped_to(view, state, by, f"/{one.key}/board")
-    return Board(view, scoped.state, by, lanes, scoped.scope, scoped.within, scoped.links)
+    return Board(view=view, by=by, lanes=lanes, **scoped.fields)

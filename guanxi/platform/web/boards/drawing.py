@@ -16,13 +16,12 @@ from guanxi.platform.web.boards.asked import NONE, Board
 from guanxi.platform.web.boards.cards import MOST_CARDS, cards_at, cards_of, fact_fields, possible_facts
 from guanxi.platform.web.boards.figures import Figures, figures_of, told
 from guanxi.platform.web.cells import initials
-from guanxi.platform.web.filters import builder_address, chips_of
 from guanxi.platform.web.parts.boards import BoardColumn, BoardPage, Figure, Lane, Place
-from guanxi.platform.web.parts.lists import Choice, Empty
-from guanxi.platform.web.parts.shell import Link
+from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.view_bar import ViewBar
 from guanxi.platform.web.stages import MOST_STEPS, Step, steps_of
-from guanxi.platform.web.surfaces import choices, column_fields, lane_fields, switch
+from guanxi.platform.web.surface_head import head_of, nothing_on
+from guanxi.platform.web.surfaces import choices, column_fields, lane_fields
 
 _MOST_COLUMNS = 30
 _CARDS_IN_LANE = 5
@@ -30,18 +29,15 @@ _CARDS_IN_LANE = 5
 
 def drawn(board: Board, bar: ViewBar | None = None) -> BoardPage:
     """This will be the whole board, under the row of its saved views."""
-    one, view, state = board.one, board.view, board.state
+    view, state = board.view, board.state
     figures = figures_of(board)
     columns = _columns(board, figures)
     moves = view.may("edit") and board.by.name in view.writable
     return BoardPage(
-        title=str(one.plural),
-        icon=one.icon,
-        url=board.path,
+        **head_of(board, bar),
         address=board.address,
         move_url=state.address(f"{board.path}/move") if moves else "",
         undo_url=state.address(f"{board.path}/undo"),
-        bar=replace(bar, address=board.address) if bar and bar.address else bar,
         columns=columns,
         lanes=_lanes(board, columns, figures),
         by=choices(column_fields(view), board.by.name),
@@ -52,19 +48,7 @@ def drawn(board: Board, bar: ViewBar | None = None) -> BoardPage:
         has_lanes=board.lanes is not None,
         lanes_move=board.lanes is not None and board.lanes.name in view.writable,
         note=_note(board, figures),
-        empty=None if figures.columns else _empty(board),
-        chips=chips_of(view, state, board.path, board.scope.name if board.scope else ""),
-        clear_url=replace(state, filters=(), text="").address(board.path),
-        filter_url=builder_address(view, state, board.path),
-        hidden=(*state.pairs(), ("face", "board")),
-        settings_hidden=tuple(
-            pair for pair in state.pairs() if pair[0] not in ("by", "lanes", "facts", "folded", "folded_lanes")
-        ),
-        text=state.text,
-        new_url=f"/{one.key}/new" if view.may("create") and one.access != "child" else "",
-        new_label=_("New %(kind)s") % {"kind": str(one.label).lower()},
-        views=switch(one, state, "board"),
-        scopes=board.scopes,
+        empty=None if figures.columns else nothing_on(board),
     )
 
 
@@ -213,15 +197,3 @@ def _note(board: Board, figures: Figures) -> str:
     return _("Only the %(number)s lanes with the most records are shown; a filter brings others.") % {
         "number": len(figures.lanes)
     }
-
-
-def _empty(board: Board) -> Empty:
-    state = board.state
-    if board.narrowed:
-        clear = replace(state, filters=(), text="").address(board.path)
-        return Empty(
-            _("Nothing fits these filters"),
-            _("Take one of them away, or clear all of them."),
-            (Link(_("Clear all"), clear, "x"),),
-        )
-    return Empty(_("Nothing here yet"), _("What you may see appears here."))

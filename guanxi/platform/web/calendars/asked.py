@@ -7,41 +7,27 @@ from typing import Final
 from django.http import QueryDict
 from django.utils import timezone
 
-from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.declaration import Field
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.query import Filter, Query
-from guanxi.platform.web.surfaces import SurfaceState, chosen_field, day_fields, read_surface
+from guanxi.platform.web.surface_head import Surface
+from guanxi.platform.web.surfaces import chosen_field, day_fields, read_surface
 
 SHOWS: Final = ("month", "week", "agenda")
 _AGENDA_DAYS: Final = 30
 _DAY: Final = dt.timedelta(1)
 
 
-@dataclass(frozen=True)
-class Calendar:
-    """A calendar of an entity for one reader, around a day."""
+@dataclass(frozen=True, kw_only=True)
+class Calendar(Surface):
+    """A calendar around a day."""
 
-    view: View
-    state: SurfaceState
+    face = "calendar"
+    own = ("by",)
     by: Field
     show: str
     day: dt.date
-
-    @property
-    def one(self) -> Entity:
-        """This will be the entity."""
-        return self.view.entity
-
-    @property
-    def path(self) -> str:
-        """This will be the place of the calendar, without its state."""
-        return f"/{self.one.key}/calendar"
-
-    @property
-    def address(self) -> str:
-        """This will be the place of the calendar in this state."""
-        return self.state.address(self.path)
 
     @property
     def first(self) -> dt.date:
@@ -77,7 +63,8 @@ def calendar_of(key: str, parameters: QueryDict) -> Calendar:
     view = view_of(one)
     show = state.said("show")
     field = chosen_field(view, state.said("by"), day_fields(view))
-    return Calendar(view, state, field, show if show in SHOWS else "month", _day(state.said("day")))
+    shown = show if show in SHOWS else "month"
+    return Calendar(view=view, state=state, by=field, show=shown, day=_day(state.said("day")))
 
 
 def day_of(value: dt.date | dt.datetime) -> dt.date:

@@ -18,11 +18,11 @@ from guanxi.platform.search.query import Filter, Row
 from guanxi.platform.web.boards.cards import owner_mark
 from guanxi.platform.web.calendars.asked import SHOWS, Calendar, day_of
 from guanxi.platform.web.cells import babel_locale, is_overdue, shown, tone_of
-from guanxi.platform.web.filters import builder_address, chips_of
 from guanxi.platform.web.parts.calendars import CalendarPage, Day, Entry
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.parts.view_bar import ViewBar
-from guanxi.platform.web.surfaces import choices, day_fields, switch
+from guanxi.platform.web.surface_head import head_of
+from guanxi.platform.web.surfaces import choices, day_fields
 
 MOST_ENTRIES: Final = 500
 _IN_CELL: Final = {"month": 4, "week": 30, "agenda": 100}
@@ -31,7 +31,7 @@ _FACTS: Final = 2
 
 def drawn(calendar: Calendar, bar: ViewBar | None = None) -> CalendarPage:
     """This will be the whole calendar, under the row of its saved views."""
-    one, view, state = calendar.one, calendar.view, calendar.state
+    view, state = calendar.view, calendar.state
     found = find(
         replace(calendar.query(calendar.first, calendar.last), columns=entry_columns(calendar), limit=MOST_ENTRIES)
     )
@@ -40,9 +40,7 @@ def drawn(calendar: Calendar, bar: ViewBar | None = None) -> CalendarPage:
     words = {"month": _("Month"), "week": _("Week"), "agenda": _("Agenda")}
     icons = {"month": "calendar", "week": "columns", "agenda": "layout-list"}
     return CalendarPage(
-        title=str(one.plural),
-        icon=one.icon,
-        url=calendar.path,
+        **head_of(calendar, bar),
         period=_period(calendar),
         show=calendar.show,
         move_url=state.address(f"{calendar.path}/move") if moves else "",
@@ -62,16 +60,6 @@ def drawn(calendar: Calendar, bar: ViewBar | None = None) -> CalendarPage:
         if found.next
         else "",
         nothing="" if found.rows else _("Nothing lies on these days."),
-        chips=chips_of(view, state, calendar.path),
-        clear_url=replace(state, filters=(), text="").address(calendar.path),
-        filter_url=builder_address(view, state, calendar.path),
-        hidden=(*state.pairs(), ("face", "calendar")),
-        settings_hidden=tuple(pair for pair in state.pairs() if pair[0] != "by"),
-        text=state.text,
-        new_url=f"/{one.key}/new" if view.may("create") and one.access != "child" else "",
-        new_label=_("New %(kind)s") % {"kind": str(one.label).lower()},
-        views=switch(one, state, "calendar"),
-        bar=replace(bar, address=calendar.address) if bar and bar.address else bar,
     )
 
 

@@ -5,15 +5,14 @@ from typing import Final
 
 from django.http import QueryDict
 
-from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.declaration import Field
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.grouping import Axis, Measure
 from guanxi.platform.search.query import Query
-from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.scoping import scoped_to
+from guanxi.platform.web.surface_head import Surface
 from guanxi.platform.web.surfaces import (
-    SurfaceState,
     axis_fields,
     chosen_field,
     column_fields,
@@ -27,31 +26,16 @@ _DAYS: Final = ("date", "datetime")
 _HOW: Final = ("sum", "average")
 
 
-@dataclass(frozen=True)
-class Chart:
-    """A chart of an entity for one reader. Without `measure` it counts records; `split` makes several series of it.
+@dataclass(frozen=True, kw_only=True)
+class Chart(Surface):
+    """A chart. Without `measure` it counts records; `split` makes several series of it."""
 
-    `visible` is its state without the pipeline that `scopes` show.
-    """
-
-    view: View
-    state: SurfaceState
+    face = "chart"
+    own = ("by", "bucket", "split", "measure")
     by: Axis
     split: Axis | None = None
     measure: Measure | None = None
     form: str = "bar"
-    visible: SurfaceState = SurfaceState()
-    scopes: tuple[Link, ...] = ()
-
-    @property
-    def one(self) -> Entity:
-        """This will be the entity."""
-        return self.view.entity
-
-    @property
-    def path(self) -> str:
-        """This will be the place of the chart, without its state."""
-        return f"/{self.one.key}/chart"
 
     @property
     def query(self) -> Query:
@@ -82,14 +66,12 @@ def chart_of(key: str, parameters: QueryDict) -> Chart:
     form = state.said("form")
     scoped = scoped_to(view, state, by, f"/{one.key}/chart")
     return Chart(
-        view,
-        scoped.state,
-        _axis(by, state.said("bucket")),
-        _axis(split, state.said("bucket")) if split and split != by else None,
-        measure,
-        form if form in FORMS else _usual_form(view, by),
-        scoped.visible,
-        scoped.links,
+        view=view,
+        by=_axis(by, state.said("bucket")),
+        split=_axis(split, state.said("bucket")) if split and split != by else None,
+        measure=measure,
+        form=form if form in FORMS else _usual_form(view, by),
+        **scoped.fields,
     )
 
 

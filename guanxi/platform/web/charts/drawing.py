@@ -14,26 +14,21 @@ from guanxi.platform.entities.declaration import Field
 from guanxi.platform.search.query import Filter
 from guanxi.platform.web.charts.asked import BUCKETS, FORMS, Chart, is_day, split_fields
 from guanxi.platform.web.charts.figures import MOST_ROWS, Figures, figures_of
-from guanxi.platform.web.filters import builder_address, chips_of
 from guanxi.platform.web.parts.charts import Cell, ChartPage, ChartRow
-from guanxi.platform.web.parts.lists import Choice, Empty
+from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.parts.view_bar import ViewBar
-from guanxi.platform.web.surfaces import axis_fields, choices, measure_fields, switch
-
-_SETTINGS = ("by", "bucket", "split", "measure")
+from guanxi.platform.web.surface_head import head_of, nothing_on
+from guanxi.platform.web.surfaces import axis_fields, choices, measure_fields
 
 
 def drawn(chart: Chart, bar: ViewBar | None = None) -> ChartPage:
     """This will be the whole page of a chart, under the row of its saved views."""
-    one, view, state = chart.one, chart.view, chart.state
+    view, state = chart.view, chart.state
     figures = figures_of(chart)
-    here = state.address(chart.path)
     said = _said(chart)
     return ChartPage(
-        title=str(one.plural),
-        icon=one.icon,
-        url=chart.path,
+        **head_of(chart, bar),
         said=said,
         drawing=json.dumps(_drawing(chart, figures, said), ensure_ascii=False),
         headings=headings(chart, figures),
@@ -51,16 +46,7 @@ def drawn(chart: Chart, bar: ViewBar | None = None) -> ChartPage:
         single=_text(chart, figures.whole) if len(figures.rows) == 1 and len(figures.series) == 1 else "",
         note=_note(figures),
         file_url=state.address(f"{chart.path}/file") if view.may("export") else "",
-        empty=None if figures.number else _empty(chart),
-        chips=chips_of(view, chart.visible, chart.path),
-        clear_url=replace(state, filters=(), text="").address(chart.path),
-        filter_url=builder_address(view, state, chart.path),
-        hidden=(*state.pairs(), ("face", "chart")),
-        settings_hidden=tuple(pair for pair in state.pairs() if pair[0] not in _SETTINGS),
-        text=state.text,
-        views=switch(one, state, "chart"),
-        scopes=chart.scopes,
-        bar=replace(bar, address=here) if bar and bar.address else bar,
+        empty=None if figures.number else nothing_on(chart),
     )
 
 
@@ -163,16 +149,20 @@ def _money(chart: Chart) -> Field | None:
 
 def _number(chart: Chart, figure: Any) -> Any:
     """A figure as a number that people would write: money in major units, averages with two places."""
-    if figure is None or isinstance(figure, int):
-        pass
-    elif chart.measure and chart.measure.how == "average":
-        figure = Decimal(figure).quantize(Decimal(1) if _money(chart) else Decimal("0.01"))
-    elif figure == figure.to_integral_value():
-        figure = int(figure)
     field = _money(chart)
+    if isinstance(figure, Decimal):
+        figure = _rounded(figure, field) if chart.measure and chart.measure.how == "average" else _whole(figure)
     if figure is None or field is None:
         return figure
     return Decimal(money.plain(int(figure), field.currency))
+
+
+def _rounded(figure: Decimal, field: Field | None) -> Decimal:
+    return figure.quantize(Decimal(1) if field else Decimal("0.01"))
+
+
+def _whole(figure: Decimal) -> Decimal | int:
+    return int(figure) if figure == figure.to_integral_value() else figure
 
 
 def _text(chart: Chart, figure: Any) -> str:
@@ -238,14 +228,3 @@ def _note(figures: Figures) -> str:
             "Only %(number)s values are shown, those with the most records or the latest; a filter brings others."
         ) % {"number": MOST_ROWS}
     return ""
-
-
-def _empty(chart: Chart) -> Empty:
-    if chart.visible.filters or chart.visible.text:
-        clear = replace(chart.state, filters=(), text="").address(chart.path)
-        return Empty(
-            _("Nothing fits these filters"),
-            _("Take one of them away, or clear all of them."),
-            (Link(_("Clear all"), clear, "x"),),
-        )
-    return Empty(_("Nothing here yet"), _("What you may see appears here."))

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from guanxi.platform.web.parts.lists import Chip, Choice, Empty
-from guanxi.platform.web.parts.shell import Link
-from guanxi.platform.web.parts.view_bar import ViewBar
+from guanxi.platform.web.parts.lists import Choice
+from guanxi.platform.web.parts.surfaces import SurfacePage
 
 
 @dataclass(frozen=True)
@@ -85,13 +84,10 @@ class Lane:
     parts_url: str = ""
 
 
-@dataclass(frozen=True)
-class BoardPage:
-    """A board: its address carries the same filters as the list of the same entity."""
+@dataclass(frozen=True, kw_only=True)
+class BoardPage(SurfacePage):
+    """A board."""
 
-    title: str
-    icon: str
-    url: str
     address: str
     move_url: str
     undo_url: str
@@ -102,16 +98,3 @@ class BoardPage:
     facts: tuple[Choice, ...]
     has_lanes: bool = False
     lanes_move: bool = False
-    note: str = ""
-    empty: Empty | None = None
-    chips: tuple[Chip, ...] = ()
-    clear_url: str = ""
-    filter_url: str = ""
-    hidden: tuple[tuple[str, str], ...] = ()
-    settings_hidden: tuple[tuple[str, str], ...] = ()
-    text: str = ""
-    new_url: str = ""
-    new_label: str = ""
-    views: tuple[Link, ...] = ()
-    scopes: tuple[Link, ...] = ()
-    bar: ViewBar | None = None

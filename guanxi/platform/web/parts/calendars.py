@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from guanxi.platform.web.parts.lists import Chip, Choice
+from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link
-from guanxi.platform.web.parts.view_bar import ViewBar
+from guanxi.platform.web.parts.surfaces import SurfacePage
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,10 @@ class Day:
     outside: bool = False
 
 
-@dataclass(frozen=True)
-class CalendarPage:
-    """A calendar: its address carries the same filters as the list of the same entity."""
+@dataclass(frozen=True, kw_only=True)
+class CalendarPage(SurfacePage):
+    """A calendar."""
 
-    title: str
-    icon: str
-    url: str
     period: str
     show: str
     move_url: str
@@ -58,15 +55,4 @@ class CalendarPage:
     before_url: str
     today_url: str
     after_url: str
-    note: str = ""
     nothing: str = ""
-    chips: tuple[Chip, ...] = ()
-    clear_url: str = ""
-    filter_url: str = ""
-    hidden: tuple[tuple[str, str], ...] = ()
-    settings_hidden: tuple[tuple[str, str], ...] = ()
-    text: str = ""
-    new_url: str = ""
-    new_label: str = ""
-    views: tuple[Link, ...] = ()
-    bar: ViewBar | None = None

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from guanxi.platform.web.parts.lists import Chip, Choice, Empty
+from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link
-from guanxi.platform.web.parts.view_bar import ViewBar
+from guanxi.platform.web.parts.surfaces import SurfacePage
 
 
 @dataclass(frozen=True)
@@ -23,13 +23,10 @@ class ChartRow:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class ChartPage:
-    """A chart: its address carries the same filters as the list of the same entity. `drawing` is JSON for the script."""
+@dataclass(frozen=True, kw_only=True)
+class ChartPage(SurfacePage):
+    """A chart; `drawing` is JSON for its script."""
 
-    title: str
-    icon: str
-    url: str
     said: str
     drawing: str
     headings: tuple[str, ...]
@@ -41,15 +38,4 @@ class ChartPage:
     splits: tuple[Choice, ...]
     measures: tuple[Choice, ...]
     single: str = ""
-    note: str = ""
     file_url: str = ""
-    empty: Empty | None = None
-    chips: tuple[Chip, ...] = ()
-    clear_url: str = ""
-    filter_url: str = ""
-    hidden: tuple[tuple[str, str], ...] = ()
-    settings_hidden: tuple[tuple[str, str], ...] = ()
-    text: str = ""
-    views: tuple[Link, ...] = ()
-    scopes: tuple[Link, ...] = ()
-    bar: ViewBar | None = None

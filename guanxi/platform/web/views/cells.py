@@ -6,22 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from guanxi.platform.entities.declaration import Field
 from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.identity.preferences import prefer, preference
-from guanxi.platform.records.door import change
-from guanxi.platform.records.problems import Changed, Duplicate, Invalid, RecordProblem
 from guanxi.platform.search.finder import find, get
 from guanxi.platform.search.query import Query, Row
 from guanxi.platform.web.cells import list_rows
-from guanxi.platform.web.clashes import clashes
-from guanxi.platform.web.controls import control_of
-from guanxi.platform.web.dependent import depending
-from guanxi.platform.web.parts.forms import Clash
-from guanxi.platform.web.parts.records import Editor
+from guanxi.platform.web.editing import Place, editable_field, editor, written
 from guanxi.platform.web.reach import reach
-from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, show_part, told
-from guanxi.platform.web.views.values import editable_field, sent_value, version_in
+from guanxi.platform.web.replies import go, is_fragment, show_part, told
 
 DENSITIES = ("normal", "compact")
 LOOK, WIDTHS = "look", "widths"
@@ -38,25 +30,10 @@ def edit_cell(request: HttpRequest, key: str, record_id: int, name: str) -> Http
         return go(request, f"/{key}/{record_id}/edit")
     if "edit" not in reach(row.view.entity, record_id):
         return told(_("You may read this record, but not change it."), status=409)
+    place = Place("lists/_cell_editor.html", "cell", f"/{key}/{record_id}/cell/{name}")
     if request.method == "GET":
-        return _editor(request, row, field)
-    raw, version = sent_value(request, field), version_in(request)
-    despite = request.POST.get("despite_duplicates") == raw
-    try:
-        change(row.view.entity, record_id, {name: raw}, version=version, allow_twins=despite, merge=True)
-    except Changed:
-        now = get(row.view.entity, record_id)
-        clash = clashes(now, [name], version or 0)[name]
-        return _editor(request, now, field, raw, clash=clash, status=UNPROCESSABLE)
-    except Duplicate as duplicate:
-        said = [*duplicate.problems[""], _("Saving once more writes it all the same.")]
-        return _editor(request, row, field, raw, said, version=version, despite=raw, status=UNPROCESSABLE)
-    except Invalid as invalid:
-        sentences = [sentence for each in invalid.problems.values() for sentence in each]
-        return _editor(request, row, field, raw, sentences, version=version, status=UNPROCESSABLE)
-    except RecordProblem as problem:
-        return _editor(request, row, field, raw, [str(problem)], version=version, status=UNPROCESSABLE)
-    return _row(request, row)
+        return editor(request, row, field, place)
+    return written(request, row, field, place) or _row(request, row)
 
 
 @require_POST
@@ -92,25 +69,6 @@ def _is_width(name: str, width: Any) -> bool:
     if name in ("list", "csrfmiddlewaretoken") or len(name) > 100 or not str(width).isdecimal() or len(str(width)) > 4:
         return False
     return _NARROWEST <= int(width) <= _WIDEST
-
-
-def _editor(
-    request: HttpRequest,
-    row: Row,
-    field: Field,
-    raw: str | None = None,
-    problems: list[str] | None = None,
-    *,
-    clash: Clash | None = None,
-    version: int | None = None,
-    despite: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    path = f"/{row.view.entity.key}/{row.id}/cell/{field.name}"
-    control = control_of(field, row.raw[field.column], raw=raw, problems=problems or (), prefix="cell")
-    (control,) = depending(row.view, (control,), {one.name: row.raw[one.column] for one in row.view.filterable})
-    editor = Editor(control, path, "", str(version or row.version), clash, despite)
-    return show_part(request, "lists/_cell_editor.html", editor=editor, status=status)
 
 
 def _row(request: HttpRequest, before: Row) -> HttpResponse:

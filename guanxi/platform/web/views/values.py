@@ -9,15 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from guanxi.platform.entities.declaration import Field
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.door import change
-from guanxi.platform.records.problems import Changed, Duplicate, Invalid, NotFound, RecordProblem
+from guanxi.platform.records.problems import Changed, Invalid, RecordProblem
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
 from guanxi.platform.web.clashes import clashes
-from guanxi.platform.web.controls import control_of
-from guanxi.platform.web.dependent import depending
-from guanxi.platform.web.parts.forms import Clash
-from guanxi.platform.web.parts.records import Editor
-from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, notice, show_part
+from guanxi.platform.web.editing import Place, editable_field, editor, version_in, written
+from guanxi.platform.web.replies import go, is_fragment, notice, show_part
 from guanxi.platform.web.verbs_that_ask import asking_for
 from guanxi.platform.web.views.records import facts_of, value_of
 
@@ -35,30 +32,10 @@ def edit_value(request: HttpRequest, key: str, record_id: int, name: str) -> Htt
     if not is_fragment(request) and request.method == "GET":
         return go(request, f"/{key}/{record_id}/edit")
     if request.method == "GET":
-        return _editor(request, row, field)
-    raw, version = sent_value(request, field), version_in(request)
-    try:
-        change(
-            row.view.entity,
-            record_id,
-            {name: raw},
-            version=version,
-            allow_twins=request.POST.get("despite_duplicates") == raw,
-            merge=True,
-        )
-    except Changed:
-        now = get(row.view.entity, record_id)
-        clash = clashes(now, [name], version or 0)[name]
-        return _editor(request, now, field, raw, clash=clash, status=UNPROCESSABLE)
-    except Duplicate as duplicate:
-        told = [*duplicate.problems[""], _("Saving once more writes it all the same.")]
-        return _editor(request, row, field, raw, told, version=version, despite_duplicates=raw, status=UNPROCESSABLE)
-    except Invalid as invalid:
-        sentences = [sentence for told in invalid.problems.values() for sentence in told]
-        return _editor(request, row, field, raw, sentences, version=version, status=UNPROCESSABLE)
-    except RecordProblem as problem:
-        return _editor(request, row, field, raw, [str(problem)], version=version, status=UNPROCESSABLE)
-    return _saved(request, row, get(row.view.entity, record_id), field, version)
+        return editor(request, row, field, _place(row, field))
+    if problem := written(request, row, field, _place(row, field)):
+        return problem
+    return _saved(request, row, get(row.view.entity, record_id), field, version_in(request))
 
 
 @require_GET
@@ -93,46 +70,9 @@ def move_stage(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     return go(request, f"/{key}/{record_id}")
 
 
-def version_in(request: HttpRequest) -> int | None:
-    """This will be the version of the record that the page showed."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else None
-
-
-def sent_value(request: HttpRequest, field: Field) -> str:
-    """This will be what an editor sent; an unticked box sends nothing and means no."""
-    if field.kind.name == "boolean":
-        return "true" if request.POST.get(field.name) else "false"
-    return request.POST.get(field.name, "")
-
-
-def editable_field(row: Row, name: str) -> Field:
-    """This will be a field that the person may change; raises `NotFound` for any other."""
-    for field in row.view.editable:
-        if field.name == name:
-            return field
-    raise NotFound(row.view.entity)
-
-
-def _editor(
-    request: HttpRequest,
-    row: Row,
-    field: Field,
-    raw: str | None = None,
-    problems: list[str] | None = None,
-    *,
-    clash: Clash | None = None,
-    version: int | None = None,
-    despite_duplicates: str = "",
-    status: int = 200,
-) -> HttpResponse:
+def _place(row: Row, field: Field) -> Place:
     path = f"/{row.view.entity.key}/{row.id}/field/{field.name}"
-    control = control_of(field, row.raw[field.column], raw=raw, problems=problems or (), prefix="edit")
-    (control,) = depending(row.view, (control,), {one.name: row.raw[one.column] for one in row.view.filterable})
-    # An editor shown again goes on from the version it was opened with: what changed since then is still to be told.
-    held = str(version or row.version)
-    editor = Editor(control, path, f"{path}/shown", held, clash, despite_duplicates)
-    return show_part(request, "_value_editor.html", editor=editor, status=status)
+    return Place("_value_editor.html", "edit", path, f"{path}/shown")
 
 
 def _saved(request: HttpRequest, before: Row, row: Row, field: Field, version: int | None) -> HttpResponse:
