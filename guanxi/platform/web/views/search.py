@@ -1,5 +1,7 @@
 """Finding: the quick search over everything, and the search behind a picker of linked records."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -7,6 +9,8 @@ from django.views.decorators.http import require_GET
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities, entity
 from guanxi.platform.permissions.view import view_of
+from guanxi.platform.search.everywhere import Hit as Found
+from guanxi.platform.search.everywhere import hits
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Filter, Query, Row
 from guanxi.platform.search.query import Link as RecordLink
@@ -62,34 +66,19 @@ def _found(text: str) -> SearchPage:
     places = [link for group in menu("") for link in group.links if text.casefold() in link.label.casefold()]
     if not text:
         return SearchPage("", (), tuple(places[:_MOST_PLACES]))
-    groups = []
-    for one in in_order(entities()):
-        if one.search and one.menu and view_of(one).may("read"):
-            hits = _hits(one, text)
-            if hits:
-                groups.append((str(one.plural), hits))
-    return SearchPage(text, tuple(groups), tuple(Link(link.label, link.url, link.icon) for link in places[:3]))
-
-
-def _hits(one: Entity, text: str) -> tuple[Hit, ...]:
-    details = _details(one)
-    columns = (one.title, *details) if view_of(one).access(one.title) else details
-    rows = find(Query(one, text=text, columns=columns, limit=_MOST_A_KIND)).rows
-    customers = concerned(row.id for row in rows) if one.key == ACTIVITY else {}
-    return tuple(
-        Hit(
-            row.title,
-            f"/{one.key}/{row.id}",
-            one.icon,
-            str(one.label),
-            " · ".join(part for part in (_customer(customers.get(row.id)), _detail(row, details)) if part),
-        )
-        for row in rows
+    kinds = {one.key: one for one in in_order(entities()) if one.menu}
+    found = hits(text, kinds.values(), most=_MOST_A_KIND)
+    activities = concerned(one.id for one in found.get(ACTIVITY, ()))
+    groups = tuple(
+        (str(kinds[key].plural), tuple(_shown(one, activities) for one in some)) for key, some in found.items()
     )
+    return SearchPage(text, groups, tuple(Link(link.label, link.url, link.icon) for link in places[:3]))
 
 
-def _customer(link: RecordLink | None) -> str:
-    return link.title if link else ""
+def _shown(one: Found, activities: Mapping[int, RecordLink]) -> Hit:
+    customer = activities.get(one.id) if one.entity.key == ACTIVITY else None
+    detail = " · ".join(part for part in (customer.title if customer else "", one.subtitle) if part)
+    return Hit(one.title, one.url, one.entity.icon, str(one.entity.label), detail)
 
 
 def _details(one: Entity) -> tuple[str, ...]:
