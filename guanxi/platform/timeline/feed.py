@@ -6,19 +6,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db import connection
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity, is_entity
-from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.query import Link, QueryRefused
-from guanxi.platform.timeline.models import Activity, ActivityLink, Attachment
+from guanxi.platform.timeline.models import ActivityLink, Attachment
+
+# A linked name costs a question of its own, so it comes along; what a reader may not see is none of the columns.
+_PAGE = """
+select {columns}, {moment} moment, u.name, exists (
+  select 1 from timeline_attachment f where f.entity = 'activity' and f.object_id = a.id)
+from timeline_activitylink l join timeline_activity a on a.id = l.activity_id left join identity_user u on u.id = a.owner_id
+where l.entity = %(entity)s and l.object_id = %(id)s and a.deleted_at is null {earlier}
+order by {moment} desc, a.id desc limit %(most)s
+"""
 
 
 @dataclass(frozen=True)
@@ -28,12 +35,35 @@ class Entry:
     id: int
     at: dt.datetime
     who: str
-    kind: str
-    texts: dict[str, str]
-    planned: bool
-    overdue: bool
-    links: list[Link] = field(default_factory=list)
+    view: View
+    raw: dict[str, Any]
     attachments: list[Attachment] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """Give the kind as it is stored."""
+        return str(self.raw["kind"]) if self.view.reads("kind") else ""
+
+    @property
+    def planned(self) -> bool:
+        """Tell whether it is still to be done."""
+        return self.view.reads("done_at") and self.raw["done_at"] is None
+
+    @property
+    def overdue(self) -> bool:
+        """Tell whether it should have been done by now."""
+        due = self.raw["due_on"] if self.view.reads("due_on") else None
+        return due is not None and due < timezone.localdate() and self.planned
+
+    def text(self, name: str) -> str:
+        """Give the text of a field, empty for one that the reader does not see."""
+        one = self.view.entity.field(name)
+        return self.view.show(one, self.raw[one.column]) if self.view.access(name) else ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Give the texts of all fields that the reader sees, links apart."""
+        return {one.name: self.text(one.name) for one in _shown(self.view)}
 
 
 def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tuple[list[Entry], str]:
@@ -43,21 +73,45 @@ def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tu
     activity linked to the record, also those of colleagues: reading the record is enough. Raises `QueryRefused` for a mark
     that no page gave.
     """
-    rows = Activity.everything.filter(links__entity=on.key, links__object_id=record_id, deleted_at__isnull=True)
+    view = view_of(entity("activity"))
     # Order and marks would tell the moment, too.
-    happened = Coalesce("done_at", "created_at") if view_of(entity("activity")).reads("done_at") else F("created_at")
-    rows = rows.annotate(moment=happened)
+    moment = "coalesce(a.done_at, a.created_at)" if view.reads("done_at") else "a.created_at"
+    names = ["id", *(one.column for one in _shown(view))]
+    given: dict[str, Any] = {"entity": on.key, "id": record_id, "most": limit + 1}
     if before:
-        moment, number = read_mark(before)
-        rows = rows.filter(Q(moment__lt=moment) | Q(moment=moment, pk__lt=number))
-    page: list[Any] = list(rows.order_by("-moment", "-pk")[: limit + 1])
+        given["moment"], given["number"] = read_mark(before)
+    question = _PAGE.format(
+        columns=", ".join(f'a."{name}"' for name in names),
+        moment=moment,
+        earlier=f"and ({moment}, a.id) < (%(moment)s, %(number)s)" if before else "",
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(question, given)
+        page = cursor.fetchall()
     shown = page[:limit]
-    return _entries(shown), _mark(shown[-1]) if len(page) > limit else ""
+    files = files_of(row[0] for row in shown if row[-1])
+    names_seen = view.reads("owner")
+    entries = [
+        Entry(
+            row[0],
+            row[-3],
+            row[-2] or "" if names_seen else "",
+            view,
+            dict(zip(names, row, strict=False)),
+            files[row[0]],
+        )
+        for row in shown
+    ]
+    return entries, _mark(entries[-1]) if len(page) > limit else ""
 
 
-def _mark(row: Any) -> str:
+def _shown(view: View) -> list[Field]:
+    return [one for one in view.readable if one.kind.name != "link"]
+
+
+def _mark(last: Entry) -> str:
     """Where a page ended, in letters that an address carries as they are."""
-    return f"{row.moment.astimezone(dt.UTC).isoformat().replace('+00:00', 'Z')}_{row.pk}"
+    return f"{last.at.astimezone(dt.UTC).isoformat().replace('+00:00', 'Z')}_{last.id}"
 
 
 def read_mark(mark: str) -> tuple[dt.datetime, int]:
@@ -70,38 +124,6 @@ def read_mark(mark: str) -> tuple[dt.datetime, int]:
     if at is None or at.tzinfo is None or not (number.isascii() and number.isdecimal() and len(number) < 19):
         raise QueryRefused(_("This page mark is not valid."))
     return at, int(number)
-
-
-def _entries(rows: list[Any]) -> list[Entry]:
-    view = view_of(entity("activity"))
-    owners = {row.owner_id for row in rows} if view.reads("owner") else set()
-    names = dict(User.everything.filter(pk__in=owners).values_list("pk", "name"))
-    links, files = links_of(row.pk for row in rows), files_of(row.pk for row in rows)
-    return [
-        Entry(
-            id=row.pk,
-            at=row.moment,
-            who=names.get(row.owner_id, ""),
-            kind=row.kind if view.reads("kind") else "",
-            texts={
-                one.name: view.show(one, getattr(row, one.column)) for one in view.readable if one.kind.name != "link"
-            },
-            planned=_is_planned(view, row),
-            overdue=_is_overdue(view, row),
-            links=links[row.pk],
-            attachments=files[row.pk],
-        )
-        for row in rows
-    ]
-
-
-def _is_planned(view: View, row: Activity) -> bool:
-    return view.reads("done_at") and row.done_at is None
-
-
-def _is_overdue(view: View, row: Activity) -> bool:
-    late = view.reads("due_on") and row.due_on is not None and row.due_on < timezone.localdate()
-    return late and _is_planned(view, row)
 
 
 def links_of(activities: Iterable[int]) -> dict[int, list[Link]]:
@@ -123,6 +145,8 @@ def links_of(activities: Iterable[int]) -> dict[int, list[Link]]:
 def files_of(activities: Iterable[int]) -> dict[int, list[Attachment]]:
     """Give the files of activities, the first one first."""
     files: dict[int, list[Attachment]] = defaultdict(list)
-    for one in Attachment.objects.filter(entity="activity", object_id__in=list(activities)).order_by("pk"):
-        files[one.object_id].append(one)
+    wanted = list(activities)
+    if wanted:
+        for one in Attachment.objects.filter(entity="activity", object_id__in=wanted).order_by("pk"):
+            files[one.object_id].append(one)
     return files

@@ -3,24 +3,25 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from urllib.parse import urlencode
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities, entity
-from guanxi.platform.permissions.view import View, view_of
-from guanxi.platform.search.finder import find
-from guanxi.platform.search.query import Filter, Query, Row
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.search.finder import titles
+from guanxi.platform.search.query import Row
 from guanxi.platform.search.story import Change, Line, story, turns
 from guanxi.platform.timeline.feed import Entry, feed, read_mark
 from guanxi.platform.timeline.models import ActivityKind, Attachment
 from guanxi.platform.web.cells import initials, moment, tint
 from guanxi.platform.web.controls import control_of
-from guanxi.platform.web.environment import icon
-from guanxi.platform.web.parts.forms import Control
+from guanxi.platform.web.environment import environment, icon
 from guanxi.platform.web.parts.records import Composer, Moment, Timeline
 from guanxi.platform.web.previews import preview_of
 
@@ -34,7 +35,6 @@ _ICONS = {
     "note": "note",
     "task": "checkbox",
 }
-_MOST_TELLING = 50  # records whose turns stand on the timeline of another: those changed last
 _OFFERED = (
     ActivityKind.NOTE,
     ActivityKind.CALL,
@@ -90,7 +90,7 @@ def composers(path: str) -> tuple[Composer, ...]:
             str(labels[kind.value]),
             _ICONS[kind.value],
             f"{path}/timeline/{kind.value}",
-            _controls(view, kind),
+            _controls(kind, tuple(name for name in fields_of(kind) if name in view.writable), get_language() or "en"),
             _("Save"),
         )
         for kind in _OFFERED
@@ -102,26 +102,29 @@ def fields_of(kind: ActivityKind) -> tuple[str, ...]:
     return _FIELDS.get(kind, _FOLLOW_UP)
 
 
-def _controls(view: View, kind: ActivityKind) -> tuple[Control, ...]:
-    writable = {one.name: one for one in view.editable}
-    names = [name for name in fields_of(kind) if name in writable]
+@lru_cache(maxsize=256)
+def _controls(kind: ActivityKind, names: tuple[str, ...], language: str) -> Markup:
+    """The controls are the same on every page: empty ones of plain fields, which ask the database nothing."""
+    fields = entity("activity")
     controls = (
-        replace(control_of(writable[name], prefix=kind.value), required=place == 0) for place, name in enumerate(names)
+        replace(control_of(fields.field(name), prefix=kind.value), required=place == 0)
+        for place, name in enumerate(names)
     )
     happened = _("When it happened")
-    return tuple(replace(each, label=happened) if each.name == HAPPENED else each for each in controls)
+    named = (replace(each, label=happened) if each.name == HAPPENED else each for each in controls)
+    return Markup(environment().get_template("_composer_controls.html").render(controls=tuple(named)))
 
 
 def _activity(entry: Entry) -> Moment:
     planned = entry.kind == ActivityKind.TASK
-    text = entry.texts.get("text", "") or ("" if planned else entry.texts.get("subject", ""))
+    text = entry.text("text") or ("" if planned else entry.text("subject"))
     fields = entity("activity")
-    facts = [f"{fields.field(name).label}: {entry.texts[name]}" for name in _FACTS if entry.texts.get(name)]
+    facts = [f"{fields.field(name).label}: {told}" for name in _FACTS if (told := entry.text(name))]
     said = Markup("\n").join(escape(part) for part in (text, " · ".join(facts)) if part)
     body = said + Markup("").join(file_shown(each) for each in entry.attachments)
     kinds = dict(ActivityKind.choices)
-    title = entry.texts.get("subject", "") if planned else str(kinds.get(entry.kind, entity("activity").label))
-    tone = "bad" if entry.overdue else "good" if planned and entry.texts.get("done_at") else ""
+    title = entry.text("subject") if planned else str(kinds.get(entry.kind, entity("activity").label))
+    tone = "bad" if entry.overdue else "good" if planned and entry.text("done_at") else ""
     return Moment(
         _ICONS.get(entry.kind, "point"), entry.who or "–", initials(entry.who), tint(entry.who), body, moment(entry.at), title, f"/activity/{entry.id}", tone
     )  # fmt: skip
@@ -157,16 +160,14 @@ def _turns(row: Row) -> Iterable[_Dated]:
     """What became of the records that belong to this one, such as the deals of an account: won, lost, opened again."""
     for other in entities():
         link = next((each for each in other.fields if each.target is row.view.entity.model), None)
-        view = view_of(other)
-        if not other.milestone or link is None or not view.may("read") or not view.reads(link.name):
+        if not other.milestone or link is None:
             continue
-        here = Filter(link.name, "is", (row.id,))
-        found = find(Query(other, filters=(here,), columns=(), limit=_MOST_TELLING)).rows
-        names = {each.id: each.title for each in found}
-        for number, line in turns(other, names, other.milestone, most=MOST) if names else ():
+        told = turns(other, link, row.id, other.milestone, most=MOST)
+        names = titles(other, (number for number, _line in told))
+        for number, line in told:
             moves = [each for each in line.changes if each.field.name == other.board]
             moves = moves or [each for each in line.changes if each.field.name == other.milestone]
-            title = f"{other.label}: {names[number]}"
+            title = f"{other.label}: {names.get(number, number)}"
             yield line.at, replace(_told(line, moves), title=title, url=f"/{other.key}/{number}")
 
 

@@ -17,8 +17,9 @@ from guanxi.platform.records.models import RelationType
 from guanxi.platform.records.problems import Invalid
 from guanxi.platform.records.relating import Related, relate, relations_of, unrelate
 from guanxi.platform.search.finder import get
+from guanxi.platform.search.query import Link
 from guanxi.platform.timeline.actions.log_activity import log_activity
-from guanxi.platform.timeline.feed import Entry, feed
+from guanxi.platform.timeline.feed import Entry, feed, links_of
 
 _RELATION = ("type", "reversed", "entity", "id", "note")
 
@@ -28,7 +29,8 @@ def read_timeline(call: Call, *, key: str, record_id: int) -> HttpResponse:
     one, given = _on_timeline(key, record_id), call.request.GET
     refuse_unknown(given, ("limit", "after"))
     entries, more = feed(one, record_id, before=given.get("after", ""), limit=read_limit(given))
-    return answer({"data": [_entry(each) for each in entries], "next": more or None})
+    links = links_of(each.id for each in entries)
+    return answer({"data": [_entry(each, links[each.id]) for each in entries], "next": more or None})
 
 
 def write_timeline(call: Call, *, key: str, record_id: int) -> HttpResponse:
@@ -101,7 +103,7 @@ def _read(sent: dict[str, Any]) -> tuple[RelationType, tuple[Entity, int]]:
     return kind, other
 
 
-def _entry(one: Entry) -> dict[str, Any]:
+def _entry(one: Entry, links: list[Link]) -> dict[str, Any]:
     return {
         "id": one.id,
         "at": one.at.isoformat(),
@@ -110,7 +112,7 @@ def _entry(one: Entry) -> dict[str, Any]:
         "overdue": one.overdue,
         **one.texts,
         "kind": one.kind,
-        "links": [{"entity": link.entity, "id": link.id, "title": link.title} for link in one.links],
+        "links": [{"entity": link.entity, "id": link.id, "title": link.title} for link in links],
         "attachments": [{"name": file.name, "size": file.size} for file in one.attachments],
     }
 

@@ -103,13 +103,13 @@ class Moment:
 
 @dataclass(frozen=True)
 class Composer:
-    """A kind of entry one can write on the timeline, with its form."""
+    """A kind of entry one can write on the timeline, with the finished controls of its form."""
 
     key: str
     label: str
     icon: str
     action: str
-    controls: tuple[Control, ...]
+    controls: Markup
     submit: str
 
 
