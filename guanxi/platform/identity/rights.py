@@ -52,6 +52,13 @@ class Rights:
         return Scope(self.scopes.get(entity_key, NO_SCOPES)[VERB_INDEX[verb]])
 
     @cached_property
+    def outline(self) -> str:
+        """Give all that these rights say of kinds of records and their fields: alike for everybody with the same roles."""
+        return repr(
+            (sorted(self.scopes.items()), sorted((key, sorted(rules.items())) for key, rules in self.fields.items()))
+        )
+
+    @cached_property
     def kept(self) -> dict[str, object]:
         """Give a place to keep what follows from these rights alone, for as long as they are used."""
         return {}

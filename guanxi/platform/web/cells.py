@@ -57,15 +57,20 @@ def _main_column(rows: Sequence[Row], titles: Sequence[str]) -> list[Markup]:
 
 def _column(rows: Sequence[Row], field: Field, css: str, label: str) -> list[Markup]:
     """One column of a list; a value that stands in several rows, such as a choice or an owner, is drawn once."""
-    entity = rows[0].view.entity
-    plain = "." not in field.name
-    looked_at = [field.column, *(entity.field(one).column for one in entity.deciding(field.name))] if plain else []
-    drawn: dict[tuple[str, ...], Markup] = {}
+    view = rows[0].view
+    if "." in field.name:
+        return [_cell(shown(row, field), css, label) for row in rows]
+    if field.kind.name == "datetime" and view.reads(field.name):
+        draw, values = moments(), (row.raw[field.column] for row in rows)
+        return [_cell(Markup("") if value is None else draw(value), css, label) for value in values]
+    deciding = [view.entity.field(one).column for one in view.entity.deciding(field.name)]
+    drawn: dict[Any, Markup] = {}
     cells = []
     for row in rows:
-        key = tuple(repr(row.raw.get(one)) for one in looked_at)
-        cell = drawn.get(key) if plain else None
-        if cell is None:
+        key: Any = row.raw[field.column]
+        if deciding or field.kind.name == "tags":
+            key = repr((key, *map(row.raw.get, deciding)))
+        if (cell := drawn.get(key)) is None:
             cell = drawn[key] = _cell(shown(row, field), css, label)
         cells.append(cell)
     return cells
@@ -180,14 +185,24 @@ def tint(name: str) -> int:
 
 def moment(value: dt.datetime) -> Markup:
     """This will be a moment as people say it ("3 days ago"), exact on hover."""
-    iso = timezone.localtime(value).isoformat(timespec="minutes")
-    exact = f"{iso[:10]} {iso[11:16]}"
-    ago = value - timezone.now()
-    if abs(ago) < _JUST_NOW:
-        text = _("just now")
-    else:
-        text = exact[:10] if abs(ago.days) > _DAYS_SAID else _ago(round(ago.total_seconds()), babel_locale())
-    return Markup(f'<time datetime="{iso}" title="{exact}">{escape(text)}</time>')
+    return moments()(value)
+
+
+def moments() -> Callable[[dt.datetime], Markup]:
+    """This will draw many moments as `moment` does: clock, zone and language are looked up once for all of them."""
+    now, zone, locale = timezone.now(), timezone.get_current_timezone(), babel_locale()
+
+    def drawn(value: dt.datetime) -> Markup:
+        iso = value.astimezone(zone).isoformat(timespec="minutes")
+        exact = f"{iso[:10]} {iso[11:16]}"
+        ago = value - now
+        if abs(ago) < _JUST_NOW:
+            text = _("just now")
+        else:
+            text = exact[:10] if abs(ago.days) > _DAYS_SAID else _ago(round(ago.total_seconds()), locale)
+        return Markup(f'<time datetime="{iso}" title="{exact}">{escape(text)}</time>')
+
+    return drawn
 
 
 def _ago(seconds: int, locale: str) -> str:

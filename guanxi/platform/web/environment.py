@@ -1,5 +1,6 @@
-"""The Jinja2 environment of the pages: words in the reader's language, icons and static files."""
+"""The Jinja2 environment of the pages: words in the reader's language, icons, rows and static files."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from guanxi.platform.web.parts.lists import Row
 from guanxi.platform.web.static_files import static
 
 FOLDER = Path(__file__).parent / "templates"
@@ -35,7 +37,7 @@ def _made() -> Environment:
     pages.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    pages.globals.update(icon=icon, static=static, avatar=avatar)
+    pages.globals.update(icon=icon, static=static, avatar=avatar, row_elements=row_elements)
     pages.globals.update(gettext=_worded, _=_worded)
     return pages
 
@@ -61,3 +63,16 @@ def icon(name: str, css: str = "") -> Markup:
 def avatar(initials: str, tint: int) -> Markup:
     """This will be a person's mark: initials on one of eight tints; the name stands beside it or in a hint."""
     return Markup('<span class="g-avatar g-tint-{}" aria-hidden="true">{}</span>').format(tint % 8, escape(initials))
+
+
+def row_elements(rows: Iterable[Row], choose: str = "") -> Markup:
+    """This will be the `<tr>` elements of finished rows; `choose` says "{record}" is chosen, where rows can be."""
+    before, _record, after = str(escape(choose)).partition("{record}")
+    drawn = []
+    for row in rows:
+        tick = (
+            '<td class="g-tick"><input class="form-check-input" type="checkbox" name="id" form="rows" data-tick'
+            f' value="{escape(row.id)}" aria-label="{before}{escape(row.title)}{after}"></td>'
+        )
+        drawn.append(f'<tr data-row="{escape(row.id)}">{tick if choose else ""}{"".join(row.cells)}</tr>\n')
+    return Markup("".join(drawn))

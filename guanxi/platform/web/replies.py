@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,8 +11,9 @@ from django.middleware.csrf import get_token
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from guanxi.platform.web.environment import environment
+from guanxi.platform.web.frame import framed
 from guanxi.platform.web.parts.shell import Link, Notice, Undo
-from guanxi.platform.web.surroundings import plain_shell, shell_for
+from guanxi.platform.web.surroundings import plain_shell
 
 _NOTICES = "notices"
 SEE_OTHER = 303
@@ -29,13 +31,19 @@ def show(
     styles: tuple[str, ...] = (),
 ) -> HttpResponse:
     """This will draw a page in the shell, or alone when a part of a page asked for it."""
-    fragment = is_fragment(request)
-    notices = () if fragment else tuple(take_notices(request))
-    shell = shell_for(request, title, crumbs, notices, get_token(request), styles)
-    layout = "fragment.html" if fragment else "shell.html"
-    return HttpResponse(
-        environment().get_template(template).render(layout=layout, page=page, shell=shell), status=status
-    )
+    shell = plain_shell(request, title, get_token(request))
+    content = environment().get_template(template).render(layout="fragment.html", page=page, shell=shell)
+    if not is_fragment(request):
+        content = framed(request, content, replace(shell, styles=styles), crumbs, take_notices(request))
+    return HttpResponse(content, status=status)
+
+
+def show_whole(
+    request: HttpRequest, template: str, page: object, title: str, *, styles: tuple[str, ...] = ()
+) -> HttpResponse:
+    """This will draw a page that is a document of its own, such as one for paper."""
+    shell = replace(plain_shell(request, title, get_token(request)), styles=styles)
+    return HttpResponse(environment().get_template(template).render(page=page, shell=shell))
 
 
 def show_plain(request: HttpRequest, template: str, page: object, title: str, *, status: int = 200) -> HttpResponse:
@@ -48,7 +56,7 @@ def show_plain(request: HttpRequest, template: str, page: object, title: str, *,
 
 def show_part(request: HttpRequest, template: str, *, status: int = 200, **parts: Any) -> HttpResponse:
     """This will draw a part of a page."""
-    shell = shell_for(request, "", (), (), get_token(request), ())
+    shell = plain_shell(request, "", get_token(request))
     return HttpResponse(environment().get_template(template).render(shell=shell, **parts), status=status)
 
 

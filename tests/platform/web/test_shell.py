@@ -53,6 +53,44 @@ def test_every_answer_carries_the_security_policy(world: World, browse: Browse) 
         assert client.get(address)["Content-Security-Policy"] == POLICY, address
 
 
+def frame_of(browse: Browse, login: str, address: str) -> str:
+    """What stands around the content, which is kept for all who have the same around them."""
+    before, _main, after = browse(login).get(address).text.partition('<main class="g-main"')
+    return before + after.partition("</main>")[2]
+
+
+def test_whoever_may_do_the_same_has_the_same_around_the_page_with_their_own_name(world: World, browse: Browse) -> None:
+    chen, dai = (frame_of(browse, login, "/deal") for login in ("chen", "dai"))
+    for one, other, login in ((chen, dai, "chen"), (dai, chen, "dai")):
+        person = world.people[login]
+        assert f'data-person="{person.pk}"' in one and one.count(person.name) == 3
+        assert f'data-person="{person.pk}"' not in other and person.name not in other
+    root = frame_of(browse, "root", "/")
+    assert 'href="/administration/people"' in root and 'href="/deal"' not in root
+    assert 'href="/deal"' in chen and 'href="/administration/people"' not in chen
+
+
+def test_the_menu_marks_where_one_is_and_a_record_stands_under_its_list(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        account = create(entity("account"), {"name": "Golden Leaf"})
+        other = create(entity("account"), {"name": "Silver Needle"})
+    for address in ("/account", f"/account/{account.pk}", f"/account/{other.pk}/history"):
+        marked = re.findall(r'<a href="([^"]+)" aria-current="page"', frame_of(browse, "chen", address))
+        assert set(marked) == {"/account"}, address
+    assert f'value="/account/{other.pk}/history"' in frame_of(browse, "chen", f"/account/{other.pk}/history")
+
+
+def test_what_a_page_says_of_itself_is_no_part_of_the_next_page(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        spring = create(entity("deal"), {"name": "Spring <tea>"})
+        autumn = create(entity("deal"), {"name": "Autumn tea"})
+    client = browse("chen")
+    first, second = (client.get(f"/deal/{one.pk}").text for one in (spring, autumn))
+    assert "<title>Spring &lt;tea&gt; · " in first and "Spring" not in second and "<title>Autumn tea · " in second
+    tokens = [set(re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)) for page in (first, second)]
+    assert all(len(one) == 1 for one in tokens) and tokens[0] != tokens[1]
+
+
 def shown_pages(world: World, browse: Browse, language: str) -> dict[str, str]:
     with world.as_("chen"):
         account = create(entity("account"), {"name": "Golden Leaf", "tags": ["tea"]})

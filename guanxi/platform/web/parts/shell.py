@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True)
 class Link:
@@ -28,13 +30,11 @@ class MenuGroup:
 
 @dataclass(frozen=True)
 class Me:
-    """The person who is logged in, as the shell shows them."""
+    """The person who is logged in, as the shell shows them; `mark` is the drawing of their initials."""
 
     name: str
-    initials: str
-    tint: int
-    detail: str = ""
-    number: int = 0
+    mark: Markup
+    number: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class TourStep:
 
 @dataclass(frozen=True)
 class Shell:
-    """Everything around the content of a page."""
+    """Everything around the content of a page; what is drawn inside it reads only language, look, title, csrf and address."""
 
     menu: tuple[MenuGroup, ...] = ()
     creatable: tuple[Link, ...] = ()
@@ -106,13 +106,12 @@ class Shell:
     theme: str = "auto"
     density: str = "normal"
     narrow: bool = False
-    may_import: bool = False
     shortcuts: tuple[ShortcutGroup, ...] = ()
     keys: bool = True
     tour: tuple[TourStep, ...] = ()
     first_time: bool = False
-    notices: tuple[Notice, ...] = ()
-    crumbs: tuple[Link, ...] = ()
+    notices: Markup = Markup("")
+    crumbs: Markup = Markup("")
     title: str = ""
     csrf: str = ""
     address: str = "/"

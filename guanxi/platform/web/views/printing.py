@@ -10,7 +10,7 @@ from guanxi.platform.search.finder import get
 from guanxi.platform.web.feed import page_of
 from guanxi.platform.web.parts.paper import PrintPage
 from guanxi.platform.web.related import belongings, card_of
-from guanxi.platform.web.replies import show
+from guanxi.platform.web.replies import show_whole
 from guanxi.platform.web.views.around import relations_card
 from guanxi.platform.web.views.records import on_paper
 
@@ -35,4 +35,4 @@ def print_page(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
         by=someone().name,
         on=timezone.localtime().strftime("%Y-%m-%d %H:%M"),
     )
-    return show(request, "print.html", page, row.title, styles=("guanxi/print.css",))
+    return show_whole(request, "print.html", page, row.title, styles=("guanxi/print.css",))
