@@ -28,12 +28,11 @@ def contact_key(draft: Draft) -> Values:
 def place(draft: Draft) -> Values:
     """Fill the province, city and district that a Chinese address names, where the record has them and they are empty."""
     named = ("province", "city", "district", "street")
-    if not draft.changed.intersection(named) or not _is_chinese(draft):
+    empty = [name for name in named[:3] if draft.values.get(name) == ""]
+    if not empty or not draft.changed.intersection(named) or not _is_chinese(draft):
         return {}
     found = regions.find("".join(str(draft.get(name) or "") for name in named))
-    codes = {"province": found.province, "city": found.city, "district": found.district}
-    empty = {name: code for name, code in codes.items() if code and draft.values.get(name) == ""}
-    return {name: regions.name(code) for name, code in empty.items()}
+    return {name: regions.name(code) for name in empty if (code := getattr(found, name))}
 
 
 def tax_number(draft: Draft) -> Values:

@@ -1,7 +1,6 @@
 """The tokens by which an index finds every part of a text, its pinyin and its initials."""
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import product
 
@@ -13,6 +12,8 @@ EDITION = 2
 WRITTEN, INITIALS, SOUNDS, FIRST, NUMBER = ":", ".", "~", "^", "#"
 RUN = re.compile(r"[^\W_]+")
 _IS_CJK = re.compile(f"[{CJK}]")
+_CHINESE = re.compile(f"[{CJK}]+")
+_STRETCH = re.compile(f"([{CJK}]+)|[^{CJK}]+")
 _ENDING_NUMBER = re.compile(r"[0-9]+$")
 # So many ways to read a token or to cut a typed text are enough.
 _MOST_READINGS = 4
@@ -32,10 +33,10 @@ def grams(folded: str) -> list[str]:
     Pairs where a Chinese character is concerned, else three letters; at the end of a run shorter ones. So every part of
     a run is found by whole tokens or by the beginning of one.
     """
-    found: dict[str, None] = {}
+    found: list[str] = []
     for run in RUN.findall(folded):
-        found.update(dict.fromkeys(_latin(run) if run.isascii() else _mixed(run)))
-    return list(found)
+        found += _latin(run) if run.isascii() else _mixed(run)
+    return list(dict.fromkeys(found))
 
 
 def first_gram(folded: str) -> str:
@@ -48,13 +49,13 @@ def sounds(folded: str) -> list[str]:
     """Give the tokens, with their signs, of how the Chinese parts of a folded text are read: syllables in pairs, initials in threes."""
     if folded.isascii():
         return []
-    found: dict[str, None] = {}
-    for run in RUN.findall(folded):
-        spoken = [readings(one) for one in run]
-        for place, here in enumerate(spoken):
-            if here:
-                found.update(dict.fromkeys(_sounds_at(spoken, place, here)))
-    return list(found)
+    found: list[str] = []
+    for run in _CHINESE.findall(folded):
+        tokens: tuple[str, ...] = ()
+        for place in range(len(run)):
+            tokens = _sounds_at(run[place : place + 3], bool(tokens))
+            found += tokens
+    return list(dict.fromkeys(found))
 
 
 def ending_number(text: str) -> str:
@@ -109,12 +110,18 @@ def _latin(run: str) -> tuple[str, ...]:
     return tuple(run[place : place + 3] for place in range(max(len(run) - 1, 1)))
 
 
-def _mixed(run: str) -> Iterator[str]:
-    last = len(run) - 1
-    for place, character in enumerate(run):
+def _mixed(run: str) -> list[str]:
+    found: list[str] = []
+    for stretch in _STRETCH.finditer(run):
+        start, end = stretch.span()
+        if stretch[1]:
+            found += [run[place : place + 2] for place in range(start, end)]
+            continue
+        found += [run[place : place + 3] for place in range(start, end - 1)]
         # The last letter of a Latin stretch is only worth a token when it stands alone or beside a Chinese character.
-        if place < last or _is_cjk(character) or last == 0 or _is_cjk(run[place - 1]):
-            yield _gram(run, place)
+        if end < len(run) or end - start == 1:
+            found.append(run[end - 1 : end + 1])
+    return found
 
 
 def _gram(run: str, place: int) -> str:
@@ -124,18 +131,19 @@ def _gram(run: str, place: int) -> str:
     return run[place : place + 3]
 
 
-def _sounds_at(spoken: list[tuple[str, ...]], place: int, here: tuple[str, ...]) -> Iterable[str]:
-    after = spoken[place + 1] if place + 1 < len(spoken) else ()
-    later = spoken[place + 2] if after and place + 2 < len(spoken) else ()
+@lru_cache(maxsize=16384)
+def _sounds_at(run: str, follows: bool) -> tuple[str, ...]:  # noqa: FBT001  # by name it is slower to remember
+    """Give how the first of up to three characters is read with the others; in names the same stand together again and again.
+
+    `follows` says that a character which is read stands before it: the last one needs no initial of its own then.
+    """
+    here = readings(run[0])
+    after = readings(run[1]) if here and len(run) > 1 else ()
+    later = readings(run[2]) if after and len(run) > 2 else ()
     if len(here) == 1 and len(after) <= 1 and len(later) <= 1:
-        if not after:
-            return (
-                (f"{SOUNDS}{here[0]}-",)
-                if place and spoken[place - 1]
-                else (f"{SOUNDS}{here[0]}-", f"{INITIALS}{here[0][0]}")
-            )
-        initials = here[0][0] + after[0][0] + (later[0][0] if later else "")
-        return (f"{SOUNDS}{here[0]}-{after[0]}", f"{INITIALS}{initials}")
+        pair = f"{SOUNDS}{here[0]}-{after[0] if after else ''}"
+        initials = "".join([one[0][0] for one in (here, after, later) if one])
+        return (pair,) if follows and not after else (pair, INITIALS + initials)
     pairs = [f"{SOUNDS}{one}-{two}" for one in here for two in after or ("",)]
     letters = ({one[0]: None for one in each} for each in (here, after, later) if each)
-    return (*pairs, *(f"{INITIALS}{''.join(each)}" for each in product(*letters)))
+    return (*pairs, *(f"{INITIALS}{''.join(each)}" for each in product(*letters) if each))

@@ -11,6 +11,7 @@ CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\
 # Dots within Chinese forms of foreign names, and apostrophes within Latin ones: people leave them out.
 DOTS, APOSTROPHES = "·•・‧∙.", "'’‘`ʼ"
 _LEFT_OUT = re.compile(rf"(?<=[{CJK}])[{DOTS}](?=[{CJK}])|(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])")
+_MARKS = frozenset(DOTS + APOSTROPHES)
 _DATA = json.loads((resources.files("guanxi.lib") / "data" / "hanzi.json").read_text("utf-8"))
 _FIRST, _LAST = 0x3400, 0x9FFF
 # Letters whose accent Unicode does not know as one.
@@ -46,7 +47,7 @@ def fold(text: str) -> str:
         text = text.lower()
     else:
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_TABLE)
-    return _LEFT_OUT.sub("", text)
+    return text if _MARKS.isdisjoint(text) else _LEFT_OUT.sub("", text)
 
 
 def readings(character: str) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def find(text: str) -> Place:
 
 
 def _longest(text: str, at: int, inside: str, forms: "_Forms") -> tuple[str, int]:
-    for length in range(min(forms.longest, len(text) - at), 1, -1):
+    for length in forms.lengths.get(text[at : at + 2], ()):
         candidates = forms.codes.get(text[at : at + length])
         if candidates is None:
             continue
@@ -117,8 +117,10 @@ def _place(code: str) -> Place:
 
 
 class _Forms(NamedTuple):
+    """Codes by what places are called, and by the first two characters how long such names are, the longest first."""
+
     codes: dict[str, list[tuple[str, bool]]]
-    longest: int
+    lengths: dict[str, list[int]]
 
 
 @cache
@@ -158,4 +160,7 @@ def _forms() -> _Forms:
         short = _PEOPLES.sub("", _KINDS.sub("", its_name))
         if len(short) > 1 and short != its_name:
             codes.setdefault(short, []).append((code, True))
-    return _Forms(codes, max(map(len, codes)))
+    lengths: dict[str, list[int]] = {}
+    for length, start in sorted({(len(one), one[:2]) for one in codes}, reverse=True):
+        lengths.setdefault(start, []).append(length)
+    return _Forms(codes, lengths)

@@ -24,15 +24,10 @@ def record_stage_moves(written: list[Written]) -> None:
         return
     now = timezone.now()
     _leave(now, [one.record.pk for one in moved if not one.created])
-    me = someone().user_id
     entered = (one.record for one in moved if one.record.stage_id)
-    moves = [
-        StageMove(
-            deal_id=deal.pk, stage_id=deal.stage_id, entered_at=_entered(deal, now), created_by_id=me, updated_by_id=me
-        )
-        for deal in entered
-    ]
-    insert_rows(entity_of(StageMove), moves, [[] for _move in moves])
+    moves = [{"deal_id": deal.pk, "stage_id": deal.stage_id, "entered_at": _entered(deal, now)} for deal in entered]
+    if moves:
+        insert_rows(entity_of(StageMove), moves)
 
 
 def _entered(deal: Deal, now: dt.datetime) -> dt.datetime:

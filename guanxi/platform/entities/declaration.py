@@ -69,6 +69,21 @@ class Field:
             return None if self.nullable else self.default
         return "" if self.kind.name in _WORDED else None
 
+    @cached_property
+    def _chosen_by(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+    def chosen_by(self) -> dict[str, Any]:
+        """Give the choices by what they may be called: the stored value, and the words of the active language."""
+        language = get_language() or ""
+        if language not in self._chosen_by:
+            named: dict[str, Any] = {}
+            for value, label in self.choices:
+                named.setdefault(str(value).casefold(), value)
+                named.setdefault(str(label).casefold(), value)
+            self._chosen_by[language] = named
+        return self._chosen_by[language]
+
     def parse(self, raw: object) -> Any:
         """Read a raw value; raises `Refused` with a sentence."""
         value = self.kind.parse(raw, self)
@@ -264,12 +279,28 @@ class Entity:
         return tuple(one for one in made if one is not None)
 
     @cached_property
-    def _by_name(self) -> dict[str, Field]:
+    def keeping(self) -> tuple[Field, ...]:
+        """Give the fields with choices that nobody enters."""
+        return tuple(one for one in self.fields if one.kept)
+
+    @cached_property
+    def links(self) -> tuple[Field, ...]:
+        """Give the fields that name other records."""
+        return tuple(one for one in self.fields if one.kind.name == "link")
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        """Give all fields by their names."""
         return {one.name: one for one in self.fields}
+
+    @cached_property
+    def blank(self) -> dict[str, Any]:
+        """Give what the fields of a new record hold where nobody says anything. It is shared: lists have to be copied."""
+        return {one.name: one.empty if one.default is None else one.default for one in self.fields}
 
     def field(self, name: str) -> Field:
         """Give one field; KeyError for a name the entity does not have."""
-        return self._by_name[name]
+        return self.by_name[name]
 
     def colours_of(self, name: str) -> Colours | None:
         """Give what the values of a field mean at a glance, None where nothing is declared."""
@@ -285,7 +316,11 @@ class Entity:
 
     def depending(self, sort: type[_Dependence]) -> tuple[_Dependence, ...]:
         """Give the declared dependencies of one sort."""
-        return tuple(one for one in self.depends if isinstance(one, sort))
+        return self._depending.get(sort, ())
+
+    @cached_property
+    def _depending(self) -> dict[Any, tuple[Any, ...]]:
+        return {sort: tuple(one for one in self.depends if type(one) is sort) for sort in map(type, self.depends)}
 
     def deciding(self, name: str) -> tuple[str, ...]:
         """Give the other fields that decide how a field looks."""
@@ -295,11 +330,11 @@ class Entity:
 
     def has_field(self, name: str) -> bool:
         """Tell whether the entity has a field of that name."""
-        return name in self._by_name
+        return name in self.by_name
 
     def fields_named(self, names: Iterable[str]) -> tuple[Field, ...]:
         """Give the named fields in that order."""
-        return tuple(self._by_name[name] for name in names)
+        return tuple(self.by_name[name] for name in names)
 
     def _field(self, column: "models.Field[Any, Any]") -> Field | None:
         kind = kind_of(column)

@@ -78,11 +78,14 @@ def _plain(value: Any, field: "Field") -> str:
 
 def storable(text: str) -> str:
     """Leave out what no database keeps: the character 0 and halves of letters."""
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+    text = text.replace("\x00", "")
+    return text if text.isascii() else text.encode("utf-8", "ignore").decode()
 
 
 def _read_text(raw: Any, field: "Field") -> str:
-    text = unicodedata.normalize("NFC", storable(str(raw)))
+    text = storable(str(raw))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     if field.max_length and len(text) > field.max_length:
         raise Refused(
             _("At most %(most)s characters; these are %(now)s.") % {"most": field.max_length, "now": len(text)}
@@ -96,6 +99,8 @@ _MOST_DIGITS: Final = 30
 def _read_integer(raw: Any, field: "Field") -> int:
     if isinstance(raw, bool):
         raise Refused(_("A whole number is wanted here."))
+    if isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) < _MOST_DIGITS:
+        return int(_within(int(raw), field))
     try:
         number = Decimal(unicodedata.normalize("NFKC", str(raw)).replace(",", "").replace(" ", ""))
         if number.is_finite() and number.adjusted() > _MOST_DIGITS:
@@ -186,10 +191,9 @@ def _read_boolean(raw: Any, field: "Field") -> bool:
 
 
 def _read_choice(raw: Any, field: "Field") -> Any:
-    wanted = str(raw).strip().casefold()
-    for value, label in field.choices:
-        if wanted in (str(value).casefold(), str(label).casefold()):
-            return value
+    named, wanted = field.chosen_by(), str(raw).strip().casefold()
+    if wanted in named:
+        return named[wanted]
     known = ", ".join(str(label) for _value, label in field.choices)
     raise Refused(_("“%(value)s” is not one of: %(known)s.") % {"value": raw, "known": known})
 

@@ -108,8 +108,8 @@ def _insert_good(view: View, ready: list[Draft], outcomes: list[Outcome], good: 
         _insert_good(view, ready, outcomes, good[:middle])
         _insert_good(view, ready, outcomes, good[middle:])
         return
-    for place, row in zip(good, made, strict=True):
-        outcomes[place].record_id = row.pk
+    for place, number in zip(good, made.numbers, strict=True):
+        outcomes[place].record_id = number
 
 
 def _told(problem: Exception) -> Problems:
@@ -141,8 +141,7 @@ def _refuse_twins(view: View, ready: list[Draft], outcomes: list[Outcome]) -> No
 
 def _expected_links(view: View, rows: Iterable[Raw]) -> Links:
     links = Links(view.entity)
-    for one in view.entity.fields:
-        if one.kind.name == "link":
-            given = (str(row.get(one.name) or "") for row in rows)
-            links.expect(one, {int(value) for value in given if value.isdecimal()})
+    for one in view.entity.links:
+        given = (str(row.get(one.name) or "") for row in rows)
+        links.expect(one, {int(value) for value in given if value.isdecimal()})
     return links

@@ -14,7 +14,7 @@ from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.announcing import announce
 from guanxi.platform.records.drafting import Raw, drafted
-from guanxi.platform.records.inserting import insert_rows
+from guanxi.platform.records.inserting import NewRows, insert_rows
 from guanxi.platform.records.links import Links
 from guanxi.platform.records.meanwhile import changed_meanwhile, own_changes
 from guanxi.platform.records.numbers import numbers
@@ -33,7 +33,7 @@ def create(entity: Entity, values: Raw, *, allow_twins: bool = False, trusted: b
     if not allow_twins and (found := twins(view, draft)):
         raise Duplicate(found)
     with transaction.atomic(), _spoken(entity):
-        return insert(view, [draft])[0]
+        return insert(view, [draft]).records[0]
 
 
 def change(
@@ -98,23 +98,26 @@ def find_row(entity: Entity, record_id: int) -> Any:
     return row
 
 
-def insert(view: View, drafts: list[Draft]) -> list[Any]:
+def insert(view: View, drafts: list[Draft]) -> NewRows:
     """Write new rows in one statement, with numbers, search columns and consequences."""
-    entity, me = view.entity, view.identity.user_id
+    entity = view.entity
     fresh = iter(numbers(entity, sum(1 for draft in drafts if entity.numbering and not draft.values.get("number"))))
     searched = entity.is_column("search")
+    columns = {name: _column(entity, name) for draft in drafts for name in draft.values}
     rows, tokens = [], []
     for draft in drafts:
-        values = dict(draft.values)
+        values = draft.values
         if entity.numbering and not values.get("number"):
-            values["number"] = next(fresh)
-        rows.append(entity.model(**_columns(entity, values), created_by_id=me, updated_by_id=me))
+            values = values | {"number": next(fresh)}
+        rows.append({columns[name]: value for name, value in values.items()})
         tokens.append(search_tokens(entity, values) if searched else [])
-    insert_rows(entity, rows, tokens)
+    made = insert_rows(entity, rows, tokens)
     if entity.access == "reference":
-        _note("setting made", entity, [row.pk for row in rows])
-    _tell(entity, [Written(row, {}, created=True) for row in rows])
-    return rows
+        _note("setting made", entity, made.numbers)
+    announce("made", entity.key, made.versions)
+    if entity.consequences:
+        _follow(entity, [Written(record, {}, created=True) for record in made.records])
+    return made
 
 
 def update(view: View, before: Any, draft: Draft) -> Any:
@@ -237,17 +240,13 @@ def _column(entity: Entity, name: str) -> str:
 
 
 def _tell(entity: Entity, written: list[Written]) -> None:
-    announce("made" if written and written[0].created else "changed", entity.key, _named(written))
+    announce("changed", entity.key, [(one.record.pk, one.record.version) for one in written])
     _follow(entity, written)
 
 
 def _follow(entity: Entity, written: list[Written]) -> None:
     for consequence in entity.consequences:
         consequence(written)
-
-
-def _named(written: list[Written]) -> list[tuple[int, int]]:
-    return [(one.record.pk, one.record.version) for one in written]
 
 
 def _allowed(entity: Entity, verb: str, *, trusted: bool = False) -> View:

@@ -1,6 +1,6 @@
 """From raw values to a record that can be written: field rules, kinds, links, arithmetic and checks, in that order."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -73,12 +73,13 @@ class _Watched(dict[str, Any]):
 
 def _parsed(view: View, raw: Raw, problems: Problems, *, trusted: bool) -> dict[str, Any]:
     given: dict[str, Any] = {}
+    fields, writable = view.entity.by_name, view.writable
     for name, value in raw.items():
-        if not view.entity.has_field(name) or (not trusted and name not in view.writable):
+        if name not in fields or (not trusted and name not in writable):
             problems[name] = [_refusal(view, name)]
             continue
         try:
-            given[name] = view.entity.field(name).parse(value)
+            given[name] = fields[name].parse(value)
         except Refused as refused:
             problems[name] = [str(refused)]
     return given
@@ -86,17 +87,17 @@ def _parsed(view: View, raw: Raw, problems: Problems, *, trusted: bool) -> dict[
 
 def _keep_reserved(view: View, stored: Values, given: Values, problems: Problems) -> None:
     """Refuse a value that only an action writes, and any other where one stands: it would say what never happened."""
-    for name, value in given.items():
-        field, now = view.entity.field(name), stored.get(name)
-        rule = view.entity.reserved_of(name)
-        if rule is None or value == now:
+    for rule in view.entity.reserved:
+        field, now = view.entity.field(rule.field), stored.get(rule.field)
+        value = given.get(rule.field, now)
+        if value == now:
             continue
         if value in rule.values:
             words = {"value": field.text(value), "verb": view.entity.action(rule.by).label}
-            problems[name] = [_("“%(value)s” cannot be chosen; “%(verb)s” on the record makes it so.") % words]
+            problems[field.name] = [_("“%(value)s” cannot be chosen; “%(verb)s” on the record makes it so.") % words]
         elif now in rule.values:
             words = {"name": field.label, "value": field.text(now)}
-            problems[name] = [_("“%(name)s” stays “%(value)s”: that cannot be taken back.") % words]
+            problems[field.name] = [_("“%(name)s” stays “%(value)s”: that cannot be taken back.") % words]
 
 
 def _refusal(view: View, name: str) -> str:
@@ -107,8 +108,8 @@ def _refusal(view: View, name: str) -> str:
 
 
 def _fresh(view: View) -> dict[str, Any]:
-    fields = (one for one in view.entity.fields if one.name not in _STAMPS)
-    return {one.name: one.empty if one.default is None else one.default for one in fields}
+    blank = view.entity.blank.items()
+    return {name: value[:] if isinstance(value, list) else value for name, value in blank if name not in _STAMPS}
 
 
 def _stored(view: View, before: Any) -> dict[str, Any]:
@@ -116,16 +117,17 @@ def _stored(view: View, before: Any) -> dict[str, Any]:
 
 
 def _entered(
-    view: View, values: dict[str, Any], changed: Iterable[str], before: Any | None, problems: Problems
+    view: View, values: dict[str, Any], changed: frozenset[str], before: Any | None, problems: Problems
 ) -> None:
     """Refuse choices that nobody enters: the database sets them. A new row, perhaps from a file taken out here, gets its own."""
-    for name in changed:
-        one = view.entity.field(name)
-        if values[name] in one.kept and before is None:
-            values[name] = one.default
-        elif values[name] in one.kept:
-            problems[name] = [
-                _("“%(value)s” cannot be chosen: it comes by itself.") % {"value": one.text(values[name])}
+    for one in view.entity.keeping:
+        if one.name not in changed or values[one.name] not in one.kept:
+            continue
+        if before is None:
+            values[one.name] = one.default
+        else:
+            problems[one.name] = [
+                _("“%(value)s” cannot be chosen: it comes by itself.") % {"value": one.text(values[one.name])}
             ]
 
 
@@ -154,12 +156,13 @@ def _required(view: View, values: dict[str, Any], problems: Problems) -> None:
             problems[one.name] = [_("“%(name)s” is needed.") % {"name": one.label}]
 
 
-def _check_links(view: View, values: dict[str, Any], changed: Iterable[str], known: Links, problems: Problems) -> None:
-    for name in changed:
-        one = view.entity.field(name)
-        value = values.get(name)
-        if one.kind.name == "link" and value is not None and not known.has(one, value):
-            problems[name] = [_("“%(name)s”: this record does not exist, or you may not see it.") % {"name": one.label}]
+def _check_links(view: View, values: dict[str, Any], changed: frozenset[str], known: Links, problems: Problems) -> None:
+    for one in view.entity.links:
+        value = values.get(one.name) if one.name in changed else None
+        if value is not None and not known.has(one, value):
+            problems[one.name] = [
+                _("“%(name)s”: this record does not exist, or you may not see it.") % {"name": one.label}
+            ]
 
 
 def _derived(view: View, draft: Draft) -> Draft:

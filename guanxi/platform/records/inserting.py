@@ -6,70 +6,93 @@ COPY is closed to tables with row security, and a list of values takes five time
 import datetime as dt
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db import connection, models
+from django.db.models import DEFERRED
+from django.utils import timezone
 
 from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.identity.acting import someone
 
 SEARCH = "search"
+# How what stands in a parameter becomes what stands in the column, where that is another thing.
+_READ = {SEARCH: 'array_to_tsvector(r."{}")'}
 
 
-def insert_rows(entity: Entity, rows: Sequence[Any], tokens: Sequence[list[str]]) -> None:
-    """Write rows of one entity, in order, and give them their numbers. `tokens` are for the search column, [] for none.
+class NewRows:
+    """Rows of one entity that were written: their numbers, and the records themselves for whoever wants them."""
+
+    def __init__(self, entity: Entity, columns: Mapping[str, list[Any]], numbers: list[int]) -> None:
+        self.numbers = numbers
+        self._model = entity.model
+        self._columns = {"id": numbers, **columns}
+
+    @property
+    def versions(self) -> list[tuple[int, int]]:
+        """Give the number of each row with the version it has."""
+        return list(zip(self.numbers, self._columns["version"], strict=True))
+
+    @cached_property
+    def records(self) -> list[Any]:
+        """Give instances of the model, in order; what the database works out itself is read when it is asked for."""
+        nothing = [DEFERRED] * len(self.numbers)
+        fields = (self._columns.get(one.attname, nothing) for one in self._model._meta.concrete_fields)
+        return [self._made(values) for values in zip(*fields, strict=True)]
+
+    def _made(self, values: tuple[Any, ...]) -> Any:
+        record = self._model(*values)
+        record._state.adding = False
+        record._state.db = connection.alias
+        return record
+
+
+def insert_rows(entity: Entity, rows: Sequence[Mapping[str, Any]], tokens: Sequence[list[str]] = ()) -> NewRows:
+    """Write rows, each given by its columns, in order; who writes and when is added. `tokens` are for the search column.
 
     Raises Django's database errors.
     """
-    if not rows:
-        return
-    fields = [
-        one
-        for one in entity.model._meta.concrete_fields
-        if not one.primary_key and not one.generated and one.name != SEARCH
-    ]
-    columns = {str(one.column): _Column(one, rows) for one in fields}
-    differing = {name: one for name, one in columns.items() if not one.constant}
-    lines: list[dict[str, Any]] = [
-        {name: one.values[place] for name, one in differing.items()} for place in range(len(rows))
-    ]
-    shape = [f'"{name}" {one.type}' for name, one in differing.items()] or ['"nothing" text']
-    terms = [f'r."{name}"' if name in differing else f"%s::{one.type}" for name, one in columns.items()]
-    names = [f'"{name}"' for name in columns]
+    fields = {one.attname: one for one in _fields(entity)}
+    columns = {name: _column(one, rows) for name, one in fields.items()}
+    types = {name: column_type(one) for name, one in fields.items()}
+    constant = {name: values[0] for name, values in columns.items() if values.count(values[0]) == len(rows)}
+    differing = {name: values for name, values in columns.items() if name not in constant}
     if any(tokens):
-        for line, words in zip(lines, tokens, strict=True):
-            line[SEARCH] = words
-        shape.append(f'"{SEARCH}" text[]')
-        names.append(f'"{SEARCH}"')
-        terms.append(f'array_to_tsvector(r."{SEARCH}")')
+        differing[SEARCH], types[SEARCH] = list(tokens), "text[]"
+    names = [*constant, *differing]
+    terms = [
+        *(f"%s::{types[name]}" for name in constant),
+        *(_READ.get(name, 'r."{}"').format(name) for name in differing),
+    ]
+    shape = [f'"{name}" {types[name]}' for name in differing] or ['"nothing" text']
+    lines = [dict(zip(differing, values, strict=True)) for values in zip(*differing.values(), strict=True)]
+    given = json.dumps(lines or [{}] * len(rows), ensure_ascii=False, default=plain)
+    listed = ", ".join(f'"{name}"' for name in names)
     sql = (
-        f'insert into "{entity.table}" ({", ".join(names)}) select {", ".join(terms)} '
+        f'insert into "{entity.table}" ({listed}) select {", ".join(terms)} '
         f"from json_to_recordset(%s::json) as r({', '.join(shape)}) returning id"
     )
-    constants = [one.first for one in columns.values() if one.constant]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*constants, json.dumps(lines, ensure_ascii=False, default=plain)])
-        made = cursor.fetchall()
-    for row, (number,) in zip(rows, made, strict=True):
-        row.pk = number
-        row._state.adding = False
-        row._state.db = connection.alias
+        cursor.execute(sql, [*(fields[name].get_prep_value(value) for name, value in constant.items()), given])
+        return NewRows(entity, columns, [number for (number,) in cursor.fetchall()])
 
 
-class _Column:
-    """One column of all rows: its type in the database, its values, and whether all of these are the same."""
+def _fields(entity: Entity) -> "list[models.Field[Any, Any]]":
+    fields = entity.model._meta.concrete_fields
+    return [one for one in fields if not one.primary_key and not one.generated and one.name != SEARCH]
 
-    def __init__(self, field: "models.Field[Any, Any]", rows: Sequence[Any]) -> None:
-        if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
-            now = field.pre_save(rows[0], add=True)
-            for row in rows:
-                setattr(row, field.attname, now)
-        name = field.attname
-        self.values = [row.__dict__[name] for row in rows]
-        self.first = field.get_prep_value(self.values[0])
-        self.constant = self.values.count(self.values[0]) == len(rows)
-        self.type = column_type(field)
+
+def _column(field: "models.Field[Any, Any]", rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """Give the values of a column, its default where a row says nothing."""
+    name = field.attname
+    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+        return [timezone.now()] * len(rows)
+    if name in ("created_by_id", "updated_by_id"):
+        return [someone().user_id] * len(rows)
+    return [row[name] if name in row else field.get_default() for row in rows]
 
 
 def column_type(field: "models.Field[Any, Any]") -> str:

@@ -110,7 +110,8 @@ class Writer:
         if not view.may("create"):
             _refuse(fresh, str(may_not("create", self.entity)))
             return
-        rows = [self._writable(view, one.values | one.linked) for one in fresh]
+        leave = self._only_keys(view)
+        rows = [_without(leave, one.values | one.linked) for one in fresh]
         _settle(fresh, create_many(self.entity, rows, allow_twins=self.plan.allow_duplicates), "created")
 
     def _change(self, view: View, known: Mapping[int, Result]) -> None:
@@ -119,9 +120,8 @@ class Writer:
         if not view.may("edit"):
             _refuse(known.values(), str(may_not("edit", self.entity)))
             return
-        changes = {
-            record_id: self._kept(self._writable(view, one.values | one.linked)) for record_id, one in known.items()
-        }
+        leave = self._only_keys(view)
+        changes = {record_id: self._kept(_without(leave, one.values | one.linked)) for record_id, one in known.items()}
         outcomes = change_many(self.entity, changes)
         _settle(list(known.values()), [outcomes[record_id] for record_id in known], "changed")
 
@@ -131,10 +131,15 @@ class Writer:
             values if self.plan.clears else {name: value for name, value in values.items() if value not in (None, "")}
         )
 
-    def _writable(self, view: View, values: dict[str, Any]) -> dict[str, Any]:
-        """Leave out the key where it only finds records: the number of the database, and numbers that Guanxi gives."""
-        leave = {ID, self.plan.key} - view.writable
-        return {name: value for name, value in values.items() if name not in leave}
+    def _only_keys(self, view: View) -> set[str]:
+        """Give the keys that only find records: the number of the database, and numbers that Guanxi gives."""
+        return {ID, self.plan.key} - view.writable
+
+
+def _without(names: Iterable[str], values: dict[str, Any]) -> dict[str, Any]:
+    for name in names:
+        values.pop(name, None)
+    return values
 
 
 def _refuse(rows: Iterable[Result], sentence: str) -> None:
