@@ -286,15 +286,16 @@ _MOVE = Entity(
 
 
 def _setting(
-    model: type, key: str, en: str, en_plural: str, zh: str, icon: str, columns: tuple[str, ...], **rest: object
-) -> Entity:
+    model: type, key: str, en: str, en_plural: str, zh: str, icon: str, columns: tuple[str, ...],
+    *, module: str = "administration", **rest: object,
+) -> Entity:  # fmt: skip
     """Declare a table of settings, which everyone reads and an administrator keeps."""
     return Entity(
         model=model,
         key=key,
         label=words(en, zh),
         plural=words(en_plural, zh),
-        module="administration",
+        module=module,
         icon=icon,
         access="reference",
         columns=columns,
@@ -337,7 +338,9 @@ _REASON = _setting(
     ("name", "name_zh"),
     title_zh="name_zh",
 )
-_COMPETITOR = _setting(Competitor, "competitor", "Competitor", "Competitors", "竞争对手", "swords", ("name", "website"))
+_COMPETITOR = _setting(
+    Competitor, "competitor", "Competitor", "Competitors", "竞争对手", "swords", ("name", "website"), module="sales"
+)
 
 follow(
     # As `rules.rots_on` works it out when a deal enters a stage.

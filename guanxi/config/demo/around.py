@@ -153,7 +153,7 @@ def _renewals(maker: Maker, book: Book) -> list[dict[str, Any]]:
             "expected_on": today + dt.timedelta(days=draw.randint(5, 60)),
         }
         if stage.outcome != "open":
-            row |= {"closed_on": today - dt.timedelta(days=draw.randint(0, 4)), "expected_on": today}
+            row |= {"closed_on": (closed := today - dt.timedelta(days=draw.randint(0, 4))), "expected_on": closed}
         rows.append(row | ({"loss_reason": reason} if stage.outcome == "lost" else {}))
     return rows
 

@@ -4,26 +4,26 @@ import random
 from dataclasses import dataclass
 
 _ZH_PLACES = (
-    ("上海市", "上海市", "浦东新区"),
-    ("上海市", "上海市", "闵行区"),
-    ("江苏省", "苏州市", "工业园区"),
-    ("浙江省", "杭州市", "滨江区"),
-    ("北京市", "北京市", "海淀区"),
-    ("天津市", "天津市", "西青区"),
-    ("山东省", "青岛市", "崂山区"),
-    ("广东省", "深圳市", "南山区"),
-    ("广东省", "东莞市", "松山湖"),
-    ("福建省", "厦门市", "集美区"),
-    ("四川省", "成都市", "高新区"),
-    ("湖北省", "武汉市", "东湖新技术开发区"),
+    ("上海市", "上海市", "浦东新区", "86 21"),
+    ("上海市", "上海市", "闵行区", "86 21"),
+    ("江苏省", "苏州市", "工业园区", "86 512"),
+    ("浙江省", "杭州市", "滨江区", "86 571"),
+    ("北京市", "北京市", "海淀区", "86 10"),
+    ("天津市", "天津市", "西青区", "86 22"),
+    ("山东省", "青岛市", "崂山区", "86 532"),
+    ("广东省", "深圳市", "南山区", "86 755"),
+    ("广东省", "东莞市", "松山湖", "86 769"),
+    ("福建省", "福州市", "马尾区", "86 591"),
+    ("四川省", "成都市", "高新区", "86 28"),
+    ("湖北省", "武汉市", "东湖新技术开发区", "86 27"),
 )
 _EU_PLACES = (
-    ("Germany", "Hamburg"),
-    ("Germany", "Stuttgart"),
-    ("Netherlands", "Eindhoven"),
-    ("Sweden", "Göteborg"),
-    ("United Kingdom", "Leeds"),
-    ("Spain", "Bilbao"),
+    ("Germany", "Hamburg", "49 40"),
+    ("Germany", "Stuttgart", "49 711"),
+    ("Netherlands", "Eindhoven", "31 40"),
+    ("Sweden", "Göteborg", "46 31"),
+    ("United Kingdom", "Leeds", "44 113"),
+    ("Spain", "Bilbao", "34 94"),
 )
 _ZH_WORDS = (
     "瑞源",
@@ -199,7 +199,7 @@ class Maker:
         return values | (self._chinese_account(number) if self.chinese else self._european_account(number))
 
     def _chinese_account(self, number: int) -> dict[str, object]:
-        province, city, district = _ZH_PLACES[(number * 7) % len(_ZH_PLACES)]
+        province, city, district, dial = _ZH_PLACES[(number * 7) % len(_ZH_PLACES)]
         field, industry = _ZH_FIELDS[(number * 3) % len(_ZH_FIELDS)]
         word = _ZH_WORDS[number % len(_ZH_WORDS)]
         return {
@@ -210,11 +210,11 @@ class Maker:
             "city": city,
             "district": district,
             "street": f"{self.random.choice('科创兴业工园')}{self.random.choice('华明达盛')}路{self.random.randint(1, 1999)}号",
-            "phone": f"+86 21 6{self.random.randint(1000000, 9999999)}",
+            "phone": f"+{dial} 6{self.random.randint(1000000, 9999999)}",
         }
 
     def _european_account(self, number: int) -> dict[str, object]:
-        country, city = _EU_PLACES[(number * 5) % len(_EU_PLACES)]
+        country, city, dial = _EU_PLACES[(number * 5) % len(_EU_PLACES)]
         field, industry = _EU_FIELDS[(number * 7) % len(_EU_FIELDS)]
         word = _EU_WORDS[number % len(_EU_WORDS)]
         return {
@@ -223,7 +223,7 @@ class Maker:
             "country": country,
             "city": city,
             "website": f"https://{word.lower()}-{field.lower()}.example",
-            "phone": f"+49 40 {self.random.randint(2000000, 8999999)}",
+            "phone": f"+{dial} {self.random.randint(2000000, 8999999)}",
         }
 
     def person(self) -> dict[str, object]:

@@ -61,7 +61,8 @@ def deal(
         "source": draw.choice(("referral", "web", "exhibition", "cold_call", "partner", "")),
     }
     if outcome != "open":
-        closed = min(today, opened + dt.timedelta(days=draw.randint(10, 160)))
+        days = (today - opened).days
+        closed = opened + dt.timedelta(days=draw.randint(min(10, days), min(160, days)))
         values |= {"closed_on": closed, "expected_on": closed}
     if outcome == "lost":
         values |= {"loss_reason": draw.choice(reasons)}
