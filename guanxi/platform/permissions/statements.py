@@ -56,6 +56,11 @@ def statements() -> Iterator[str]:
 
 def _entity(one: Entity) -> Iterator[str]:
     yield from _closed(one.table)
+    # The trash is small beside its table, and shown with the latest first.
+    yield (
+        f"create index if not exists {one.table}_trash on {one.table} (deleted_at desc, id desc) "
+        "where deleted_at is not null"
+    )
     if one.access == "reference":
         yield from _reference(one)
         return

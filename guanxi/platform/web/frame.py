@@ -9,8 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from markupsafe import Markup, escape
 
+from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.acting import Identity, current
 from guanxi.platform.identity.preferences import preference
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.web.cells import initials
 from guanxi.platform.web.comfort import is_first_time, tour_steps, wants_keys
 from guanxi.platform.web.environment import avatar, environment
@@ -100,6 +102,7 @@ def _drawn(around: _Around) -> tuple[str, ...]:
             keys=wants_keys(),
             creatable=tuple(Link(str(one.label), f"/{one.key}/new", one.icon) for one in creatable()),
             bottom=bottom(around.place),
+            trash=any(view_of(one).may("delete") for one in entities()),
         )
     drawing = environment().get_template("shell.html").render(shell=shell, content=_slot("content"))
     return tuple(drawing.split(_MARK))

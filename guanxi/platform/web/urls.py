@@ -8,6 +8,7 @@ from guanxi.platform.web.builder import pages as builder
 from guanxi.platform.web.bulk.urls import bulk_patterns, done_patterns
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
+from guanxi.platform.web.trash.urls import trash_of_kind, trash_patterns
 from guanxi.platform.web.views import (
     actions,
     api_page,
@@ -68,6 +69,7 @@ urlpatterns = [
     path("me/sessions/end-others", me.end_other_sessions),
     path("me/sessions/<str:handle>/end", me.end_session),
     *done_patterns,
+    *trash_patterns,
     path("me/density", cells.keep_density),
     path("me/widths", cells.keep_widths),
     *token_patterns,
@@ -107,7 +109,7 @@ urlpatterns = [
     path("<slug:key>/pick", search.pick),
     path("<slug:key>/fill/<slug:name>", dependent.fill),
     path("<slug:key>/suggest/<slug:name>", dependent.suggest),
-    path("<slug:key>/trash", bulk.trash_page),
+    trash_of_kind,
     path("<slug:key>/restore", bulk.restore_records),
     *bulk_patterns,
     path("<slug:key>/<int:record_id>", records.record_page),

@@ -131,6 +131,8 @@ def _done(deed: Deed) -> str:
             )
             % number
         )
+    if deed.verb == "restore":
+        return ngettext("%(number)s record is back.", "%(number)s records are back.", deed.done) % number
     if deed.verb == "hand_over":
         return (
             ngettext("%(number)s record was handed over.", "%(number)s records were handed over.", deed.done) % number
@@ -139,6 +141,12 @@ def _done(deed: Deed) -> str:
 
 
 def _undone(deed: Deed) -> str:
+    if deed.verb == "restore":
+        return ngettext(
+            "Taken back: %(number)s record is in the trash again.",
+            "Taken back: %(number)s records are in the trash again.",
+            deed.undone,
+        ) % {"number": f"{deed.undone:,}"}
     return ngettext(
         "Taken back: %(number)s record is as it was.", "Taken back: %(number)s records are as they were.", deed.undone
     ) % {"number": f"{deed.undone:,}"}

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from guanxi.platform.web.parts.around import MarksShown, RelatedCard, Tab
 from guanxi.platform.web.parts.forms import Clash, Control
-from guanxi.platform.web.parts.lists import Empty, Heading, Row
+from guanxi.platform.web.parts.lists import Heading, Row
 from guanxi.platform.web.parts.shell import Link
 
 
@@ -236,17 +236,3 @@ class WhyPanel:
     back_url: str
     person: Control | None = None
     action: str = ""
-
-
-@dataclass(frozen=True)
-class TrashPage:
-    """Records in the trash, which can be put back."""
-
-    title: str
-    icon: str
-    headings: tuple[Heading, ...]
-    rows: tuple[Row, ...]
-    restore_url: str
-    back_url: str
-    empty: Empty
-    next_url: str = ""

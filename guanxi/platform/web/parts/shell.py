@@ -110,6 +110,7 @@ class Shell:
     keys: bool = True
     tour: tuple[TourStep, ...] = ()
     first_time: bool = False
+    trash: bool = False
     notices: Markup = Markup("")
     crumbs: Markup = Markup("")
     title: str = ""

@@ -1,29 +1,22 @@
-"""The trash and the hand-over of one record, and the page of the trash. Verbs for many stand in `web/bulk`."""
+"""The trash and the hand-over of one record. Verbs for many stand in `web/bulk`."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from guanxi.platform.bulk import deeds
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import restore
-from guanxi.platform.records.problems import RecordProblem, may_not
-from guanxi.platform.search.finder import find, get
-from guanxi.platform.search.query import Query
+from guanxi.platform.records.problems import RecordProblem
+from guanxi.platform.search.finder import get
 from guanxi.platform.web.bulk.telling import tell
-from guanxi.platform.web.cells import css_of, list_rows
 from guanxi.platform.web.forms import Said, form_of
 from guanxi.platform.web.parts.forms import Control, FormSection
-from guanxi.platform.web.parts.lists import Empty, Heading
-from guanxi.platform.web.parts.records import TrashPage
-from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import UNPROCESSABLE, back_to, go, notice, show
 
 _OWNER = "owner"
-_TRASH_COLUMNS = 5
 
 
 @require_POST
@@ -53,31 +46,6 @@ def restore_records(request: HttpRequest, key: str) -> HttpResponse:
         return go(request, f"/{key}/trash")
     notice(request, ngettext("%(number)s record is back.", "%(number)s records are back.", number) % {"number": number})
     return go(request, f"/{key}/{ids[0]}" if len(ids) == 1 else f"/{key}")
-
-
-@require_GET
-def trash_page(request: HttpRequest, key: str) -> HttpResponse:
-    """This will list what is in the trash."""
-    one = entity(key)
-    view = view_of(one)
-    if not view.may("delete"):
-        raise may_not("delete", one)
-    found = find(Query(one, trash=True, after=request.GET.get("after", "")))
-    fields = found.fields[:_TRASH_COLUMNS]
-    page = TrashPage(
-        title=_("Trash: %(kind)s") % {"kind": one.plural},
-        icon="trash",
-        headings=tuple(
-            Heading(field.name, str(field.label), "g-main-cell" if field.name == one.title else css_of(field))
-            for field in fields
-        ),
-        rows=list_rows(found.rows, fields, ""),
-        restore_url=f"/{key}/restore",
-        back_url=f"/{key}",
-        empty=Empty(_("The trash is empty"), _("What is moved to the trash can be put back from here.")),
-        next_url=f"/{key}/trash?after={found.next}" if found.next else "",
-    )
-    return show(request, "trash.html", page, page.title, crumbs=(Link(str(one.plural), f"/{key}"),))
 
 
 @require_http_methods(["GET", "POST"])

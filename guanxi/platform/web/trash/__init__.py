@@ -1,0 +1,1 @@
+"""The trash on pages: what is in it, one record of it, putting back."""
