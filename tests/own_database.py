@@ -8,6 +8,7 @@ from django.db import connections
 
 from guanxi.platform.database.connection import database_settings
 from guanxi.platform.permissions import snapshot
+from guanxi.platform.search import naming
 from tests.database import copy_database, worker
 
 
@@ -16,13 +17,18 @@ def own_database(name: str) -> Iterator[str]:
     """Let Django work on a copy of its own for the length of the block; gives the name of the copy."""
     copy = f"guanxi_{name}_{worker or 'tests'}"
     copy_database(copy)
-    # Remembered rights belong to the people of another copy, who have the same numbers.
-    snapshot._remembered.clear()
+    _forget()
     try:
         with _working(NAME=copy):
             yield copy
     finally:
-        snapshot._remembered.clear()
+        _forget()
+
+
+def _forget() -> None:
+    """Remembered rights and names belong to the people of another copy, who have the same numbers."""
+    snapshot._remembered.clear()
+    naming._known.clear()
 
 
 @contextmanager

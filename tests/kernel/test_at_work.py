@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from guanxi.platform.database.settings_in_force import current_acting
 from guanxi.platform.entities.registry import entity
@@ -12,7 +13,7 @@ from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.models import Assignment
 from guanxi.platform.permissions.snapshot import UnknownPerson, at_work
 from guanxi.platform.records.problems import NotAllowed
-from guanxi.platform.search.finder import find
+from guanxi.platform.search.finder import find, titles
 from guanxi.platform.search.query import Query
 from tests.own_database import own_database, working_as
 from tests.world import World, build_world
@@ -77,3 +78,25 @@ def test_remembered_rights_cost_no_question(kept_world: World) -> None:
     with connection.execute_wrapper(lambda run, sql, *rest: (asked.append(sql), run(sql, *rest))[1]), at_work(chen):
         pass
     assert asked == []
+
+
+def test_a_colleague_is_called_by_the_new_name_on_the_next_page(kept_world: World) -> None:
+    chen, dai = (kept_world.people[login] for login in ("chen", "dai"))
+    with at_work(chen.pk):
+        assert titles(entity("user"), [dai.pk]) == {dai.pk: dai.name}
+    with at_work(chen.pk), CaptureQueriesContext(connection) as asked:
+        assert titles(entity("user"), [dai.pk]) == {dai.pk: dai.name}
+    assert not asked.captured_queries, "names that are known are not asked for"
+    as_keeper(f"update {User._meta.db_table} set name = 'Dai Married' where id = %s", dai.pk)
+    with at_work(chen.pk):
+        assert titles(entity("user"), [dai.pk]) == {dai.pk: "Dai Married"}
+
+
+def test_a_name_that_was_taken_back_is_not_remembered(kept_world: World) -> None:
+    chen = kept_world.people["chen"]
+    with at_work(chen.pk):
+        User.objects.filter(pk=chen.pk).update(name="Chen Elsewhere")
+        assert titles(entity("user"), [chen.pk]) == {chen.pk: "Chen Elsewhere"}
+        transaction.set_rollback(True)
+    with at_work(chen.pk):
+        assert titles(entity("user"), [chen.pk]) == {chen.pk: chen.name}

@@ -34,7 +34,10 @@ NO_SCOPES = (0,) * len(VERBS)
 
 @dataclass(frozen=True)
 class Rights:
-    """The rights of one person at one moment. `scopes` maps an entity to a scope per verb, in the order of `VERBS`."""
+    """The rights of one person at one moment. `scopes` maps an entity to a scope per verb, in the order of `VERBS`.
+
+    `number` is that of the rights when these were put together, 0 where nobody proves that it still is.
+    """
 
     user_id: int
     unit_id: int | None = None
@@ -46,6 +49,7 @@ class Rights:
     fields: Mapping[str, Mapping[str, Access]] = field(default_factory=dict)
     roles: tuple[int, ...] = ()
     service: str = ""
+    number: int = 0
 
     def scope(self, entity_key: str, verb: str) -> Scope:
         """Give the scope of a verb on an entity."""

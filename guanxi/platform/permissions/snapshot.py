@@ -81,7 +81,8 @@ def _fresh(known: Identity) -> Identity:
 
 
 def _remember(user: User, version: int) -> Identity:
-    who = Identity(user.pk, user.name, _put_together(user), user.language, user.time_zone)
+    rights = replace(_put_together(user), number=version)
+    who = Identity(user.pk, user.name, rights, user.language, user.time_zone)
     # A change of rights that is not committed yet must not be remembered: it may be rolled back.
     if not transaction.get_connection().in_atomic_block:
         _remembered[user.pk] = (version, _fresh(who))

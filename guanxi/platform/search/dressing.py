@@ -8,6 +8,7 @@ from typing import Any
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.search.naming import named
 from guanxi.platform.search.query import Link, QueryRefused, Row
 from guanxi.platform.search.related import MOST_LINKS, through, unknown
 
@@ -89,9 +90,7 @@ def titles(entity: Entity, ids: Iterable[int]) -> dict[int, str]:
     if not wanted or not view.entity.has_field(entity.title):
         return {}
     field = entity.field(entity.spoken_title)
-    pairs = entity.model._base_manager.filter(pk__in=wanted).values_list(
-        "pk", field.column, entity.field(entity.title).column
-    )
+    pairs = named(entity, wanted)
     if field.target is not None:
         return _titles_behind(field, pairs)
     return {pk: view.show(field, value or plain) or f"#{pk}" for pk, value, plain in pairs}

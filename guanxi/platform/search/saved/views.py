@@ -14,6 +14,7 @@ from guanxi.platform.entities.declaration import Entity, StandardView
 from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.rights import Scope
+from guanxi.platform.permissions.keeping_by_rights import kept_by_rights
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.saved.models import Reach, SavedView
@@ -77,12 +78,18 @@ def all_views() -> list[Saved]:
 
 def standard_views(one: Entity) -> list[Saved]:
     """Give the views that an entity declares, but for those that ask for what the reader does not see."""
+    return list(_standard_views(one.key))
+
+
+@kept_by_rights(200)
+def _standard_views(key: str) -> tuple[Saved, ...]:
+    one = entity(key)
     view = view_of(one)
-    return [
+    return tuple(
         Saved(each.key, one.key, each.kind, str(each.label), canonical(parameters_of(each.state)))
         for each in one.views
         if all(view.reads(name) for name in named_fields(each))
-    ]
+    )
 
 
 def named_fields(each: StandardView) -> list[str]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.keeping_by_rights import kept_by_rights
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.dressing import fields_of
 from guanxi.platform.search.finder import check, find
@@ -32,6 +33,7 @@ from guanxi.platform.web.surfaces import switch
 from guanxi.platform.web.views.cells import widths_of
 
 _USUAL_WIDTH = 160
+NOTHING_SAID = Empty("", "")
 
 
 @require_GET
@@ -88,33 +90,46 @@ def listed(one: Entity, state: ListState, found: Found) -> ListPage:
     groups, more_groups = (
         row_groups(one, state, state.query(one), found.fields) if state.group and found.fields else ((), False)
     )
+    return replace(
+        _without_rows(one.key, fresh, bool(found.fields)),
+        rows=list_rows(found.rows, found.fields, one.title),
+        empty=NOTHING_SAID if found.rows else _empty(view, state),
+        chips=chips_of(view, fresh, path),
+        next_url=replace(state, after=found.next).address(path) if found.next else "",
+        first_url=fresh.address(path) if state.after else "",
+        foot_url=_foot(view, fresh, found, path),
+        groups=groups,
+        more_groups=more_groups,
+    )
+
+
+@kept_by_rights(256)
+def _without_rows(key: str, fresh: ListState, has_columns: bool) -> ListPage:
+    """What a list shows beside its rows, as far as it follows from its state: mostly addresses."""
+    one = entity(key)
+    view, path = view_of(one), f"/{key}"
+    fields = fields_of(view, fresh.columns or None) if has_columns else ()
     may_create = view.may("create") and one.access != "child"
     return ListPage(
         title=str(one.plural),
         icon=one.icon,
         url=path,
-        headings=tuple(heading(view, fresh, field, path) for field in found.fields),
-        rows=list_rows(found.rows, found.fields, one.title),
-        empty=_empty(view, state),
+        headings=tuple(heading(view, fresh, field, path) for field in fields),
+        rows=(),
+        empty=NOTHING_SAID,
         count_url=fresh.address(f"{path}/count"),
-        chips=chips_of(view, fresh, path),
         clear_url=replace(fresh, filters=(), text="").address(path),
         filter_url=builder_address(view, fresh, path),
         columns_url=builder_address(view, fresh, path, "columns"),
         hidden=fresh.pairs(),
-        text=state.text,
+        text=fresh.text,
         searchable=bool(one.search),
-        next_url=replace(state, after=found.next).address(path) if found.next else "",
-        first_url=fresh.address(path) if state.after else "",
         new_url=f"{path}/new" if may_create else "",
         new_label=_("New %(kind)s") % {"kind": str(one.label).lower()},
         views=switch(one, fresh),
         more=_more(view, fresh, path),
         bulk=bulk_verbs(view),
-        foot_url=_foot(view, fresh, found, path),
-        grouping=group_bar(view, fresh, path) if found.fields else None,
-        groups=groups,
-        more_groups=more_groups,
+        grouping=group_bar(view, fresh, path) if has_columns else None,
     )
 
 

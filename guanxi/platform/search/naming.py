@@ -1,0 +1,49 @@
+"""What records are stored as being called: one statement for any number of them, and names that are known already."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.statements import KNOWN_BEFORE_LOG_IN
+
+# The record, how it is called aloud, its title: as they are stored, so whoever shows them asks the field layer.
+Named = tuple[int, Any, Any]
+# People, units, teams and roles, by the number of the rights: everybody reads all of them, and each change of one of
+# them makes a new number, which is proven whenever a transaction begins.
+_known: dict[str, tuple[int, dict[int, Named]]] = {}
+
+
+def named(entity: Entity, ids: Iterable[int]) -> list[Named]:
+    """Give those of these records that the person sees."""
+    wanted = set(ids)
+    known = _names(entity, someone().rights.number)
+    asked = _asked(entity, wanted - known.keys())
+    # What this transaction has written may be taken back, so nothing is remembered after that.
+    known.update((one[0], one[:3]) for one in asked if one[3])
+    return [*(one[:3] for one in asked), *(known[pk] for pk in wanted & known.keys() - {one[0] for one in asked})]
+
+
+def _names(entity: Entity, number: int) -> dict[int, Named]:
+    if entity.key not in KNOWN_BEFORE_LOG_IN or not number:
+        return {}
+    at, known = _known.get(entity.key, (0, {}))
+    if at < number:
+        _known[entity.key] = number, (known := {})
+    return known if at <= number else {}
+
+
+def _asked(entity: Entity, ids: set[int]) -> list[tuple[int, Any, Any, bool]]:
+    if not ids:
+        return []
+    spoken, title = (entity.field(name).column for name in (entity.spoken_title, entity.title))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'select id, "{spoken}", "{title}", pg_current_xact_id_if_assigned() is null'  # noqa: S608  # declared names
+            f' from "{entity.table}" where id = any(%s::bigint[])',
+            [list(ids)],
+        )
+        found: list[tuple[int, Any, Any, bool]] = cursor.fetchall()
+        return found
