@@ -37,6 +37,8 @@ PARTS = (
     ("platform/web/bulk", "bulk.po"),
     ("platform/web/templates/bulk", "bulk.po"),
     ("platform/bulk", "bulk.po"),
+    ("platform/web/entering", "entering.po"),
+    ("platform/web/templates/entering", "entering.po"),
     ("platform/web/administration", "administration.po"),
     ("platform/web/templates/administration", "administration.po"),
     ("platform/web", "web.po"),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from guanxi.lib.dates_relative import relative_date, relative_moment
@@ -17,6 +18,7 @@ __all__ = [
     "parse_range",
     "relative_date",
     "relative_moment",
+    "with_year",
 ]
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -31,6 +33,7 @@ _CLOCK = re.compile(
     r"(?P<day>.*?[0-9日号號])(?:[T\s]+|(?<=[日号號]))(?P<half>上午|下午|晚上|中午|凌晨|)\s*(?P<hour>[0-9]{1,2})[:时點点](?P<minute>[0-9]{2})?分?"
     r"(?::?(?P<second>[0-9]{2})秒?(?:\.[0-9]+)?)?\s*(?P<latin>[AaPp][Mm])?\s*(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
+_NO_YEAR = re.compile(r"([0-9]{1,2})\s*(月|[-/.])\s*([0-9]{1,2})\s*([日号號]?)")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 _SERIAL_EPOCH = datetime(1899, 12, 30)
 _LARGEST_SERIAL = 2_958_465  # 9999-12-31
@@ -84,6 +87,21 @@ def parse_moment(raw: object, zone: tzinfo) -> datetime:
     clock = _CLOCK.fullmatch(text)
     day = parse(raw) if clock is None else _date_of_text(clock["day"].strip(), text)
     return _at_time(day, clock, zone, text) if clock else datetime(day.year, day.month, day.day, tzinfo=zone)
+
+
+def with_year(text: str, today: date) -> str:
+    """Give a day without a year, such as 11/22 or 11月22日, with that of `today`; any other text, and 3/5, as it is.
+
+    3/5 is March for some and May for others, unless it is written with 月 or the language is Chinese.
+    """
+    found = _NO_YEAR.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None or found[2] == "." or (found[2] != "月" and found[4]):
+        return text
+    first, second = int(found[1]), int(found[3])
+    month_first = found[2] == "月" or (get_language() or "").startswith("zh") or first == second or second > 12
+    if first > 12 and found[2] != "月":
+        return f"{today.year}-{second:02}-{first:02}" if second <= 12 else text
+    return f"{today.year}-{first:02}-{second:02}" if month_first else text
 
 
 def parse_range(name: str, today: date) -> tuple[date, date]:

@@ -22,6 +22,7 @@ def pages_of(one: Entity, record_id: int) -> dict[str, str]:
     pages = {"list": f"/{one.key}", "record": f"/{one.key}/{record_id}", "history": f"/{one.key}/{record_id}/history"}
     pages |= {"edit form": f"/{one.key}/{record_id}/edit"} if "edit" in one.verbs else {}
     pages |= {"new form": f"/{one.key}/new"} if "create" in one.verbs else {}
+    pages |= {"grid": f"/{one.key}/enter"} if "create" in one.verbs else {}
     pages |= {"board": f"/{one.key}/board"} if any(map(_is_column, one.fields)) else {}
     pages |= {"trash": f"/{one.key}/trash"} if "delete" in one.verbs else {}
     pages |= {"import": f"/import?entity={one.key}"} if {"import", "create"} <= set(one.verbs) else {}
@@ -47,7 +48,9 @@ def test_every_page_holds_the_record_and_is_drawn_soundly(company: World, one: E
         page = ada.text(address)
         assert f'<html lang="{language.replace("hans", "Hans")}"' in page, name
         # Only English titles are known here: settings have a name in each language.
-        assert language != "en" or name in ("new form", "trash", "import") or row.title in html.unescape(page), name
+        assert (
+            language != "en" or name in ("new form", "grid", "trash", "import") or row.title in html.unescape(page)
+        ), name
         assert len(re.findall(r"<h1[ >]", page)) == 1, name
         ids = re.findall(r'\sid="([^"]+)"', page)
         assert len(ids) == len(set(ids)), name

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,3 +155,21 @@ def test_last_this_and_next_follow_each_other_without_a_gap(today: date, unit: s
 def test_an_unknown_range_is_refused() -> None:
     with pytest.raises(dates.UnknownRange, match="someday"):
         dates.parse_range("someday", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("11/22", "2026-11-22"),
+        ("22/11", "2026-11-22"),
+        ("３月５日", "2026-03-05"),
+        ("3/5", "3/5"),
+        ("7.5", "7.5"),
+        ("Mo", "Mo"),
+    ],
+)
+def test_a_day_without_a_year_is_of_this_year_unless_it_can_be_read_in_two_ways(text: str, read: str) -> None:
+    with override("en"):
+        assert dates.with_year(text, date(2026, 1, 1)) == read
+    with override("zh-hans"):
+        assert dates.with_year("3/5", date(2026, 1, 1)) == "2026-03-05"

@@ -102,7 +102,7 @@ def _read_integer(raw: Any, field: "Field") -> int:
     if isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) < _MOST_DIGITS:
         return int(_within(int(raw), field))
     try:
-        number = Decimal(unicodedata.normalize("NFKC", str(raw)).replace(",", "").replace(" ", ""))
+        number = _figure(raw, percent=field.kind.name == "percent")
         if number.is_finite() and number.adjusted() > _MOST_DIGITS:
             raise Refused(
                 _("This number is too large.")
@@ -116,6 +116,18 @@ def _read_integer(raw: Any, field: "Field") -> int:
         raise Refused(_("A whole number is wanted here.")) from error
 
 
+_MANY: Final = {"千": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
+
+
+def _figure(raw: object, *, percent: bool) -> Decimal:
+    """Read a number in full width, with thousands, or counted in 万; raises `InvalidOperation`."""
+    text = unicodedata.normalize("NFKC", str(raw)).replace(",", "").replace(" ", "")
+    if percent:
+        text = text.rstrip("%")
+    times = _MANY.get(text[-1:], 0)
+    return Decimal(text[:-1]) * times if times else Decimal(text)
+
+
 def _within(number: Any, field: "Field") -> Any:
     if field.least is not None and number < field.least:
         raise Refused(_("At least %(least)s.") % {"least": field.least})
@@ -126,7 +138,7 @@ def _within(number: Any, field: "Field") -> Any:
 
 def _read_decimal(raw: Any, field: "Field") -> Decimal:
     try:
-        number = Decimal(unicodedata.normalize("NFKC", str(raw)).replace(",", "").replace(" ", "").rstrip("%"))
+        number = _figure(raw, percent=True)
     except InvalidOperation as error:
         raise Refused(_("A number is wanted here.")) from error
     if not number.is_finite():

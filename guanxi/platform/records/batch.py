@@ -1,7 +1,7 @@
 """Writing many records: good rows go in, each bad row says why, and nothing is half written."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from guanxi.platform.permissions.view import View
 from guanxi.platform.records.door import _allowed, _spoken, insert, update, update_many, why_unchanged
 from guanxi.platform.records.drafting import Raw, drafted
 from guanxi.platform.records.links import Links
-from guanxi.platform.records.problems import Duplicate, Invalid, NotFound, RecordProblem
+from guanxi.platform.records.problems import Duplicate, Invalid, NotFound, RecordProblem, Twin
 from guanxi.platform.records.twins import MOST, Match, described, matches
 
 Change = tuple[Any, Draft]
@@ -21,26 +21,43 @@ Change = tuple[Any, Draft]
 
 @dataclass
 class Outcome:
-    """What became of one row: its record and whether anything was written, or the problems by field ("" for the whole row)."""
+    """What became of one row: its record and whether anything was written, or the problems by field ("" for the whole row).
+
+    `twins` are the records that it seems to be, where nothing else stands against it.
+    """
 
     record_id: int | None = None
     problems: Problems = field(default_factory=dict)
     changed: bool = True
+    twins: tuple[Twin, ...] = ()
 
 
-def create_many(entity: Entity, rows: Sequence[Raw], *, allow_twins: bool = True) -> list[Outcome]:
-    """Write new records, in one statement where nothing stands against it; one outcome a row, in order."""
+def create_many(
+    entity: Entity,
+    rows: Sequence[Raw],
+    *,
+    allow_twins: bool = True,
+    despite: Container[int] = (),
+    known: Mapping[int, Problems] | None = None,
+    trial: bool = False,
+) -> list[Outcome]:
+    """Write new records, in one statement where nothing stands against it; one outcome a row, in order.
+
+    Rows whose places are in `despite` are written although they seem to exist; `known` is what stands against rows
+    already, by place: they are not written, and the rest of what stands against them is told beside it. A `trial` only
+    tells what stands against rows.
+    """
     view = _allowed(entity, "create")
     links = _expected_links(view, rows)
     outcomes, ready = [], []
-    for raw in rows:
+    for place, raw in enumerate(rows):
         draft, problems = drafted(view, raw, None, links)
-        outcomes.append(Outcome(problems=problems))
+        outcomes.append(Outcome(problems=problems | (known or {}).get(place, {})))
         ready.append(draft)
     if not allow_twins:
-        _refuse_twins(view, ready, outcomes)
-    good = [place for place, outcome in enumerate(outcomes) if not outcome.problems]
-    _insert_good(view, ready, outcomes, good)
+        _refuse_twins(view, ready, outcomes, despite)
+    if not trial:
+        _insert_good(view, ready, outcomes, [place for place, one in enumerate(outcomes) if not one.problems])
     return outcomes
 
 
@@ -119,7 +136,7 @@ def _told(problem: Exception) -> Problems:
     return {"": [str(problem) if isinstance(problem, RecordProblem) else _("The database refused this row.")]}
 
 
-def _refuse_twins(view: View, ready: list[Draft], outcomes: list[Outcome]) -> None:
+def _refuse_twins(view: View, ready: list[Draft], outcomes: list[Outcome], despite: Container[int]) -> None:
     """Check all rows against each other, and against the stored keys with one question a key; all hits are described at once."""
     found: dict[int, dict[tuple[str, int], Match]] = defaultdict(dict)
     for by in view.entity.alike:
@@ -129,14 +146,15 @@ def _refuse_twins(view: View, ready: list[Draft], outcomes: list[Outcome]) -> No
             if key and not outcomes[place].problems:
                 places[str(key)].append(place)
         for repeated in places.values():
-            for place in repeated[1:]:
+            for place in (one for one in repeated[1:] if one not in despite):
                 outcomes[place].problems = {"": [_("The same stands in an earlier row of this list.")]}
         for key, alike in (matches(by, places) if places else {}).items():
-            for place in places[key]:
+            for place in (one for one in places[key] if one not in despite):
                 found[place] = {one.record: one for one in alike[:MOST]} | found[place]
     told = described({one for hits in found.values() for one in hits.values()}) if found else {}
     for place, hits in found.items():
-        outcomes[place].problems = Duplicate([told[one] for one in hits.values()][:MOST]).problems
+        duplicate = Duplicate([told[one] for one in hits.values()][:MOST])
+        outcomes[place].problems, outcomes[place].twins = duplicate.problems, tuple(duplicate.twins)
 
 
 def _expected_links(view: View, rows: Iterable[Raw]) -> Links:

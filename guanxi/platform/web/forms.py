@@ -92,7 +92,7 @@ def form_of(
         submit,
         cancel_url,
         problems=_general(one, controls, said),
-        duplicates=tuple(replace(_duplicate(twin), take=_take(twin, links)) for twin in said.twins),
+        duplicates=tuple(replace(duplicate_of(twin), take=_take(twin, links)) for twin in said.twins),
         hidden=hidden,
         **more,
     )
@@ -114,12 +114,8 @@ def taken(sent: QueryDict, links: Sequence[Field]) -> dict[str, str]:
     return {one.name: str(sent[f"take_{one.name}"]) for one in links if f"take_{one.name}" in sent}
 
 
-def _take(twin: Twin, links: Sequence[Field]) -> tuple[str, str] | None:
-    fitting = (one for one in links if one.target is twin.entity.model and twin.record_id is not None)
-    return next(((f"take_{one.name}", str(twin.record_id)) for one in fitting), None)
-
-
-def _duplicate(twin: Twin) -> Duplicate:
+def duplicate_of(twin: Twin) -> Duplicate:
+    """This will be a record that another looks like, as far as the reader may know it."""
     one = twin.entity
     view = view_of(one)
     if twin.record_id is None:
@@ -133,3 +129,8 @@ def _duplicate(twin: Twin) -> Duplicate:
     return Duplicate(
         twin.title, " · ".join(part for part in (str(one.label), reason, owner) if part), f"/{one.key}/{twin.record_id}"
     )
+
+
+def _take(twin: Twin, links: Sequence[Field]) -> tuple[str, str] | None:
+    fitting = (one for one in links if one.target is twin.entity.model and twin.record_id is not None)
+    return next(((f"take_{one.name}", str(twin.record_id)) for one in fitting), None)

@@ -64,6 +64,7 @@ def empty_card(each: Belonging, record_id: int) -> RelatedCard:
         icon=each.other.icon,
         url=f"{path}/related/{each.other.key}",
         add_url=f"{path}/related/{each.other.key}/add" if each.may_add else "",
+        several_url=f"{path}/related/{each.other.key}/enter" if each.may_add else "",
         remove_url=f"{path}/related/{each.other.key}/remove" if each.may_remove else "",
         loaded=False,
     )

@@ -6,6 +6,7 @@ from guanxi.platform.web.administration import sharing, why
 from guanxi.platform.web.administration.urls import token_patterns
 from guanxi.platform.web.builder import pages as builder
 from guanxi.platform.web.bulk.urls import bulk_patterns, done_patterns
+from guanxi.platform.web.entering import pages as entering
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
 from guanxi.platform.web.trash.urls import trash_of_kind, trash_patterns
@@ -106,6 +107,9 @@ urlpatterns = [
     path("<slug:key>/chart", charts.chart_page),
     path("<slug:key>/chart/file", charts.chart_file),
     path("<slug:key>/new", forms.new_record),
+    path("<slug:key>/enter", entering.enter_several),
+    path("<slug:key>/enter/columns", entering.keep_columns),
+    path("<slug:key>/enter/heads", entering.heads),
     path("<slug:key>/pick", search.pick),
     path("<slug:key>/fill/<slug:name>", dependent.fill),
     path("<slug:key>/suggest/<slug:name>", dependent.suggest),
@@ -142,6 +146,7 @@ urlpatterns = [
     path("<slug:key>/<int:record_id>/files/<int:number>/remove", files.take_file_away),
     path("<slug:key>/<int:record_id>/related/<slug:other>", related.related_card),
     path("<slug:key>/<int:record_id>/related/<slug:other>/add", related.add_related),
+    path("<slug:key>/<int:record_id>/related/<slug:other>/enter", entering.enter_related),
     path("<slug:key>/<int:record_id>/related/<slug:other>/remove/<int:number>", related.remove_related),
     path("<slug:key>/<int:record_id>/related/<slug:other>/put-back/<int:number>", related.put_back_related),
 ]

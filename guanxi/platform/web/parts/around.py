@@ -71,6 +71,7 @@ class RelatedCard:
     rows: tuple[Row, ...] = ()
     all_url: str = ""
     add_url: str = ""
+    several_url: str = ""
     remove_url: str = ""
     loaded: bool = True
     whole: bool = False

@@ -120,6 +120,7 @@ class ListPage:
     next_url: str = ""
     first_url: str = ""
     new_url: str = ""
+    several_url: str = ""
     new_label: str = ""
     views: tuple[Link, ...] = ()
     more: tuple[Link, ...] = ()

@@ -125,6 +125,7 @@ def _without_rows(key: str, fresh: ListState, has_columns: bool) -> ListPage:
         text=fresh.text,
         searchable=bool(one.search),
         new_url=f"{path}/new" if may_create else "",
+        several_url=f"{path}/enter" if may_create else "",
         new_label=_("New %(kind)s") % {"kind": str(one.label).lower()},
         views=switch(one, fresh),
         more=_more(view, fresh, path),
@@ -183,6 +184,8 @@ def _as_wide(headings: tuple[Heading, ...], widths: dict[str, int]) -> tuple[Hea
 
 def _more(view: View, state: ListState, path: str) -> tuple[Link, ...]:
     links: list[Link] = []
+    if view.may("create") and view.entity.access != "child":
+        links.append(Link(_("Enter several"), f"{path}/enter", "table"))
     if view.may("export"):
         links += _exports(state, f"{path}/export")
     if _may_import(view):
