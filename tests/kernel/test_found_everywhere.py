@@ -3,7 +3,7 @@
 import pytest
 
 from guanxi.platform.entities.registry import entities, entity
-from guanxi.platform.records.door import create
+from guanxi.platform.records.door import change, create
 from guanxi.platform.search.everywhere import counts, hits
 from tests.world import World
 
@@ -39,3 +39,18 @@ def test_nothing_to_look_for_finds_nothing(world: World, text: str) -> None:
     with world.as_("chen"):
         create(ACCOUNT, {"name": "Golden Leaf"})
         assert hits(text, entities()) == {}
+
+
+def test_people_are_found_although_their_table_has_no_index(world: World) -> None:
+    with world.as_("root"):
+        made = create(entity("user"), {"login": "zhangwei", "name": "张伟", "unit": world.units["Berlin"].pk})
+    with world.as_("chen"):
+        for text in ("张", "zhangw", "zw", "張偉", "wei"):
+            assert "张伟" in [one.title for one in hits(text, entities()).get("user", ())], text
+    with world.as_("root"):
+        change(entity("user"), made.pk, {"name": "Sabine"})
+    with world.as_("chen"):
+        assert hits("张伟", entities()) == {}
+        assert [one.title for one in hits("sabine", entities())["user"]] == ["Sabine"]
+        assert [one.title for one in hits("zhangwei", entities())["user"]] == ["Sabine"]
+        assert [one.title for one in hits("sabnie", entities())["user"]] == ["Sabine"]

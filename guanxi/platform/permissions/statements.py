@@ -12,6 +12,7 @@ from guanxi.platform.permissions import arms
 from guanxi.platform.permissions.asking import asking, has_all
 from guanxi.platform.permissions.closing import closing
 from guanxi.platform.permissions.guards import Guard, guards
+from guanxi.platform.permissions.guessing import guessing
 from guanxi.platform.permissions.keeping import keeping
 from guanxi.platform.permissions.summing import summing
 from guanxi.platform.permissions.triggers import TRIGGER, definer, trigger
@@ -72,6 +73,7 @@ def _entity(one: Entity) -> Iterator[str]:
     if one.search and one.is_column("search"):
         # Tokens are many: only with this many in the statistics does the planner know a rare one from a common one.
         yield f"alter table {one.table} alter column search set statistics {TOKENS_KNOWN}"
+        yield from guessing(one)
     yield from definer(f"app.lookup_{one.key}", _lookup(one))
     yield from _view(one)
     yield from _waiting_list(one)

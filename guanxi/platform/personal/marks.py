@@ -30,6 +30,11 @@ with now_seen as (
 delete from personal_seen where user_id = %(me)s
   and at < (select at from personal_seen where user_id = %(me)s order by at desc offset %(most)s limit 1)
 """
+_NEAR = """
+select entity, object_id, null::bigint from personal_favourite where user_id = %s::bigint
+union all (select entity, object_id, row_number() over (order by at desc) from personal_seen where user_id = %s::bigint order by at desc limit 50)
+"""
+_STAR, _SEEN, _SEEN_HALF, _BOTH = 3.0, 3.0, 10, 0.5
 _MARKS = """
 select exists (select 1 from personal_favourite where user_id = %(me)s and entity = %(entity)s and object_id = %(id)s),
   exists (select 1 from personal_follow where user_id = %(me)s and entity = %(entity)s and object_id = %(id)s),
@@ -130,6 +135,18 @@ def followed(most: int = _MOST_ASKED) -> list[Marked]:
 def recent(most: int = MOST_RECENT) -> list[Marked]:
     """Give the records one opened last, the latest first, as far as one still sees them."""
     return _named(Seen.objects.filter(user_id=someone().user_id).order_by("-at"), most)
+
+
+def near() -> dict[tuple[str, int], float]:
+    """Give points for the records one has to do with, by kind and number: 3 for a star, 3 and less for what one opened last."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEAR, [someone().user_id] * 2)
+        found: dict[tuple[str, int], float] = {}
+        for key, record_id, place in cursor.fetchall():
+            points = _STAR if place is None else _SEEN * 0.5 ** (place / _SEEN_HALF)
+            known = found.get((key, record_id), 0)
+            found[key, record_id] = max(known, points) + _BOTH * bool(known)
+    return found
 
 
 def _mark(model: Any, one: Entity, record_id: int, **more: Any) -> None:

@@ -1,37 +1,43 @@
 """Finding over all kinds of records at once, as one types: the best few of each kind, and how many there are."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.permissions.view import view_of
-from guanxi.platform.search.finder import count, find
-from guanxi.platform.search.query import Query, Row
+from django.utils import timezone
 
-# Points for records that somebody has to do with, by kind and number: opened lately, starred.
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.kinds import storable
+from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.search.candidates import COMPARED, Raw, Wanted, candidates, close_to, is_wide
+from guanxi.platform.search.commonness import Guess, guesses
+from guanxi.platform.search.finder import count, find
+from guanxi.platform.search.matching import Match, match
+from guanxi.platform.search.query import Query
+from guanxi.platform.search.relevance import Ranked, compared_columns, rank
+from guanxi.platform.search.small import found_in_small, is_small
+from guanxi.platform.search.telling import Hit as Hit  # what `hits` gives
+from guanxi.platform.search.telling import drawn_from, hits_of
+from guanxi.platform.search.texts import leaves_doubts, searched, tokens_asked, tokens_begun
+from guanxi.platform.search.typed import Typed, typed
+from guanxi.platform.search.ways import ODD
+
+# Points for records that somebody has to do with, by kind and number: opened lately, starred. Up to 3.5.
 Near = Mapping[tuple[str, int], float]
 MOST_COUNTED = 100
 _NOBODY: Near = {}
+_NEVER = "'-'"
+_ODD = re.compile(ODD)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A record that a text found: its name, and beside it what tells it from namesakes.
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked of one kind of record."""
 
-    `spans` are the parts of the title that the text stands in; `why` says where it was met if it is not the title.
-    """
-
-    entity: Entity
-    id: int
-    title: str
-    subtitle: str = ""
-    why: str = ""
-    spans: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def url(self) -> str:
-        """Give the address of its page."""
-        return f"/{self.entity.key}/{self.id}"
+    view: View
+    text: Typed
+    near: Near
+    loose: bool = False
 
 
 def searchable(kinds: Iterable[Entity]) -> list[Entity]:
@@ -42,9 +48,17 @@ def searchable(kinds: Iterable[Entity]) -> list[Entity]:
 def hits(text: str, kinds: Iterable[Entity], *, most: int = 5, near: Near = _NOBODY) -> dict[str, tuple[Hit, ...]]:
     """Give the best hits of each kind, by its key, in the order of `kinds`; a kind without any is left out.
 
-    Kinds that the person does not read give nothing. `near` lifts what the person has to do with.
+    Kinds that the person does not read give nothing. `near` lifts what the person has to do with. A typing mistake is
+    forgiven where nothing at all has the words as they were typed.
     """
-    found = {one.key: _hits(one, text, most) for one in searchable(kinds) if text.strip()}
+    asked = typed(storable(text))
+    views = [view_of(one) for one in searchable(kinds)]
+    if not asked.words or not views:
+        return {}
+    ranked = _ranked(views, asked, near, loose=False)
+    if not any(ranked.values()) and asked.may_be_mistyped:
+        ranked = _ranked(views, asked, near, loose=True)
+    found = hits_of([(view, ranked[view.entity.key][:most]) for view in views], asked)
     return {key: some for key, some in found.items() if some}
 
 
@@ -53,22 +67,65 @@ def counts(text: str, kinds: Iterable[Entity], *, cap: int = MOST_COUNTED) -> di
     return {one.key: count(Query(one, text=text), cap) for one in searchable(kinds) if text.strip()}
 
 
-def _hits(one: Entity, text: str, most: int) -> tuple[Hit, ...]:
-    names = details(one)
-    columns = (one.title, *names) if view_of(one).access(one.title) else names
-    rows = find(Query(one, text=text, columns=columns, limit=most)).rows
-    return tuple(Hit(one, row.id, row.title, _told(row, names)) for row in rows)
+def _ranked(views: list[View], text: Typed, near: Near, *, loose: bool) -> dict[str, list[Ranked]]:
+    asked = {view.entity.key: tokens_asked(view, text, loose=loose) for view in views if _has_index(view.entity)}
+    guessed = guesses({view.entity.key: asked[view.entity.key] for view in views if _is_to_be_guessed(view, asked)})
+    rows = candidates([_wanted(view, text, asked, near, guessed) for view in views if asked.get(view.entity.key)])
+    small = [(view, drawn_from(view, compared_columns(view))) for view in views if is_small(view.entity)]
+    rows |= found_in_small(small, text, loose=loose)
+    found = {}
+    for view in views:
+        key = view.entity.key
+        known = rows.get(key, []) if key in rows or key in asked else _read_through(view, text)
+        found[key] = _in_order(_Asked(view, text, near, loose), known)
+    return found
 
 
-def details(one: Entity) -> tuple[str, ...]:
-    """Give the one or two fields that tell namesakes apart; of what is linked to records, when it is or was to be done."""
-    view = view_of(one)
-    when = (name for due in one.deadlines for name in (due.open_while, due.field))
-    declared = tuple(when) if one.linked_by else (*one.facts, *one.columns)
-    wanted = (name for name in declared if name != one.title and one.has_field(name) and view.access(name))
-    return tuple(dict.fromkeys(wanted))[:2]
+def _has_index(one: Entity) -> bool:
+    return one.is_column("search") and one.access != "child"
 
 
-def _told(row: Row, names: tuple[str, ...]) -> str:
-    texts = [text for name in names if (text := row.text(row.view.entity.field(name)))]
-    return texts[0].split(" ")[0] if texts and row.view.entity.linked_by else " · ".join(texts)
+def _is_to_be_guessed(view: View, asked: Mapping[str, str]) -> bool:
+    """Who reaches little needs no guess: their own rows are few."""
+    return bool(asked.get(view.entity.key)) and view.entity.access == "owned" and is_wide(view)
+
+
+def _wanted(view: View, text: Typed, asked: Mapping[str, str], near: Near, guessed: Mapping[str, Guess]) -> Wanted:
+    key = view.entity.key
+    return Wanted(
+        view,
+        drawn_from(view, compared_columns(view)),
+        asked[key],
+        tokens_begun(view, text) or _NEVER,
+        close_to(near, key),
+        guessed.get(key, Guess(0)),
+    )
+
+
+def _read_through(view: View, text: Typed) -> list[Raw]:
+    """Ask the one way to read lists, for kinds of records that are neither indexed by themselves nor small."""
+    columns = drawn_from(view, compared_columns(view))
+    names = tuple(one.name for one in view.readable if one.column in columns)
+    return [row.raw for row in find(Query(view.entity, text=text.text, columns=names, limit=COMPARED)).rows]
+
+
+def _in_order(asked: _Asked, rows: list[Raw]) -> list[Ranked]:
+    view, now = asked.view, timezone.now()
+    fields = searched(view)
+    sure = not asked.loose and not is_small(view.entity) and not leaves_doubts(view, asked.text)
+    made = []
+    for raw in rows:
+        found = _met(asked, fields, raw, sure=sure)
+        if found is not None:
+            more = asked.near.get((view.entity.key, raw["id"]), 0)
+            made.append(Ranked(raw, found, rank(view, raw, found, now) + more))
+    return sorted(made, key=lambda one: -one.rank)
+
+
+def _met(asked: _Asked, fields: tuple[Field, ...], raw: Raw, *, sure: bool) -> Match | None:
+    """Compare a row; what the tokens leave in doubt counts only if it is seen, or stands in signs that cannot be seen through."""
+    entity = asked.view.entity
+    found = match(entity, fields, raw, asked.text, sure=False, loose=asked.loose)
+    if found is None and (sure or any(_ODD.search(str(raw.get(one.column) or "")) for one in fields)):
+        return match(entity, fields, raw, asked.text, loose=asked.loose)
+    return found

@@ -16,8 +16,8 @@ from guanxi.platform.search.typed import Typed, Word
 EXACT, START, WORD, INSIDE, SOUND, MISTYPED = 100, 80, 65, 50, 40, 20
 # What counts where the index knows more than the comparison here: letters that only fold alike.
 UNSEEN = 30
-# A number meant by its figures counts as much as a name; other fields than the title count less.
-_ASIDE = 0.7
+# A number meant by its figures, a whole phone number or mail counts as much as a name; other fields than the title count less.
+_ASIDE, _TELLING = 0.7, ("phone", "mail")
 # What stands there as it was typed, signs and blanks included.
 _PHRASE = 10
 # A name that merely sounds like the whole of what was typed stands before one that has it somewhere inside.
@@ -28,10 +28,11 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Match:
-    """How well a record meets a typed text (0 to 100), and which parts of its title do."""
+    """How well a record meets a typed text (0 to 100), which parts of its title do, and which other fields met a word best."""
 
     points: float
     spans: tuple[Span, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 def match(
@@ -56,7 +57,8 @@ def match(
             if typed.text in fold(str(values.get(entity.field(entity.title).column) or "")):
                 points += _PHRASE
             if best is None or points > best.points:
-                best = Match(points, _merged(span for one in found if one for span in one.spans))
+                elsewhere = dict.fromkeys(name for one in found if one for name in one.elsewhere)
+                best = Match(points, _merged(span for one in found if one for span in one.spans), tuple(elsewhere))
     return best
 
 
@@ -73,10 +75,11 @@ def _of_word(entity: Entity, known: list[tuple[Field, str]], word: Word, *, loos
         points, span = _of_field(entity, field, text, word, loose=loose) or (0, (0, 0))
         if not points:
             continue
-        if not is_title and not (points == EXACT and is_number(entity, field.name)):
+        if not is_title and not (points == EXACT and (field.kind.name in _TELLING or is_number(entity, field.name))):
             points *= _ASIDE
         if best is None or points > best.points:
-            best = Match(points, (span,) if is_title else best.spans if best else ())
+            spans = (span,) if is_title else best.spans if best else ()
+            best = Match(points, spans, () if is_title else (field.name,))
     return best
 
 

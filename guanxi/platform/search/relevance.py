@@ -20,8 +20,9 @@ from guanxi.platform.search.typed import Typed
 # So many of the rows that a text finds are compared with it: the newest, and of common words also one's own and those
 # that begin with it. Whatever else it finds follows, the newest first.
 NEWEST, FURTHER = 100, 40
-_MINE, _MY_UNIT = 8, 3
-_FRESH, _HALF_LIFE = 6, 30
+# How well the words are met comes first: what else counts is less than from one kind of match to the next.
+_MINE, _MY_UNIT = 4, 1.5
+_FRESH, _HALF_LIFE = 2, 30
 _MARKS = 3
 
 Raw = dict[str, Any]
@@ -69,7 +70,7 @@ class _Found:
 
 def _found(view: View, query: Query) -> _Found:
     text = asked_text(query)
-    order, columns = [step.term for step in _steps(view)], _columns(view)
+    order, columns = [step.term for step in _steps(view)], compared_columns(view)
     loose, rows = False, rows_of(view, query, loose=False)
     newest = list(rows.order_by(*order).values(*columns)[: NEWEST + 1])
     if not newest and may_be_loose(query):
@@ -100,8 +101,13 @@ def ranked(view: View, raws: Sequence[Raw], text: Typed, *, loose: bool = False)
     made = []
     for raw in raws:
         found = match(view.entity, fields, raw, text, loose=loose) or Match(0)
-        made.append(Ranked(raw, found, found.points + _closeness(view, raw) + _freshness(raw.get("updated_at"), now)))
+        made.append(Ranked(raw, found, rank(view, raw, found, now)))
     return sorted(made, key=lambda one: -one.rank)
+
+
+def rank(view: View, raw: Mapping[str, Any], found: Match, now: dt.datetime) -> float:
+    """Give the points of a row: how well it is met, whether it is one's own or of one's unit, how fresh it is."""
+    return found.points + _closeness(view, raw) + _freshness(raw.get("updated_at"), now)
 
 
 def _closeness(view: View, raw: Mapping[str, Any]) -> float:
@@ -114,7 +120,8 @@ def _freshness(changed: dt.datetime | None, now: dt.datetime) -> float:
     return float(_FRESH * 0.5 ** ((now - changed).days / _HALF_LIFE)) if changed else 0
 
 
-def _columns(view: View) -> list[str]:
+def compared_columns(view: View) -> list[str]:
+    """Give the columns by which rows are put into order; none that the person does not read in full."""
     entity = view.entity
     own = [name for name in ("owner_id", "unit_id") if entity.is_column(name.removesuffix("_id"))]
     return list(dict.fromkeys(("id", "updated_at", *own, *(one.column for one in searched(view)))))

@@ -41,8 +41,30 @@ def text_condition(view: View, typed: Typed, *, loose: bool = False) -> Q:
     return Q(search__asked=either(index)) & found if len(index) > 1 else found
 
 
+def tokens_asked(view: View, typed: Typed, *, loose: bool = False) -> str:
+    """Give the condition on the search column that a record has each typed word, as far as tokens tell; "" where none can have it."""
+    fields, index = searched(view), []
+    for words in typed.choices:
+        asked = [either(_asked(view.entity, fields, word, loose=loose)) for word in words]
+        if all(asked) and asked:
+            index.append(" & ".join(f"({one})" for one in asked))
+    return either(index)
+
+
+def leaves_doubts(view: View, typed: Typed) -> bool:
+    """Tell whether records that have the tokens must be compared with the words once more."""
+    fields = searched(view)
+    return any(_doubts(view.entity, fields, word, loose=False) for words in typed.choices for word in words)
+
+
 def begins_condition(view: View, typed: Typed) -> Q | None:
     """Give the condition that a title begins with the first word, or that a number is meant; None where neither can be."""
+    asked = tokens_begun(view, typed)
+    return Q(search__asked=asked) if asked else None
+
+
+def tokens_begun(view: View, typed: Typed) -> str:
+    """Give the condition on the search column that a title begins with the first word, or that a number is meant; "" where neither can be."""
     entity, word = view.entity, typed.words[0]
     asked = []
     for field in searched(view):
@@ -54,7 +76,7 @@ def begins_condition(view: View, typed: Typed) -> Q | None:
             whole = len(gram) == 3 or len(word.text) > len(gram) or (len(gram) == 2 and word.is_chinese)
             begins = Way((FIRST + gram,)) if whole else Way((), (FIRST + gram,))
             asked.append(f"{begins.condition(letter)} & {word.written.condition(letter)}")
-    return Q(search__asked=either(asked)) if asked else None
+    return either(asked)
 
 
 def _asked(entity: Entity, fields: Iterable[Field], word: Word, *, loose: bool) -> Iterable[str]:

@@ -1,7 +1,5 @@
 """Finding: the quick search over everything, and the search behind a picker of linked records."""
 
-from collections.abc import Mapping
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -9,15 +7,16 @@ from django.views.decorators.http import require_GET
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities, entity
 from guanxi.platform.permissions.view import view_of
+from guanxi.platform.personal.marks import near
 from guanxi.platform.search.everywhere import Hit as Found
 from guanxi.platform.search.everywhere import hits
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Filter, Query, Row
-from guanxi.platform.search.query import Link as RecordLink
-from guanxi.platform.web.concerned import ACTIVITY, concerned
+from guanxi.platform.web.concerned import ACTIVITY
+from guanxi.platform.web.environment import environment
 from guanxi.platform.web.parts.people import Hit, SearchPage
 from guanxi.platform.web.parts.shell import Link
-from guanxi.platform.web.replies import data, show, show_part
+from guanxi.platform.web.replies import data, show
 from guanxi.platform.web.surroundings import in_order, menu
 
 _MOST_A_KIND = 5
@@ -34,7 +33,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
 @require_GET
 def search_hits(request: HttpRequest) -> HttpResponse:
     """This will be what the search found, while one types."""
-    return show_part(request, "_hits.html", page=_found(request.GET.get("q", "").strip()))
+    page = _found(request.GET.get("q", "").strip())
+    return HttpResponse(environment().get_template("_hits.html").render(page=page))
 
 
 @require_GET
@@ -67,17 +67,13 @@ def _found(text: str) -> SearchPage:
     if not text:
         return SearchPage("", (), tuple(places[:_MOST_PLACES]))
     kinds = {one.key: one for one in in_order(entities()) if one.menu}
-    found = hits(text, kinds.values(), most=_MOST_A_KIND)
-    activities = concerned(one.id for one in found.get(ACTIVITY, ()))
-    groups = tuple(
-        (str(kinds[key].plural), tuple(_shown(one, activities) for one in some)) for key, some in found.items()
-    )
+    found = hits(text, kinds.values(), most=_MOST_A_KIND, near=near())
+    groups = tuple((str(kinds[key].plural), tuple(map(_shown, some))) for key, some in found.items())
     return SearchPage(text, groups, tuple(Link(link.label, link.url, link.icon) for link in places[:3]))
 
 
-def _shown(one: Found, activities: Mapping[int, RecordLink]) -> Hit:
-    customer = activities.get(one.id) if one.entity.key == ACTIVITY else None
-    detail = " · ".join(part for part in (customer.title if customer else "", one.subtitle) if part)
+def _shown(one: Found) -> Hit:
+    detail = " · ".join(part for part in (one.subtitle, one.why) if part)
     return Hit(one.title, one.url, one.entity.icon, str(one.entity.label), detail)
 
 

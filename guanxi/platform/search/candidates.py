@@ -1,0 +1,207 @@
+"""The rows that a text may mean, of all kinds with one statement: few of each, whatever the words are and whoever asks.
+
+The finder's views decide who reads a row. The statement keeps its text for as long as what the person may read stays the
+same, so that PostgreSQL plans it once a connection. What somebody reaches is repeated in it, as in every list, so that
+indexes narrow the rows down before they are fetched.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from django.db import connection
+from django.utils import timezone
+
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import customer_of, rights_key
+from guanxi.platform.identity.rights import Rights, Scope
+from guanxi.platform.permissions.view import View
+from guanxi.platform.search.commonness import FEW, Guess, since
+
+# So many of each kind are compared with the words, one by one, to put them into an order.
+COMPARED: Final = 30
+_NEWEST, _BEGINNING = 400, 60
+_WIDE = Scope.ALL | Scope.UNIT | Scope.BELOW
+_RANK: Final = """case when t.search @@ {begins} then 20 else 0 end
+ + case when t.id = any ({near}) then 6 else 0 end + {mine} + 6 * power(0.5, extract(epoch from now() - t.updated_at) / 2592000)"""
+_MINE: Final = "case when t.owner_id = {me} then 8 when t.unit_id = any ({own_units}) then 3 else 0 end"
+
+Raw = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for in one kind: the conditions on the search column, and records one has to do with."""
+
+    view: View
+    columns: tuple[str, ...]
+    asked: str
+    begins: str
+    near: tuple[int, ...]
+    guess: Guess
+
+
+def candidates(wanted: Sequence[Wanted]) -> dict[str, list[Raw]]:
+    """Give rows of each kind, the most promising first, each once; of what stands in them only these columns."""
+    found: dict[str, list[Raw]] = {one.view.entity.key: [] for one in wanted}
+    if not wanted:
+        return found
+    parts, values = [], _values(wanted[0].view.identity.rights)
+    for one in wanted:
+        parts.append(_kept_text(one))
+        values |= _values_of(one)
+    with connection.cursor() as cursor:
+        cursor.execute(" union all ".join(parts), values)
+        rows = cursor.fetchall()
+    columns = {one.view.entity.key: [(name, _reader(one.view.entity, name)) for name in one.columns] for one in wanted}
+    known: set[tuple[str, int]] = set()
+    for key, number, _rank, told in rows:
+        if (key, number) not in known:
+            known.add((key, number))
+            found[key].append(_raw(columns[key], told))
+    return found
+
+
+def _raw(columns: "list[tuple[str, Any]]", told: Any) -> Raw:
+    values = json.loads(told, parse_float=Decimal)
+    return {
+        name: read(value) if read and value is not None else value
+        for (name, read), value in zip(columns, values, strict=True)
+    }
+
+
+def _reader(one: Entity, name: str) -> Any:
+    """What makes a value out of what JSON carries, None where it is one already."""
+    return _READERS.get(type(one.model._meta.get_field(name.removesuffix("_id") if name != "id" else name)).__name__)
+
+
+_READERS: Final = {
+    "DateField": dt.date.fromisoformat,
+    "DateTimeField": dt.datetime.fromisoformat,
+    "DecimalField": Decimal,
+}
+
+
+def _kept_text(one: Wanted) -> str:
+    """The text of one kind, written once for as long as the rights are the same."""
+    kept = one.view.identity.rights.kept
+    few, key = one.guess.rows <= FEW or one.guess.days is None or not is_wide(one.view), one.view.entity.key
+    name = f"hits:{key}:{few}:{','.join(one.columns)}"
+    text = kept.get(name)
+    if not isinstance(text, str):
+        text = kept[name] = _few(one) if few else _many(one)
+    return text
+
+
+def _few(one: Wanted) -> str:
+    """All rows that have the words, up to a number that only a wrong guess exceeds."""
+    reach = "" if is_wide(one.view) and not one.view.entity.linked_by else f" and {_reach(one.view)}"
+    return _best(one, f"({_rows(one)}{reach} limit {FEW * 2})")
+
+
+def _many(one: Wanted) -> str:
+    """The newest rows that have the words, those of one's own, those one has to do with, and some that begin with them."""
+    key, view = one.view.entity.key, one.view
+    own = f" and {_reach(view)}" if view.entity.linked_by else ""
+    age = f"t.updated_at between %(since_{key})s::timestamptz and %(until)s::timestamptz"
+    if not view.scope("read") & Scope.ALL:
+        age = f"(t.read_unit_id = any (%(units_{key})s::bigint[]) and {age})"
+    rows = _rows(one)
+    near = f"(t.owner_id = %(me)s::bigint or t.id = any (%(near_{key})s::bigint[]) or {age})"
+    begins = f"t.search @@ %(begins_{key})s::tsquery"
+    return _best(
+        one, f"(({rows} and {near}{own} limit {_NEWEST}) union all ({rows} and {begins}{own} limit {_BEGINNING}))"
+    )
+
+
+def _rows(one: Wanted) -> str:
+    entity = one.view.entity
+    source = entity.table if entity.access == "reference" else f"{entity.table}_q"
+    columns = dict.fromkeys((*one.columns, "id", "updated_at", "search", *_placed(entity)))
+    chosen = ", ".join(f't."{name}"' for name in columns)
+    return f"select {chosen} from {source} t where t.deleted_at is null and t.search @@ %(asked_{entity.key})s::tsquery"  # noqa: S608  # no input
+
+
+def _best(one: Wanted, rows: str) -> str:
+    key = one.view.entity.key
+    mine = _MINE.format(me="%(me)s::bigint", own_units="%(own_units)s::bigint[]") if _placed(one.view.entity) else "0"
+    rank = _RANK.format(begins=f"%(begins_{key})s::tsquery", near=f"%(near_{key})s::bigint[]", mine=mine)
+    values = ", ".join(f't."{name}"' for name in one.columns)
+    return f"(select '{key}', t.id, ({rank})::float8 as place, jsonb_build_array({values}) from {rows} t order by place desc, t.id desc limit {COMPARED})"  # noqa: S608  # no input
+
+
+def _placed(one: Entity) -> tuple[str, ...]:
+    return tuple(f"{name}_id" for name in ("owner", "unit") if one.is_column(name))
+
+
+def is_wide(view: View) -> bool:
+    """Tell whether roles open more than single people's rows of a kind to the person."""
+    return view.entity.access == "reference" or bool(view.scope("read") & _WIDE)
+
+
+def _reach(view: View) -> str:
+    """The rows that a list of the kind shows to the person: as the hint of `permissions/hint.py`, but with one text for all."""
+    entity, key = view.entity, view.entity.key
+    scope = view.identity.rights.scope(rights_key(entity), "read")
+    arms = ["t.owner_id = %(me)s::bigint", f"t.id = any ({_shared(key)})"]
+    if scope & Scope.ALL:
+        arms.append("t.read_unit_id is not null")
+    elif scope & (Scope.UNIT | Scope.BELOW):
+        arms.append(f"t.read_unit_id = any (%(units_{key})s::bigint[])")
+    if scope & Scope.SUBORDINATES and not scope & Scope.ALL:
+        arms.append("(t.read_unit_id is not null and t.owner_id = any (%(staff)s::bigint[]))")
+    customer = customer_of(entity)
+    if customer is not None and not scope & _WIDE:
+        arms.append(f"(t.visibility >= 2 and t.{entity.field(entity.follows).column} = any ({_closed(customer)}))")
+    return f"({' or '.join(arms)})"
+
+
+def _shared(key: str) -> str:
+    return (
+        f"array(select s.object_id from permissions_share s where s.entity = '{key}'"
+        " and (s.user_id = %(me)s::bigint or s.team_id = any (%(teams)s::bigint[]))"
+        " and (s.expires_at is null or s.expires_at > now()))"
+    )
+
+
+def _closed(customer: Entity) -> str:
+    """The customers that are closed to roles and open to the person: whoever reaches one reaches what stands under it."""
+    return (
+        f"array(select f.id from {customer.table} f where f.visibility >= 1"  # noqa: S608  # no input
+        f" and (f.owner_id = %(me)s::bigint or f.id = any ({_shared(customer.key)})))"
+    )
+
+
+def _values(rights: Rights) -> dict[str, str]:
+    return {
+        "me": str(rights.user_id),
+        "own_units": _array(rights.units),
+        "staff": _array(rights.subordinates),
+        "teams": _array(rights.teams),
+        "until": (timezone.now() + dt.timedelta(days=1)).isoformat(),
+    }
+
+
+def _values_of(one: Wanted) -> dict[str, str]:
+    """Everything goes over as text: a number's size would make another statement of the same words."""
+    key, rights = one.view.entity.key, one.view.identity.rights
+    below = one.view.scope("read") & Scope.BELOW
+    return {
+        f"asked_{key}": one.asked,
+        f"begins_{key}": one.begins,
+        f"near_{key}": _array(one.near),
+        f"units_{key}": _array(rights.units_below if below else rights.units),
+        f"since_{key}": since(one.guess.days or 0).isoformat(),
+    }
+
+
+def _array(numbers: Iterable[int]) -> str:
+    return "{" + ",".join(map(str, numbers)) + "}"
+
+
+def close_to(near: Mapping[tuple[str, int], float], key: str) -> tuple[int, ...]:
+    """Give the records of a kind among those that somebody has to do with."""
+    return tuple(number for (kind, number) in near if kind == key)
