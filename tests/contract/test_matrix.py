@@ -280,6 +280,15 @@ def test_beyond_two_hundred_shares_nothing_is_lost(matrix: Matrix) -> None:
         assert count(Query(CONTACT)) == (len(expected), False)
 
 
+def test_shares_that_are_not_written_out_open_the_same_rows(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("guanxi.platform.permissions.hint.MOST_LITERALS", 0)
+    for login in PERSONAS[::5]:
+        for one in BUSINESS:
+            with acting(matrix, login):
+                listed = set(one.model.objects.values_list("pk", flat=True))  # type: ignore[attr-defined]
+            assert listed == listable(matrix, login, one) - trashed(matrix, one), (login, one.key)
+
+
 def test_the_matrix_is_worth_its_name(matrix: Matrix) -> None:
     """Every arm is met: without this a mistake in the set-up could leave the comparison empty on both sides."""
     for one in BUSINESS:

@@ -82,6 +82,7 @@ class Account(Contacted):
         abstract = False
         indexes = (
             *Contacted.Meta.indexes,
+            models.Index(fields=("status", "-updated_at", "-id"), name="account_status"),
             models.Index(fields=("name_key",), name="account_name_key"),
             models.Index(fields=("tax_number",), name="account_tax_number"),
             models.Index(fields=("phone",), name="account_phone"),

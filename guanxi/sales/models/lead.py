@@ -44,6 +44,7 @@ class Lead(Contacted):
         abstract = False
         indexes = (
             *Contacted.Meta.indexes,
+            models.Index(fields=("status", "-updated_at", "-id"), name="lead_status"),
             models.Index(fields=("mobile",), name="lead_mobile"),
             models.Index(fields=("mail",), name="lead_mail"),
         )
