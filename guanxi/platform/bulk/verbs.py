@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guanxi.platform.bulk.things import THINGS, given_back, taken
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.batch import change_many
@@ -16,7 +17,15 @@ from guanxi.platform.records.problems import NotAllowed, NotFound, may_not
 
 OWNER: Final = "owner"
 # The right that a verb needs.
-NEEDS: Final = {"edit": "edit", "tags": "edit", "hand_over": "assign", "trash": "delete", "restore": "delete"}
+NEEDS: Final = {
+    "edit": "edit",
+    "tags": "edit",
+    "hand_over": "assign",
+    "trash": "delete",
+    "restore": "delete",
+    # Whether a thing may be taken from a record and given back says whoever keeps such things.
+    **dict.fromkeys(THINGS, "read"),
+}
 # Written with every change; that they differ says nothing.
 _STAMPS: Final = ("updated_at", "updated_by", "version")
 
@@ -36,11 +45,19 @@ def perform(one: Entity, verb: str, asked: dict[str, Any], ids: Sequence[int]) -
     """Do a verb with records; one line for each, in order. Raises `NotAllowed` where the verb is not the person's at all."""
     if not view_of(one).may(NEEDS[verb]):
         raise may_not(NEEDS[verb], one)
+    if thing := THINGS.get(verb):
+        told = taken(thing, one, asked, ids)
+        return [
+            Line(number, problem=kept) if isinstance(kept, str) else Line(number, before=kept)
+            for number, kept in told.items()
+        ]
     return _PERFORM[verb](one, asked, ids)
 
 
 def take_back(one: Entity, verb: str, lines: Sequence[Line]) -> dict[int, str]:
     """Take a verb back; gives why records stay as they are, by record. Raises `NotAllowed` as `perform` does."""
+    if thing := THINGS.get(verb):
+        return given_back(thing, one, {line.record_id: line.before for line in lines})
     return _TAKE_BACK[verb](one, lines)
 
 

@@ -114,7 +114,6 @@ urlpatterns = [
     path("<slug:key>/fill/<slug:name>", dependent.fill),
     path("<slug:key>/suggest/<slug:name>", dependent.suggest),
     trash_of_kind,
-    path("<slug:key>/restore", bulk.restore_records),
     *bulk_patterns,
     path("<slug:key>/<int:record_id>", records.record_page),
     path("<slug:key>/<int:record_id>/here", news.who_is_here),
@@ -148,5 +147,4 @@ urlpatterns = [
     path("<slug:key>/<int:record_id>/related/<slug:other>/add", related.add_related),
     path("<slug:key>/<int:record_id>/related/<slug:other>/enter", entering.enter_related),
     path("<slug:key>/<int:record_id>/related/<slug:other>/remove/<int:number>", related.remove_related),
-    path("<slug:key>/<int:record_id>/related/<slug:other>/put-back/<int:number>", related.put_back_related),
 ]

@@ -56,9 +56,11 @@ def test_a_part_is_taken_away_and_put_back(world: World, browse: Browse) -> None
     chen, path = browse("chen"), f"/account/{leaf}/related/address"
     assert chen.post(f"/account/{moon}/related/address/remove/{address.pk}").status_code == 404
     gone = chen.post(f"{path}/remove/{address.pk}", headers=FRAGMENT)
-    assert f"{path}/put-back/{address.pk}" in gone.text and "Nothing here yet." in gone.text
-    back = chen.post(f"{path}/put-back/{address.pk}", headers=FRAGMENT)
-    assert "Tea Street 1" in back.text and "put-back" not in back.text
+    assert "Nothing here yet." in gone.text
+    said = json.loads(gone["HX-Trigger"])["notice"]
+    assert said["text"] == "1 record was moved to the trash."
+    assert chen.post(said["undo"], {"back": f"/account/{leaf}"})["Location"] == f"/account/{leaf}"
+    assert "Tea Street 1" in chen.get(path).text
     assert browse("quinn").post(f"{path}/remove/{address.pk}", headers=FRAGMENT).status_code in (403, 404)
 
 

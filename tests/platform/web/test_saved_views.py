@@ -132,8 +132,9 @@ def test_a_removed_view_leaves_the_tabs_and_comes_back_by_undo(world: World, bro
     key = address.rpartition("=")[2]
     answer = client.post(f"/deal/views/{key}/remove")
     page = client.get(answer["Location"]).text
-    assert "Large" not in tabs(page) and 'action="/deal/views/restore"' in page
-    assert client.post("/deal/views/restore", {"id": key})["Location"] == address
+    undo = re.search(r'action="(/me/done/\d+/undo)"', page)
+    assert "Large" not in tabs(page) and "The view was removed." in page and undo
+    assert client.post(undo[1])["Location"] == address
     assert current(client.get(address).text) == "Large"
 
 

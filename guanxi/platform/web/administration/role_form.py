@@ -9,7 +9,7 @@ from guanxi.platform.permissions.granting import set_field_rules, set_grants
 from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, Role
 from guanxi.platform.permissions.names import role_name
 from guanxi.platform.permissions.operations import log
-from guanxi.platform.records.door import change, create, trash
+from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid, RecordProblem
 from guanxi.platform.web.administration.pieces import (
     named_controls,
@@ -18,6 +18,7 @@ from guanxi.platform.web.administration.pieces import (
 )
 from guanxi.platform.web.administration.places import ROOT, require
 from guanxi.platform.web.administration.roles import role_of
+from guanxi.platform.web.bulk.telling import trash_setting
 from guanxi.platform.web.parts.forms import Control, FormPage, FormSection
 from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
 
@@ -89,13 +90,7 @@ def trash_role(request: HttpRequest, role_id: int) -> HttpResponse:
             tone="problem",
         )
         return go(request, f"{ROOT}/roles/{role.pk}/people")
-    trash(entity("role"), [role.pk])
-    notice(
-        request,
-        _("“%(role)s” is in the trash.") % {"role": role_name(role)},
-        undo_url="/role/restore",
-        undo_ids=[role.pk],
-    )
+    trash_setting(request, entity("role"), role.pk, _("“%(role)s” is in the trash.") % {"role": role_name(role)})
     return go(request, f"{ROOT}/roles")
 
 

@@ -1,6 +1,7 @@
 """With whom a record is shared, sharing it further, and the two switches that close it: named people only, owner only."""
 
 import datetime as dt
+import json
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from guanxi.platform.bulk import deeds
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
@@ -16,7 +18,7 @@ from guanxi.platform.identity.rights import Access
 from guanxi.platform.permissions import models
 from guanxi.platform.permissions.names import people_named, team_names
 from guanxi.platform.permissions.operations import log
-from guanxi.platform.permissions.sharing import ShareRefused, last_day, share, shares_of, unshare
+from guanxi.platform.permissions.sharing import ShareRefused, last_day, share, shares_of
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change
 from guanxi.platform.records.models.record import Visibility
@@ -24,6 +26,7 @@ from guanxi.platform.records.problems import NotFound, RecordProblem
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
 from guanxi.platform.web.administration.pieces import number_of, person_control
+from guanxi.platform.web.bulk.telling import event_of, outcome, tell
 from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.records import Share, SharingPanel, Switch
@@ -55,14 +58,16 @@ def end_share(request: HttpRequest, key: str, record_id: int, share_id: int) -> 
     """This will end a share."""
     one = _owned(key)
     row = get(one, record_id)
-    problems = {}
-    try:
-        unshare(one, record_id, share_id)
-    except ShareRefused as refused:
-        problems = {"": str(refused)}
+    path = f"/{key}/{record_id}/sharing"
+    deed = deeds.at_once(one, "unshare", [record_id], {"share": share_id}, path)
+    problems = {"": outcome(deed)} if deed.refused else {}
     if not is_fragment(request) and not problems:
-        return go(request, f"/{key}/{record_id}/sharing")
-    return _shown(request, one, row, problems)
+        tell(request, deed)
+        return go(request, path)
+    answer = _shown(request, one, row, problems)
+    if not problems:
+        answer["HX-Trigger"] = json.dumps({"notice": event_of(deed)})
+    return answer
 
 
 @require_POST

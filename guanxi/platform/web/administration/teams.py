@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from guanxi.platform.bulk import deeds
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import Team, TeamMember, User
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import view_of
-from guanxi.platform.records.door import change, create, trash
+from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid, NotFound, RecordProblem
 from guanxi.platform.web.administration.pieces import (
     cell,
@@ -21,6 +22,7 @@ from guanxi.platform.web.administration.pieces import (
     why_no_member,
 )
 from guanxi.platform.web.administration.places import ROOT, keeps, places, require
+from guanxi.platform.web.bulk.telling import tell, trash_setting
 from guanxi.platform.web.parts.administration import Belongings, Held, TablePage, TeamPage
 from guanxi.platform.web.parts.forms import FormPage, FormSection
 from guanxi.platform.web.parts.lists import Heading, Row
@@ -129,10 +131,7 @@ def trash_team(request: HttpRequest, team_id: int) -> HttpResponse:
             tone="problem",
         )
         return go(request, f"{ROOT}/teams/{team.pk}")
-    trash(entity("team"), [team.pk])
-    notice(
-        request, _("“%(team)s” is in the trash.") % {"team": team.name}, undo_url="/team/restore", undo_ids=[team.pk]
-    )
+    trash_setting(request, entity("team"), team.pk, _("“%(team)s” is in the trash.") % {"team": team.name})
     return go(request, f"{ROOT}/teams")
 
 
@@ -160,10 +159,9 @@ def end_member(request: HttpRequest, team_id: int, user_id: int) -> HttpResponse
     """This will take somebody out of a team; what was shared with it is out of their sight at once."""
     require("team")
     team = _team(team_id)
-    done, _kinds = TeamMember.objects.filter(team=team, user_id=user_id).delete()
-    if done:
-        log("team left", person=user_id, team=team.pk)
-    return go(request, f"{ROOT}/teams/{team.pk}")
+    path = f"{ROOT}/teams/{team.pk}"
+    tell(request, deeds.at_once(entity("team"), "leave_team", [team.pk], {"person": user_id}, path))
+    return go(request, path)
 
 
 def _team(team_id: int) -> Team:

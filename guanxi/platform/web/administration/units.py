@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import Unit, UnitMember, User
 from guanxi.platform.permissions.view import view_of
-from guanxi.platform.records.door import change, create, trash
+from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid, NotFound, RecordProblem
 from guanxi.platform.web.administration.pieces import number_of, unit_choices
 from guanxi.platform.web.administration.places import ROOT, places, require
+from guanxi.platform.web.bulk.telling import trash_setting
 from guanxi.platform.web.parts.administration import TreeNode, TreePage
 from guanxi.platform.web.parts.forms import Control, FormPage, FormSection
 from guanxi.platform.web.parts.records import Verb
@@ -90,10 +91,7 @@ def trash_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
             tone="problem",
         )
         return go(request, f"{ROOT}/units")
-    trash(entity("unit"), [unit.pk])
-    notice(
-        request, _("“%(unit)s” is in the trash.") % {"unit": unit.name}, undo_url="/unit/restore", undo_ids=[unit.pk]
-    )
+    trash_setting(request, entity("unit"), unit.pk, _("“%(unit)s” is in the trash.") % {"unit": unit.name})
     return go(request, f"{ROOT}/units")
 
 

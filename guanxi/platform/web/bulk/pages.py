@@ -53,6 +53,12 @@ _ICONS: Final = {
     "hand_over": "arrows-exchange",
     "trash": "trash",
     "restore": "arrow-back-up",
+    "unrelate": "x",
+    "unshare": "share",
+    "unstar": "star",
+    "unfollow": "bell",
+    "leave_team": "users",
+    "remove_view": "bookmark",
 }
 
 

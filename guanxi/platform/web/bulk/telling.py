@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guanxi.platform.bulk.deeds import may_undo, problems_of
+from guanxi.platform.bulk.deeds import at_once, may_undo, problems_of
 from guanxi.platform.bulk.models import Deed, DeedState
 from guanxi.platform.bulk.rehearsing import Rehearsal
+from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.names import people_named
 from guanxi.platform.search.finder import titles
@@ -22,6 +23,21 @@ def tell(request: HttpRequest, deed: Deed) -> None:
     undo = f"/me/done/{deed.pk}/undo" if may_undo(deed) else ""
     follow = f"/me/done/{deed.pk}/notice" if is_under_way(deed) else ""
     notice(request, outcome(deed), tone=tone_of(deed), undo_url=undo, follow_url=follow)
+
+
+def event_of(deed: Deed) -> dict[str, str]:
+    """This will be what `tell` says, as an event for the page that asked for a part."""
+    undo = f"/me/done/{deed.pk}/undo" if may_undo(deed) else ""
+    return {"text": outcome(deed), "tone": tone_of(deed), "undo": undo}
+
+
+def trash_setting(request: HttpRequest, one: Entity, number: int, said: str) -> None:
+    """This will put a setting into the trash, saying so in these words, with a way to take it back."""
+    deed = at_once(one, "trash", [number], {}, "")
+    if deed.refused:
+        tell(request, deed)
+        return
+    notice(request, said, undo_url=f"/me/done/{deed.pk}/undo")
 
 
 def is_under_way(deed: Deed) -> bool:
@@ -45,7 +61,7 @@ def outcome(deed: Deed) -> str:
         return _("%(done)s of %(total)s records are done …") % _figures(deed.position, deed.total)
     if deed.state == DeedState.UNDOING:
         return _("%(done)s of %(total)s records are as they were …") % _figures(deed.undone + deed.kept, deed.done)
-    said = [_undone(deed) if deed.state == DeedState.UNDONE else _done(deed)]
+    said = [_undone(deed) if deed.state == DeedState.UNDONE else _done(deed)] if _worth_saying(deed) else []
     return " ".join([*said, *_left(deed), *([deed.message] if deed.message else [])])
 
 
@@ -122,6 +138,11 @@ def verb_of(deed: Deed) -> str:
     return _VERBS[deed.verb]()
 
 
+def _worth_saying(deed: Deed) -> bool:
+    """Of a thing that was not taken away, or did not come back, only the reason is told."""
+    return deed.verb not in _ENDED or bool(deed.undone if deed.state == DeedState.UNDONE else deed.done)
+
+
 def _done(deed: Deed) -> str:
     number = {"number": f"{deed.done:,}"}
     if deed.verb == "trash":
@@ -131,6 +152,8 @@ def _done(deed: Deed) -> str:
             )
             % number
         )
+    if said := _ENDED.get(deed.verb):
+        return said()
     if deed.verb == "restore":
         return ngettext("%(number)s record is back.", "%(number)s records are back.", deed.done) % number
     if deed.verb == "hand_over":
@@ -141,6 +164,8 @@ def _done(deed: Deed) -> str:
 
 
 def _undone(deed: Deed) -> str:
+    if deed.verb in _ENDED:
+        return _("Taken back: it is as it was.")
     if deed.verb == "restore":
         return ngettext(
             "Taken back: %(number)s record is in the trash again.",
@@ -160,6 +185,8 @@ def _left(deed: Deed) -> list[str]:
     lines = problems_of(deed, _NAMED)
     known = titles(entity(deed.entity), [line.record_id for line in lines])
     unseen = _("a record that you do not see")
+    if deed.verb in _ENDED:
+        return [line.kept or line.problem for line in lines]
     named = "; ".join(f"{known.get(line.record_id) or unseen} – {line.kept or line.problem}" for line in lines)
     more = " …" if number > len(lines) else ""
     return [
@@ -172,7 +199,21 @@ def _figures(done: int, total: int) -> dict[str, str]:
     return {"done": f"{done:,}", "total": f"{total:,}"}
 
 
+_ENDED: dict[str, Callable[[], str]] = {
+    "unrelate": lambda: _("The relation was ended."),
+    "unshare": lambda: _("The share was ended."),
+    "unstar": lambda: _("Taken out of your favourites."),
+    "unfollow": lambda: _("You do not follow it any more."),
+    "leave_team": lambda: _("Removed from the team."),
+    "remove_view": lambda: _("The view was removed."),
+}
 _VERBS: dict[str, Callable[[], str]] = {
+    "unrelate": lambda: _("End a relation"),
+    "unshare": lambda: _("End a share"),
+    "unstar": lambda: _("Out of the favourites"),
+    "unfollow": lambda: _("Follow no more"),
+    "leave_team": lambda: _("Remove from a team"),
+    "remove_view": lambda: _("Remove a view"),
     "edit": lambda: _("Change"),
     "tags": lambda: _("Tags"),
     "hand_over": lambda: _("Hand over"),

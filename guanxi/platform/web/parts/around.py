@@ -75,8 +75,6 @@ class RelatedCard:
     remove_url: str = ""
     loaded: bool = True
     whole: bool = False
-    removed: str = ""
-    undo_url: str = ""
 
 
 @dataclass(frozen=True)

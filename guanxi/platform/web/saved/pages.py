@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from guanxi.platform.bulk import deeds
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.preferences import prefer, preference
@@ -17,13 +18,12 @@ from guanxi.platform.search.saved.state import canonical, parameters_of
 from guanxi.platform.search.saved.views import (
     Saved,
     ViewRefused,
-    bring_back,
     change_view,
     find_view,
-    remove_view,
     save_view,
     views_of,
 )
+from guanxi.platform.web.bulk.telling import tell
 from guanxi.platform.web.parts.saved import ViewGroup, ViewLine, ViewMenu
 from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
 from guanxi.platform.web.saved.bar import ICONS, STYLES, address_of, path_of, pin
@@ -117,26 +117,15 @@ def remove(request: HttpRequest, key: str, view_key: str) -> HttpResponse:
     """This will take a view away, and offer to take that back."""
     one = _read(key)
     view = _found(one, view_key)
-    try:
-        remove_view(view)
-    except ViewRefused as refused:
-        notice(request, str(refused), tone="problem")
+    if not view.editable:
+        notice(request, _("This view is not yours to remove."), tone="problem")
         return go(request, address_of(view))
-    forget(one, view.key)
-    said = _("The view “%(name)s” was removed.") % {"name": view.name}
-    notice(request, said, undo_url=f"/{key}/views/restore", undo_ids=[int(view.key)])
+    # Taken back, the view is opened.
+    deed = deeds.at_once(one, "remove_view", [int(view.key)], {}, address_of(view))
+    if not deed.refused:
+        forget(one, view.key)
+    tell(request, deed)
     return go(request, path_of(key, view.kind))
-
-
-@require_POST
-def restore(request: HttpRequest, key: str) -> HttpResponse:
-    """This will bring a removed view back and open it."""
-    one = _read(key)
-    back = bring_back(one, [int(each) for each in request.POST.getlist("id") if each.isdecimal()])
-    if not back:
-        raise NotFound(one)
-    notice(request, _("The view “%(name)s” is back.") % {"name": back[0].name})
-    return go(request, address_of(back[0]))
 
 
 def _read(key: str) -> Entity:

@@ -1,19 +1,22 @@
 """What stands around the facts of a record and comes as a part: related lists, tabs, neighbours, star and follow."""
 
+import json
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from guanxi.platform.bulk import deeds
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.personal.marks import follow, star, unfollow, unstar
+from guanxi.platform.personal.marks import follow, star
 from guanxi.platform.records.problems import RecordProblem
 from guanxi.platform.records.relating import relations_of
 from guanxi.platform.search.beside import beside
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import QueryRefused
+from guanxi.platform.web.bulk.telling import event_of, tell
 from guanxi.platform.web.marks_shown import marks_shown
 from guanxi.platform.web.parts.around import Neighbours, RelationsCard
 from guanxi.platform.web.reach import reach
@@ -89,24 +92,30 @@ def neighbours(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
 @require_POST
 def star_record(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     """This will put a record among the favourites, or take it out."""
-    return _marked(request, key, record_id, star, unstar)
+    return _marked(request, key, record_id, star, "unstar")
 
 
 @require_POST
 def follow_record(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     """This will follow a record, or no longer."""
-    return _marked(request, key, record_id, follow, unfollow)
+    return _marked(request, key, record_id, follow, "unfollow")
 
 
-def _marked(request: HttpRequest, key: str, record_id: int, set_it: _Mark, take_it: _Mark) -> HttpResponse:
+def _marked(request: HttpRequest, key: str, record_id: int, set_it: _Mark, take_it: str) -> HttpResponse:
     one = entity(key)
     row = get(one, record_id)
+    path, deed = f"/{key}/{record_id}", None
     try:
-        (set_it if request.POST.get("on") == "yes" else take_it)(one, record_id)
+        if request.POST.get("on") == "yes":
+            set_it(one, record_id)
+        else:
+            deed = deeds.at_once(one, take_it, [record_id], {}, path)
     except RecordProblem as problem:
-        return told(str(problem)) if is_fragment(request) else go(request, f"/{key}/{record_id}")
+        return told(str(problem)) if is_fragment(request) else go(request, path)
     if not is_fragment(request):
-        return go(request, f"/{key}/{record_id}")
+        if deed:
+            tell(request, deed)
+        return go(request, path)
     answer = show_part(request, "_record_marks.html", marks=marks_shown(one, row))
-    answer["HX-Trigger"] = "marks-changed"
+    answer["HX-Trigger"] = json.dumps({"marks-changed": {}, **({"notice": event_of(deed)} if deed else {})})
     return answer

@@ -2,13 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from guanxi.platform.bulk import deeds
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.records.door import restore
 from guanxi.platform.records.problems import RecordProblem
 from guanxi.platform.search.finder import get
 from guanxi.platform.web.bulk.telling import tell
@@ -35,19 +33,6 @@ def trash_record(request: HttpRequest, key: str, record_id: int) -> HttpResponse
     return go(request, back)
 
 
-@require_POST
-def restore_records(request: HttpRequest, key: str) -> HttpResponse:
-    """This will put records back from the trash; a single one is shown afterwards."""
-    one, ids = entity(key), _ids(request)
-    try:
-        number = restore(one, ids)
-    except RecordProblem as problem:
-        notice(request, str(problem), tone="problem")
-        return go(request, f"/{key}/trash")
-    notice(request, ngettext("%(number)s record is back.", "%(number)s records are back.", number) % {"number": number})
-    return go(request, f"/{key}/{ids[0]}" if len(ids) == 1 else f"/{key}")
-
-
 @require_http_methods(["GET", "POST"])
 def hand_over_record(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     """This will ask for the new owner, or hand the record over."""
@@ -59,12 +44,6 @@ def hand_over_record(request: HttpRequest, key: str, record_id: int) -> HttpResp
     back = back_to(request, f"/{key}")
     tell(request, deeds.at_once(one, "hand_over", [record_id], {"to": int(to)}, back))
     return go(request, back)
-
-
-def _ids(request: HttpRequest) -> list[int]:
-    sent = request.POST if request.method == "POST" else request.GET
-    texts = dict.fromkeys([*sent.get("ids", "").split(","), *sent.getlist("id")])
-    return [int(one) for one in texts if one.isdecimal() and len(one) < 19]
 
 
 def _ask_owner(request: HttpRequest, one: Entity, record_id: int, problems: tuple[str, ...]) -> HttpResponse:

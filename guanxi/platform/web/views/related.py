@@ -1,17 +1,18 @@
 """Adding a record that belongs to another from its page, taking a part away, and taking that back."""
 
 import json
-from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from guanxi.platform.bulk import deeds
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.records.door import create, find_row, restore, trash
+from guanxi.platform.records.door import create, find_row
 from guanxi.platform.records.problems import NotAllowed, NotFound, RecordProblem, may_not
 from guanxi.platform.search.finder import get, titles
+from guanxi.platform.web.bulk.telling import event_of, tell
 from guanxi.platform.web.controls import control_of, read_answers
 from guanxi.platform.web.forms import Said, against, form_of
 from guanxi.platform.web.parts.forms import FormSection
@@ -56,30 +57,13 @@ def remove_related(request: HttpRequest, key: str, record_id: int, other: str, n
     """This will take a part of a record away, and offer to take that back."""
     each = _found(key, record_id, other)
     _part_of(each, record_id, number)
-    title = titles(each.other, [number]).get(number, str(each.other.label))
-    trash(each.other, [number])
+    path = f"/{key}/{record_id}"
+    deed = deeds.at_once(each.other, "trash", [number], {}, path)
     if not is_fragment(request):
-        notice(
-            request, _("Taken away: %(record)s") % {"record": title}, undo_url=f"/{other}/restore", undo_ids=[number]
-        )
-        return go(request, f"/{key}/{record_id}")
-    card = card_of(each, record_id)
-    undo = f"/{key}/{record_id}/related/{other}/put-back/{number}"
-    answer = show_part(request, "_related_card.html", it=replace(card, removed=title, undo_url=undo))
-    answer["HX-Trigger"] = "record-changed"
-    return answer
-
-
-@require_POST
-def put_back_related(request: HttpRequest, key: str, record_id: int, other: str, number: int) -> HttpResponse:
-    """This will put back a part that was taken away."""
-    each = _found(key, record_id, other)
-    if not each.may_remove or not restore(each.other, [number]):
-        raise NotFound(each.other)
-    if not is_fragment(request):
-        return go(request, f"/{key}/{record_id}")
+        tell(request, deed)
+        return go(request, path)
     answer = show_part(request, "_related_card.html", it=card_of(each, record_id))
-    answer["HX-Trigger"] = "record-changed"
+    answer["HX-Trigger"] = json.dumps({"record-changed": {}, "notice": event_of(deed)})
     return answer
 
 

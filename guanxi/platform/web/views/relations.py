@@ -1,5 +1,6 @@
 """How a record is related to others: subsidiary of, partner of, referred by; making and ending such relations."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,14 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from guanxi.platform.bulk import deeds
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity, relatable
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.models import RelationType
-from guanxi.platform.records.problems import NotAllowed, NotFound, RecordProblem
-from guanxi.platform.records.relating import Related, called, relate, relations_of, unrelate
+from guanxi.platform.records.problems import NotAllowed, NotFound
+from guanxi.platform.records.relating import Related, called, relate, relations_of
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
+from guanxi.platform.web.bulk.telling import event_of, outcome, tell
 from guanxi.platform.web.parts.around import RelationLine
 from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.shell import Link
@@ -77,14 +80,16 @@ def end_relation(request: HttpRequest, key: str, record_id: int, relation_id: in
     """This will end a relation."""
     one = _relatable(key)
     row = get(one, record_id)
-    problem = ""
-    try:
-        unrelate(relation_id)
-    except RecordProblem as refused:
-        problem = str(refused)
+    path = f"/{key}/{record_id}/relations"
+    deed = deeds.at_once(one, "unrelate", [record_id], {"relation": relation_id}, path)
+    problem = outcome(deed) if deed.refused else ""
     if not is_fragment(request) and not problem:
-        return go(request, f"/{key}/{record_id}/relations")
-    return _told(request, _shown(request, one, row, {kind.code: kind for kind in _kinds(one)}, None, problem), problem)
+        tell(request, deed)
+        return go(request, path)
+    answer = _shown(request, one, row, {kind.code: kind for kind in _kinds(one)}, None, problem)
+    if not problem:
+        answer["HX-Trigger"] = json.dumps({"related-changed": {}, "notice": event_of(deed)})
+    return answer
 
 
 def _told(request: HttpRequest, answer: HttpResponse, problem: str) -> HttpResponse:

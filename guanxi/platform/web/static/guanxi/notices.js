@@ -28,6 +28,22 @@ export function say(text, tone = "done", undo = null) {
   show(toast, tone);
 }
 
+/** What takes back a deed of the server: the page comes anew, as what was done may stand anywhere on it. */
+export function undoAt(address) {
+  return { label: words.sayUndo, run: () => {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = address;
+    for (const [name, value] of [["csrfmiddlewaretoken", document.querySelector('meta[name="csrf"]').content], ["back", location.pathname + location.search]]) {
+      const input = document.createElement("input");
+      Object.assign(input, { type: "hidden", name, value });
+      form.append(input);
+    }
+    document.body.append(form);
+    form.requestSubmit();
+  } };
+}
+
 /** Puts the notices and the line of the connection where they can be reached now. */
 export function surface() {
   const open = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;

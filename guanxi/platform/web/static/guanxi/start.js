@@ -1,7 +1,7 @@
 // Starts the small behaviours of every page; larger ones are fetched only where the page has their marks.
 import { followMenus } from "./menus.js";
 import { followDialogs } from "./dialogs.js";
-import { followNotices, say } from "./notices.js";
+import { followNotices, say, undoAt } from "./notices.js";
 import { followConnection } from "./offline.js";
 import { followShortcuts } from "./shortcuts.js";
 import { followPalette } from "./palette.js";
@@ -36,7 +36,7 @@ if (document.querySelector("[data-print]")) document.querySelector("[data-print-
 document.addEventListener("htmx:config:request", (event) => {
   event.detail.ctx.request.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf"]').content;
 });
-document.addEventListener("notice", (event) => say(event.detail.text, event.detail.tone));
+document.addEventListener("notice", (event) => say(event.detail.text, event.detail.tone, event.detail.undo ? undoAt(event.detail.undo) : null));
 
 function furnish(root) {
   if (root.querySelector("[data-pick], [data-tags]")) import("./pickers.js").then((module) => module.furnish(root));
