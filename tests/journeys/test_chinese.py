@@ -14,7 +14,7 @@ _LATIN_ALLOWED = {"English", "Ctrl", "Alt", "Shift", "CSV", "Excel", "API", "CNY
 _WORDS = """() => {
   const seen = [];
   for (const one of document.querySelectorAll("body *")) {
-    if (one.closest("script, style, svg, [lang=en], time, #s-time_zone")) continue;
+    if (one.closest("script, noscript, style, svg, [lang=en], time, #s-time_zone")) continue;
     for (const name of ["title", "aria-label", "placeholder"]) if (one.getAttribute(name)) seen.push(one.getAttribute(name));
     for (const node of one.childNodes) if (node.nodeType === 3 && node.data.trim()) seen.push(node.data.trim());
   }

@@ -45,8 +45,10 @@ def tour_steps() -> tuple[TourStep, ...]:
         ),
         TourStep(
             ".g-find, .g-bottom [data-palette]",
-            _("Find anything"),
-            _("Type a name or part of a phone number. Ctrl K opens this from every page."),
+            _("Find and do anything"),
+            _(
+                "Type a name, its pinyin, part of a phone number, or what you want to do. Ctrl K opens this from every page."
+            ),
         ),
         TourStep(
             "[data-new-menu], .g-bottom a[href='/new']",

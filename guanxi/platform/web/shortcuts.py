@@ -25,7 +25,10 @@ def shortcut_groups(menu: Iterable[MenuGroup]) -> tuple[ShortcutGroup, ...]:
 
 def _everywhere() -> tuple[Shortcut, ...]:
     return (
-        Shortcut(("Ctrl", "K"), _("Search everything")),
+        Shortcut(("Ctrl", "K"), _("Find a record, a page or a verb")),
+        Shortcut(("Ctrl", "K", ">"), _("Do something: verbs only"), " "),
+        Shortcut(("Ctrl", "K", "#"), _("Search only one kind of record"), " "),
+        Shortcut(("Ctrl", "K", "@"), _("Find a colleague"), " "),
         Shortcut(("/",), _("Search in this list")),
         Shortcut(("N",), _("New")),
         Shortcut(("?",), _("Show these keys")),

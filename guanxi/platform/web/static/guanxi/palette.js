@@ -1,14 +1,15 @@
-// The search that Ctrl-K or ⌘-K opens: type, arrow keys, Enter.
-const palette = document.getElementById("palette");
+// Ctrl-K or ⌘-K opens the palette from every page; what it does is fetched when it is wanted.
 const apple = /Mac|iPhone|iPad/.test(navigator.platform);
 
 export function followPalette() {
+  const palette = document.getElementById("palette");
   if (apple) for (const key of document.querySelectorAll("[data-shortcut]")) key.textContent = "⌘ K";
   document.addEventListener("keydown", (event) => {
     const typing = event.target.matches?.("input, textarea, select, [contenteditable]");
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
+    if (event.key === "Control" || event.key === "Meta") fetched();
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
       event.preventDefault();
-      openPalette();
+      open(palette);
     } else if (event.key === "/" && !typing && document.body.dataset.keys !== "off" && !event.ctrlKey && !event.metaKey) {
       const box = document.querySelector("[data-slash]");
       if (box) {
@@ -17,40 +18,29 @@ export function followPalette() {
         box.select();
       }
     }
-    if (event.target.matches?.("[data-palette-text]")) steer(event);
+  });
+  document.addEventListener("pointerover", (event) => {
+    if (event.target.closest?.("a[data-palette]")) fetched();
   });
   document.addEventListener("click", (event) => {
-    if (event.target === palette) palette.close();
     const link = event.target.closest("a[data-palette]");
-    if (link && palette && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      openPalette();
-    }
+    if (!link || !palette || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open(palette);
   });
 }
 
-async function openPalette() {
-  if (!palette || palette.open) return;
-  await window.htmx.ajax("GET", "/search", { target: "#palette-body", swap: "innerHTML" });
-  palette.showModal();
-  palette.querySelector("[data-palette-text]")?.focus();
-}
+const fetched = () => import("./palette-open.js");
 
-function steer(event) {
-  const hits = [...document.querySelectorAll("#hits .g-hit")];
-  const here = hits.findIndex((hit) => hit.getAttribute("aria-selected") === "true");
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    event.preventDefault();
-    if (!hits.length) return;
-    const next = (here + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length;
-    hits.forEach((hit, at) => hit.setAttribute("aria-selected", String(at === next)));
-    hits[next].scrollIntoView({ block: "nearest" });
-    event.target.setAttribute("aria-activedescendant", hits[next].id);
-  } else if (event.key === "Enter") {
-    const hit = hits[here] || (hits.length === 1 ? hits[0] : null) || hits[0];
-    if (hit && event.target.value.trim()) {
-      event.preventDefault();
-      window.location.assign(hit.href);
-    }
+function open(palette) {
+  if (!palette) return;
+  // The box is there at once, so that no key is lost; what it finds comes a moment later.
+  if (!palette.open) {
+    palette.showModal();
+    palette.querySelector("[data-palette-text]").focus();
+  } else if (palette.dataset.ready) {
+    palette.close();
+    return;
   }
+  fetched().then((module) => module.begin(palette));
 }
