@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from guanxi.platform.api.entrance import READS, Caller, enter, language_of
 from guanxi.platform.api.idempotency import once
-from guanxi.platform.api.limits import READ, WRITE, Budget, spend
+from guanxi.platform.api.limits import READ, WRITE, Budget, count, hold
 from guanxi.platform.api.presenting import etag
 from guanxi.platform.api.problems import Stopped, nothing_here, stopped
 from guanxi.platform.identity.acting import Identity, acting_as
@@ -60,10 +60,11 @@ def route(**handlers: Handler) -> Callable[..., HttpResponse]:
         with override(language_of(request) or settings.LANGUAGE_CODE):
             try:
                 caller = enter(request)
+                budget = count(caller.identity.user_id, READ if request.method in READS else WRITE)
             except Exception as error:  # noqa: BLE001  # whatever it is, the caller gets a problem document
                 return _finished(stopped(error).answer(), None)
         with acting_as(caller.identity):
-            return _answered(Call(request, caller), by_method, place)
+            return _finished(_answered(Call(request, caller), budget, by_method, place), budget)
 
     return csrf_exempt(view)  # sessions are checked on entering, tokens need no such check
 
@@ -73,21 +74,19 @@ def unknown(call: Call, **_place: Any) -> HttpResponse:
     raise nothing_here()
 
 
-def _answered(call: Call, by_method: dict[str, Handler], place: dict[str, Any]) -> HttpResponse:
-    budget = None
+def _answered(call: Call, budget: Budget, by_method: dict[str, Handler], place: dict[str, Any]) -> HttpResponse:
     try:
-        budget = spend(call.identity, READ if call.request.method in READS else WRITE)
+        hold(budget)
         handler = by_method.get(call.request.method or "")
         if handler is None:
             raise _wrong_method(by_method)
         with transaction.atomic():
-            response = once(call.request, call.caller, lambda: handler(call, **place))
+            return once(call.request, call.caller, lambda: handler(call, **place))
     except Exception as error:  # noqa: BLE001  # whatever it is, the caller gets a problem document
         problem = stopped(error)
         if problem.status == 403:
             _note_refusal(call, place)
-        response = problem.answer()
-    return _finished(response, budget)
+        return problem.answer()
 
 
 def _finished(response: HttpResponse, budget: Budget | None) -> HttpResponse:

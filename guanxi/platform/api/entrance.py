@@ -65,7 +65,7 @@ def _by_token(header: str) -> Caller:
     if bearer is None:
         raise _nobody(_("This token is not known, or it has ended."), ', error="invalid_token"')
     try:
-        identity = load_identity(bearer.user.pk)
+        identity = load_identity(bearer.user_id, bearer.rights_number)
     except UnknownPerson:
         raise _nobody(_("This token is not known, or it has ended."), ', error="invalid_token"') from None
     return Caller(replace(identity, rights=narrow(identity.rights, bearer.scopes)), bearer.token_id, bearer.scopes)

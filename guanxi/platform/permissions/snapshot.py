@@ -28,9 +28,12 @@ def rights_version() -> int:
     return RightsVersion.objects.values_list("number", flat=True).first() or 0
 
 
-def load_identity(user_id: int) -> Identity:
-    """Give the identity of a person with the rights of this moment; raises `UnknownPerson`."""
-    version = rights_version()
+def load_identity(user_id: int, number: int | None = None) -> Identity:
+    """Give the identity of a person with the rights of this moment; raises `UnknownPerson`.
+
+    `number` is that of the rights, for whoever has just read it.
+    """
+    version = rights_version() if number is None else number
     if known := _known(user_id, version):
         return known
     user = User.objects.filter(pk=user_id, active=True).first()
