@@ -1,6 +1,7 @@
 """Board, calendar and chart of an entity for one reader: their place, and the head over what they draw."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ class Surface:
         """This will be the place of the face, without its state."""
         return f"/{self.one.key}/{self.face}"
 
-    @property
+    @cached_property
     def address(self) -> str:
         """This will be the place of the face in this state."""
         return self.state.address(self.path)

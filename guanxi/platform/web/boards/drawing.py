@@ -13,7 +13,8 @@ from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.query import Found
 from guanxi.platform.web.boards.asked import NONE, Board
-from guanxi.platform.web.boards.cards import MOST_CARDS, cards_at, cards_of, fact_fields, possible_facts
+from guanxi.platform.web.boards.cards import MOST_CARDS, cards_at, fact_fields, possible_facts
+from guanxi.platform.web.boards.drawing_cards import Cards
 from guanxi.platform.web.boards.figures import Figures, figures_of, told
 from guanxi.platform.web.cells import initials
 from guanxi.platform.web.parts.boards import BoardColumn, BoardPage, Figure, Lane, Place
@@ -32,11 +33,11 @@ def drawn(board: Board, bar: ViewBar | None = None) -> BoardPage:
     view, state = board.view, board.state
     figures = figures_of(board)
     columns = _columns(board, figures)
-    moves = view.may("edit") and board.by.name in view.writable
+    on_cards = {each.name for each in fact_fields(board)}
     return BoardPage(
         **head_of(board, bar),
         address=board.address,
-        move_url=state.address(f"{board.path}/move") if moves else "",
+        move_url=state.address(f"{board.path}/move") if may_move(board) else "",
         undo_url=state.address(f"{board.path}/undo"),
         columns=columns,
         lanes=_lanes(board, columns, figures),
@@ -44,12 +45,17 @@ def drawn(board: Board, bar: ViewBar | None = None) -> BoardPage:
         lane_fields=choices(
             (each for each in lane_fields(view) if each != board.by), board.lanes.name if board.lanes else "", _("None")
         ),
-        facts=tuple(Choice(each.name, str(each.label), each in fact_fields(board)) for each in possible_facts(view)),
+        facts=tuple(Choice(each.name, str(each.label), each.name in on_cards) for each in possible_facts(view)),
         has_lanes=board.lanes is not None,
         lanes_move=board.lanes is not None and board.lanes.name in view.writable,
         note=_note(board, figures),
         empty=None if figures.columns else nothing_on(board),
     )
+
+
+def may_move(board: Board) -> bool:
+    """This will tell whether the reader moves cards to other columns."""
+    return board.view.may("edit") and board.by.name in board.view.writable
 
 
 def figures_told(board: Board, places: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
@@ -65,16 +71,15 @@ def figures_told(board: Board, places: Iterable[tuple[str, str]]) -> list[dict[s
     return made
 
 
-def place_of(board: Board, step: Step, lane: str, found: Found | None, number: int) -> Place:
+def place_of(board: Board, cards: Cards, step: Step, lane: str, found: Found | None, number: int) -> Place:
     """This will be the place where a column and a lane cross, with the cards that were found there."""
-    cards = cards_of(board, found.rows) if found else ()
-    more = max(0, number - len(cards)) if found and found.next else 0
+    more = max(0, number - len(found.rows)) if found and found.next else 0
     narrowed = replace(board.state, extra=(), filters=(*board.state.filters, *board.at(step.value, lane)))
     return Place(
         column=step.value,
         lane=lane,
         label=step.label,
-        cards=cards,
+        cards=cards.drawn(found.rows) if found else Markup(""),
         more=more,
         more_url=more_url(board, step.value, lane, found.next) if found and found.next else "",
         list_url=narrowed.address(f"/{board.one.key}"),
@@ -138,13 +143,14 @@ def _lanes(board: Board, columns: tuple[BoardColumn, ...], figures: Figures) -> 
         if place[0] in open_columns and place[1] in heads and place[1] not in folded_lanes
     ]
     found = cards_at(board, wanted, _CARDS_IN_LANE if board.lanes else MOST_CARDS)
+    cards = Cards(board, moves=may_move(board))
     return tuple(
         Lane(
             value=value,
             label=label,
             figure=told(board.one, figures.lanes.get(value)) if board.lanes else Figure(""),
             places=tuple(
-                place_of(board, step, value, found.get((step.value, value)), _number(figures, step.value, value))
+                place_of(board, cards, step, value, found.get((step.value, value)), _number(figures, step.value, value))
                 for step in steps
             ),
             owner=_avatar(board, value, label),

@@ -15,7 +15,7 @@ from guanxi.platform.entities.declaration import Field
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.grouping import Axis, grouped
 from guanxi.platform.search.query import Filter, Row
-from guanxi.platform.web.boards.cards import owner_mark
+from guanxi.platform.web.boards.drawing_cards import owner_mark
 from guanxi.platform.web.calendars.asked import SHOWS, Calendar, day_of
 from guanxi.platform.web.cells import babel_locale, is_overdue, shown, tone_of
 from guanxi.platform.web.parts.calendars import CalendarPage, Day, Entry

@@ -9,32 +9,6 @@ from guanxi.platform.web.parts.surfaces import SurfacePage
 
 
 @dataclass(frozen=True)
-class CardVerb:
-    """What can be done with a card at once; its label is said, its icon seen."""
-
-    label: str
-    url: str
-    icon: str
-    dialog: bool = False
-
-
-@dataclass(frozen=True)
-class Card:
-    """A record one can move; `facts` and `owner` are finished fragments, `version` guards against a colleague's change."""
-
-    id: str
-    title: str
-    url: str
-    version: str
-    facts: tuple[Markup, ...]
-    tone: str = ""
-    hint: str = ""
-    since: str = ""
-    owner: Markup = Markup("")
-    verbs: tuple[CardVerb, ...] = ()
-
-
-@dataclass(frozen=True)
 class Figure:
     """How many records, with their sum rounded and exact; all are texts already."""
 
@@ -45,12 +19,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a column and a lane cross: cards, where more of them come from, and where one makes another."""
+    """Where a column and a lane cross: finished cards, where more of them come from, and where one makes another."""
 
     column: str
     lane: str
     label: str
-    cards: tuple[Card, ...] = ()
+    cards: Markup = Markup("")
     more: int = 0
     more_url: str = ""
     list_url: str = ""

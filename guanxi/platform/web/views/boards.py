@@ -7,9 +7,9 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.search.finder import find, get
 from guanxi.platform.search.query import Query, Row
 from guanxi.platform.web.boards.asked import Board, board_of
-from guanxi.platform.web.boards.cards import card_columns, cards_of, further
-from guanxi.platform.web.boards.drawing import drawn, figures_told, more_url
-from guanxi.platform.web.environment import environment
+from guanxi.platform.web.boards.cards import card_columns, further
+from guanxi.platform.web.boards.drawing import drawn, figures_told, may_move, more_url
+from guanxi.platform.web.boards.drawing_cards import Cards
 from guanxi.platform.web.moving import changes, number_in, values_in, written
 from guanxi.platform.web.replies import data, show, show_part
 from guanxi.platform.web.saved.bar import STYLES, bar_of
@@ -34,7 +34,7 @@ def more_cards(request: HttpRequest, key: str) -> HttpResponse:
     return show_part(
         request,
         "_board_cards.html",
-        cards=cards_of(board, found.rows),
+        cards=Cards(board, moves=may_move(board)).drawn(found.rows),
         more_url=more_url(board, column, lane, found.next) if found.next else "",
     )
 
@@ -70,7 +70,7 @@ def _moved(request: HttpRequest, board: Board, before: Row) -> HttpResponse:
     places = [(sent.get("from", ""), sent.get("from_lane", "")), (sent.get("to", ""), sent.get("to_lane", ""))]
     after = get(board.one, before.id)
     row = find(Query(board.one, ids=(before.id,), columns=card_columns(board))).rows[0]
-    card = environment().get_template("_board_card.html").render(card=cards_of(board, [row])[0], moves=True)
+    card = Cards(board, moves=True).drawn([row])
     return data(
         {
             "version": after.version,
