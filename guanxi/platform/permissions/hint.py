@@ -39,31 +39,6 @@ def scope_hint(entity: Entity, who: Identity, verb: str = "read") -> Q:
     return reach | _shared(entity, key, who) | _followed(entity, who, verb)
 
 
-def opened_singly(entity: Entity, who: Identity) -> Q:
-    """Give the rows that are read because of a share or a closed customer alone, where no role reaches them.
-
-    For kinds of records of their own whose customers stand under nobody; as everywhere, the policies are the guard.
-    """
-    rights = who.rights
-    scope = rights.scope(entity.key, "read")
-    opened = Q(pk__in=[]) | _shared(entity, entity.key, who)
-    if entity.follows:
-        field = entity.field(entity.follows)
-        target = entity_of(field.target)  # type: ignore[arg-type]
-        mine = Q(owner_id=rights.user_id) | _shared(target, target.key, who)
-        numbers = ArraySubquery(target.model._base_manager.filter(mine, visibility__gte=1).order_by().values("pk"))
-        opened |= Q(visibility__gte=2) & Q(_IsAny(F(field.column), numbers))
-    beyond = Q(read_unit_id__isnull=True)
-    if not scope & Scope.ALL:
-        reached = Q(pk__in=[])
-        if scope & (Scope.UNIT | Scope.BELOW):
-            reached |= Q(read_unit_id__in=rights.units_below if scope & Scope.BELOW else rights.units)
-        if scope & Scope.SUBORDINATES:
-            reached |= Q(owner_id__in=rights.subordinates)
-        beyond |= ~reached
-    return opened & beyond & ~Q(owner_id=rights.user_id)
-
-
 def _followed(entity: Entity, who: Identity, verb: str) -> Q:
     """Give the rows opened by a customer that the person reaches.
 

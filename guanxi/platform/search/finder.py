@@ -112,7 +112,8 @@ def _of_each(
     except EmptyResultSet:
         return
     types = [entity.model._meta.get_field(name).db_type(connection) for name in by]
-    arrays = ", ".join(f"%s::{kind}[]" for kind in types)
+    # An array inside a question of its own: planned alike whatever its length, so that the plan of the whole is kept.
+    arrays = ", ".join(f"(select %s::{kind}[])" for kind in types)
     values = ", ".join(f"v{place}" for place in range(len(by)))
     with connection.cursor() as cursor:
         cursor.execute(

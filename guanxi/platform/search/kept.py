@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Sum
 
 from guanxi.platform.entities.registry import customer_of
-from guanxi.platform.permissions.hint import opened_singly
+from guanxi.platform.permissions.opened import opened_singly
 from guanxi.platform.permissions.summing import sums_table
 from guanxi.platform.permissions.view import View
 from guanxi.platform.search.conditions import readable_field
@@ -23,14 +22,10 @@ def kept_sums(view: View, query: Query, by: str, total: str) -> Sums | None:
     narrowed = _narrowed(view, query, by, total)
     if narrowed is None:
         return None
-    column = view.entity.field(by).column
-    found = _lines(view, column, narrowed)
-    rows = view.entity.model._base_manager.filter(deleted_at__isnull=True, **narrowed)
-    single = rows.filter(opened_singly(view.entity, view.identity)).order_by().values(column)
-    added = view.entity.field(view.entity.board_sum).column
-    for row in single.annotate(number=Count("pk"), told=Count(added), total=Sum(added)):
-        number, told, amount = found.get(row[column], (0, 0, 0))
-        found[row[column]] = (number + row["number"], told + row["told"], amount + (row["total"] or 0))
+    found: dict[Any, tuple[int, int, Any]] = {}
+    for value, number, told, amount in _lines(view, view.entity.field(by).column, narrowed):
+        known = found.get(value, (0, 0, 0))
+        found[value] = (known[0] + number, known[1] + told, known[2] + (amount or 0))
     return [
         (value, number, amount if told and total else None) for value, (number, told, amount) in found.items() if number
     ]
@@ -47,21 +42,27 @@ def _narrowed(view: View, query: Query, by: str, total: str) -> dict[str, list[A
     narrowed: dict[str, list[Any]] = {}
     for each in query.filters:
         plain = isinstance(each, Filter) and each.field in one.board_kept and each.operator in ("is", "any_of")
-        if not plain or not isinstance(each, Filter) or f"{one.field(each.field).column}__in" in narrowed:
+        if not plain or not isinstance(each, Filter) or one.field(each.field).column in narrowed:
             return None
         field = readable_field(view, each.field)
         if not each.values or not all(str(value).isascii() and str(value).isdecimal() for value in each.values):
             return None
-        narrowed[f"{field.column}__in"] = [field.parse(value) for value in each.values]
+        narrowed[field.column] = [field.parse(value) for value in each.values]
     return narrowed
 
 
-def _lines(view: View, column: str, narrowed: dict[str, list[Any]]) -> dict[Any, tuple[int, int, int]]:
-    conditions = [f'"{name.removesuffix("__in")}" = any (%s)' for name in narrowed] or ["true"]
+def _lines(view: View, column: str, narrowed: dict[str, list[Any]]) -> list[tuple[Any, int, int, Any]]:
+    """Give what is kept, and what is opened singly, in one question. An array within a question has one plan for all lengths."""
+    one = view.entity
+    within = "".join(f' and t."{name}" = any ((select %(in_{name})s::bigint[])::bigint[])' for name in narrowed)
+    added = one.field(one.board_sum).column
+    singly, given = opened_singly(one, view.identity)
     with connection.cursor() as cursor:
         cursor.execute(
-            f'select "{column}", sum(number)::bigint, sum(told)::bigint, sum(total) from {sums_table(view.entity)}'  # noqa: S608  # no input
-            f" where {' and '.join(conditions)} group by 1",
-            list(narrowed.values()),
+            f'select t."{column}", sum(t.number)::bigint, sum(t.told)::bigint, sum(t.total)'  # noqa: S608  # no input
+            f" from {sums_table(one)} t where true{within} group by 1 union all"
+            f' select t."{column}", count(*), count(t."{added}"), sum(t."{added}") from {one.table} t'
+            f" where t.deleted_at is null{within} and {singly} group by 1",
+            {**given, **{f"in_{name}": values for name, values in narrowed.items()}},
         )
-        return {value: (number, told, total) for value, number, told, total in cursor.fetchall()}
+        return list(cursor.fetchall())

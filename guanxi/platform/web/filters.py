@@ -31,12 +31,16 @@ def chips_of(view: View, state: ListState, path: str, unsaid: str = "") -> tuple
 
     Plain filters on the field `unsaid` are shown elsewhere, such as the pipeline of a board.
     """
-    told = sentences(view, (settled(view.entity, one) for one in state.filters))
+    said = [
+        (place, one)
+        for place, one in enumerate(state.filters)
+        if not (unsaid and isinstance(one, Filter) and one.field == unsaid)
+    ]
+    told = sentences(view, (settled(view.entity, one) for _place, one in said))
     here = builder_address(view, state, path)
     return tuple(
         Chip(text, state.without(one).address(path), f"{here}&at={place}")
-        for place, (text, one) in enumerate(zip(told, state.filters, strict=True))
-        if not (unsaid and isinstance(one, Filter) and one.field == unsaid)
+        for text, (place, one) in zip(told, said, strict=True)
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.records.models import History
-from guanxi.platform.search.finder import find, titles
+from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Condition, Filter, Query
 from guanxi.platform.web.cells import TONES
 
@@ -26,8 +26,11 @@ class Step:
     reserved: bool = False
 
 
-def steps_of(entity: Entity, by: str = "") -> tuple[Step, ...]:
-    """This will be all steps of an entity with a board, in order; with `by`, the values of another field."""
+def steps_of(entity: Entity, by: str = "", within: int | None = None) -> tuple[Step, ...]:
+    """This will be all steps of an entity with a board, in order; with `by`, the values of another field.
+
+    `within`: only those of one value of the field that narrows them, such as one pipeline.
+    """
     field = entity.field(by or entity.board)
     if field.target is None:
         colours = entity.colours_of(field.name)
@@ -38,23 +41,18 @@ def steps_of(entity: Entity, by: str = "") -> tuple[Step, ...]:
         )
     target = entity_of(field.target)
     scope = scope_of(entity, field.name)
-    found = find(
-        Query(
-            target,
-            columns=tuple(
-                one.name for one in target.fields if one.kind.name in ("choice", "link") or one.name == target.title
-            ),
-            limit=MOST_STEPS * 4,
-        )
-    )
-    tone_columns = [one.column for one in target.fields if one.kind.name == "choice"]
-    labels = titles(target, [row.id for row in found.rows])
+    narrowed = (Filter(scope.name, "is", (within,)),) if scope and within is not None else ()
+    # The steps of one pipeline need not say whose they are: what that is called would be a question more.
+    wanted = {target.title, *([scope.name] if scope and not narrowed else [])}
+    tones_by = [one for one in target.fields if one.kind.name == "choice"]
+    columns = tuple(one.name for one in target.fields if one in tones_by or one.name in wanted)
+    found = find(Query(target, filters=narrowed, columns=columns, limit=MOST_STEPS * 4))
     return tuple(
         Step(
             value=str(row.id),
-            label=labels.get(row.id, row.title),
-            tone=_tone([row.raw.get(name) for name in tone_columns]),
-            within=row.raw.get(target.field(scope.name).column) if scope else None,
+            label=row.title,
+            tone=_tone([row.raw.get(one.column) for one in tones_by]),
+            within=within if narrowed or scope is None else row.raw.get(target.field(scope.name).column),
         )
         for row in found.rows
     )
@@ -84,9 +82,8 @@ def first_scope(entity: Entity, scope: Field) -> tuple[tuple[int, str], ...]:
     """This will be the rows the steps are narrowed by (the pipelines), in order."""
     assert scope.target is not None
     target = entity_of(scope.target)
-    ids = [row.id for row in find(Query(target, columns=(target.title,), limit=MOST_STEPS)).rows]
-    labels = titles(target, ids)
-    return tuple((number, labels.get(number, f"#{number}")) for number in ids)
+    rows = find(Query(target, columns=(target.title,), limit=MOST_STEPS)).rows
+    return tuple((row.id, row.title) for row in rows)
 
 
 def within(filters: tuple[Condition, ...], scope: Field | None) -> int | None:

@@ -123,7 +123,7 @@ def steps_on(board: Board, occurring: dict[str, Any]) -> list[Step]:
 def _values(board: Board, field: Field, occurring: dict[str, Any]) -> list[Step]:
     target = entity_of(field.target) if field.target is not None else None
     if target is None or (target.module == "administration" and target.key != "user"):
-        steps = [*steps_of(board.one, field.name)]
+        steps = [*steps_of(board.one, field.name, board.within if field is board.by else None)]
         if target is None or len(steps) <= MOST_STEPS:
             return steps
     ids = sorted((value for value in occurring if value != NONE), key=lambda value: -occurring[value][0])

@@ -160,7 +160,7 @@ def _stages(one: Entity, row: Row, editable: frozenset[str]) -> tuple[Stage, ...
         return ()
     scope = scope_of(one)
     wanted = row.raw[scope.column] if scope else None
-    steps = [step for step in steps_of(one) if scope is None or step.within == wanted]
+    steps = [step for step in steps_of(one, within=wanted) if scope is None or step.within == wanted]
     now = str(row.raw[one.field(one.board).column])
     here = next((place for place, step in enumerate(steps) if step.value == now), -1)
     if len(steps) > _MOST_STEPS or here < 0:
