@@ -35,12 +35,13 @@ class Kept(models.Model):
     created_at = columns.moment(words("Created", "创建时间"), required=True, auto_now_add=True, editable=False)
     created_by = columns.link(words("Created by", "创建人"), "identity.User", editable=False, db_constraint=False)
     updated_at = columns.moment(words("Last change", "最后修改"), required=True, auto_now=True, editable=False)
-    updated_by = columns.link(words("Changed by", "修改人"), "identity.User", editable=False, db_constraint=False)
+    updated_by = columns.link(words("Changed by", "修改人"), "identity.User", editable=False, db_constraint=False, db_index=False)  # fmt: skip
     version = models.IntegerField(default=1, editable=False)
     deleted_at = models.DateTimeField(null=True, editable=False)
     deleted_by = models.ForeignKey(
-        "identity.User", null=True, editable=False, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
-    )
+        "identity.User", null=True, editable=False, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False,
+        db_index=False,
+    )  # fmt: skip
 
     objects: ClassVar[models.Manager[Any]] = PresentRows()
     everything: ClassVar[models.Manager[Any]] = KeptRows.as_manager()
