@@ -1,7 +1,7 @@
 """Duplicate check (查重): records that look like a new one, also those the person may not open."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -16,12 +16,17 @@ from guanxi.platform.records.problems import Twin
 MOST = 5
 
 
-def twins(view: View, draft: Draft) -> list[Twin]:
-    """Give at most five records that share a normalised key with the draft. Of hidden ones only that they exist and whom to ask."""
+def twins(view: View, draft: Draft, *, among: Container[str] | None = None) -> list[Twin]:
+    """Give at most five records that share a normalised key with the draft. Of hidden ones only that they exist and whom to ask.
+
+    `among` names the only columns to look at.
+    """
     own = (view.entity.key, draft.before.pk) if draft.before is not None else None
     found: dict[tuple[str, int], Match] = {}
     for by in view.entity.alike:
         key = draft.values.get(by.column)
+        if among is not None and by.column not in among:
+            continue
         if key and (draft.before is None or by.column in draft.changed):
             for one in matches(by, [str(key)]).get(str(key), ()):
                 if one.record != own:

@@ -1,6 +1,6 @@
 """Forms made from declarations: which fields in which order, and the page around them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -35,9 +35,15 @@ def against(problem: RecordProblem, raw: Mapping[str, str]) -> Said:
 
 
 def sections_of(
-    view: View, values: Mapping[str, Any], said: Said, only: Sequence[str] = (), *, is_new: bool = False
+    view: View,
+    values: Mapping[str, Any],
+    said: Said,
+    only: Sequence[str] = (),
+    *,
+    is_new: bool = False,
+    alike_url: str = "",
 ) -> tuple[FormSection, ...]:
-    """This will be the sections of a form with the fields the person may write."""
+    """This will be the sections of a form with the fields the person may write; `alike_url` tells of likely duplicates."""
     writable = {one.name: one for one in view.editable}
     sections = []
     for section in view.entity.sections_or_default():
@@ -46,9 +52,16 @@ def sections_of(
             sections.append(FormSection(str(section.label), tuple(_control(one, values, said) for one in fields)))
     controls = [control for section in sections for control in section.controls]
     made = {one.name: one for one in depending(view, controls, {} if is_new else values, is_new=is_new)}
+    told = asking_alike(view.entity, made.values(), alike_url)
     return tuple(
-        replace(section, controls=tuple(made[control.name] for control in section.controls)) for section in sections
+        replace(section, controls=tuple(told[control.name] for control in section.controls)) for section in sections
     )
+
+
+def asking_alike(one: Entity, controls: Iterable[Control], url: str) -> dict[str, Control]:
+    """This will be the controls by name; those by which duplicates are told ask for them, as soon as they are filled in."""
+    keys = {one.title, *one.search, *(each.column for each in one.alike)} if one.alike and url else set()
+    return {each.name: replace(each, alike_url=url if each.name in keys else "") for each in controls}
 
 
 def first_focused(sections: tuple[FormSection, ...]) -> tuple[FormSection, ...]:

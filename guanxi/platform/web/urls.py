@@ -109,6 +109,8 @@ urlpatterns = [
     path("<slug:key>/chart", charts.chart_page),
     path("<slug:key>/chart/file", charts.chart_file),
     path("<slug:key>/new", forms.new_record),
+    path("<slug:key>/alike", dependent.alike),
+    path("<slug:key>/<int:record_id>/alike", dependent.alike),
     path("<slug:key>/enter", entering.enter_several),
     path("<slug:key>/enter/columns", entering.keep_columns),
     path("<slug:key>/enter/heads", entering.heads),

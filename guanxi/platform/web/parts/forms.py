@@ -73,6 +73,8 @@ class Control:
     fill_url: str = ""
     suggest_url: str = ""
     suggest_on: tuple[str, ...] = ()
+    # Where the form asks, once this was typed, whether the record exists already.
+    alike_url: str = ""
     # Whether the next record of a row begins with the same value; None where that is not asked.
     pinned: bool | None = None
 

@@ -1,17 +1,19 @@
 """What a form asks while it is filled in: values of a chosen record, words for what is being typed."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from guanxi.platform.entities.dependencies import Filled, Suggested
 from guanxi.platform.entities.kinds import storable
 from guanxi.platform.entities.registry import entity, entity_of
 from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.records.foreseeing import likely_twins
 from guanxi.platform.records.problems import NotFound, may_not
 from guanxi.platform.search.finder import get, titles
 from guanxi.platform.search.query import Row
-from guanxi.platform.web.controls import typed
-from guanxi.platform.web.replies import data
+from guanxi.platform.web.controls import read_answers, typed
+from guanxi.platform.web.forms import duplicate_of
+from guanxi.platform.web.replies import data, show_part
 
 _MOST_WORDS = 500
 
@@ -41,6 +43,17 @@ def suggest(request: HttpRequest, key: str, name: str) -> HttpResponse:
         raise NotFound(view.entity)
     given = {each: storable(request.GET.get(each, ""))[:200] for each in declared.on}
     return data({"words": list(declared.offer(given))[:_MOST_WORDS]})
+
+
+@require_POST
+def alike(request: HttpRequest, key: str, record_id: int | None = None) -> HttpResponse:
+    """This will be the records that the one being typed seems to be, because of one field; nothing where there are none."""
+    view, name = view_of(entity(key)), request.POST.get("_of", "")
+    if name not in view.writable:
+        raise NotFound(view.entity)
+    values = {each: text for each, text in read_answers(request.POST, view.editable).items() if text != ""}
+    found = likely_twins(view.entity, values, name, record_id) if values.get(name) else []
+    return show_part(request, "_alike.html", hits=[duplicate_of(one) for one in found])
 
 
 def _writing(key: str) -> View:

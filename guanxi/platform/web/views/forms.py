@@ -150,7 +150,10 @@ def _show_new(request: HttpRequest, view: View, said: Said, values: dict[str, An
     back = back_to(request, "")
     boxes = boxes_of(one)
     given = {box.name: request.GET[box.name] for box in boxes if box.name in request.GET}
-    sections = (*section_of(boxes, given, said), *sections_of(view, values, said, is_new=True))
+    sections = (
+        *section_of(boxes, given, said),
+        *sections_of(view, values, said, is_new=True, alike_url=f"/{one.key}/alike"),
+    )
     in_a_row = carried_on(request, view)
     sections = first_focused(with_pins(sections, pinned(view, request)) if in_a_row else sections)
     page = form_of(
@@ -177,7 +180,7 @@ def _show_edit(
 ) -> HttpResponse:
     one, path = row.view.entity, f"/{row.view.entity.key}/{row.id}"
     values = {field.name: row.raw[field.column] for field in row.view.editable}
-    sections = with_clashes(sections_of(row.view, values, said), found or {})
+    sections = with_clashes(sections_of(row.view, values, said, alike_url=f"{path}/alike"), found or {})
     page = form_of(
         one,
         row.title,

@@ -14,7 +14,7 @@ from guanxi.platform.records.problems import NotAllowed, NotFound, RecordProblem
 from guanxi.platform.search.finder import get, titles
 from guanxi.platform.web.bulk.telling import event_of, tell
 from guanxi.platform.web.controls import control_of, read_answers
-from guanxi.platform.web.forms import Said, against, form_of
+from guanxi.platform.web.forms import Said, against, asking_alike, form_of
 from guanxi.platform.web.parts.forms import FormSection
 from guanxi.platform.web.reach import reach
 from guanxi.platform.web.related import Belonging, belonging, card_of
@@ -106,6 +106,7 @@ def _ask(request: HttpRequest, each: Belonging, record_id: int, fields: tuple[Fi
         )
         for field in fields
     )
+    controls = tuple(asking_alike(each.other, controls, f"/{each.other.key}/alike").values())
     title = _("New %(kind)s") % {"kind": str(each.other.label).lower()}
     page = form_of(
         each.other,

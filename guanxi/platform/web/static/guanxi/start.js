@@ -44,6 +44,7 @@ function furnish(root) {
   if (root.querySelector("[data-chart], [data-chart-settings]")) import("./chart.js").then((module) => module.furnish(root));
   if (root.querySelector(".g-days")) import("./calendar.js").then((module) => module.furnish(root));
   if (root.querySelector("[data-builder], [data-order]")) import("./builder.js").then((module) => module.furnish(root));
+  if (root.querySelector("[data-alike]")) import("./alike.js");
   if (root.querySelector("[data-entering]")) import("./entering.js").then((module) => module.furnish(root));
   if (root.querySelector("[data-board]")) import("./board.js").then((module) => module.furnish(root));
 }
