@@ -32,8 +32,11 @@ def show(
 ) -> HttpResponse:
     """This will draw a page in the shell, or alone when a part of a page asked for it."""
     shell = plain_shell(request, title, get_token(request))
-    content = environment().get_template(template).render(layout="fragment.html", page=page, shell=shell)
-    if not is_fragment(request):
+    fragment = is_fragment(request)
+    # Both draw the content alone; templates tell a dialog from a page by the name.
+    layout = "fragment.html" if fragment else "inside.html"
+    content = environment().get_template(template).render(layout=layout, page=page, shell=shell)
+    if not fragment:
         content = framed(request, content, replace(shell, styles=styles), crumbs, take_notices(request))
     return HttpResponse(content, status=status)
 

@@ -91,3 +91,11 @@ def test_what_was_added_is_called_by_its_name(world: World, browse: Browse) -> N
     client.post("/deal_member/new", {"_fields": "deal,person", "deal": deal, "person": world.people["dai"].pk})
     page = client.get(f"/deal/{deal}").content.decode()
     assert "Saved: Dai" in page
+
+
+def test_a_form_on_a_page_of_its_own_is_sent_as_one_and_in_a_dialog_within_it(browse: Browse) -> None:
+    page = browse("chen").get("/account/new").text
+    assert 'hx-target="#dialog-body"' not in page.partition("<main")[2].partition("</main>")[0]
+    assert "data-dialog-close aria-label" not in page.partition("<main")[2].partition("</main>")[0]
+    dialog = browse("chen").get("/account/new", headers={"HX-Request": "true"}).text
+    assert 'hx-target="#dialog-body"' in dialog
