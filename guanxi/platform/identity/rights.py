@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag
 from functools import cached_property
+from typing import Any
 
 VERBS = ("read", "create", "edit", "delete", "assign", "export", "import")
 VERB_INDEX = {verb: index for index, verb in enumerate(VERBS)}
@@ -61,6 +62,12 @@ class Rights:
         return repr(
             (sorted(self.scopes.items()), sorted((key, sorted(rules.items())) for key, rules in self.fields.items()))
         )
+
+    @cached_property
+    def whole(self) -> tuple[Any, ...]:
+        """Give all of these rights, so that what was put together under them is used again under the same only."""
+        places = (self.units, self.units_below, self.subordinates, self.teams)
+        return (self.user_id, self.unit_id, *places, self.roles, self.service, self.outline)
 
     @cached_property
     def kept(self) -> dict[str, object]:

@@ -86,6 +86,14 @@ def _shared(entity: Entity, key: str, who: Identity) -> Q:
     return Q(_IsAny(F(root), ArraySubquery(numbers))) if narrow else Q(**{f"{root}__in": numbers})
 
 
+def shares_written_out(who: Identity) -> tuple[Any, ...]:
+    """Give the shared records that stand in queries by number: while rights are the same, nothing else of the hint changes."""
+    shared_ids("", who)
+    known: Any = who.memory["shared"]
+    few = ((key, frozenset(ids) if len(ids) <= MOST_LITERALS else None) for key, ids in known.items() if key != "*")
+    return ("*",) if known.get("*") else tuple(few)
+
+
 def shared_ids(key: str, who: Identity) -> list[int]:
     """Give the records of a kind that are shared to the person, at most one more than are written out; once per identity."""
     known: Any = who.memory.get("shared")

@@ -22,6 +22,7 @@ from guanxi.platform.search.order import after, in_order, order
 from guanxi.platform.search.query import Found, Query, Row, read_cursor, write_cursor
 from guanxi.platform.search.relevance import is_by_relevance, page_by_relevance
 from guanxi.platform.search.rows import readable, rows_of
+from guanxi.platform.search.statements import rows_asked
 
 CAP = 10_000
 
@@ -33,15 +34,21 @@ def find(query: Query) -> Found:
     if is_by_relevance(query):
         ids, cursor = page_by_relevance(view, query)
         return Found(_rows_by_number(view, fields, ids), fields, cursor)
-    steps = order(view, query.sort)
+    raw = rows_asked(query, _page)
+    page = raw[: query.limit]
+    paths = [step.path for step in order(view, query.sort)] if len(raw) > query.limit else []
+    cursor = write_cursor([page[-1][path] for path in paths]) if paths else ""
+    return Found(dressed(view, fields, page), fields, cursor)
+
+
+def _page(query: Query) -> "QuerySet[Any, dict[str, Any]]":
+    view = readable(query.entity)
+    fields, steps = fields_of(view, query.columns), order(view, query.sort)
     rows = in_order(rows_of(view, query), steps)
     if query.after:
         rows = rows.filter(after(steps, read_cursor(query.after, len(steps))))
     paths = [step.path for step in steps]
-    raw = list(rows.values("id", "version", *needed(view, fields), *_extra(view, fields, paths))[: query.limit + 1])
-    page = raw[: query.limit]
-    cursor = write_cursor([page[-1][path] for path in paths]) if len(raw) > query.limit else ""
-    return Found(dressed(view, fields, page), fields, cursor)
+    return rows.values("id", "version", *needed(view, fields), *_extra(view, fields, paths))[: query.limit + 1]
 
 
 def check(query: Query) -> None:

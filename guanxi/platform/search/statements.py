@@ -1,0 +1,172 @@
+"""Questions as the statements they become: put together once by the ORM, then kept with their parameters and asked again."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from dataclasses import field as attribute
+from functools import lru_cache
+from typing import Any, Final
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.hint import shares_written_out
+from guanxi.platform.search.query import Condition, Filter, Query
+
+Raw = dict[str, Any]
+_KEPT, _LONGEST = 512, 1000
+# Stand for numbers of linked records while a statement is put together; no record has such a number.
+_STANDING: Final = (10**18 - 1, 10**18 - 2)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with all that its statement follows from; nothing else may decide while that is put together.
+
+    `rights` are all rights of whoever asks, `shares` the shares that are written out, and a day in their zone gives
+    relative dates their meaning. Conditions are compared as they are spelled: 1 and True are not the same there.
+    """
+
+    rights: tuple[Any, ...]
+    shares: tuple[Any, ...]
+    day: dt.date
+    zone: str
+    language: str
+    entity: str
+    spelled: str
+    filters: tuple[Condition, ...] = attribute(compare=False)
+    sort: tuple[str, ...]
+    columns: tuple[str, ...] | None
+    limit: int
+    after: str
+    trash: bool
+    verb: str
+
+    @property
+    def query(self) -> Query:
+        """Give the question itself."""
+        return Query(
+            entity(self.entity),
+            filters=self.filters,
+            sort=self.sort,
+            columns=self.columns,
+            limit=self.limit,
+            after=self.after,
+            trash=self.trash,
+            verb=self.verb,
+        )
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A finished statement, and how its rows are read: by name, some columns through converters of the ORM."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    names: tuple[str, ...]
+    converters: tuple[tuple[int, Any, Any], ...]
+
+    def rows(self, numbers: tuple[int, ...]) -> list[Raw]:
+        """Ask the database, with these numbers where others stand for them."""
+        meant = dict(zip(_STANDING, numbers, strict=False))
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, [_meant(each, meant) for each in self.parameters] if meant else self.parameters)
+            found: Any = cursor.fetchall()
+        if self.converters:
+            found = map(self._converted, found)
+        return [dict(zip(self.names, row, strict=True)) for row in found]
+
+    def _converted(self, row: tuple[Any, ...]) -> list[Any]:
+        values = list(row)
+        for place, convert, expression in self.converters:
+            values[place] = convert(values[place], expression, connection)
+        return values
+
+
+def rows_asked(query: Query, make: Callable[[Query], "QuerySet[Any, Raw]"]) -> list[Raw]:
+    """Give the rows that `make` describes for a question. Its statement is kept for whoever asks the same again.
+
+    A text is looked up while its statement is put together, so that one is not kept, nor are very long ones. Whatever is
+    kept, the policies of the database decide about rows.
+    """
+    filters, numbers = _with_standing(query)
+    spelled = repr(filters)
+    if query.text.strip() or query.ids is not None or len(spelled) > _LONGEST:
+        statement, numbers = _statement(make(query)), ()
+    else:
+        statement = _kept(_asked(query, filters, spelled), make)
+    return statement.rows(numbers) if statement else []
+
+
+def _with_standing(query: Query) -> tuple[tuple[Condition, ...], tuple[int, ...]]:
+    """Let a number stand for each linked record that is asked for, so that the lists beside all records are one statement."""
+    filters, numbers = list(query.filters), list[int]()
+    for place, one in enumerate(filters):
+        if len(numbers) < len(_STANDING) and isinstance(one, Filter) and _names_a_record(query, one):
+            filters[place] = replace(one, values=(_STANDING[len(numbers)],))
+            numbers.append(one.values[0])
+    return tuple(filters), tuple(numbers)
+
+
+def _names_a_record(query: Query, one: Filter) -> bool:
+    return (
+        one.operator == "is"
+        and len(one.values) == 1
+        and type(one.values[0]) is int
+        and 0 < one.values[0] < min(_STANDING)
+        and query.entity.has_field(one.field)
+        and query.entity.field(one.field).kind.name == "link"
+    )
+
+
+def _meant(parameter: Any, meant: dict[int, int]) -> Any:
+    number = meant.get(parameter) if isinstance(parameter, int) else None
+    return parameter if number is None else type(parameter)(number)
+
+
+def _asked(query: Query, filters: tuple[Condition, ...], spelled: str) -> Asked:
+    who = someone()
+    return Asked(
+        who.rights.whole,
+        shares_written_out(who),
+        timezone.localdate(),
+        who.time_zone,
+        who.language,
+        query.entity.key,
+        spelled,
+        filters,
+        query.sort,
+        query.columns,
+        query.limit,
+        query.after,
+        query.trash,
+        query.verb,
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(asked: Asked, make: Callable[[Query], "QuerySet[Any, Raw]"]) -> Statement | None:
+    return _statement(make(asked.query))
+
+
+def _statement(rows: "QuerySet[Any, Raw]") -> Statement | None:
+    """None where no row can be found, whatever there is."""
+    compiler = rows.query.get_compiler(connection=connection)
+    try:
+        sql, parameters = compiler.as_sql()
+    except EmptyResultSet:
+        return None
+    told: Any = rows.query
+    names = told.selected or (*told.extra_select, *told.values_select, *told.annotation_select)
+    columns = [one[0] for one in compiler.select[: compiler.col_count]]
+    converters = compiler.get_converters(columns)
+    return Statement(
+        sql,
+        tuple(parameters),
+        tuple(names),
+        tuple((place, each, expression) for place, (all_, expression) in converters.items() for each in all_),
+    )
