@@ -3,7 +3,7 @@
 from guanxi.customers import rules
 from guanxi.customers.models import Account, AccountKind, Address, Contact, ContactPoint, PointKind, Position
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Alike, Colours, Entity, Section, StandardView
+from guanxi.platform.entities.declaration import Alike, Colours, DeskFigure, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Shown
 from guanxi.platform.entities.registry import register
 
@@ -41,6 +41,13 @@ _ACCOUNT = Entity(
     derive=(rules.account_key, rules.place, rules.tax_number),
     checks=(rules.tax_number_holds, rules.not_part_of_itself),
     colours=(Colours("status", {"prospect": "wait", "customer": "good", "partner": "info", "former": "lost"}),),
+    figures=(
+        DeskFigure(
+            words("Customers without contact for 30 days", "30 天未联系的客户"),
+            "f=status.is.customer&f=contacted_at.not_last_days.30&sort=contacted_at",
+            grave=True,
+        ),
+    ),
     views=(
         StandardView("mine", words("My accounts", "我的客户"), "f=owner.is.me&sort=name"),
         StandardView("key", words("Key accounts", "重点客户"), "f=level.is.key&sort=name"),

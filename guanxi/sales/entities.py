@@ -8,6 +8,7 @@ from guanxi.platform.entities.declaration import (
     Alike,
     Colours,
     Deadline,
+    DeskFigure,
     Entity,
     Field,
     Reserved,
@@ -196,6 +197,20 @@ _DEAL = Entity(
     actions=(_WIN, _LOSE, _REOPEN),
     colours=(Colours("stage", _OUTCOMES, by="outcome"), Colours("outcome", _OUTCOMES)),
     deadlines=(Deadline("expected_on", "outcome", Outcome.OPEN), Deadline("rots_on", "outcome", Outcome.OPEN)),
+    figures=(
+        DeskFigure(
+            words("Won this month", "本月赢单"),
+            "f=outcome.is.won&f=closed_on.within.this_month&sort=-closed_on",
+            total="amount",
+            before="f=outcome.is.won&f=closed_on.within.last_month",
+        ),
+        DeskFigure(
+            words("Expected this month", "本月预计成交"),
+            "f=outcome.is.open&f=expected_on.within.this_month&sort=expected_on",
+            total="amount",
+        ),
+        DeskFigure(words("Rotting deals", "停滞商机"), "f=rots_on.overdue&sort=rots_on", total="amount", grave=True),
+    ),
     views=(
         StandardView(
             "mine", words("My open deals", "我的进行中商机"), "f=owner.is.me&f=outcome.is.open&sort=expected_on"

@@ -168,6 +168,21 @@ class StandardView:
 
 
 @dataclass(frozen=True)
+class DeskFigure:
+    """A number on the desk of whoever sees more than their own records: how many a list finds, and a link to that list.
+
+    `state` is what the address of the list would say. `total` names a field that is added up beside it; `before` is the
+    same list a month earlier, to compare with. A `grave` one is better at none.
+    """
+
+    label: "type_words"
+    state: str
+    total: str = ""
+    before: str = ""
+    grave: bool = False
+
+
+@dataclass(frozen=True)
 class Draft:
     """A record about to be written: `values` as they will be, `before` as they were (None when it is new)."""
 
@@ -244,6 +259,7 @@ class Entity:
     reserved: tuple[Reserved, ...] = ()
     related: tuple[str, ...] = ()
     views: tuple[StandardView, ...] = ()
+    figures: tuple[DeskFigure, ...] = ()
     on_timeline: bool = False
     milestone: str = ""
     linked_by: str = ""

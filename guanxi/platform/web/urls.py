@@ -63,6 +63,7 @@ urlpatterns = [
     path("me/tour", comfort.end_tour),
     path("language", entrance.choose_language),
     path("me/settings", me.my_settings),
+    path("me/desk", desk.figures_part),
     path("me/records", marks.my_records),
     path("me/records/menu", marks.menu_part),
     path("me/records/arrange", marks.arrange_favourites),

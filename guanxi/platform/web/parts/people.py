@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from guanxi.platform.web.parts.desk import MarksCard
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.records import Related
 from guanxi.platform.web.parts.shell import Link
@@ -66,6 +67,8 @@ class Desk:
     lists: tuple[Related, ...]
     quick: tuple[Link, ...] = ()
     first_steps: tuple[Link, ...] = ()
+    figures_url: str = ""
+    marks: tuple[MarksCard, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """The desk: what waits for the reader, from real records only."""
 
+from collections.abc import Iterator
+
 from babel.dates import format_date
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -10,21 +12,26 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities, entity, is_entity
 from guanxi.platform.identity.acting import Identity, someone
 from guanxi.platform.permissions.view import view_of
+from guanxi.platform.personal.marks import favourites, recent
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Filter, Query
 from guanxi.platform.timeline.due import to_contact_again
 from guanxi.platform.web.cells import babel_locale
 from guanxi.platform.web.concerned import ACTIVITY
+from guanxi.platform.web.desk_figures import desk_figures, has_figures
+from guanxi.platform.web.parts.desk import MarksCard
 from guanxi.platform.web.parts.people import Desk
 from guanxi.platform.web.parts.records import Related
 from guanxi.platform.web.parts.shell import Link
-from guanxi.platform.web.replies import show
+from guanxi.platform.web.replies import show, show_part
 from guanxi.platform.web.small_tables import card_columns, small_table
 from guanxi.platform.web.stages import steps_of
 from guanxi.platform.web.tasks import task_table
+from guanxi.platform.web.views.marks import shown
 
 _ROWS = 8
 _COLUMNS = 4
+_MARKS = 6
 
 
 @require_GET
@@ -43,7 +50,33 @@ def desk(request: HttpRequest) -> HttpResponse:
             if one.menu and one.access == "owned" and view_of(one).may("create")
         )
     )
-    return show(request, "desk.html", Desk(_greeting(who.name), date, tuple(lists), first_steps=steps), _("Desk"))
+    page = Desk(
+        _greeting(who.name),
+        date,
+        tuple(lists),
+        first_steps=steps,
+        figures_url="/me/desk" if has_figures() else "",
+        marks=tuple(_marks()),
+    )
+    return show(request, "desk.html", page, _("Desk"), styles=("guanxi/desk.css",))
+
+
+@require_GET
+def figures_part(request: HttpRequest) -> HttpResponse:
+    """This will be the numbers at the head of the desk; they come once the page stands."""
+    return show_part(request, "_desk_figures.html", page=desk_figures())
+
+
+def _marks() -> Iterator[MarksCard]:
+    """One's favourites, and what one saw last that is none of them."""
+    stars = favourites(_MARKS)
+    if stars:
+        yield MarksCard(_("Favourites"), "star", tuple(map(shown, stars)), Link(_("My records"), "/me/records"))
+    known = {each.url for each in stars}
+    seen = [each for each in recent(2 * _MARKS) if each.url not in known][:_MARKS]
+    if seen:
+        every = Link(_("Show all"), "/me/records?show=recent")
+        yield MarksCard(_("Seen lately"), "history", tuple(map(shown, seen)), every)
 
 
 def _greeting(name: str) -> str:

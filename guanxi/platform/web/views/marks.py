@@ -29,7 +29,7 @@ def my_records(request: HttpRequest) -> HttpResponse:
     }
     page = MyRecords(
         tuple(Link(words[name], f"/me/records?show={name}", current=name == chosen) for name in lists),
-        tuple(_shown(each) for each in lists[chosen]()),
+        tuple(shown(each) for each in lists[chosen]()),
         nothing[chosen],
         "/me/records/arrange" if chosen == FAVOURITES else "",
     )
@@ -39,7 +39,7 @@ def my_records(request: HttpRequest) -> HttpResponse:
 @require_GET
 def menu_part(request: HttpRequest) -> HttpResponse:
     """This will be the favourites for the menu; a browser keeps them for a minute, so that pages cost no question more."""
-    answer = show_part(request, "_menu_marks.html", records=[_shown(each) for each in favourites(_IN_MENU)])
+    answer = show_part(request, "_menu_marks.html", records=[shown(each) for each in favourites(_IN_MENU)])
     answer["Cache-Control"] = "private, max-age=60"
     return answer
 
@@ -59,7 +59,8 @@ def arrange_favourites(request: HttpRequest) -> HttpResponse:
     return go(request, "/me/records")
 
 
-def _shown(each: Marked) -> MarkedRecord:
+def shown(each: Marked) -> MarkedRecord:
+    """This will be a marked record as pages show it."""
     return MarkedRecord(
         f"{each.entity.key}.{each.id}", each.title, each.url, each.entity.icon, str(each.entity.label), moment(each.at)
     )

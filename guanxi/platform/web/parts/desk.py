@@ -1,0 +1,59 @@
+"""What the desk shows beside lists: figures for those who lead, how things stand for administrators, one's own marks."""
+
+from dataclasses import dataclass
+
+from guanxi.platform.web.parts.around import MarkedRecord
+from guanxi.platform.web.parts.shell import Link
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number and the list behind it; `beside` is what it adds up to, `note` what it is compared with."""
+
+    label: str
+    number: str
+    url: str = ""
+    beside: str = ""
+    note: str = ""
+    grave: bool = False
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step of a path: how many records stand there, what they add up to, and how much that is of the fullest step."""
+
+    label: str
+    within: str
+    number: str
+    total: str
+    exact: str
+    share: int
+    url: str
+
+
+@dataclass(frozen=True)
+class StepCard:
+    """How many open records stand on each step."""
+
+    label: str
+    icon: str
+    lines: tuple[StepLine, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class DeskFigures:
+    """The numbers at the head of the desk."""
+
+    tiles: tuple[Tile, ...]
+    cards: tuple[StepCard, ...] = ()
+
+
+@dataclass(frozen=True)
+class MarksCard:
+    """One's favourites, or what one saw last."""
+
+    label: str
+    icon: str
+    records: tuple[MarkedRecord, ...]
+    all: Link
