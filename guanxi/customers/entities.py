@@ -3,8 +3,9 @@
 from guanxi.customers import rules
 from guanxi.customers.models import Account, AccountKind, Address, Contact, ContactPoint, PointKind, Position
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Alike, Colours, DeskFigure, Entity, Section, StandardView
+from guanxi.platform.entities.declaration import Alike, Colours, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Shown
+from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.registry import register
 
 _ACCOUNT = Entity(

@@ -8,7 +8,6 @@ from guanxi.platform.entities.declaration import (
     Alike,
     Colours,
     Deadline,
-    DeskFigure,
     Entity,
     Field,
     Reserved,
@@ -17,6 +16,7 @@ from guanxi.platform.entities.declaration import (
     Tone,
 )
 from guanxi.platform.entities.dependencies import Filled, Narrowed, Shown, Suggested
+from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.kinds import BOOLEAN, LINK, TEXT
 from guanxi.platform.entities.registry import register
 from guanxi.platform.records.following import Following, follow

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from guanxi.lib.words import words
 from guanxi.platform.entities.columns import kind_of
 from guanxi.platform.entities.dependencies import Dependency
+from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.kinds import Kind
 
 if TYPE_CHECKING:
@@ -165,21 +166,6 @@ class StandardView:
     label: "type_words"
     state: str
     kind: str = "list"
-
-
-@dataclass(frozen=True)
-class DeskFigure:
-    """A number on the desk of whoever sees more than their own records: how many a list finds, and a link to that list.
-
-    `state` is what the address of the list would say. `total` names a field that is added up beside it; `before` is the
-    same list a month earlier, to compare with. A `grave` one is better at none.
-    """
-
-    label: "type_words"
-    state: str
-    total: str = ""
-    before: str = ""
-    grave: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guanxi.platform.entities.declaration import DeskFigure, Entity
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.registry import entities, entity, entity_of
 from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.models import Assignment, Operation
