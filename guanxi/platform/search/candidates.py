@@ -8,7 +8,7 @@ indexes narrow the rows down before they are fetched.
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import customer_of, rights_key
 from guanxi.platform.identity.rights import Rights, Scope
 from guanxi.platform.permissions.view import View
-from guanxi.platform.search.commonness import FEW, Guess, since
+from guanxi.platform.search.commonness import FEW, Guess, learn, since
 
 # So many of each kind are compared with the words, one by one, to put them into an order.
 COMPARED: Final = 30
@@ -28,6 +28,9 @@ _WIDE = Scope.ALL | Scope.UNIT | Scope.BELOW
 _RANK: Final = """case when t.search @@ {begins} then 20 else 0 end
  + case when t.id = any ({near}) then 6 else 0 end + {mine} + 6 * power(0.5, extract(epoch from now() - t.updated_at) / 2592000)"""
 _MINE: Final = "case when t.owner_id = {me} then 8 when t.unit_id = any ({own_units}) then 3 else 0 end"
+
+_SHARED: Final = """shared as materialized (select entity, object_id from permissions_share
+ where (user_id = %(me)s::bigint or team_id = any (%(teams)s::bigint[])) and (expires_at is null or expires_at > now()))"""
 
 Raw = dict[str, Any]
 
@@ -41,28 +44,53 @@ class Wanted:
     asked: str
     begins: str
     near: tuple[int, ...]
-    guess: Guess
+    guess: Guess = Guess()
+    is_guessed: bool = False
 
 
-def candidates(wanted: Sequence[Wanted]) -> dict[str, list[Raw]]:
-    """Give rows of each kind, the most promising first, each once; of what stands in them only these columns."""
-    found: dict[str, list[Raw]] = {one.view.entity.key: [] for one in wanted}
+@dataclass(frozen=True)
+class Looked:
+    """Rows of a kind, the most promising first, each once; and among how many they were chosen."""
+
+    rows: list[Raw]
+    among: int = 0
+
+
+def candidates(wanted: Sequence[Wanted]) -> dict[str, Looked]:
+    """Give rows of each kind; of what stands in them only the columns that are wanted.
+
+    Where a guess turns out to be wrong, the kind is looked at once more, the other way.
+    """
+    found = _asked(wanted)
+    again = [one for one in wanted if _is_misguessed(one, found[one.view.entity.key].among)]
+    learnt = [replace(one, guess=learn(one.view.entity.key, one.asked, is_few=not one.guess.is_few)) for one in again]
+    return found | _asked(learnt)
+
+
+def _is_misguessed(one: Wanted, among: int) -> bool:
+    if not one.is_guessed:
+        return False
+    return among > FEW if one.guess.is_few else among < COMPARED
+
+
+def _asked(wanted: Sequence[Wanted]) -> dict[str, Looked]:
     if not wanted:
-        return found
+        return {}
     parts, values = [], _values(wanted[0].view.identity.rights)
     for one in wanted:
         parts.append(_kept_text(one))
         values |= _values_of(one)
     with connection.cursor() as cursor:
-        cursor.execute(" union all ".join(parts), values)
+        cursor.execute(f"with {_opened(wanted)} {' union all '.join(parts)}", values)
         rows = cursor.fetchall()
     columns = {one.view.entity.key: [(name, _reader(one.view.entity, name)) for name in one.columns] for one in wanted}
-    known: set[tuple[str, int]] = set()
-    for key, number, _rank, told in rows:
-        if (key, number) not in known:
-            known.add((key, number))
-            found[key].append(_raw(columns[key], told))
-    return found
+    found: dict[str, dict[int, Raw]] = {key: {} for key in columns}
+    among = dict.fromkeys(columns, 0)
+    for key, number, _rank, met, told in rows:
+        among[key] = met
+        if number not in found[key]:
+            found[key][number] = _raw(columns[key], told)
+    return {key: Looked(list(some.values()), among[key]) for key, some in found.items()}
 
 
 def _raw(columns: "list[tuple[str, Any]]", told: Any) -> Raw:
@@ -88,7 +116,7 @@ _READERS: Final = {
 def _kept_text(one: Wanted) -> str:
     """The text of one kind, written once for as long as the rights are the same."""
     kept = one.view.identity.rights.kept
-    few, key = one.guess.rows <= FEW or one.guess.days is None or not is_wide(one.view), one.view.entity.key
+    few, key = one.guess.is_few, one.view.entity.key
     name = f"hits:{key}:{few}:{','.join(one.columns)}"
     text = kept.get(name)
     if not isinstance(text, str):
@@ -99,7 +127,7 @@ def _kept_text(one: Wanted) -> str:
 def _few(one: Wanted) -> str:
     """All rows that have the words, up to a number that only a wrong guess exceeds."""
     reach = "" if is_wide(one.view) and not one.view.entity.linked_by else f" and {_reach(one.view)}"
-    return _best(one, f"({_rows(one)}{reach} limit {FEW * 2})")
+    return _best(one, f"({_rows(one)}{reach} limit {FEW + 1})")
 
 
 def _many(one: Wanted) -> str:
@@ -130,7 +158,7 @@ def _best(one: Wanted, rows: str) -> str:
     mine = _MINE.format(me="%(me)s::bigint", own_units="%(own_units)s::bigint[]") if _placed(one.view.entity) else "0"
     rank = _RANK.format(begins=f"%(begins_{key})s::tsquery", near=f"%(near_{key})s::bigint[]", mine=mine)
     values = ", ".join(f't."{name}"' for name in one.columns)
-    return f"(select '{key}', t.id, ({rank})::float8 as place, jsonb_build_array({values}) from {rows} t order by place desc, t.id desc limit {COMPARED})"  # noqa: S608  # no input
+    return f"(select '{key}', t.id, ({rank})::float8 as place, count(*) over (), jsonb_build_array({values}) from {rows} t order by place desc, t.id desc limit {COMPARED})"  # noqa: S608  # no input
 
 
 def _placed(one: Entity) -> tuple[str, ...]:
@@ -160,19 +188,23 @@ def _reach(view: View) -> str:
 
 
 def _shared(key: str) -> str:
-    return (
-        f"array(select s.object_id from permissions_share s where s.entity = '{key}'"
-        " and (s.user_id = %(me)s::bigint or s.team_id = any (%(teams)s::bigint[]))"
-        " and (s.expires_at is null or s.expires_at > now()))"
-    )
+    return f"array(select object_id from shared where entity = '{key}')"  # noqa: S608  # no input
 
 
 def _closed(customer: Entity) -> str:
-    """The customers that are closed to roles and open to the person: whoever reaches one reaches what stands under it."""
-    return (
-        f"array(select f.id from {customer.table} f where f.visibility >= 1"  # noqa: S608  # no input
-        f" and (f.owner_id = %(me)s::bigint or f.id = any ({_shared(customer.key)})))"
-    )
+    return f"array(select id from closed_{customer.key})"  # noqa: S608  # no input
+
+
+def _opened(wanted: Sequence[Wanted]) -> str:
+    """What single records open to the person, once for all kinds: shares, and customers that are closed to roles and not to them."""
+    customers = {one.key: one for each in wanted if (one := customer_of(each.view.entity))}
+    parts = [_SHARED]
+    for key, customer in customers.items():
+        parts.append(
+            f"closed_{key} as materialized (select f.id from {customer.table} f where f.visibility >= 1"  # noqa: S608  # no input
+            f" and (f.owner_id = %(me)s::bigint or f.id = any ({_shared(key)})))"
+        )
+    return ", ".join(parts)
 
 
 def _values(rights: Rights) -> dict[str, str]:
@@ -194,7 +226,7 @@ def _values_of(one: Wanted) -> dict[str, str]:
         f"begins_{key}": one.begins,
         f"near_{key}": _array(one.near),
         f"units_{key}": _array(rights.units_below if below else rights.units),
-        f"since_{key}": since(one.guess.days or 0).isoformat(),
+        f"since_{key}": since(one.guess.days).isoformat(),
     }
 
 

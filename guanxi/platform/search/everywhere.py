@@ -70,7 +70,8 @@ def counts(text: str, kinds: Iterable[Entity], *, cap: int = MOST_COUNTED) -> di
 def _ranked(views: list[View], text: Typed, near: Near, *, loose: bool) -> dict[str, list[Ranked]]:
     asked = {view.entity.key: tokens_asked(view, text, loose=loose) for view in views if _has_index(view.entity)}
     guessed = guesses({view.entity.key: asked[view.entity.key] for view in views if _is_to_be_guessed(view, asked)})
-    rows = candidates([_wanted(view, text, asked, near, guessed) for view in views if asked.get(view.entity.key)])
+    looked = candidates([_wanted(view, text, asked, near, guessed) for view in views if asked.get(view.entity.key)])
+    rows = {key: some.rows for key, some in looked.items()}
     small = [(view, drawn_from(view, compared_columns(view))) for view in views if is_small(view.entity)]
     rows |= found_in_small(small, text, loose=loose)
     found = {}
@@ -98,7 +99,8 @@ def _wanted(view: View, text: Typed, asked: Mapping[str, str], near: Near, guess
         asked[key],
         tokens_begun(view, text) or _NEVER,
         close_to(near, key),
-        guessed.get(key, Guess(0)),
+        guessed.get(key, Guess()),
+        key in guessed,
     )
 
 
