@@ -12,19 +12,18 @@ from guanxi.platform.permissions.triggers import definer
 
 
 def guessing(one: Entity) -> Iterator[str]:
-    """Give the function of an entity with a search column: rows with these tokens, or changed since a moment where that is given."""
+    """Give the function of an entity with a search column: rows with these tokens, else those of these units, else those changed since a moment."""
     yield from definer(
         f"app.guess_{one.key}",
-        f"""create or replace function app.guess_{one.key}(asked tsquery, since timestamptz) returns bigint
+        f"""create or replace function app.guess_{one.key}(asked tsquery, units bigint[], since timestamptz) returns bigint
 language plpgsql volatile security definer set search_path = public, app, pg_temp as $$
 declare told json;
 begin
   if not app.can('{one.key}', {VERB_INDEX["read"]}) then return 0; end if;
-  if since is null then
-    execute format('explain (format json) select from {one.table} where search @@ %L::tsquery', asked) into told;
-  else
-    execute format('explain (format json) select from {one.table} where updated_at >= %L::timestamptz', since) into told;
-  end if;
+  execute 'explain (format json) select from {one.table} where ' || case
+    when asked is not null then format('search @@ %L::tsquery', asked)
+    when units is not null then format('read_unit_id = any (%L::bigint[])', units)
+    else format('updated_at >= %L::timestamptz', since) end into told;
   return round((told -> 0 -> 'Plan' ->> 'Plan Rows')::float8);
 end $$""",
     )

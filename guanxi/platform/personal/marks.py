@@ -34,7 +34,8 @@ _NEAR = """
 select entity, object_id, null::bigint from personal_favourite where user_id = %s::bigint
 union all (select entity, object_id, row_number() over (order by at desc) from personal_seen where user_id = %s::bigint order by at desc limit 50)
 """
-_STAR, _SEEN, _SEEN_HALF, _BOTH = 3.0, 3.0, 10, 0.5
+# Less than what is one's own counts in `relevance.py`.
+_STAR, _SEEN, _SEEN_HALF, _BOTH = 2.0, 2.0, 10, 0.25
 _MARKS = """
 select exists (select 1 from personal_favourite where user_id = %(me)s and entity = %(entity)s and object_id = %(id)s),
   exists (select 1 from personal_follow where user_id = %(me)s and entity = %(entity)s and object_id = %(id)s),
@@ -138,7 +139,7 @@ def recent(most: int = MOST_RECENT) -> list[Marked]:
 
 
 def near() -> dict[tuple[str, int], float]:
-    """Give points for the records one has to do with, by kind and number: 3 for a star, 3 and less for what one opened last."""
+    """Give points for the records one has to do with, by kind and number: 2 for a star, 2 and less for what one opened last."""
     with connection.cursor() as cursor:
         cursor.execute(_NEAR, [someone().user_id] * 2)
         found: dict[tuple[str, int], float] = {}

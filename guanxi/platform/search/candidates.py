@@ -19,14 +19,14 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import customer_of, rights_key
 from guanxi.platform.identity.rights import Rights, Scope
 from guanxi.platform.permissions.view import View
-from guanxi.platform.search.commonness import FEW, Guess, learn, since
+from guanxi.platform.search.commonness import FEW, Asking, Guess, learn, since
 
 # So many of each kind are compared with the words, one by one, to put them into an order.
 COMPARED: Final = 30
-_NEWEST, _BEGINNING = 400, 60
+_NEWEST, _BEGINNING, _OWN = 400, 60, 5000
 _WIDE = Scope.ALL | Scope.UNIT | Scope.BELOW
 _RANK: Final = """case when t.search @@ {begins} then 20 else 0 end
- + case when t.id = any ({near}) then 6 else 0 end + {mine} + 6 * power(0.5, extract(epoch from now() - t.updated_at) / 2592000)"""
+ + case when t.id = any ({near}) then 12 else 0 end + {mine} + 6 * power(0.5, extract(epoch from now() - t.updated_at) / 2592000)"""
 _MINE: Final = "case when t.owner_id = {me} then 8 when t.unit_id = any ({own_units}) then 3 else 0 end"
 
 _SHARED: Final = """shared as materialized (select entity, object_id from permissions_share
@@ -45,7 +45,7 @@ class Wanted:
     begins: str
     near: tuple[int, ...]
     guess: Guess = Guess()
-    is_guessed: bool = False
+    asking: Asking | None = None
 
 
 @dataclass(frozen=True)
@@ -62,15 +62,12 @@ def candidates(wanted: Sequence[Wanted]) -> dict[str, Looked]:
     Where a guess turns out to be wrong, the kind is looked at once more, the other way.
     """
     found = _asked(wanted)
-    again = [one for one in wanted if _is_misguessed(one, found[one.view.entity.key].among)]
-    learnt = [replace(one, guess=learn(one.view.entity.key, one.asked, is_few=not one.guess.is_few)) for one in again]
-    return found | _asked(learnt)
-
-
-def _is_misguessed(one: Wanted, among: int) -> bool:
-    if not one.is_guessed:
-        return False
-    return among > FEW if one.guess.is_few else among < COMPARED
+    again = []
+    for one in wanted:
+        among = found[one.view.entity.key].among
+        if one.asking is not None and (among > FEW if one.guess.is_few else among < COMPARED):
+            again.append(replace(one, guess=learn(one.asking, is_few=not one.guess.is_few)))
+    return found | _asked(again)
 
 
 def _asked(wanted: Sequence[Wanted]) -> dict[str, Looked]:
@@ -126,8 +123,9 @@ def _kept_text(one: Wanted) -> str:
 
 def _few(one: Wanted) -> str:
     """All rows that have the words, up to a number that only a wrong guess exceeds."""
+    most = FEW + 1 if is_wide(one.view) else _OWN
     reach = "" if is_wide(one.view) and not one.view.entity.linked_by else f" and {_reach(one.view)}"
-    return _best(one, f"({_rows(one)}{reach} limit {FEW + 1})")
+    return _best(one, f"({_rows(one)}{reach} limit {most})")
 
 
 def _many(one: Wanted) -> str:
@@ -141,7 +139,8 @@ def _many(one: Wanted) -> str:
     near = f"(t.owner_id = %(me)s::bigint or t.id = any (%(near_{key})s::bigint[]) or {age})"
     begins = f"t.search @@ %(begins_{key})s::tsquery"
     return _best(
-        one, f"(({rows} and {near}{own} limit {_NEWEST}) union all ({rows} and {begins}{own} limit {_BEGINNING}))"
+        one,
+        f"(({rows} and {near}{own} limit {_NEWEST}) union all ({rows} and {begins} and {near} is not true{own} limit {_BEGINNING}))",
     )
 
 
@@ -219,19 +218,24 @@ def _values(rights: Rights) -> dict[str, str]:
 
 def _values_of(one: Wanted) -> dict[str, str]:
     """Everything goes over as text: a number's size would make another statement of the same words."""
-    key, rights = one.view.entity.key, one.view.identity.rights
-    below = one.view.scope("read") & Scope.BELOW
+    key = one.view.entity.key
     return {
         f"asked_{key}": one.asked,
         f"begins_{key}": one.begins,
         f"near_{key}": _array(one.near),
-        f"units_{key}": _array(rights.units_below if below else rights.units),
+        f"units_{key}": units_of(one.view),
         f"since_{key}": since(one.guess.days).isoformat(),
     }
 
 
 def _array(numbers: Iterable[int]) -> str:
     return "{" + ",".join(map(str, numbers)) + "}"
+
+
+def units_of(view: View) -> str:
+    """Give the units whose rows a role opens to the person, as PostgreSQL reads them."""
+    rights = view.identity.rights
+    return _array(rights.units_below if view.scope("read") & Scope.BELOW else rights.units)
 
 
 def close_to(near: Mapping[tuple[str, int], float], key: str) -> tuple[int, ...]:

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.kinds import storable
+from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.view import View, view_of
-from guanxi.platform.search.candidates import COMPARED, Raw, Wanted, candidates, close_to, is_wide
-from guanxi.platform.search.commonness import Guess, guesses
+from guanxi.platform.search.candidates import COMPARED, Raw, Wanted, candidates, close_to, is_wide, units_of
+from guanxi.platform.search.commonness import Asking, Guess, guesses
 from guanxi.platform.search.finder import count, find
 from guanxi.platform.search.matching import Match, match
 from guanxi.platform.search.query import Query
@@ -18,11 +19,11 @@ from guanxi.platform.search.relevance import Ranked, compared_columns, rank
 from guanxi.platform.search.small import found_in_small, is_small
 from guanxi.platform.search.telling import Hit as Hit  # what `hits` gives
 from guanxi.platform.search.telling import drawn_from, hits_of
-from guanxi.platform.search.texts import leaves_doubts, searched, tokens_asked, tokens_begun
+from guanxi.platform.search.texts import leaves_doubts, searched, tokens_asked, tokens_begun, tokens_by_word
 from guanxi.platform.search.typed import Typed, typed
 from guanxi.platform.search.ways import ODD
 
-# Points for records that somebody has to do with, by kind and number: opened lately, starred. Up to 3.5.
+# Points for records that somebody has to do with, by kind and number: opened lately, starred. Less than 2.5.
 Near = Mapping[tuple[str, int], float]
 MOST_COUNTED = 100
 _NOBODY: Near = {}
@@ -69,16 +70,24 @@ def counts(text: str, kinds: Iterable[Entity], *, cap: int = MOST_COUNTED) -> di
 
 def _ranked(views: list[View], text: Typed, near: Near, *, loose: bool) -> dict[str, list[Ranked]]:
     asked = {view.entity.key: tokens_asked(view, text, loose=loose) for view in views if _has_index(view.entity)}
-    guessed = guesses({view.entity.key: asked[view.entity.key] for view in views if _is_to_be_guessed(view, asked)})
-    looked = candidates([_wanted(view, text, asked, near, guessed) for view in views if asked.get(view.entity.key)])
+    guessed = {view.entity.key: _asking(view, text) for view in views if not loose and _is_to_be_guessed(view, asked)}
+    known = guesses(tuple(guessed.values()))
+    wanted = []
+    for view in views:
+        key = view.entity.key
+        if asked.get(key):
+            wanted.append(
+                _wanted(view, text, asked[key], close_to(near, key), known.get(key, Guess()), guessed.get(key))
+            )
+    looked = candidates(wanted)
     rows = {key: some.rows for key, some in looked.items()}
     small = [(view, drawn_from(view, compared_columns(view))) for view in views if is_small(view.entity)]
     rows |= found_in_small(small, text, loose=loose)
     found = {}
     for view in views:
         key = view.entity.key
-        known = rows.get(key, []) if key in rows or key in asked else _read_through(view, text)
-        found[key] = _in_order(_Asked(view, text, near, loose), known)
+        some = rows.get(key, []) if key in rows or key in asked else _read_through(view, text)
+        found[key] = _in_order(_Asked(view, text, near, loose), some)
     return found
 
 
@@ -91,17 +100,15 @@ def _is_to_be_guessed(view: View, asked: Mapping[str, str]) -> bool:
     return bool(asked.get(view.entity.key)) and view.entity.access == "owned" and is_wide(view)
 
 
-def _wanted(view: View, text: Typed, asked: Mapping[str, str], near: Near, guessed: Mapping[str, Guess]) -> Wanted:
-    key = view.entity.key
-    return Wanted(
-        view,
-        drawn_from(view, compared_columns(view)),
-        asked[key],
-        tokens_begun(view, text) or _NEVER,
-        close_to(near, key),
-        guessed.get(key, Guess()),
-        key in guessed,
-    )
+def _asking(view: View, text: Typed) -> Asking:
+    sees_all = bool(view.scope("read") & Scope.ALL)
+    bounds = tuple(tuple(map(tuple, words)) for words in tokens_by_word(view, text))
+    return Asking(view.entity.key, bounds, None if sees_all else units_of(view))
+
+
+def _wanted(view: View, text: Typed, tokens: str, near: tuple[int, ...], guess: Guess, asking: Asking | None) -> Wanted:
+    columns = drawn_from(view, compared_columns(view))
+    return Wanted(view, columns, tokens, tokens_begun(view, text) or _NEVER, near, guess, asking)
 
 
 def _read_through(view: View, text: Typed) -> list[Raw]:

@@ -1,6 +1,7 @@
 """From a typed text to the condition on rows: tokens of an index find them, what tokens leave in doubt is compared once more."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Q
@@ -14,6 +15,8 @@ from guanxi.platform.search.typed import Typed, Word
 from guanxi.platform.search.ways import ODD, Way, either, pattern
 
 _NOTHING = Q(pk__in=[])
+# So many tokens of a word, the first two and the last ones, tell how common it may be.
+_SAY_ENOUGH = 5
 _ONE_LETTER = re.compile(r"[a-z]")
 
 
@@ -49,6 +52,31 @@ def tokens_asked(view: View, typed: Typed, *, loose: bool = False) -> str:
         if all(asked) and asked:
             index.append(" & ".join(f"({one})" for one in asked))
     return either(index)
+
+
+def tokens_by_word(view: View, typed: Typed) -> list[list[list[str]]]:
+    """Give, for each choice and each of its words, conditions on the search column that all records with the word as it is written have.
+
+    Of a word some tokens say enough. How it may sound is one condition more, the last one, "" where there is none.
+    """
+    return [[_bounds(view.entity, searched(view), word) for word in words] for words in typed.choices]
+
+
+def _bounds(entity: Entity, fields: Iterable[Field], word: Word) -> list[str]:
+    terms: dict[tuple[str, str], list[str]] = defaultdict(list)
+    heard = []
+    for field in fields:
+        letter = mark(entity, field.name)
+        for way in ways(entity, field, word):
+            if way in word.heard:
+                heard.append(way.condition(letter))
+                continue
+            for one in way.whole:
+                terms[one, ""].append(Way((one,)).condition(letter))
+            for one in way.begun:
+                terms[one, ":*"].append(Way((), (one,)).condition(letter))
+    known = [either(some) for some in terms.values()]
+    return [*(known if len(known) <= _SAY_ENOUGH else [*known[:2], *known[2 - _SAY_ENOUGH :]]), either(heard)]
 
 
 def leaves_doubts(view: View, typed: Typed) -> bool:
