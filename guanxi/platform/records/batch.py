@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Draft, Entity, Problems
 from guanxi.platform.permissions.view import View
-from guanxi.platform.records.door import _allowed, _spoken, insert, update, update_many, why_unchanged
+from guanxi.platform.records.door import _allowed, _spoken, found_by, insert, update, update_many, why_unchanged
 from guanxi.platform.records.drafting import Raw, drafted
 from guanxi.platform.records.links import Links
 from guanxi.platform.records.problems import Duplicate, Invalid, NotFound, RecordProblem, Twin
@@ -32,10 +32,20 @@ class Outcome:
     twins: tuple[Twin, ...] = ()
 
 
+@dataclass(frozen=True)
+class Drafted:
+    """A new record as it would be written, what stands against it, and by what it will be found."""
+
+    draft: Draft
+    problems: Problems
+    tokens: list[str]
+
+
 def create_many(
     entity: Entity,
     rows: Sequence[Raw],
     *,
+    drafts: Sequence[Drafted] | None = None,
     allow_twins: bool = True,
     despite: Container[int] = (),
     known: Mapping[int, Problems] | None = None,
@@ -45,20 +55,24 @@ def create_many(
 
     Rows whose places are in `despite` are written although they seem to exist; `known` is what stands against rows
     already, by place: they are not written, and the rest of what stands against them is told beside it. A `trial` only
-    tells what stands against rows.
+    tells what stands against rows. `drafts` are what `draft_many` made of the rows before, for the same person.
     """
     view = _allowed(entity, "create")
-    links = _expected_links(view, rows)
-    outcomes, ready = [], []
-    for place, raw in enumerate(rows):
-        draft, problems = drafted(view, raw, None, links)
-        outcomes.append(Outcome(problems=problems | (known or {}).get(place, {})))
-        ready.append(draft)
+    ready = draft_many(entity, rows) if drafts is None else drafts
+    outcomes = [Outcome(problems=one.problems | (known or {}).get(place, {})) for place, one in enumerate(ready)]
     if not allow_twins:
         _refuse_twins(view, ready, outcomes, despite)
     if not trial:
         _insert_good(view, ready, outcomes, [place for place, one in enumerate(outcomes) if not one.problems])
     return outcomes
+
+
+def draft_many(entity: Entity, rows: Sequence[Raw]) -> list[Drafted]:
+    """Draft new records as `create_many` does; the database is asked for the records that they name."""
+    view = _allowed(entity, "create")
+    links = _expected_links(view, rows)
+    made = (drafted(view, raw, None, links) for raw in rows)
+    return [Drafted(draft, problems, [] if problems else found_by(entity, draft)) for draft, problems in made]
 
 
 def change_many(entity: Entity, changes: Mapping[int, Raw], *, trusted: bool = False) -> dict[int, Outcome]:
@@ -110,13 +124,13 @@ def _update_good(view: View, ready: list[Change], outcomes: dict[int, Outcome]) 
             outcomes[before.pk] = Outcome(problems=_told(why_unchanged(view, before)))
 
 
-def _insert_good(view: View, ready: list[Draft], outcomes: list[Outcome], good: list[int]) -> None:
+def _insert_good(view: View, ready: Sequence[Drafted], outcomes: list[Outcome], good: list[int]) -> None:
     """Try all good rows at once; where the database refuses one of them, halve until the culprit stands alone."""
     if not good:
         return
     try:
         with transaction.atomic(), _spoken(view.entity):
-            made = insert(view, [ready[place] for place in good])
+            made = insert(view, [ready[place].draft for place in good], [ready[place].tokens for place in good])
     except (RecordProblem, DatabaseError) as problem:
         if len(good) == 1:
             outcomes[good[0]].problems = _told(problem)
@@ -136,13 +150,13 @@ def _told(problem: Exception) -> Problems:
     return {"": [str(problem) if isinstance(problem, RecordProblem) else _("The database refused this row.")]}
 
 
-def _refuse_twins(view: View, ready: list[Draft], outcomes: list[Outcome], despite: Container[int]) -> None:
+def _refuse_twins(view: View, ready: Sequence[Drafted], outcomes: list[Outcome], despite: Container[int]) -> None:
     """Check all rows against each other, and against the stored keys with one question a key; all hits are described at once."""
     found: dict[int, dict[tuple[str, int], Match]] = defaultdict(dict)
     for by in view.entity.alike:
         places: dict[str, list[int]] = defaultdict(list)
-        for place, draft in enumerate(ready):
-            key = draft.values.get(by.column)
+        for place, one in enumerate(ready):
+            key = one.draft.values.get(by.column)
             if key and not outcomes[place].problems:
                 places[str(key)].append(place)
         for repeated in places.values():

@@ -33,7 +33,7 @@ def create(entity: Entity, values: Raw, *, allow_twins: bool = False, trusted: b
     if not allow_twins and (found := twins(view, draft)):
         raise Duplicate(found)
     with transaction.atomic(), _spoken(entity):
-        return insert(view, [draft]).records[0]
+        return insert(view, [draft], [found_by(entity, draft)]).records[0]
 
 
 def change(
@@ -98,19 +98,22 @@ def find_row(entity: Entity, record_id: int) -> Any:
     return row
 
 
-def insert(view: View, drafts: list[Draft]) -> NewRows:
+def found_by(entity: Entity, draft: Draft) -> list[str]:
+    """Give the tokens by which a draft will be found; those of a number that it has yet to get come with the number."""
+    return search_tokens(entity, draft.values) if entity.is_column("search") else []
+
+
+def insert(view: View, drafts: list[Draft], tokens: list[list[str]]) -> NewRows:
     """Write new rows in one statement, with numbers, search columns and consequences."""
     entity = view.entity
     fresh = iter(numbers(entity, sum(1 for draft in drafts if entity.numbering and not draft.values.get("number"))))
-    searched = entity.is_column("search")
     columns = {name: _column(entity, name) for draft in drafts for name in draft.values}
-    rows, tokens = [], []
-    for draft in drafts:
-        values = draft.values
-        if entity.numbering and not values.get("number"):
-            values = values | {"number": next(fresh)}
-        rows.append({columns[name]: value for name, value in values.items()})
-        tokens.append(search_tokens(entity, values) if searched else [])
+    rows = [{columns[name]: value for name, value in draft.values.items()} for draft in drafts]
+    for place, row in enumerate(rows if entity.numbering else ()):
+        if not row.get("number"):
+            row["number"] = next(fresh)
+            if entity.is_column("search"):
+                tokens[place] = tokens[place] + search_tokens(entity, {"number": row["number"]})
     made = insert_rows(entity, rows, tokens)
     if entity.access == "reference":
         _note("setting made", entity, made.numbers)

@@ -15,6 +15,7 @@ from django.db import connection, models
 from django.db.models import DEFERRED
 from django.utils import timezone
 
+from guanxi.platform.database.meanwhile import run_long
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.identity.acting import someone
 
@@ -75,9 +76,8 @@ def insert_rows(entity: Entity, rows: Sequence[Mapping[str, Any]], tokens: Seque
         f'insert into "{entity.table}" ({listed}) select {", ".join(terms)} '
         f"from json_to_recordset(%s::json) as r({', '.join(shape)}) returning id"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*(fields[name].get_prep_value(value) for name, value in constant.items()), given])
-        return NewRows(entity, columns, [number for (number,) in cursor.fetchall()])
+    made = run_long(sql, [*(fields[name].get_prep_value(value) for name, value in constant.items()), given])
+    return NewRows(entity, columns, [number for (number,) in made])
 
 
 def _fields(entity: Entity) -> "list[models.Field[Any, Any]]":

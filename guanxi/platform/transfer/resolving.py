@@ -20,6 +20,10 @@ class RowLinks:
         self._links = {one.field.name: one for one in sorted(found, key=lambda one: bool(one.shared))}
         self.own = {name: one for name, one in self._links.items() if one.own}
 
+    def __bool__(self) -> bool:
+        """Tell whether rows name other records at all."""
+        return bool(self._links)
+
     def fill(self, rows: list[Result]) -> tuple[list[Result], list[Result]]:
         """Give the rows whose links are all known, and those to be tried again after them; the rest gets its problems.
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from guanxi.lib.tables import Row
 from guanxi.platform.entities.declaration import Entity, Problems
+from guanxi.platform.records.batch import Drafted
 from guanxi.platform.transfer.models import ImportJob, ImportProblem, ImportState
 from guanxi.platform.transfer.plan import ID, Plan
 from guanxi.platform.transfer.suggestion import labels
@@ -18,6 +19,8 @@ Verb = Literal["created", "changed", "unchanged", "refused", "waiting"]
 class Result:
     """What became of one row: `values` as they were understood, `linked` the records they name, the problems by field.
 
+    `drafted` is the new record that it would be, where that was drafted before its turn.
+
     A row is `waiting` where nothing stands against it but that it names records of its own kind which are not there (yet).
     """
 
@@ -26,6 +29,7 @@ class Result:
     values: dict[str, Any] = field(default_factory=dict)
     linked: dict[str, int] = field(default_factory=dict)
     problems: Problems = field(default_factory=dict)
+    drafted: Drafted | None = None
 
 
 @dataclass(frozen=True)

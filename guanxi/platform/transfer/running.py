@@ -1,4 +1,7 @@
-"""Running an import: batch after batch, each with its place in one transaction, so that a killed import goes on where it was."""
+"""Running an import: batch after batch, each with its place in one transaction, so that a killed import goes on where it was.
+
+While the database writes a batch, the rows of the next one are read and drafted here.
+"""
 
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -8,11 +11,13 @@ from django.utils import timezone
 
 from guanxi.lib.refusals import Refusal
 from guanxi.lib.tables import Row
+from guanxi.platform.database.meanwhile import meanwhile
 from guanxi.platform.entities.registry import entity as entity_named
 from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.identity.rights import Rights
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.records.problems import RecordProblem
+from guanxi.platform.transfer.ahead import Ahead, Batch
 from guanxi.platform.transfer.models import ImportJob, ImportState
 from guanxi.platform.transfer.plan import Plan
 from guanxi.platform.transfer.results import Progress, book, problems_of, progress_of
@@ -20,7 +25,7 @@ from guanxi.platform.transfer.storing import opened
 from guanxi.platform.transfer.waiting import Again, refuse_waiting
 from guanxi.platform.transfer.writing import Writer
 
-BATCH = 500
+BATCH = 1000
 Acting = Callable[[], Identity]
 
 
@@ -46,8 +51,10 @@ def _run(job_id: int, by: Acting, tell: Callable[[Progress], None]) -> None:
     with opened(job) as table:
         with acting_as(who), transaction.atomic():
             writer = Writer(entity, plan, table.columns)
-        for batch in _batches(table.rows, job.position):
-            written = _write_batch(job_id, by(), writer, table.columns, batch, job.position)
+        ahead = Ahead(_batches(table.rows, job.position), writer)
+        while batch := ahead.take():
+            with meanwhile(ahead.prepare):
+                written = _write_batch(job_id, by(), writer, table.columns, batch, job.position)
             if written is None:
                 return
             job = written
@@ -77,16 +84,16 @@ def _batches(rows: Iterator[Row], position: int) -> Iterator[list[Row]]:
 
 
 def _write_batch(
-    job_id: int, who: Identity, writer: Writer, columns: list[str], batch: list[Row], position: int
+    job_id: int, who: Identity, writer: Writer, columns: list[str], batch: Batch, position: int
 ) -> ImportJob | None:
     """Write a batch and move the job's place, or do neither. None where the job was stopped, or someone else works on it."""
     with acting_as(who), transaction.atomic():
         job = ImportJob.objects.select_for_update().get(pk=job_id)
         if job.state != ImportState.RUNNING or job.position != position:
             return None
-        results = writer.write(batch)
-        job.position += len(batch)
-        book(job, list(problems_of(job, writer.entity, writer.plan, columns, batch, results)), results)
+        results = writer.write(batch.rows, batch.understood())
+        job.position += len(batch.rows)
+        book(job, list(problems_of(job, writer.entity, writer.plan, columns, batch.rows, results)), results)
         return job
 
 

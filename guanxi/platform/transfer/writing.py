@@ -9,7 +9,7 @@ from guanxi.lib.tables import Row
 from guanxi.platform.entities.declaration import Entity, Problems
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.permissions.view import View, view_of
-from guanxi.platform.records.batch import Outcome, change_many, create_many
+from guanxi.platform.records.batch import Outcome, change_many, create_many, draft_many
 from guanxi.platform.records.problems import may_not
 from guanxi.platform.transfer.cells import Read, readers
 from guanxi.platform.transfer.keys import find_by_key
@@ -30,14 +30,25 @@ class Writer:
         self._read: dict[str, Read] = readers(entity, plan, list(columns))
         self._links = RowLinks(entity, plan)
 
-    def write(self, rows: Sequence[Row]) -> list[Result]:
-        """Write a batch; one result a row, in order.
+    def prepared(self, rows: Sequence[Row]) -> list[Result]:
+        """Understand a batch before its turn; new records that name no others are drafted, too."""
+        results = [self._understood(row) for row in rows]
+        if not self.plan.key and not self._links:
+            good = [one for one in results if not one.problems]
+            leave = self._only_keys(view_of(self.entity))
+            drafts = draft_many(self.entity, [_without(leave, one.values) for one in good])
+            for one, drafted in zip(good, drafts, strict=True):
+                one.drafted = drafted
+        return results
+
+    def write(self, rows: Sequence[Row], prepared: list[Result] | None = None) -> list[Result]:
+        """Write a batch; one result a row, in order. `prepared` is what was understood of these rows before.
 
         Rows that name a record of the same batch, and rows with a key that stands in an earlier row, are written after
         it. Rows that name a record of their own kind which nobody knows are not written: they are waiting.
         """
         view = view_of(self.entity)
-        results = [self._understood(row) for row in rows]
+        results = [self._understood(row) for row in rows] if prepared is None else prepared
         untried = [one for one in results if not one.problems]
         parked: list[Result] = []
         while untried:
@@ -111,8 +122,12 @@ class Writer:
             _refuse(fresh, str(may_not("create", self.entity)))
             return
         leave = self._only_keys(view)
-        rows = [_without(leave, one.values | one.linked) for one in fresh]
-        _settle(fresh, create_many(self.entity, rows, allow_twins=self.plan.allow_duplicates), "created")
+        drafts = [one.drafted for one in fresh if one.drafted]
+        rows = [_without(leave, one.values | one.linked) for one in fresh] if len(drafts) < len(fresh) else []
+        outcomes = create_many(
+            self.entity, rows, drafts=None if rows else drafts, allow_twins=self.plan.allow_duplicates
+        )
+        _settle(fresh, outcomes, "created")
 
     def _change(self, view: View, known: Mapping[int, Result]) -> None:
         if not known:
@@ -136,10 +151,8 @@ class Writer:
         return {ID, self.plan.key} - view.writable
 
 
-def _without(names: Iterable[str], values: dict[str, Any]) -> dict[str, Any]:
-    for name in names:
-        values.pop(name, None)
-    return values
+def _without(names: set[str], values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def _refuse(rows: Iterable[Result], sentence: str) -> None:
