@@ -78,8 +78,9 @@ def settle(owner: Connected, company: Company) -> None:
             for one in range(1, TEAMS + 1)
         )
         copy(owner, table, ("id", "name", "created_at", "updated_at"), teams)
+    # A team has a thousandth of all customers shared with it: whoever sees a thousandth belongs to none.
     with opened(owner, TeamMember) as table:
-        copy(owner, table, ("team_id", "user_id"), ({"team_id": 1 + one.number % TEAMS, "user_id": one.number} for one in company.workers))  # fmt: skip
+        copy(owner, table, ("team_id", "user_id"), ({"team_id": 1 + one.number % TEAMS, "user_id": one.number} for one in company.workers if one.number != company.little))  # fmt: skip
     roles = dict(owner.execute("select key, id from permissions_role").fetchall())
     with opened(owner, Assignment) as table:
         copy(owner, table, ("role_id", "user_id", "requested_at", "approved_at"), ({"role_id": roles[one.role], "user_id": one.number, "requested_at": BEGUN, "approved_at": BEGUN} for one in company.workers))  # fmt: skip

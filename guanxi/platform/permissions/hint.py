@@ -22,7 +22,7 @@ _WIDE = Scope.ALL | Scope.UNIT | Scope.BELOW
 _LIVE_SHARES = """select entity, (array_agg(object_id))[1:%s], count(*) from (select entity, object_id from permissions_share
 where (user_id = %s or team_id = any(%s::bigint[])) and (expires_at is null or expires_at > %s) limit %s) live group by entity"""
 # Said in the statement itself, so that a partial index is known to fit.
-_AS_CUSTOMER = RawSQL("2", ())  # noqa: S611
+_CLOSED, _AS_CUSTOMER = RawSQL("1", ()), RawSQL("2", ())  # noqa: S611
 
 
 def scope_hint(entity: Entity, who: Identity, verb: str = "read") -> Q:
@@ -58,7 +58,10 @@ def _followed(entity: Entity, who: Identity, verb: str) -> Q:
     if who.rights.scope(rights_key(entity), verb) & _WIDE:
         return Q(visibility__gte=_AS_CUSTOMER)
     reached = _followed(target, who, verb) if entity.access == "child" else scope_hint(target, who, verb)
-    numbers = ArraySubquery(target.model._base_manager.filter(reached).order_by().values("pk"))
+    above_rows = target.model._base_manager.filter(reached)
+    if entity.access != "child":
+        above_rows = above_rows.filter(visibility__gte=_CLOSED)  # nothing follows an open customer
+    numbers = ArraySubquery(above_rows.order_by().values("pk"))
     return Q(visibility__gte=_AS_CUSTOMER) & Q(_IsAny(F(field.column), numbers))
 
 
