@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from guanxi.lib.grams import ending_number
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entities
-from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.personal.marks import near
 from guanxi.platform.records.searchable import dialled, is_number
 from guanxi.platform.search import everywhere
@@ -20,7 +20,7 @@ from guanxi.platform.search.query import Condition, Query, Row
 from guanxi.platform.search.texts import searched, written_pattern
 from guanxi.platform.search.typed import Typed, Word, typed
 from guanxi.platform.web.concerned import ACTIVITY, concerned
-from guanxi.platform.web.surroundings import in_order
+from guanxi.platform.web.surroundings import ADMINISTRATION, in_order
 
 PEOPLE = "user"
 # So much of a long text is shown around what was met.
@@ -54,7 +54,7 @@ class Hit:
     kind: Entity
     id: int
     title: Marked
-    detail: str
+    detail: Marked
     why: Marked | None = None
 
     @property
@@ -81,6 +81,11 @@ def searchable_kinds() -> list[Entity]:
     ]
 
 
+def is_setting(one: Entity) -> bool:
+    """This will tell whether a kind is one that people seldom look for: settings, but not colleagues."""
+    return one.module == ADMINISTRATION and one.key != PEOPLE
+
+
 def best_hits(text: str, kinds: Iterable[Entity], most: int) -> list[Hits]:
     """This will be the best hits of kinds of records, as one types: the kind whose first one meets the text best first."""
     asked = typed(text)
@@ -101,7 +106,8 @@ def hits_of(one: Entity, text: str, most: int, filters: tuple[Condition, ...] = 
     for row in found.rows:
         customer = customers.get(row.id)
         parts = (customer.title if customer else "", detail_of(row, details))
-        hits.append(Hit(one, row.id, _title(row, asked), " · ".join(part for part in parts if part), why(row, asked)))
+        detail = " · ".join(part for part in parts if part)
+        hits.append(_hit(one, row.id, _title(row, asked), detail, why(row, asked), asked))
     return Hits(one, tuple(hits), found.next)
 
 
@@ -140,7 +146,13 @@ def why(row: Row, asked: Typed) -> Marked | None:
 
 def _of_everywhere(each: everywhere.Hit, asked: Typed) -> Hit:
     told = Marked(each.why, spans_of(each.why, asked)) if each.why else None
-    return Hit(each.entity, each.id, Marked(each.title, each.spans), each.subtitle, told)
+    return _hit(each.entity, each.id, Marked(each.title, each.spans), each.subtitle, told, asked)
+
+
+def _hit(one: Entity, number: int, title: Marked, detail: str, told: Marked | None, asked: Typed) -> Hit:
+    """What was met is marked in the facts where nothing else shows it."""
+    elsewhere = not title.spans and told is None and asked.words
+    return Hit(one, number, title, Marked(detail, spans_of(detail, asked) if elsewhere else ()), told)
 
 
 def _closely(title: Marked) -> int:
@@ -203,6 +215,6 @@ def _cut(value: str, span: Span) -> Marked:
     return Marked(text, ((start + moved, end + moved),))
 
 
-def view_columns(view: View) -> tuple[str, ...]:
-    """This will be the fields that a kind is searched by, for the sentence that teaches what can be found."""
-    return tuple(str(field.label) for field in searched(view))
+def searched_by(one: Entity) -> str:
+    """This will be the fields that a reader finds a kind of record by, for the sentence that teaches what can be found."""
+    return _(", ").join(str(field.label) for field in searched(view_of(one)))

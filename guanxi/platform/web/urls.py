@@ -79,6 +79,7 @@ urlpatterns = [
     path("administration/", include("guanxi.platform.web.administration.urls")),
     path("search", search.search_page),
     path("search/hits", palette.hits),
+    path("search/facets", search.search_facets),
     path("palette", palette.palette),
     path("new", forms.what_is_new),
     path("file/<int:number>", files.file),

@@ -135,7 +135,7 @@ def test_the_search_names_customers_first_and_whom_a_note_concerns(world: World,
     with world.as_("chen"):
         log_activity({"kind": "note", "text": "Golden words were said"}, on=[("account", account)])
     page = browse("chen").get("/search?q=golden").text
-    assert page.index('aria-label="Accounts"') < page.index('aria-label="Activities"')
+    assert page.index('id="found-account"') < page.index('id="found-activity"')
     assert f"Golden Leaf · {timezone.localdate()}" in page
     with world.as_("gus"):
         log_activity({"kind": "note", "text": "Golden words elsewhere"})

@@ -72,22 +72,9 @@ class Desk:
 
 
 @dataclass(frozen=True)
-class Hit:
-    """One record the quick search found."""
+class Beginnings:
+    """What one may begin."""
 
-    title: str
-    url: str
-    icon: str
-    kind: str
-    detail: str = ""
-
-
-@dataclass(frozen=True)
-class SearchPage:
-    """What the quick search found, grouped by kind of record, and places to go."""
-
-    text: str
-    groups: tuple[tuple[str, tuple[Hit, ...]], ...]
     places: tuple[Link, ...] = ()
 
 

@@ -25,7 +25,7 @@ from guanxi.platform.web.forms import Said, against, first_focused, form_of, sec
 from guanxi.platform.web.in_a_row import carried as carried_on
 from guanxi.platform.web.in_a_row import entered, next_address, pinned, with_pins
 from guanxi.platform.web.parts.forms import Clash, FormPage
-from guanxi.platform.web.parts.people import SearchPage
+from guanxi.platform.web.parts.people import Beginnings
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.reach import reach
 from guanxi.platform.web.replies import UNPROCESSABLE, back_to, go, notice, show
@@ -40,7 +40,7 @@ def what_is_new(request: HttpRequest) -> HttpResponse:
         for one in entities()
         if one.menu and one.module != "administration" and view_of(one).may("create")
     )
-    return show(request, "new.html", SearchPage("", (), places), _("New"))
+    return show(request, "new.html", Beginnings(places), _("New"))
 
 
 def _name_of(one: Entity, record: Any) -> str:

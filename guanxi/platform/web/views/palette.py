@@ -10,7 +10,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.personal.marks import Marked as MarkedRecord
 from guanxi.platform.personal.marks import favourites, recent
 from guanxi.platform.search.saved.views import all_views
-from guanxi.platform.web.hits import PEOPLE, Hit, Hits, Marked, best_hits, searchable_kinds
+from guanxi.platform.web.hits import PEOPLE, Hit, Hits, Marked, best_hits, is_setting, searchable_kinds
 from guanxi.platform.web.palette.commands import offer, place_of, spoken, told
 from guanxi.platform.web.palette.creating import creating
 from guanxi.platform.web.palette.places import administration, my_pages, pages, saved_views, trash
@@ -28,7 +28,13 @@ def palette(request: HttpRequest) -> HttpResponse:
     """This will be all that the palette offers at a page (`at`), before anything is typed: commands, recents, favourites."""
     offered = told(place_of(urlsplit(request.GET.get("at", "")).path), saved_views(all_views()))
     kinds = [
-        {"key": one.key, "label": str(one.plural), "icon": one.icon, "people": one.key == PEOPLE}
+        {
+            "key": one.key,
+            "label": str(one.plural),
+            "icon": one.icon,
+            "people": one.key == PEOPLE,
+            "setting": is_setting(one),
+        }
         for one in searchable_kinds()
     ]
     records = {
@@ -70,7 +76,7 @@ def _group(found: Hits) -> dict[str, Any]:
 
 def _hit(each: Hit) -> dict[str, Any]:
     row = {"label": each.title.text, "spans": each.title.spans, "icon": each.kind.icon, "url": each.url}
-    return row | {"detail": each.detail, "why": _of(each.why) if each.why else None}
+    return row | {"detail": each.detail.text, "met": each.detail.spans, "why": _of(each.why) if each.why else None}
 
 
 def _of(marked: Marked) -> dict[str, Any]:

@@ -302,6 +302,7 @@ function doOnPage(control) {
 
 function limit(wanted) {
   kind = wanted;
+  if (offered?.kinds.some((one) => one.key === kind) && ![...chips.children].some((chip) => chip.dataset.limit === kind)) return drawKinds();
   for (const chip of chips.children) {
     const on = chip.dataset.limit === kind;
     chip.setAttribute("aria-pressed", String(on));
@@ -311,7 +312,7 @@ function limit(wanted) {
 }
 
 function drawKinds() {
-  const made = [{ key: "", label: say.sayEverything }, { key: VERBS, label: say.sayVerbs, sign: ">" }, ...offered.kinds.map((one) => ({ ...one, sign: one.people ? "@" : "" }))];
+  const made = [{ key: "", label: say.sayEverything }, { key: VERBS, label: say.sayVerbs, sign: ">" }, ...offered.kinds.filter((one) => !one.setting || one.key === kind).map((one) => ({ ...one, sign: one.people ? "@" : "" }))];
   chips.replaceChildren(...made.map((one) => {
     const chip = document.createElement("button");
     chip.type = "button";

@@ -37,7 +37,7 @@ export function tell(sentence) {
 }
 
 function rowOf(row) {
-  const sign = JSON.stringify([row.id, row.label, row.spans, row.detail, row.why, row.keys, row.url, row.press]);
+  const sign = JSON.stringify([row.id, row.label, row.spans, row.detail, row.met, row.why, row.keys, row.url, row.press]);
   let made = known.get(sign);
   if (!made) {
     made = drawn(row);
@@ -60,7 +60,7 @@ function drawn(row) {
   text.append(marked(piece("span", "g-hit-title"), row.label, row.spans));
   if (row.why) text.append(marked(piece("span", "g-hit-why"), row.why.text, row.why.spans));
   made.append(drawing(row.icon), text);
-  if (row.detail) made.append(piece("span", "g-quiet g-hit-detail", row.detail));
+  if (row.detail) made.append(marked(piece("span", "g-quiet g-hit-detail"), row.detail, row.met));
   if (row.keys?.length) made.append(keys(row.keys));
   return made;
 }
