@@ -1,6 +1,6 @@
 """The declarations of customers."""
 
-from guanxi.customers import rules
+from guanxi.customers import help_words, rules
 from guanxi.customers.models import Account, AccountKind, Address, Contact, ContactPoint, PointKind, Position
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Alike, Colours, Entity, Section, StandardView
@@ -11,6 +11,7 @@ from guanxi.platform.entities.registry import register
 _ACCOUNT = Entity(
     model=Account,
     key="account",
+    help=help_words.ACCOUNT,
     shortcut="a",
     label=words("Account", "客户"),
     plural=words("Accounts", "客户"),
@@ -66,6 +67,7 @@ _ACCOUNT = Entity(
 _CONTACT = Entity(
     model=Contact,
     key="contact",
+    help=help_words.CONTACT,
     shortcut="c",
     label=words("Contact", "联系人"),
     plural=words("Contacts", "联系人"),
@@ -117,6 +119,7 @@ _ADDRESS = Entity(
 _POSITION = Entity(
     model=Position,
     key="position",
+    help=help_words.POSITION,
     label=words("Position", "任职"),
     plural=words("Positions", "任职"),
     module="customers",

@@ -20,7 +20,7 @@ from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.kinds import BOOLEAN, LINK, TEXT
 from guanxi.platform.entities.registry import register
 from guanxi.platform.records.following import Following, follow
-from guanxi.sales import consequences, drafts
+from guanxi.sales import consequences, drafts, help_words
 from guanxi.sales.actions.convert_lead import convert_lead
 from guanxi.sales.actions.lose_deal import lose_deal
 from guanxi.sales.actions.reopen_deal import reopen_deal
@@ -92,6 +92,7 @@ _CONVERT = Action(
 _LEAD = Entity(
     model=Lead,
     key="lead",
+    help=help_words.LEAD,
     shortcut="l",
     label=words("Lead", "线索"),
     plural=words("Leads", "线索"),
@@ -150,6 +151,7 @@ _OUTCOMES: dict[str, Tone] = {"open": "info", "won": "good", "lost": "lost"}
 _DEAL = Entity(
     model=Deal,
     key="deal",
+    help=help_words.DEAL,
     shortcut="d",
     label=words("Deal", "商机"),
     plural=words("Deals", "商机"),
@@ -240,6 +242,7 @@ _DEAL = Entity(
 _LINE = Entity(
     model=DealLine,
     key="deal_line",
+    help=help_words.LINE,
     label=words("Product on a deal", "商机产品"),
     plural=words("Products on deals", "商机产品"),
     module="sales",
@@ -257,6 +260,7 @@ _LINE = Entity(
 _DEAL_COMPETITOR = Entity(
     model=DealCompetitor,
     key="deal_competitor",
+    help=help_words.COMPETITOR,
     label=words("Competitor on a deal", "竞争对手"),
     plural=words("Competitors on deals", "竞争对手"),
     module="sales",
@@ -271,6 +275,7 @@ _DEAL_COMPETITOR = Entity(
 _MEMBER = Entity(
     model=DealMember,
     key="deal_member",
+    help=help_words.MEMBER,
     label=words("Team member of a deal", "商机团队成员"),
     plural=words("Team members of deals", "商机团队成员"),
     module="sales",
@@ -330,6 +335,7 @@ _PIPELINE = _setting(
     ("name", "name_zh", "position"),
     sort=("position",),
     title_zh="name_zh",
+    help=help_words.PIPELINE,
 )
 _STAGE = _setting(
     Stage,
@@ -339,6 +345,7 @@ _STAGE = _setting(
     "销售阶段",
     "stairs",
     ("name", "name_zh", "pipeline", "position", "probability", "outcome", "rots_after"),
+    help=help_words.STAGE,
     depends=(Shown(("rots_after",), on="outcome", values=(Outcome.OPEN,)),),
     sort=("position",),
     title_zh="name_zh",

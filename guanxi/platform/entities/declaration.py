@@ -15,6 +15,7 @@ from guanxi.lib.words import words
 from guanxi.platform.entities.columns import kind_of
 from guanxi.platform.entities.dependencies import Dependency
 from guanxi.platform.entities.figures import DeskFigure
+from guanxi.platform.entities.help import HELP_OF_ALL
 from guanxi.platform.entities.kinds import Kind
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ class Entity:
     and written by whoever holds the right for all of them. `follows` names the link to the customer: closed to roles with
     an exclusive one, and open to those who reach the customer of a colleague. `board_is_path`: the columns of the board
     follow each other, so a record shows how far it has come. `milestone`: a field whose changes also stand on the timelines
-    of the records that this one names, such as the outcome of a deal on that of its account. `shortcut`: the letter that
+    of the records that this one names, such as the outcome of a deal on that of its account. `help`: words behind the “?” beside fields. `shortcut`: the letter that
     leads to its list after G.
     """
 
@@ -235,6 +236,7 @@ class Entity:
     numbering: str = ""
     duplicates: tuple[str | Alike, ...] = ()
     hidden: tuple[str, ...] = ()
+    help: "Mapping[str, type_words]" = attribute(default_factory=dict, hash=False)
     actions: tuple[Action, ...] = ()
     depends: tuple[Dependency, ...] = ()
     derive: tuple[Callable[[Draft], Values], ...] = ()
@@ -349,7 +351,7 @@ class Entity:
             column=column.attname,
             kind=kind,
             label=column.verbose_name,
-            help=column.help_text,
+            help=self.help.get(column.name) or column.help_text or HELP_OF_ALL.get(column.name, ""),
             required=not column.blank and not column.has_default() and kind.name != "boolean",
             editable=column.editable,
             choices=tuple((value, label) for value, label in column.flatchoices if value != ""),

@@ -126,9 +126,8 @@ def _is_setting(target: Entity) -> bool:
 
 
 def _help(field: Field) -> str:
-    if field.help:
-        return str(field.help)
-    return _("In %(currency)s") % {"currency": field.currency} if field.kind.name == "money" else ""
+    currency = _("In %(currency)s") % {"currency": field.currency} if field.kind.name == "money" else ""
+    return " ".join(part for part in (str(field.help), currency) if part)
 
 
 def _read(sent: QueryDict, field: Field) -> str:

@@ -81,6 +81,7 @@ def described(one: Entity, each: Field) -> Mapping[str, Any]:
         "required": is_needed(one, each),
         "choices": choices,
         "pick": control.search_url,
+        "help": control.help,
     }
 
 

@@ -65,6 +65,8 @@ export class Hand {
   click(event) {
     const despite = event.target.closest("[data-despite]");
     if (despite) return this.despite(Number(despite.dataset.despite));
+    const asked = this.sheet.field(event.target.closest("[data-ask]")?.dataset.ask);
+    if (asked) return this.table.say(`${asked.label}: ${asked.help}`);
     const cell = event.target.closest("td[data-c]");
     if (!cell || event.pointerType === "mouse" || event.target.closest("input, textarea")) return undefined;
     return this.go(Number(cell.parentElement.dataset.row), Number(cell.dataset.c), { edit: true });

@@ -31,7 +31,7 @@ export class Table {
         head.setAttribute("aria-required", "true");
         head.append(made("span", { class: "g-required", title: this.sheet.words.sayNeeded, "aria-hidden": "true" }, "*"));
       }
-      head.append(document.getElementById(`help-of-${each.name}`)?.content.cloneNode(true) ?? "");
+      if (each.help) head.append(made("button", { type: "button", class: "g-ask", "data-ask": each.name, "aria-label": this.sheet.words.sayHelp.replace("{field}", each.label), title: each.help }, "?"));
       line.append(head);
     }
     return line;

@@ -26,6 +26,8 @@ export function followForms() {
       event.preventDefault();
       goTo(document.getElementById(jump.hash.slice(1)));
     }
+    const ask = event.target.closest?.("[data-help]");
+    if (ask) turnHelp(ask);
     const pin = event.target.closest?.("[data-pin]");
     if (pin) turnPin(pin);
   });
@@ -66,6 +68,13 @@ function goTo(control) {
     control.tomselect.settings.openOnFocus = true;
   } else control.focus({ preventScroll: true });
   (control.closest(".g-field") ?? control).scrollIntoView({ block: "center" });
+}
+
+// The help of a field opens below it and stays until it is closed.
+function turnHelp(ask) {
+  const help = document.getElementById(ask.dataset.help);
+  help.hidden = !help.hidden;
+  ask.setAttribute("aria-expanded", String(!help.hidden));
 }
 
 // What the next record of a row begins with.
