@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from typing import Any
 
@@ -19,7 +20,7 @@ from guanxi.platform.search.dressing import titles as titles  # what records are
 from guanxi.platform.search.grouping import groups as groups  # figures are part of the one way to read
 from guanxi.platform.search.grouping import sums as sums
 from guanxi.platform.search.order import after, in_order, order
-from guanxi.platform.search.query import Found, Query, Row, read_cursor, write_cursor
+from guanxi.platform.search.query import Filter, Found, Query, Row, read_cursor, write_cursor
 from guanxi.platform.search.relevance import is_by_relevance, page_by_relevance
 from guanxi.platform.search.rows import readable, rows_of
 from guanxi.platform.search.statements import rows_asked
@@ -72,7 +73,8 @@ def find_each(query: Query, by: tuple[str, ...], cells: Sequence[tuple[Any, ...]
     wanted = {column: RawSQL(f"wanted.v{place}", ()) for place, column in enumerate(columns)}  # noqa: S611  # no input
     rows = in_order(rows_of(view, query).filter(**wanted), steps).values(*names)
     found: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
-    for cell, row in _of_each(rows[: query.limit + 1], query.entity, by, cells):
+    kept = _narrows_alike(query)
+    for cell, row in _of_each(rows[: query.limit + 1], query.entity, by, cells, kept=kept):
         found[cell].append(dict(zip(names, row, strict=True)))
     pages = {cell: raw[: query.limit] for cell, raw in found.items()}
     shown = iter(dressed(view, fields, [row for page in pages.values() for row in page]))
@@ -109,7 +111,7 @@ def count(query: Query, cap: int | None = CAP) -> tuple[int, bool]:
 
 
 def _of_each(
-    rows: "QuerySet[Any]", entity: Entity, by: tuple[str, ...], cells: Sequence[tuple[Any, ...]]
+    rows: "QuerySet[Any]", entity: Entity, by: tuple[str, ...], cells: Sequence[tuple[Any, ...]], *, kept: bool
 ) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
     """Ask for the rows once a cell within one statement, so that rights and conditions are planned once for all."""
     if not cells:
@@ -122,15 +124,31 @@ def _of_each(
     # An array inside a question of its own: planned alike whatever its length, so that the plan of the whole is kept.
     arrays = ", ".join(f"(select %s::{kind}[])" for kind in types)
     values = ", ".join(f"v{place}" for place in range(len(by)))
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, _planned_once(cursor) if kept else nullcontext():
         cursor.execute(
             f"select wanted.place, found.* from unnest({arrays}) with ordinality wanted ({values}, place)"  # noqa: S608  # no input
             f" cross join lateral (select row_number() over () g_place, each.* from ({inner}) each) found"
             " order by wanted.place, found.g_place",
             [*(list(column) for column in zip(*cells, strict=True)), *parameters],
         )
-        for place, _order, *row in cursor.fetchall():
-            yield cells[place - 1], tuple(row)
+        found = cursor.fetchall()
+    for place, _order, *row in found:
+        yield cells[place - 1], tuple(row)
+
+
+def _narrows_alike(query: Query) -> bool:
+    """Tell whether one plan fits a question whatever its values, as for a board as it opens: at most, a pipeline is named."""
+    kept = query.entity.board_kept
+    plain = (isinstance(one, Filter) and one.operator == "is" and one.field in kept for one in query.filters)
+    return not query.text.strip() and all(plain)
+
+
+@contextmanager
+def _planned_once(cursor: Any) -> Iterator[None]:
+    """Keep the plan of a question that comes again: under the rights of who sees little, planning it costs more than its rows."""
+    cursor.execute("set local plan_cache_mode = force_generic_plan")
+    yield
+    cursor.execute("set local plan_cache_mode = auto")
 
 
 def _rows_by_number(view: View, fields: tuple[Field, ...], ids: Sequence[int]) -> list[Row]:
