@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -62,8 +63,14 @@ class SessionStore(db.SessionStore):
         self.arranged = json.loads(arranged) if arranged else {}
         if seen_at < now - NOTED_EVERY:
             Session.objects.filter(pk=self.session_key, seen_at__lt=now - NOTED_EVERY).update(seen_at=now)
-        data: dict[str, Any] = self.decode(written)
+        data: dict[str, Any] = json.loads(_opened(written))
         return data
+
+
+@lru_cache(maxsize=512)
+def _opened(written: str) -> str:
+    """What stands in a session, once its signature is proven; the same text is always the same data."""
+    return json.dumps(SessionStore().decode(written))
 
 
 @dataclass(frozen=True)

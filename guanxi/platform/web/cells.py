@@ -3,7 +3,7 @@
 import datetime as dt
 import zlib
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from babel.dates import TIMEDELTA_UNITS, format_timedelta
 from django.utils import timezone
@@ -15,7 +15,7 @@ from guanxi.platform.entities.declaration import Field
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.query import Row
-from guanxi.platform.web.environment import icon
+from guanxi.platform.web.environment import icon, inert
 from guanxi.platform.web.parts.lists import Row as ShownRow
 
 NUMERIC_CSS: Final = "g-num"
@@ -42,29 +42,31 @@ def list_rows(rows: Sequence[Row], fields: Sequence[Field], title: str) -> tuple
         _main_column(rows, titles) if field.name == title else _column(rows, field, *_frame(field, place))
         for place, field in enumerate(fields)
     ]
-    cells = zip(*columns, strict=True) if columns else (() for _row in rows)
-    return tuple(ShownRow(str(row.id), name, one) for row, name, one in zip(rows, titles, cells, strict=True))
+    drawn = map("".join, zip(*columns, strict=True)) if columns else ("" for _row in rows)
+    return tuple(
+        ShownRow(str(row.id), name, (Markup(one),)) for row, name, one in zip(rows, titles, drawn, strict=True)
+    )
 
 
-def _main_column(rows: Sequence[Row], titles: Sequence[str]) -> list[Markup]:
+def _main_column(rows: Sequence[Row], titles: Sequence[str]) -> list[str]:
     key = rows[0].view.entity.key
-    names = [escape(one) for one in titles]
+    names = [inert(one) for one in titles]
     return [
-        Markup(f'<td class="g-main-cell"><a href="/{key}/{row.id}" title="{name}">{name}</a></td>')
+        f'<td class="g-main-cell"><a href="/{key}/{row.id}" title="{name}">{name}</a></td>'
         for row, name in zip(rows, names, strict=True)
     ]
 
 
-def _column(rows: Sequence[Row], field: Field, css: str, label: str) -> list[Markup]:
+def _column(rows: Sequence[Row], field: Field, css: str, label: str) -> list[str]:
     """One column of a list; a value that stands in several rows, such as a choice or an owner, is drawn once."""
     view = rows[0].view
     if "." in field.name:
         return [_cell(shown(row, field), css, label) for row in rows]
     if field.kind.name == "datetime" and view.reads(field.name):
         draw, values = moments(), (row.raw[field.column] for row in rows)
-        return [_cell(Markup("") if value is None else draw(value), css, label) for value in values]
+        return [_cell("" if value is None else draw(value), css, label) for value in values]
     deciding = [view.entity.field(one).column for one in view.entity.deciding(field.name)]
-    drawn: dict[Any, Markup] = {}
+    drawn: dict[Any, str] = {}
     cells = []
     for row in rows:
         key: Any = row.raw[field.column]
@@ -82,8 +84,9 @@ def _frame(field: Field, place: int) -> tuple[str, str]:
     return css, f' data-label="{escape(field.label)}"' if needs_label(field) else ""
 
 
-def _cell(inside: Markup, css: str, label: str) -> Markup:
-    return Markup(f'<td class="{css}{"" if inside else " g-none-cell"}"{label}>{inside}</td>')
+def _cell(inside: Markup | Literal[""], css: str, label: str) -> str:
+    """A text and no `Markup`: a list has hundreds of these, and joins them at once."""
+    return f'<td class="{css}{"" if inside else " g-none-cell"}"{label}>{inside}</td>'
 
 
 def css_of(field: Field) -> str:
@@ -163,8 +166,8 @@ def masked(text: str) -> Markup:
 
 def person(name: str, number: int) -> Markup:
     """This will be a person: initials and name."""
-    mark = f'<span class="g-avatar g-tint-{number % 8}" aria-hidden="true">{escape(initials(name))}</span>'
-    return Markup(f'<span class="g-person">{mark} {escape(name)}</span>')
+    mark = f'<span class="g-avatar g-tint-{number % 8}" aria-hidden="true">{inert(initials(name))}</span>'
+    return Markup(f'<span class="g-person">{mark} {inert(name)}</span>')
 
 
 def initials(name: str) -> str:
@@ -200,7 +203,7 @@ def moments() -> Callable[[dt.datetime], Markup]:
             text = _("just now")
         else:
             text = exact[:10] if abs(ago.days) > _DAYS_SAID else _ago(round(ago.total_seconds()), locale)
-        return Markup(f'<time datetime="{iso}" title="{exact}">{escape(text)}</time>')
+        return Markup(f'<time datetime="{iso}" title="{exact}">{inert(text)}</time>')
 
     return drawn
 
@@ -254,7 +257,7 @@ def _is_setting(field: Field) -> bool:
 
 
 def _phone(value: Any, text: str) -> Markup:
-    return Markup(f'<a href="tel:{escape(value)}">{escape(text)}</a>')
+    return Markup(f'<a href="tel:{inert(str(value))}">{inert(text)}</a>')
 
 
 def _mail(value: Any, text: str) -> Markup:

@@ -1,5 +1,6 @@
 """The Jinja2 environment of the pages: words in the reader's language, icons, rows and static files."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from guanxi.platform.web.static_files import static
 
 FOLDER = Path(__file__).parent / "templates"
 _SPRITE = "vendor/icons/icons.svg"
+_special = re.compile("[&<>\"']").search
 
 
 def environment(**_options: object) -> Environment:
@@ -60,6 +62,11 @@ def icon(name: str, css: str = "") -> Markup:
     return Markup(f'<svg class="icon {escape(css)}" aria-hidden="true"><use href="{address}"/></svg>')
 
 
+def inert(text: str) -> str:
+    """This will be a text as it may stand in a page, also within quotes: `escape` for the hundreds of texts of a list."""
+    return str(escape(text)) if _special(text) else text
+
+
 def avatar(initials: str, tint: int) -> Markup:
     """This will be a person's mark: initials on one of eight tints; the name stands beside it or in a hint."""
     return Markup('<span class="g-avatar g-tint-{}" aria-hidden="true">{}</span>').format(tint % 8, escape(initials))
@@ -70,9 +77,11 @@ def row_elements(rows: Iterable[Row], choose: str = "") -> Markup:
     before, _record, after = str(escape(choose)).partition("{record}")
     drawn = []
     for row in rows:
-        tick = (
-            '<td class="g-tick"><input class="form-check-input" type="checkbox" name="id" form="rows" data-tick'
-            f' value="{escape(row.id)}" aria-label="{before}{escape(row.title)}{after}"></td>'
-        )
-        drawn.append(f'<tr data-row="{escape(row.id)}">{tick if choose else ""}{"".join(row.cells)}</tr>\n')
+        number, tick = inert(row.id), ""
+        if choose:
+            tick = (
+                '<td class="g-tick"><input class="form-check-input" type="checkbox" name="id" form="rows" data-tick'
+                f' value="{number}" aria-label="{before}{inert(str(row.title))}{after}"></td>'
+            )
+        drawn.append(f'<tr data-row="{number}">{tick}{"".join(row.cells)}</tr>\n')
     return Markup("".join(drawn))

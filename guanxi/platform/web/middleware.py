@@ -51,6 +51,8 @@ def security_headers(get_response: Answer) -> Answer:
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.headers.setdefault("Vary", "Cookie, HX-Request")
+        if isinstance(response, HttpResponse):  # none that is written piece by piece
+            response.headers.setdefault("Content-Length", str(len(response.content)))
         return response
 
     return answer

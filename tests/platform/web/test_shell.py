@@ -200,3 +200,10 @@ def test_no_stylesheet_of_some_pages_changes_the_frame_that_all_pages_share() ->
 
     for name in ("administration.css", "board.css"):
         assert not plain("shell.css") & plain(name), name
+
+
+def test_every_answer_says_how_long_it_is(world: World, browse: Browse) -> None:
+    client = browse("chen")
+    for address in ("/", "/deal", "/log-in", "/deal/count", static("guanxi/start.js")):
+        answer = client.get(address)
+        assert answer["Content-Length"] == str(len(answer.content)), address

@@ -29,7 +29,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Row:
-    """One record: its cells are finished `<td>` elements, made in Python because that is ten times cheaper."""
+    """One record: its cells are finished `<td>` elements, one or several each, made in Python because that is ten times cheaper."""
 
     id: str
     title: str
