@@ -194,3 +194,19 @@ def test_a_masked_or_hidden_value_is_no_match_and_is_not_told(nora: World, text:
     assert "1234" not in f"{hit.title} {hit.subtitle} {hit.why}"
     assert "account" not in hits(text, entities())
     assert counts(text, [ACCOUNT]) == {"account": (0, False)}
+
+
+def test_a_masked_link_names_nobody_though_another_hit_does(world: World) -> None:
+    with world.as_("chen"):
+        golden = create(ACCOUNT, {"name": "Amber Trading"})
+        create(CONTACT, {"name": "Sencha Sue", "account": golden.pk})
+        create(DEAL, {"name": "Sencha deal", "account": golden.pk})
+    with world.as_("root"):
+        made = create(entity("role"), {"name": "Half blind"})
+        set_grants(made, {(key, "read"): int(Scope.ALL) for key in ("account", "contact", "deal")})
+        set_field_rules(made, {("contact", "account"): int(Access.MASKED)})
+        request_role(world.people["nora"].pk, made.pk)
+    with world.as_("nora"):
+        found = hits("sencha", entities())
+        assert found["deal"][0].subtitle.startswith("Amber Trading")
+        assert "Amber" not in found["contact"][0].subtitle

@@ -115,7 +115,9 @@ def _rows(one: Asking, now: float) -> int:
 def _of_word(one: Asking, word: Sequence[str]) -> int:
     """Each way to have the words counts at least as much as a rare token in a guess, though most of them nothing has."""
     rare = _tables[one.key, one.units][1].rare
-    *written, heard = (_known[one.key, text][1] - text.count(" | ") * rare if text else 0 for text in word)
+    *written, heard = (
+        max(_known[one.key, text][1] - (text.count(" | ") + 1) * rare, 0) if text else 0 for text in word
+    )
     return min(written, default=0) + heard
 
 

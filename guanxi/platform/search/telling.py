@@ -44,6 +44,16 @@ class Hit:
 def details(one: Entity) -> tuple[str, ...]:
     """Give the one or two fields that tell namesakes apart; of what is linked to records, when it is or was to be done."""
     view = view_of(one)
+    kept, key = view.identity.rights.kept, f"details:{one.key}"
+    known: Any = kept.get(key)
+    if known is None or known[0] is not one:
+        known = kept[key] = (one, _details(view))
+    names: tuple[str, ...] = known[1]
+    return names
+
+
+def _details(view: View) -> tuple[str, ...]:
+    one = view.entity
     when = (name for due in one.deadlines for name in (due.open_while, due.field))
     declared = tuple(when) if one.linked_by else (*one.facts, *one.columns)
     wanted = (name for name in declared if name != one.title and one.has_field(name) and view.access(name))
@@ -114,7 +124,8 @@ def _shown(view: View, field: Field, raw: Mapping[str, Any], names: Names) -> st
     value = raw[field.column]
     if field.target is None:
         return view.show(field, value)
-    return names.get((entity_of(field.target).key, value), "") if value is not None else ""
+    # What another hit may name, this one may not.
+    return names.get((entity_of(field.target).key, value), "") if value is not None and view.reads(field.name) else ""
 
 
 def _why(view: View, one: Ranked, text: Typed, told: set[str]) -> str:

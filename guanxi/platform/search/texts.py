@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q
 
@@ -22,7 +23,13 @@ _ONE_LETTER = re.compile(r"[a-z]")
 
 def searched(view: View) -> tuple[Field, ...]:
     """Give the fields that a person searches a kind of record by: only those they read in full."""
-    return tuple(view.entity.field(name) for name in view.entity.search if view.reads(name))
+    kept, key = view.identity.rights.kept, f"searched:{view.entity.key}"
+    known: Any = kept.get(key)
+    if known is None or known[0] is not view.entity:
+        fields = tuple(view.entity.field(name) for name in view.entity.search if view.reads(name))
+        known = kept[key] = (view.entity, fields)
+    found: tuple[Field, ...] = known[1]
+    return found
 
 
 def text_condition(view: View, typed: Typed, *, loose: bool = False) -> Q:
@@ -82,7 +89,13 @@ def _bounds(entity: Entity, fields: Iterable[Field], word: Word) -> list[str]:
 def leaves_doubts(view: View, typed: Typed) -> bool:
     """Tell whether records that have the tokens must be compared with the words once more."""
     fields = searched(view)
-    return any(_doubts(view.entity, fields, word, loose=False) for words in typed.choices for word in words)
+    return any(
+        not _is_sure(word, way)
+        for words in typed.choices
+        for word in words
+        for field in fields
+        for way in ways(view.entity, field, word)
+    )
 
 
 def begins_condition(view: View, typed: Typed) -> Q | None:
@@ -139,7 +152,7 @@ def _doubts(entity: Entity, fields: Iterable[Field], word: Word, *, loose: bool)
     for field in fields:
         letter = mark(entity, field.name)
         for way in ways(entity, field, word):
-            if way in word.heard or (way.is_sure and len(word.runs) == 1 and not is_one_letter(word)):
+            if _is_sure(word, way):
                 sure.append(way.condition(letter))
             else:
                 compared |= _compared(field, word)
@@ -148,6 +161,10 @@ def _doubts(entity: Entity, fields: Iterable[Field], word: Word, *, loose: bool)
     if not compared:
         return Q()
     return compared | Q(search__asked=either(sure)) if sure else compared
+
+
+def _is_sure(word: Word, way: Way) -> bool:
+    return way in word.heard or (way.is_sure and len(word.runs) == 1 and not is_one_letter(word))
 
 
 def _compared(field: Field, word: Word) -> Q:
