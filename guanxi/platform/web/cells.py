@@ -1,6 +1,7 @@
 """How one value looks: finished fragments for lists, records and cards, made in Python because templates are slower."""
 
 import datetime as dt
+import re
 import zlib
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Literal
@@ -30,6 +31,7 @@ _JUST_NOW: Final = dt.timedelta(seconds=45)
 _DAYS_SAID = 25  # what is further away is said as a date
 _ROUNDED_UP: Final = 0.85  # from this part of a unit on, Babel says one of it
 _SAID: Final[dict[tuple[str, int, bool, str], str]] = {}
+_SAID_AGO: Final = re.compile(r'(<time datetime="[^"]*" title="([^"]*)">)[^<]*</time>')
 _YES_NO = {True: "check", False: "minus"}
 
 
@@ -206,6 +208,11 @@ def moments() -> Callable[[dt.datetime], Markup]:
         return Markup(f'<time datetime="{iso}" title="{exact}">{inert(text)}</time>')
 
     return drawn
+
+
+def exactly(page: str) -> str:
+    """This will be a page on which moments are said exactly: paper has no pointer that asks for it, and is read later."""
+    return _SAID_AGO.sub(r"\1\2</time>", page)
 
 
 def _ago(seconds: int, locale: str) -> str:

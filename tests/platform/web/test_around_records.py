@@ -131,7 +131,11 @@ def test_paper_holds_what_the_reader_sees_and_nothing_else(world: World, browse:
     browse("chen").post(f"/deal/{deal.pk}/timeline/note", {"text": "They like oolong."})
     paper = browse("chen").get(f"/deal/{deal.pk}/print").text
     assert "¥54,888.00" in paper and "They like oolong." not in paper and "Printed by Chen" in paper
-    assert "They like oolong." in browse("chen").get(f"/deal/{deal.pk}/print?timeline=yes").text
+    told = browse("chen").get(f"/deal/{deal.pk}/print?timeline=yes").text
+    assert "They like oolong." in told
+    moments = re.findall(r"<time [^>]*>([^<]*)</time>", told)
+    assert moments and all(re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", each) for each in moments), moments
+    assert "just now" in browse("chen").get(f"/deal/{deal.pk}").text
     assert "Tea for a year" in browse("chen").get(f"/account/{account.pk}/print").text
     assert "54,888" not in browse("quinn").get(f"/deal/{deal.pk}/print").text
     assert browse("gus").get(f"/deal/{deal.pk}/print").status_code == 404

@@ -7,6 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.rights import Access, Scope
+from guanxi.platform.permissions.granting import request_role, set_field_rules, set_grants
+from guanxi.platform.records.door import create
 from guanxi.platform.search.saved.models import SavedView
 from tests.platform.web.conftest import Browse
 from tests.platform.web.test_lists import rows, some_deals
@@ -114,6 +118,28 @@ def test_fields_that_a_reader_lacks_leave_with_a_sentence(world: World, browse: 
     assert "3 parts of this view ask for fields that you may not see" in page
     assert "Amount" not in page.partition("<main")[2] and "1,00" not in page
     assert len(rows(page)) == 3
+
+
+def test_a_board_and_a_chart_open_without_the_fields_that_a_reader_lacks(world: World, browse: Browse) -> None:
+    some_deals(world, "chen", 3)
+    with world.as_("root"):
+        made = create(entity("role"), {"name": "Half blind"})
+        kinds = ("deal", "stage", "pipeline", "user", "account", "contact", "product", "loss_reason")
+        set_grants(made, {(key, "read"): int(Scope.ALL) for key in kinds})
+        set_field_rules(made, {("deal", name): int(Access.HIDDEN) for name in ("source", "amount", "closed_on")})
+        request_role(world.people["nora"].pk, made.pk)
+    states = {
+        "board": "by=source&lanes=source&f=amount.at_least.1",
+        "calendar": "by=closed_on&f=amount.at_least.1",
+        "chart": "by=source&measure=amount.sum",
+    }
+    nora = browse("nora")
+    for kind, state in states.items():
+        address = save(browse("chen"), kind=kind, state=state, reach="everyone", name=f"My {kind}")
+        answer = nora.get(address)
+        assert answer.status_code == 200, kind
+        assert "parts of this view ask for fields that you may not see" in answer.text, kind
+        assert nora.get(f"/deal/{kind}?{state.partition('&')[0]}").status_code == 404
 
 
 def test_a_view_is_renamed_for_everybody_who_pinned_it(world: World, browse: Browse) -> None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from guanxi.platform.entities.checks_of_views import ALL
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.identity.preferences import prefer, preference
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Found, Query, QueryRefused
 from guanxi.platform.search.saved.asking import refused_parts
@@ -18,6 +19,8 @@ from guanxi.platform.web.state import ListState, read_state
 
 START: Final = "start"
 PINS: Final = "pins"
+# Where the address of a board, a calendar or a chart names fields, beside filters and order.
+_NAMING: Final = ("by", "lanes", "facts", "split", "measure")
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,35 @@ def found_by(one: Entity, asked: Opened, ask: Callable[[Query], Found] = find) -
         kept["after"] = after
     fitting = replace(asked, parameters=kept, left_out=len(refused))
     return fitting, ask(fitting.state.query(one))
+
+
+def face_of(request: HttpRequest, one: Entity, kind: str) -> Opened:
+    """This will be the board, calendar or chart an address asks for.
+
+    As with a list, what a saved one asks of fields that its reader does not see is left out, and counted.
+    """
+    asked = opened(request, one, kind)
+    if asked.view is None:
+        return asked
+    refused = refused_parts(one, asked.written)
+    unseen = {name: text for name in _NAMING if (text := _unseen(one, asked.parameters.get(name, "")))}
+    if not refused and not unseen:
+        return asked
+    kept = without_parts(asked.written, refused) if refused else asked.parameters.copy()
+    for name, text in unseen.items():
+        seen = [each for each in kept.get(name, "").split(",") if each not in text]
+        kept.pop(name, None)
+        if seen:
+            kept[name] = ",".join(seen)
+    kept["view"] = asked.view.key
+    return replace(asked, parameters=kept, left_out=len(refused) + sum(map(len, unseen.values())))
+
+
+def _unseen(one: Entity, text: str) -> list[str]:
+    """What of some named fields the reader does not see; what never was a field is somebody's slip, and told as one."""
+    view = view_of(one)
+    named = {each: each.partition(".")[0] for each in text.split(",") if each}
+    return [each for each, name in named.items() if one.has_field(name) and not view.reads(name)]
 
 
 def forget(one: Entity, key: str) -> None:

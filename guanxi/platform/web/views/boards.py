@@ -13,14 +13,14 @@ from guanxi.platform.web.boards.drawing_cards import Cards
 from guanxi.platform.web.moving import changes, number_in, values_in, written
 from guanxi.platform.web.replies import data, show, show_part
 from guanxi.platform.web.saved.bar import STYLES, bar_of
-from guanxi.platform.web.saved.opening import opened
+from guanxi.platform.web.saved.opening import face_of
 
 
 @require_GET
 def board_page(request: HttpRequest, key: str) -> HttpResponse:
     """This will show the board of an entity with the same filters as its list."""
     one = entity(key)
-    asked = opened(request, one, "board")
+    asked = face_of(request, one, "board")
     page = drawn(board_of(key, asked.parameters), bar_of(one, asked))
     return show(request, "board.html", page, page.title, styles=(*STYLES, "guanxi/board.css"))
 

@@ -16,14 +16,14 @@ from guanxi.platform.web.environment import environment
 from guanxi.platform.web.moving import changes, number_in, values_in, written
 from guanxi.platform.web.replies import data, show
 from guanxi.platform.web.saved.bar import STYLES, bar_of
-from guanxi.platform.web.saved.opening import opened
+from guanxi.platform.web.saved.opening import face_of
 
 
 @require_GET
 def calendar_page(request: HttpRequest, key: str) -> HttpResponse:
     """This will show the calendar of an entity with the same filters as its list."""
     one = entity(key)
-    asked = opened(request, one, "calendar")
+    asked = face_of(request, one, "calendar")
     page = drawn(calendar_of(key, asked.parameters), bar_of(one, asked))
     styles = (*STYLES, "guanxi/board.css", "guanxi/calendar.css")
     return show(request, "calendar.html", page, page.title, styles=styles)

@@ -12,14 +12,14 @@ from guanxi.platform.web.charts.drawing import drawn, headings, plain_rows
 from guanxi.platform.web.charts.figures import figures_of
 from guanxi.platform.web.replies import show
 from guanxi.platform.web.saved.bar import STYLES, bar_of
-from guanxi.platform.web.saved.opening import opened
+from guanxi.platform.web.saved.opening import face_of
 
 
 @require_GET
 def chart_page(request: HttpRequest, key: str) -> HttpResponse:
     """This will show a chart of an entity with the same filters as its list, and its figures as a table."""
     one = entity(key)
-    asked = opened(request, one, "chart")
+    asked = face_of(request, one, "chart")
     page = drawn(chart_of(key, asked.parameters), bar_of(one, asked))
     return show(request, "chart.html", page, page.title, styles=(*STYLES, "guanxi/chart.css"))
 

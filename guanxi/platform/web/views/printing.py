@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.search.finder import get
+from guanxi.platform.web.cells import exactly
 from guanxi.platform.web.feed import page_of
 from guanxi.platform.web.parts.paper import PrintPage
 from guanxi.platform.web.related import belongings, card_of
@@ -35,4 +36,6 @@ def print_page(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
         by=someone().name,
         on=timezone.localtime().strftime("%Y-%m-%d %H:%M"),
     )
-    return show_whole(request, "print.html", page, row.title, styles=("guanxi/print.css",))
+    answer = show_whole(request, "print.html", page, row.title, styles=("guanxi/print.css",))
+    answer.content = exactly(answer.content.decode()).encode()
+    return answer
