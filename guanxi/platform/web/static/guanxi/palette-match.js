@@ -65,7 +65,7 @@ function met(one, word) {
   }
   if (!CHINESE.test(one.text) && word.length > 1 && initials(one.text).startsWith(word)) return [INITIALS, null];
   const heard = said(one, word);
-  if (heard) return [heard[0] === 0 ? SOUND + (heard[1] === one.characters.length ? 15 : 5) : word.length > 1 ? SOUND - 15 : 0, heard];
+  if (heard) return [heard[0] === 0 ? SOUND + (heard[1] === one.characters.length ? 15 : word.length > 2 ? 5 : -5) : word.length > 1 ? SOUND - 15 : 0, heard];
   if (one.text.replace(/\s/g, "").includes(word) && word.length > 3) return [INSIDE - 5, null];
   return [slipped(one.text, word) ? SLIP : 0, null];
 }
