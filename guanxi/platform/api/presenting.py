@@ -2,17 +2,21 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from operator import methodcaller
 from typing import Any
 
 from django.http import HttpResponse
 
 from guanxi.platform.entities.declaration import Field
+from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.permissions.view import View
 from guanxi.platform.search.query import Row
 
 TITLE = "_title"
 # Kinds whose stored value is JSON already.
 _AS_STORED = ("text", "longtext", "integer", "percent", "boolean", "choice", "link", "phone", "mail", "url", "tags")
+
+_DAYS = ("date", "datetime")
 
 
 def answer(document: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:
@@ -29,8 +33,10 @@ def records(rows: Sequence[Row], fields: Sequence[Field]) -> list[dict[str, Any]
     own = [field for field in fields if "." not in field.name]
     beside = tuple(field for field in fields if "." in field.name)
     plain = tuple((field.name, field.column, _written(view, field)) for field in own)
-    links = tuple((field.name + TITLE, field) for field in fields if field.target is not None)
-    return [_record(row, plain, beside, links) for row in rows]
+    links = tuple(
+        (field.name + TITLE, field.column, entity_of(field.target).key) for field in own if field.target is not None
+    )
+    return [_record(row, plain, links, beside) for row in rows]
 
 
 def record(row: Row, fields: Sequence[Field] | None = None) -> dict[str, Any]:
@@ -44,18 +50,21 @@ def etag(version: int) -> str:
 
 
 def _record(
-    row: Row, plain: tuple[Any, ...], beside: tuple[Field, ...], links: tuple[tuple[str, Field], ...]
+    row: Row, plain: tuple[Any, ...], links: tuple[tuple[str, str, str], ...], beside: tuple[Field, ...]
 ) -> dict[str, Any]:
-    raw = row.raw
+    raw, names = row.raw, row.names
     made: dict[str, Any] = {"id": raw["id"], "version": raw["version"]}
     for name, column, written in plain:
         value = raw[column]
         made[name] = value if written is None or value is None else written(value)
+    for name, column, key in links:
+        link = names[key].get(raw[column]) if key in names else None
+        made[name] = (link.title or None) if link else None
     for field in beside:
         made[field.name] = row.json_of(field)
-    for name, field in links:
-        link = row.link(field)
-        made[name] = (link.title or None) if link else None
+        if field.target is not None:
+            link = row.link(field)
+            made[field.name + TITLE] = (link.title or None) if link else None
     return made
 
 
@@ -64,5 +73,7 @@ def _written(view: View, field: Field) -> Callable[[Any], Any] | None:
         return lambda value: view.json(field, value)
     if field.kind.name in _AS_STORED:
         return None
+    if field.kind.name in _DAYS:
+        return methodcaller("isoformat")
     to_json = field.kind.to_json
     return lambda value: to_json(value, field)

@@ -107,7 +107,7 @@ def insert(view: View, drafts: list[Draft], tokens: list[list[str]]) -> NewRows:
     """Write new rows in one statement, with numbers, search columns and consequences."""
     entity = view.entity
     fresh = iter(numbers(entity, sum(1 for draft in drafts if entity.numbering and not draft.values.get("number"))))
-    columns = {name: _column(entity, name) for draft in drafts for name in draft.values}
+    columns = {name: _column(entity, name) for name in set[str]().union(*(draft.values for draft in drafts))}
     rows = [{columns[name]: value for name, value in draft.values.items()} for draft in drafts]
     for place, row in enumerate(rows if entity.numbering else ()):
         if not row.get("number"):

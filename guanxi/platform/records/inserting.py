@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import connection, models
@@ -58,7 +58,7 @@ def insert_rows(entity: Entity, rows: Sequence[Mapping[str, Any]], tokens: Seque
     """
     fields = {one.attname: one for one in _fields(entity)}
     columns = {name: _column(one, rows) for name, one in fields.items()}
-    types = {name: column_type(one) for name, one in fields.items()}
+    types = dict(_types(entity.model))
     constant = {name: values[0] for name, values in columns.items() if values.count(values[0]) == len(rows)}
     differing = {name: values for name, values in columns.items() if name not in constant}
     if any(tokens):
@@ -83,6 +83,11 @@ def insert_rows(entity: Entity, rows: Sequence[Mapping[str, Any]], tokens: Seque
 def _fields(entity: Entity) -> "list[models.Field[Any, Any]]":
     fields = entity.model._meta.concrete_fields
     return [one for one in fields if not one.primary_key and not one.generated and one.name != SEARCH]
+
+
+@cache
+def _types(model: type[models.Model]) -> dict[str, str]:
+    return {one.attname: column_type(one) for one in model._meta.concrete_fields}
 
 
 def _column(field: "models.Field[Any, Any]", rows: Sequence[Mapping[str, Any]]) -> list[Any]:
