@@ -120,18 +120,21 @@ def test_undo_writes_nothing_that_one_may_not_write(world: World, browse: Browse
         assert get(DEAL, deal.pk).version == deal.version
 
 
-def test_a_long_column_loads_twenty_at_a_time_until_all_are_there(world: World, browse: Browse) -> None:
+def test_a_long_column_loads_more_and_says_how_many_are_left_until_all_are_there(world: World, browse: Browse) -> None:
     first = stages(world)[0]
     with world.as_("chen"):
-        create_many(DEAL, [{"name": f"Tea {number:02}", "stage": first.pk} for number in range(45)])
+        create_many(DEAL, [{"name": f"Tea {number:02}", "stage": first.pk} for number in range(95)])
     chen = browse("chen")
     page = chen.get("/deal/board").text
-    assert figures(page)[f"column|{first.pk}"] == "45" and "25 more" in page
-    seen = place(page, str(first.pk))
+    assert figures(page)[f"column|{first.pk}"] == "95" and "75 more" in page
+    seen, told = place(page, str(first.pk)), []
     while more := re.search(r'data-more="([^"]+)"', page):
         page = chen.get(more[1].replace("&amp;", "&")).text
         seen += titles(page)
-    assert len(seen) == len(set(seen)) == 45
+        told += re.findall(r">(\d+) more<", page)
+    assert len(seen) == len(set(seen)) == 95 and told == ["15"]
+    nonsense = chen.get(f"/deal/board/cards?column={first.pk}&lane=&after=&left=many")
+    assert nonsense.status_code == 200 and "Show more" in nonsense.text
 
 
 def test_cards_of_all_columns_are_one_question_however_many_there_are(world: World, browse: Browse) -> None:

@@ -11,6 +11,7 @@ from guanxi.platform.search.query import Found, Query
 from guanxi.platform.web.boards.asked import NONE, Board
 
 MOST_CARDS = 20
+_MOST_FURTHER = 60  # whoever goes on wants to get somewhere
 _FACTS = 3
 # What tells how long a record has stood where it stands, and when that is too long.
 SINCE, ROTS = "stage_since", "rots_on"
@@ -59,7 +60,7 @@ def cards_at(board: Board, places: Iterable[tuple[str, str]], most: int) -> dict
 
 def further(board: Board, column: str, lane: str, after: str) -> Found:
     """This will be the next records of one place."""
-    asked: Query = board.query(*board.at(column, lane), columns=card_columns(board), limit=MOST_CARDS)
+    asked: Query = board.query(*board.at(column, lane), columns=card_columns(board), limit=_MOST_FURTHER)
     return find(replace(asked, after=after))
 
 

@@ -81,7 +81,7 @@ def place_of(board: Board, cards: Cards, step: Step, lane: str, found: Found | N
         label=step.label,
         cards=cards.drawn(found.rows) if found else Markup(""),
         more=more,
-        more_url=more_url(board, step.value, lane, found.next) if found and found.next else "",
+        more_url=more_url(board, step.value, lane, found.next, more) if found and found.next else "",
         list_url=narrowed.address(f"/{board.one.key}"),
         new_url=_new_url(board, step, lane),
         fixed=step.reserved,
@@ -89,10 +89,10 @@ def place_of(board: Board, cards: Cards, step: Step, lane: str, found: Found | N
     )
 
 
-def more_url(board: Board, column: str, lane: str, after: str) -> str:
-    """This will be where the next cards of a place come from."""
+def more_url(board: Board, column: str, lane: str, after: str, left: int) -> str:
+    """This will be where the next cards of a place come from; `left` is how many there were when the board was counted."""
     address = board.state.address(f"{board.path}/cards")
-    return f"{address}{'&' if '?' in address else '?'}{urlencode({'column': column, 'lane': lane, 'after': after})}"
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({'column': column, 'lane': lane, 'after': after, 'left': left})}"
 
 
 def _columns(board: Board, figures: Figures) -> tuple[BoardColumn, ...]:

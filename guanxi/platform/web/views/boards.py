@@ -30,12 +30,14 @@ def more_cards(request: HttpRequest, key: str) -> HttpResponse:
     """This will be the next cards of one place on the board."""
     board = board_of(key, request.GET)
     column, lane = request.GET.get("column", ""), request.GET.get("lane", "")
-    found = further(board, column, lane, request.GET.get("after", ""))
+    found, told = further(board, column, lane, request.GET.get("after", "")), request.GET.get("left", "")
+    left = max(0, int(told) - len(found.rows)) if told.isascii() and told.isdecimal() and len(told) < 10 else 0
     return show_part(
         request,
         "_board_cards.html",
         cards=Cards(board, moves=may_move(board)).drawn(found.rows),
-        more_url=more_url(board, column, lane, found.next) if found.next else "",
+        more=left,
+        more_url=more_url(board, column, lane, found.next, left) if found.next else "",
     )
 
 
