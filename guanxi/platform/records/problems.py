@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from guanxi.platform.entities.declaration import Entity, Problems
+from guanxi.platform.entities.declaration import Action, Entity, Problems
 
 
 class RecordProblem(Exception):
@@ -82,3 +82,8 @@ def _sentence(twin: Twin) -> str:
 def may_not(verb: str, entity: Entity) -> NotAllowed:
     """Give the refusal of a verb on a kind of record."""
     return NotAllowed(_("Your roles do not allow this with %(kind)s.") % {"kind": entity.plural, "verb": verb})
+
+
+def impossible(action: Action) -> str:
+    """Say that a verb has no use with a record as it is."""
+    return _("“%(verb)s” is not possible with this record as it is now.") % {"verb": action.label}

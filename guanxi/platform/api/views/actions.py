@@ -16,7 +16,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.records.links import Links
-from guanxi.platform.records.problems import Invalid, may_not
+from guanxi.platform.records.problems import Invalid, impossible, may_not
 from guanxi.platform.search.finder import get
 
 
@@ -32,14 +32,11 @@ def do_action(call: Call, *, key: str, record_id: int, name: str) -> HttpRespons
     if not view.may(action.verb):
         raise may_not(action.verb, one)
     require_version(call, one, record_id)
-    inputs = _inputs(view, action, read_object(call.request, empty=True))
     subject = find_row(one, before.id)
-    if not action.available(subject):
-        raise Stopped(
-            409,
-            _("This cannot be done now"),
-            _("“%(verb)s” is not possible with this record as it is now.") % {"verb": action.label},
-        )
+    in_vain: Problems = {} if action.available(subject) else {"": [impossible(action)]}
+    inputs = _inputs(view, action, read_object(call.request, empty=True), in_vain)
+    if in_vain:
+        raise Stopped(409, _("This cannot be done now"), impossible(action))
     if action.makes_records:
         inputs["allow_twins"] = read_yes(call.request.GET, "allow_twins")
     action.run(subject, by=call.identity, **inputs)
@@ -53,7 +50,8 @@ def inputs_of(view: View, action: Action) -> tuple[Field, ...]:
     return tuple(one for one in fields if one.name in writable or one in action.inputs)
 
 
-def _inputs(view: View, action: Action, raw: dict[str, Any]) -> dict[str, Any]:
+def _inputs(view: View, action: Action, raw: dict[str, Any], in_vain: Problems) -> dict[str, Any]:
+    """What a verb is given; `in_vain` stands against it whatever it is given, and is told with what is wrong with that."""
     fields = {one.name: one for one in inputs_of(view, action)}
     problems = misshapen(view.entity, raw)
     problems |= {name: [_("There is no field “%(name)s” here.") % {"name": name}] for name in raw if name not in fields}
@@ -62,7 +60,7 @@ def _inputs(view: View, action: Action, raw: dict[str, Any]) -> dict[str, Any]:
         if name not in problems:
             _read(field, raw.get(name), inputs, problems, needed=field.required or name in action.required)
     if problems:
-        raise Invalid(problems)
+        raise Invalid(problems | in_vain)
     return inputs
 
 

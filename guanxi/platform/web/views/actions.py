@@ -12,7 +12,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import find_row
-from guanxi.platform.records.problems import NotFound, RecordProblem, may_not
+from guanxi.platform.records.problems import NotFound, RecordProblem, impossible, may_not
 from guanxi.platform.search.finder import get, titles
 from guanxi.platform.web.controls import control_of, read_answers
 from guanxi.platform.web.dependent import depending
@@ -36,7 +36,9 @@ def do_action(request: HttpRequest, key: str, record_id: int, name: str) -> Http
     raw = read_answers(request.POST, fields) | (taken(request.POST, fields) if action.makes_records else {})
     inputs, problems = _parsed(action, fields, raw)
     if problems:
-        return _ask(request, one, record_id, action, fields, record, Said(raw, problems))
+        # Mending the fields would be in vain where the verb is not possible at all.
+        in_vain = {} if action.available(record) else {"": [impossible(action)]}
+        return _ask(request, one, record_id, action, fields, record, Said(raw, problems | in_vain))
     if action.makes_records:
         inputs["allow_twins"] = request.POST.get("despite_duplicates") == "yes"
     try:
