@@ -23,7 +23,7 @@ from guanxi.platform.search.commonness import FEW, Asking, Guess, learn, since
 
 # So many of each kind are compared with the words, one by one, to put them into an order.
 COMPARED: Final = 30
-_NEWEST, _BEGINNING, _OWN = 400, 60, 5000
+_NEWEST, _BEGINNING, _OWN = 400, 15, 5000
 _WIDE = Scope.ALL | Scope.UNIT | Scope.BELOW
 _RANK: Final = """case when t.search @@ {begins} then 20 else 0 end
  + case when t.id = any ({near}) then 12 else 0 end + {mine} + 6 * power(0.5, extract(epoch from now() - t.updated_at) / 2592000)"""
@@ -37,12 +37,16 @@ Raw = dict[str, Any]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is looked for in one kind: the conditions on the search column, and records one has to do with."""
+    """What is looked for in one kind: conditions on the search column, and records one has to do with.
+
+    `begins`: the first word begins the title, or a number is meant; `first`: that, and what is asked.
+    """
 
     view: View
     columns: tuple[str, ...]
     asked: str
     begins: str
+    first: str
     near: tuple[int, ...]
     guess: Guess = Guess()
     asking: Asking | None = None
@@ -135,21 +139,21 @@ def _many(one: Wanted) -> str:
     age = f"t.updated_at between %(since_{key})s::timestamptz and %(until)s::timestamptz"
     if not view.scope("read") & Scope.ALL:
         age = f"(t.read_unit_id = any (%(units_{key})s::bigint[]) and {age})"
-    rows = _rows(one)
     near = f"(t.owner_id = %(me)s::bigint or t.id = any (%(near_{key})s::bigint[]) or {age})"
-    begins = f"t.search @@ %(begins_{key})s::tsquery"
-    return _best(
-        one,
-        f"(({rows} and {near}{own} limit {_NEWEST}) union all ({rows} and {begins} and {near} is not true{own} limit {_BEGINNING}))",
-    )
+    begins = f"search @@ %(begins_{key})s::tsquery"
+    # Where enough of the newest begin with the words, no others are looked for.
+    missing = f"select greatest(0, {_BEGINNING} - count(*)) from newest where {begins}"  # noqa: S608  # no input
+    newest = f"{_rows(one)} and {near}{own} limit {_NEWEST}"
+    others = f"{_rows(one, 'first')} and {near} is not true{own} limit ({missing})"
+    return _best(one, f"(with newest as materialized ({newest}) select * from newest union all ({others}))")  # noqa: S608  # no input
 
 
-def _rows(one: Wanted) -> str:
+def _rows(one: Wanted, condition: str = "asked") -> str:
     entity = one.view.entity
     source = entity.table if entity.access == "reference" else f"{entity.table}_q"
     columns = dict.fromkeys((*one.columns, "id", "updated_at", "search", *_placed(entity)))
     chosen = ", ".join(f't."{name}"' for name in columns)
-    return f"select {chosen} from {source} t where t.deleted_at is null and t.search @@ %(asked_{entity.key})s::tsquery"  # noqa: S608  # no input
+    return f"select {chosen} from {source} t where t.deleted_at is null and t.search @@ %({condition}_{entity.key})s::tsquery"  # noqa: S608  # no input
 
 
 def _best(one: Wanted, rows: str) -> str:
@@ -222,6 +226,7 @@ def _values_of(one: Wanted) -> dict[str, str]:
     return {
         f"asked_{key}": one.asked,
         f"begins_{key}": one.begins,
+        f"first_{key}": one.first,
         f"near_{key}": _array(one.near),
         f"units_{key}": units_of(one.view),
         f"since_{key}": since(one.guess.days).isoformat(),

@@ -108,7 +108,10 @@ def _asking(view: View, text: Typed) -> Asking:
 
 def _wanted(view: View, text: Typed, tokens: str, near: tuple[int, ...], guess: Guess, asking: Asking | None) -> Wanted:
     columns = drawn_from(view, compared_columns(view))
-    return Wanted(view, columns, tokens, tokens_begun(view, text) or _NEVER, near, guess, asking)
+    begins = tokens_begun(view, text) or _NEVER
+    # A title that begins with the only word has it.
+    first = begins if len(text.words) == 1 and not text.dialled else f"({begins}) & ({tokens})"
+    return Wanted(view, columns, tokens, begins, first, near, guess, asking)
 
 
 def _read_through(view: View, text: Typed) -> list[Raw]:
