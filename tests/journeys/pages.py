@@ -54,6 +54,16 @@ def _bring(visitor: Visitor) -> None:
     upload(visitor, "Accounts", TABLE)
 
 
+def _throw_away(visitor: Visitor) -> None:
+    """Make a customer, throw it away, and look into the trash."""
+    visitor.open("/account/new")
+    visitor.fill("Name", "Short-lived tea stall")
+    visitor.click("Create")
+    visitor.page.locator(".g-verbs summary").click()
+    visitor.click("To the trash")
+    visitor.open("/trash")
+
+
 KINDS = (
     Kind("log-in", None, "/log-in"),
     Kind("desk", "chen", "/"),
@@ -90,6 +100,10 @@ KINDS = (
     Kind("palette", "chen", "/account?q=Osmanthus", ("Osmanthus House", ".g-find"), then="On this record"),
     Kind("new", "chen", "/new"),
     Kind("trash", "chen", "/account/trash"),
+    Kind("trash-preview", "dai", "", (".g-trash .g-main-cell a",), begin=_throw_away, then="Put back"),
+    Kind("desk-of-a-leader", "ada", "/", then="Open: Deals"),
+    Kind("desk-of-an-administrator", "ruth", "/", then="Last backup"),
+    Kind("saved-views", "chen", "/deal/views"),
     Kind("settings", "chen", "/me/settings"),
     Kind("tokens", "chen", "/me/tokens"),
     Kind("password", "chen", "/me/password"),

@@ -71,6 +71,19 @@ def test_the_bar_at_the_foot_of_a_phone_leads_everywhere(visit: Visit) -> None:
     chen.page.wait_for_url(f"{chen.site.address}/")
 
 
+def test_whoever_wants_no_motion_gets_none(visit: Visit) -> None:
+    chen = visit("chen")
+    chen.page.emulate_media(reduced_motion="reduce")
+    for place in ("/", "/account", "/deal/board"):
+        chen.open(place)
+        moving = chen.page.evaluate(
+            "[...document.querySelectorAll('*')].filter((one) => { const style = getComputedStyle(one); "
+            "return [...style.transitionDuration.split(','), ...style.animationDuration.split(',')]"
+            ".some((each) => parseFloat(each) > 0.02); }).slice(0, 3).map((one) => one.outerHTML.slice(0, 120))"
+        )
+        assert moving == [], place
+
+
 def test_the_api_can_be_read_about_in_the_browser(visit: Visit) -> None:
     chen = visit("chen")
     chen.open("/api/v1/docs")
