@@ -122,6 +122,13 @@ def test_the_palette_is_limited_to_people_or_a_kind_and_opens_beside(visit: Visi
     expect(page.locator("#palette")).to_be_visible()
 
 
+def test_who_has_seen_nothing_yet_is_led_to_the_pages_there_are(visit: Visit) -> None:
+    ruth = visit("ruth")
+    ruth.open("/")
+    ruth.page.keyboard.press("Control+k")
+    expect(ruth.page.locator("#palette").get_by_role("option", name="Operation log")).to_be_visible()
+
+
 def test_an_answer_that_comes_too_late_is_dropped_and_enter_means_what_is_typed(visit: Visit) -> None:
     """The first answer is held back until the second has come: it does not replace it."""
     chen = visit("chen")

@@ -168,6 +168,7 @@ function firstGroups() {
     { label: say.sayFavourites, rows: offered.favourites.slice(0, 6).map(asRow) },
     { label: here[0]?.group, rows: here.slice(0, 6).map(asRow) },
     { label: say.sayCreate, rows: can.filter((one) => one.group === say.sayCreate && !one.key.startsWith("import")).slice(0, 5).map(asRow) },
+    { label: say.sayGo, rows: can.filter((one) => one.url && !one.verb && one.url !== location.pathname).slice(0, 8).map(asRow) },
   ];
 }
 
