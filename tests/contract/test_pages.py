@@ -24,7 +24,7 @@ def pages_of(one: Entity, record_id: int) -> dict[str, str]:
     pages |= {"new form": f"/{one.key}/new"} if "create" in one.verbs else {}
     pages |= {"grid": f"/{one.key}/enter"} if "create" in one.verbs else {}
     pages |= {"board": f"/{one.key}/board"} if any(map(_is_column, one.fields)) else {}
-    pages |= {"trash": f"/{one.key}/trash"} if "delete" in one.verbs else {}
+    pages |= {"trash": f"/trash?kind={one.key}"} if "delete" in one.verbs else {}
     pages |= {"import": f"/import?entity={one.key}"} if {"import", "create"} <= set(one.verbs) else {}
     if one.access == "owned":
         pages |= {name: f"/{one.key}/{record_id}/{name}" for name in ("sharing", "why")}
