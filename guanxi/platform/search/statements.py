@@ -130,9 +130,11 @@ def _meant(parameter: Any, meant: dict[int, int]) -> Any:
 
 def _asked(query: Query, filters: tuple[Condition, ...], spelled: str) -> Asked:
     who = someone()
+    # Settings are shared with nobody; only a filter leads from them to records that are.
+    unshared = query.entity.access == "reference" and not filters
     return Asked(
         who.rights.whole,
-        shares_written_out(who),
+        () if unshared else shares_written_out(who),
         timezone.localdate(),
         who.time_zone,
         who.language,
