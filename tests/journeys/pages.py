@@ -95,7 +95,7 @@ KINDS = (
     Kind("calendar-agenda", "chen", "/deal/calendar?by=created_at&show=agenda&day=" + dt.date.today().isoformat()),
     Kind("chart", "chen", "/deal/chart"),
     Kind("chart-two", "chen", "/deal/chart?by=expected_on&split=stage&measure=amount.sum"),
-    Kind("search", "chen", "/search?q=tea&kind=account", then="Partner"),
+    Kind("search", "chen", "/search?q=tea&kind=account", then="Prospect"),
     Kind("search-untyped", "chen", "/search", then="What can be found"),
     Kind("palette", "chen", "/account?q=Osmanthus", ("Osmanthus House", ".g-find"), then="On this record"),
     Kind("new", "chen", "/new"),

@@ -9,8 +9,8 @@ from tests.journeys.visitor import PHONE, Visitor
 
 ROWS = (
     ("公司名称", "E-mail", "级别", "Colour"),
-    ("Jade Spring", "hello@jade.example", "重点客户", "red"),
-    ("Mist & Mountain", "nobody", "Key account", ""),
+    ("Jade Spring", "hello@jade.example", "普通客户", "red"),
+    ("Mist & Mountain", "nobody", "Regular", ""),
     ("Old Kiln", "", "", ""),
     ('"The ""Little"" Pot"', "pot@little.example", "", ""),
     ("Willow Court", "", "", ""),

@@ -201,7 +201,7 @@ def test_somebody_new_is_shown_around_once_and_again_on_request(visit: Visit) ->
     tour = fay.page.locator("#tour[open]")
     expect(tour).to_contain_text("Everything has its place here")
     fay.page.keyboard.press("Enter")
-    expect(tour).to_contain_text("Find anything")
+    expect(tour).to_contain_text("Find and do anything")
     fay.page.keyboard.press("ArrowLeft")
     expect(tour).to_contain_text("Everything has its place here")
     with fay.page.expect_response("**/me/tour") as told:

@@ -6,198 +6,55 @@ from dataclasses import field as attribute
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.translation import get_language
 
 from guanxi.lib.words import words
-from guanxi.platform.entities.columns import kind_of
 from guanxi.platform.entities.dependencies import Dependency
+from guanxi.platform.entities.field import Field, field_of
 from guanxi.platform.entities.figures import DeskFigure
-from guanxi.platform.entities.help import HELP_OF_ALL
-from guanxi.platform.entities.kinds import Kind
+from guanxi.platform.entities.vocabulary import (
+    Action,
+    Alike,
+    Colours,
+    Deadline,
+    Draft,
+    Problems,
+    Reserved,
+    Section,
+    StandardView,
+    Tone,
+    Values,
+    Written,
+)
 
 if TYPE_CHECKING:
     from guanxi.lib.words import type_words
 
+# Whoever declares an entity takes all words for it from here.
+__all__ = [
+    "Access",
+    "Action",
+    "Alike",
+    "Colours",
+    "Deadline",
+    "Draft",
+    "Entity",
+    "Field",
+    "MORE",
+    "Problems",
+    "Reserved",
+    "Section",
+    "StandardView",
+    "Tone",
+    "Values",
+    "Written",
+]
+
 Access = Literal["owned", "child", "reference"]
-Tone = Literal["good", "info", "wait", "lost", "bad"]
-Values = Mapping[str, Any]
-Problems = dict[str, list[str]]
 _Dependence = TypeVar("_Dependence", bound=Dependency)
-# Kinds whose columns hold the empty text where nothing was entered.
-_WORDED = ("text", "longtext", "phone", "mail", "url", "choice")
 MORE = words("More", "更多")
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field as every feature sees it. `column` is its name in the database, `target` the model a link names.
-
-    `kept` are choices that nobody enters: the database sets them.
-    """
-
-    name: str
-    column: str
-    kind: Kind
-    label: "type_words"
-    help: "type_words" = ""
-    required: bool = False
-    editable: bool = True
-    choices: "tuple[tuple[Any, type_words], ...]" = ()
-    target: type[models.Model] | None = None
-    max_length: int | None = None
-    default: Any = None
-    nullable: bool = False
-    decimals: int = 2
-    digits: int = 18
-    kept: tuple[Any, ...] = ()
-    least: int | None = None
-    most: int | None = None
-    reserved: tuple[Any, ...] = ()
-
-    @property
-    def currency(self) -> str:
-        """Give the currency that this installation keeps its books in."""
-        return str(settings.GUANXI_CURRENCY)
-
-    @property
-    def empty(self) -> Any:
-        """Give what the database stores where nothing was entered."""
-        if self.kind.name == "tags":
-            return []
-        if self.nullable or self.default is not None:
-            return None if self.nullable else self.default
-        return "" if self.kind.name in _WORDED else None
-
-    @cached_property
-    def _chosen_by(self) -> dict[str, dict[str, Any]]:
-        return {}
-
-    def chosen_by(self) -> dict[str, Any]:
-        """Give the choices by what they may be called: the stored value, and the words of the active language."""
-        language = get_language() or ""
-        if language not in self._chosen_by:
-            named: dict[str, Any] = {}
-            for value, label in self.choices:
-                named.setdefault(str(value).casefold(), value)
-                named.setdefault(str(label).casefold(), value)
-            self._chosen_by[language] = named
-        return self._chosen_by[language]
-
-    def parse(self, raw: object) -> Any:
-        """Read a raw value; raises `Refused` with a sentence."""
-        value = self.kind.parse(raw, self)
-        return self.empty if value is None else value
-
-    def text(self, value: Any) -> str:
-        """Show a value in the active language."""
-        return self.kind.text(value, self)
-
-
-@dataclass(frozen=True)
-class Section:
-    """A titled group of fields on record and form."""
-
-    label: "type_words"
-    fields: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Action:
-    """A verb of the business on one record: `run(record, by=identity, **inputs)` does it and says its own exceptions.
-
-    `inputs` are names of fields of the entity, or fields made for this verb only. One that `makes_records` is refused
-    where the same seem to exist already, and takes `allow_twins` to make them all the same. `starts` gives what the
-    inputs begin with where the record holds nothing there.
-    """
-
-    name: str
-    label: "type_words"
-    run: Callable[..., Any]
-    inputs: tuple[str | Field, ...] = ()
-    required: tuple[str, ...] = ()
-    available: Callable[[Any], bool] = lambda record: True
-    verb: str = "edit"
-    icon: str = "player-play"
-    primary: bool = False
-    makes_records: bool = False
-    starts: Callable[[Any], Values] = lambda record: {}
-
-
-@dataclass(frozen=True)
-class Colours:
-    """What the values of a field mean at a glance; the words beside the colour say the same.
-
-    `by` names the field whose stored values decide where it is another one: a stage is coloured by the outcome.
-    """
-
-    field: str
-    tones: Mapping[str, Tone] = attribute(hash=False)
-    by: str = ""
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """A date that is overdue once it is past, as long as the field `open_while` holds `value` (None: is empty)."""
-
-    field: str
-    open_while: str
-    value: Any = None
-
-
-@dataclass(frozen=True)
-class Reserved:
-    """Values of a choice that nobody chooses: the action `by` writes them, and a record that has one keeps it."""
-
-    field: str
-    values: tuple[Any, ...]
-    by: str
-
-
-@dataclass(frozen=True)
-class StandardView:
-    """A list that everybody finds ready made, under their own rights: `state` is what its address would say.
-
-    `kind` is how it is shown: list, board, calendar or chart. `key` names it in addresses, so it holds a letter.
-    """
-
-    key: str
-    label: "type_words"
-    state: str
-    kind: str = "list"
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A record about to be written: `values` as they will be, `before` as they were (None when it is new)."""
-
-    values: dict[str, Any]
-    before: Any | None
-    changed: frozenset[str]
-
-    def get(self, name: str) -> Any:
-        """Give the value as it will be, for a link the id."""
-        return self.values.get(name)
-
-
-@dataclass(frozen=True)
-class Alike:
-    """What makes a record the same as one of another kind: `column` here holds what `there` holds on `entity`."""
-
-    column: str
-    entity: str
-    there: str
-
-
-@dataclass(frozen=True)
-class Written:
-    """A record that was written: as it is, and the values it had before (empty when it is new)."""
-
-    record: Any
-    before: Values
-    created: bool
 
 
 @dataclass(frozen=True)
@@ -341,31 +198,8 @@ class Entity:
         return tuple(self.by_name[name] for name in names)
 
     def _field(self, column: "models.Field[Any, Any]") -> Field | None:
-        kind = kind_of(column)
-        if kind is None:
-            return None
         reserved = self.reserved_of(column.name)
-        limits = {type(one).__name__: one.limit_value for one in column.validators if hasattr(one, "limit_value")}
-        return Field(
-            name=column.name,
-            column=column.attname,
-            kind=kind,
-            label=column.verbose_name,
-            help=self.help.get(column.name) or column.help_text or HELP_OF_ALL.get(column.name, ""),
-            required=not column.blank and not column.has_default() and kind.name != "boolean",
-            editable=column.editable,
-            choices=tuple((value, label) for value, label in column.flatchoices if value != ""),
-            target=column.related_model if kind.name == "link" else None,
-            max_length=column.max_length,
-            default=column.get_default() if column.has_default() and not callable(column.default) else None,
-            nullable=column.null,
-            decimals=getattr(column, "decimal_places", None) or 2,
-            digits=getattr(column, "max_digits", None) or 18,
-            least=limits.get("MinValueValidator"),
-            most=limits.get("MaxValueValidator"),
-            reserved=reserved.values if reserved else (),
-            kept=getattr(column, "kept", ()),
-        )
+        return field_of(column, self.help.get(column.name), reserved.values if reserved else ())
 
     def sections_or_default(self) -> tuple[Section, ...]:
         """Give the declared sections (else one with the entity's own fields) and, under "More", what they leave out."""
