@@ -118,8 +118,8 @@ def test_odd_texts_are_found_refused_or_not_found_but_never_break(world: World, 
     with world.as_("chen"):
         made = create(ACCOUNT, {"name": "Golden Leaf", "employees": 3, "tags": ["green"]})
         digits = unicodedata.normalize("NFKC", text).strip("-")
-        # The numbers of the test's records go on from the test before: only one that ends as it is typed may be found.
-        by_number = [made.pk] if digits.isdigit() and made.number.endswith(digits) else []
+        # The numbers of the test's records go on from the test before: only one that has what is typed may be found.
+        by_number = [made.pk] if digits.isdigit() and digits in made.number else []
         assert [row.id for row in find(Query(ACCOUNT, text=text)).rows] in ([], by_number)
         for one, field in OF_EACH_KIND:
             for operator in field.kind.operators:
