@@ -50,11 +50,6 @@ def name(code: str) -> str:
     return _names().get(code, "")
 
 
-def full_name(place: Place) -> str:
-    """Give the names of a place from large to small without repeating one: "北京市朝阳区"."""
-    return "".join(dict.fromkeys(name(code) for code in place if code))
-
-
 def find(text: str) -> Place:
     """Give the best (province, city, district) for free Chinese text such as "广东深圳南山区科技园".
 

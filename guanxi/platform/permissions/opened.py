@@ -7,10 +7,12 @@ from guanxi.platform.entities.registry import customer_of
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.identity.rights import Scope
 
-_SHARED = (
-    "array(select s.object_id from permissions_share s where s.entity = '{key}' and (s.user_id = %(me)s or"
-    " s.team_id = any (%(teams)s::bigint[])) and (s.expires_at is null or s.expires_at > now()))"
+# The shares of `me` and of their `teams` that have not expired: the one place where a statement says so.
+LIVE_SHARES = (
+    "permissions_share where (user_id = %(me)s::bigint or team_id = any (%(teams)s::bigint[]))"
+    " and (expires_at is null or expires_at > now())"
 )
+_SHARED = f"array(select object_id from {LIVE_SHARES} and entity = '{{key}}')"  # noqa: S608  # no input
 
 
 def opened_singly(entity: Entity, who: Identity) -> tuple[str, dict[str, Any]]:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import customer_of, rights_key
 from guanxi.platform.identity.rights import Rights, Scope
+from guanxi.platform.permissions.opened import LIVE_SHARES
 from guanxi.platform.permissions.view import View
 from guanxi.platform.search.commonness import FEW, Asking, Guess, learn, since
 
@@ -29,8 +30,7 @@ _RANK: Final = """case when t.search @@ {begins} then 20 else 0 end
  + case when t.id = any ({near}) then 12 else 0 end + {mine} + 6 * power(0.5, extract(epoch from now() - t.updated_at) / 2592000)"""
 _MINE: Final = "case when t.owner_id = {me} then 8 when t.unit_id = any ({own_units}) then 3 else 0 end"
 
-_SHARED: Final = """shared as materialized (select entity, object_id from permissions_share
- where (user_id = %(me)s::bigint or team_id = any (%(teams)s::bigint[])) and (expires_at is null or expires_at > now()))"""
+_SHARED: Final = f"shared as materialized (select entity, object_id from {LIVE_SHARES})"  # noqa: S608  # no input
 
 Raw = dict[str, Any]
 
