@@ -101,7 +101,7 @@ KINDS = (
     Kind("new", "chen", "/new"),
     Kind("trash", "chen", "/account/trash"),
     Kind("trash-preview", "dai", "", (".g-trash .g-main-cell a",), begin=_throw_away, then="Put back"),
-    Kind("desk-of-a-leader", "ada", "/", then="Open: Deals"),
+    Kind("desk-of-a-leader", "ada", "/", then="Deals by stage"),
     Kind("desk-of-an-administrator", "ruth", "/", then="Last backup"),
     Kind("saved-views", "chen", "/deal/views"),
     Kind("settings", "chen", "/me/settings"),

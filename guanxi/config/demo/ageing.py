@@ -31,6 +31,19 @@ def age(owner_id: int, draw: random.Random) -> None:
             row.created_at = now - dt.timedelta(days=draw.randint(30, 760), minutes=draw.randint(0, 600))
             row.updated_at = _between(draw, row.created_at, now)
         _save(key, rows)
+    _customers_first(owner_id)
+
+
+def _customers_first(owner_id: int) -> None:
+    """Nothing happened with a customer before the customer was entered."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update customers_account t set created_at = v.first - interval '20 minutes' from (select id, min(at) from ("
+            "select account_id, created_at from sales_deal union all select l.object_id, a.created_at "
+            "from timeline_activity a join timeline_activitylink l on l.activity_id = a.id and l.entity = 'account'"
+            ") e (id, at) group by id) v (id, first) where t.id = v.id and t.owner_id = %s and v.first < t.created_at",
+            [owner_id],
+        )
 
 
 def _rows(key: str, owner_id: int) -> list[Any]:

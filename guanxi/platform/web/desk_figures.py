@@ -100,7 +100,12 @@ def _steps(one: Entity) -> StepCard | None:
         for value, step in _together(waiting)
         if value in found
     )
-    return StepCard(_("Open: %(kind)s") % {"kind": one.plural}, one.icon, lines, f"/{one.key}/board")
+    return StepCard(
+        _("%(kind)s by %(field)s") % {"kind": one.plural, "field": str(one.field(one.board).label).lower()},
+        one.icon,
+        lines,
+        f"/{one.key}/board",
+    )
 
 
 def _together(steps: dict[str, Step]) -> list[tuple[str, Step]]:

@@ -48,7 +48,7 @@ def test_a_director_sees_numbers_that_lead_to_their_lists(world: World, browse: 
     page = html.unescape(ada.get("/me/desk").text)
     assert tiles(ada)["Won this month"][0] == "1" and "7" in tiles(ada)["Won this month"][1]
     assert tiles(ada)["Rotting deals"][0] == "0"
-    assert "Open: Deals" in page and page.count("g-step-label") == 2
+    assert "Deals by stage" in page and page.count("g-step-label") == 2
     for address in re.findall(r'<a href="(/(?:deal|account)\?[^"]+)"', page):
         assert ada.get(address).status_code == 200, address
     shown = re.search(r'g-step-label">Proposal.*?g-step-number">(\d+)</span>', page)

@@ -148,7 +148,7 @@ def _open_boards(who: Identity) -> list[Related | None]:
                         one,
                         filters,
                         (),
-                        _("My open work: %(kind)s") % {"kind": one.plural},
+                        _("My open %(kind)s") % {"kind": str(one.plural).lower()},
                         _("Nothing is open."),
                     )
                 )
@@ -160,7 +160,9 @@ def _recent(who: Identity) -> list[Related | None]:
         one for one in entities() if one.menu and one.on_timeline and not one.board_sum and _readable(one, "owner")
     ]
     return [
-        _list(one, (_mine(who),), ("-updated_at",), _("Lately changed: %(kind)s") % {"kind": one.plural}, "")
+        _list(
+            one, (_mine(who),), ("-updated_at",), _("Lately changed %(kind)s") % {"kind": str(one.plural).lower()}, ""
+        )
         for one in wanted
     ]
 
