@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -18,6 +19,7 @@ from guanxi.platform.permissions.view import view_of
 from guanxi.platform.personal.models import Favourite, Follow, Seen
 from guanxi.platform.records.problems import NotFound, RecordProblem
 from guanxi.platform.search.finder import titles
+from guanxi.platform.search.single import Expression
 
 MOST_RECENT = 50
 MOST_FAVOURITES = 100
@@ -36,11 +38,8 @@ union all (select entity, object_id, row_number() over (order by at desc) from p
 """
 # Less than what is one's own counts in `relevance.py`.
 _STAR, _SEEN, _SEEN_HALF, _BOTH = 2.0, 2.0, 10, 0.25
-_MARKS = """
-select exists (select 1 from personal_favourite where user_id = %(me)s and entity = %(entity)s and object_id = %(id)s),
-  exists (select 1 from personal_follow where user_id = %(me)s and entity = %(entity)s and object_id = %(id)s),
-  {shares}
-"""
+_MARKED = "exists (select 1 from {table} m where m.user_id = (select app.uid()) and m.entity = '{key}' and m.object_id = {row})"
+_SHARES = "(select count(*) from app.shares_of_{key}({row}) s where s.expires_at is null or s.expires_at > now())"
 
 
 class TooMany(RecordProblem):
@@ -73,14 +72,23 @@ class Marks:
 
 def marks_on(one: Entity, record_id: int) -> Marks:
     """Give the marks on a record that one reads, with one question."""
-    shares = (
-        "0"
-        if one.access != "owned"
-        else f"(select count(*) from app.shares_of_{one.key}(%(id)s) where expires_at is null or expires_at > now())"
-    )
+    asked = ", ".join(each.sql for each in marks_asked(one.key))
     with connection.cursor() as cursor:
-        cursor.execute(_MARKS.format(shares=shares), {"me": someone().user_id, "entity": one.key, "id": record_id})
-        return Marks(*cursor.fetchone())
+        cursor.execute(f'select {asked} from "{one.table}" where id = %s', [record_id])  # noqa: S608  # no input
+        return Marks(*(cursor.fetchone() or (False, False, 0)))
+
+
+@lru_cache(maxsize=256)
+def marks_asked(key: str) -> tuple[Expression, Expression, Expression]:
+    """Give what to ask of a record of this kind for its marks, in their order."""
+    one = entity(key)
+    row = f"{one.table}.id"
+    shares = _SHARES.format(key=key, row=row) if one.access == "owned" else "0"
+    return (
+        Expression("mark_star", _MARKED.format(table="personal_favourite", key=key, row=row)),
+        Expression("mark_follow", _MARKED.format(table="personal_follow", key=key, row=row)),
+        Expression("mark_shares", shares, is_number=True),
+    )
 
 
 def star(one: Entity, record_id: int) -> None:

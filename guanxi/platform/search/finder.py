@@ -23,6 +23,7 @@ from guanxi.platform.search.order import after, in_order, order
 from guanxi.platform.search.query import Filter, Found, Query, Row, read_cursor, write_cursor
 from guanxi.platform.search.relevance import is_by_relevance, page_by_relevance
 from guanxi.platform.search.rows import readable, rows_of
+from guanxi.platform.search.single import Expression, single
 from guanxi.platform.search.statements import rows_asked
 
 CAP = 10_000
@@ -90,15 +91,17 @@ def find_each(query: Query, by: tuple[str, ...], cells: Sequence[tuple[Any, ...]
 
 def get(entity: Entity, record_id: int) -> Row:
     """Give one record with every field one may see. Raises `NotFound`, also for records that exist and are hidden."""
+    return get_with(entity, record_id)[0]
+
+
+def get_with(entity: Entity, record_id: int, *asked: Expression) -> tuple[Row, dict[str, Any]]:
+    """Give one record as `get` does, and what these expressions say of it, within one statement."""
     view = readable(entity)
-    raw = (
-        entity.model._base_manager.filter(pk=record_id, deleted_at__isnull=True)
-        .values("id", "version", *needed(view, view.readable))
-        .first()
-    )
+    raw = single(view, record_id, asked)
     if raw is None:
         raise NotFound(entity)
-    return dressed(view, view.readable, [raw])[0]
+    told = {one.name: raw.pop(one.name) for one in asked}
+    return dressed(view, view.readable, [raw])[0], told
 
 
 def count(query: Query, cap: int | None = CAP) -> tuple[int, bool]:

@@ -20,7 +20,7 @@ from guanxi.platform.search.query import Condition, Filter, Query
 Raw = dict[str, Any]
 _KEPT, _LONGEST = 512, 1000
 # Stand for numbers of linked records while a statement is put together; no record has such a number.
-_STANDING: Final = (10**18 - 1, 10**18 - 2)
+STANDING: Final = (10**18 - 1, 10**18 - 2)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Statement:
 
     def rows(self, numbers: tuple[int, ...]) -> list[Raw]:
         """Ask the database, with these numbers where others stand for them."""
-        meant = dict(zip(_STANDING, numbers, strict=False))
+        meant = dict(zip(STANDING, numbers, strict=False))
         with connection.cursor() as cursor:
             cursor.execute(self.sql, [_meant(each, meant) for each in self.parameters] if meant else self.parameters)
             found: Any = cursor.fetchall()
@@ -96,7 +96,7 @@ def rows_asked(query: Query, make: Callable[[Query], "QuerySet[Any, Raw]"]) -> l
     filters, numbers = _with_standing(query)
     spelled = repr(filters)
     if query.text.strip() or query.ids is not None or len(spelled) > _LONGEST:
-        statement, numbers = _statement(make(query)), ()
+        statement, numbers = statement_of(make(query)), ()
     else:
         statement = _kept(_asked(query, filters, spelled), make)
     return statement.rows(numbers) if statement else []
@@ -106,8 +106,8 @@ def _with_standing(query: Query) -> tuple[tuple[Condition, ...], tuple[int, ...]
     """Let a number stand for each linked record that is asked for, so that the lists beside all records are one statement."""
     filters, numbers = list(query.filters), list[int]()
     for place, one in enumerate(filters):
-        if len(numbers) < len(_STANDING) and isinstance(one, Filter) and _names_a_record(query, one):
-            filters[place] = replace(one, values=(_STANDING[len(numbers)],))
+        if len(numbers) < len(STANDING) and isinstance(one, Filter) and _names_a_record(query, one):
+            filters[place] = replace(one, values=(STANDING[len(numbers)],))
             numbers.append(one.values[0])
     return tuple(filters), tuple(numbers)
 
@@ -117,7 +117,7 @@ def _names_a_record(query: Query, one: Filter) -> bool:
         one.operator == "is"
         and len(one.values) == 1
         and type(one.values[0]) is int
-        and 0 < one.values[0] < min(_STANDING)
+        and 0 < one.values[0] < min(STANDING)
         and query.entity.has_field(one.field)
         and query.entity.field(one.field).kind.name == "link"
     )
@@ -152,11 +152,11 @@ def _asked(query: Query, filters: tuple[Condition, ...], spelled: str) -> Asked:
 
 @lru_cache(maxsize=_KEPT)
 def _kept(asked: Asked, make: Callable[[Query], "QuerySet[Any, Raw]"]) -> Statement | None:
-    return _statement(make(asked.query))
+    return statement_of(make(asked.query))
 
 
-def _statement(rows: "QuerySet[Any, Raw]") -> Statement | None:
-    """None where no row can be found, whatever there is."""
+def statement_of(rows: "QuerySet[Any, Raw]") -> Statement | None:
+    """Put the statement of a question together; None where no row can be found, whatever there is."""
     compiler = rows.query.get_compiler(connection=connection)
     try:
         sql, parameters = compiler.as_sql()

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -11,19 +11,26 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from guanxi.platform.entities.declaration import Entity, Field
-from guanxi.platform.entities.registry import entity_of
+from guanxi.platform.entities.registry import entities, entity_of
+from guanxi.platform.entities.registry import entity as entity_named
+from guanxi.platform.permissions.keeping_by_rights import kept_by_rights
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.meanwhile import past_value
 from guanxi.platform.records.problems import may_not
 from guanxi.platform.search.finder import titles
+from guanxi.platform.search.naming import named
 
 MOST = 200
 _MOST_TELLING = 50  # records whose turns stand on the timeline of another: those changed last
 _Titles = dict[str, dict[int, str]]
+# The changes come as text: decimals would lose digits on another way. Who made them is named from memory, not by a join.
 _LINES = """
-select h.id, h.object_id, h.at, h.user_id, coalesce(u.name, ''), h.verb, h.changes::text
-from records_history h left join identity_user u on u.id = h.user_id
-where h.entity = %(entity)s and {condition} order by h.id desc limit %(most)s
+(select h.id, h.object_id, h.at, h.user_id, h.verb, h.changes::text, '{turning}' turning
+from records_history h where h.entity = '{entity}' and {condition} order by h.id desc limit %(most)s)
+"""
+_LINKED = """
+h.verb = 'change' and h.changes ? '{column}' and h.object_id = any (array(
+  select t.id from {table} t where t."{link}" = %(id)s and t.deleted_at is null order by t.updated_at desc limit {most}))
 """
 
 
@@ -34,7 +41,6 @@ class _Raw(NamedTuple):
     record_id: int
     at: dt.datetime
     user_id: int | None
-    who: str
     verb: str
     changes: dict[str, list[Any]]
 
@@ -108,21 +114,46 @@ def since(entity: Entity, record_id: int, version: int) -> list[Line]:
     return [line for line in _lines(view, rows) if line.changes]
 
 
-def turns(entity: Entity, link: Field, record_id: int, name: str, *, most: int = MOST) -> list[tuple[int, Line]]:
-    """Give the newest changes of one field in the stories of the records that link to one, each with the number of its record.
+def story_and_turns(
+    entity: Entity, record_id: int, *, most: int
+) -> tuple[list[Line], dict[str, list[tuple[int, Line]]]]:
+    """Give the newest lines of a record, and by kind the turns of the records that link to it, each with its number.
 
-    None where the reader does not read field or link in full. Only the records changed last are looked at.
+    A turn is a change of what their declaration calls a milestone; kinds of which the reader does not read that and the
+    link in full have none. Only the records changed last are looked at. One statement asks for all.
     """
-    view = view_of(entity)
-    if not view.may("read") or not (view.reads(name) and view.reads(link.name)):
-        return []
-    linked = (
-        f'select t.id from {entity.table} t where t."{link.column}" = %(id)s and t.deleted_at is null '  # noqa: S608  # no input
-        "order by t.updated_at desc limit %(told)s"
-    )
-    asked = f"h.object_id = any (array({linked})) and h.verb = 'change' and h.changes ? %(column)s"
-    rows = _newest(entity, asked, most, id=record_id, told=_MOST_TELLING, column=entity.field(name).column)
-    return [(row.record_id, line) for row, line in zip(rows, _lines(view, rows), strict=True)]
+    view = _readable(entity)
+    with connection.cursor() as cursor:
+        cursor.execute(_telling(entity.key), {"id": record_id, "most": most})
+        found = cursor.fetchall()
+    rows: dict[str, list[_Raw]] = defaultdict(list)
+    for *row, turning in found:
+        rows[turning].append(_raw(row))
+    own = [line for line in _lines(view, rows.pop("", [])) if line.changes or line.verb != "change"]
+    return own, {
+        key: [(row.record_id, line) for row, line in zip(some, _lines(view_of(entity_named(key)), some), strict=True)]
+        for key, some in rows.items()
+    }
+
+
+@kept_by_rights(most=128)
+def _telling(key: str) -> str:
+    """Which lines the page of a record tells, as one statement: its own, and those of the kinds that turn beside it."""
+    parts = [_LINES.format(entity=key, condition="h.object_id = %(id)s", turning="")]
+    for other, link in _turning(entity_named(key)):
+        column = other.field(other.milestone).column
+        condition = _LINKED.format(column=column, table=other.table, link=link.column, most=_MOST_TELLING)
+        parts.append(_LINES.format(entity=other.key, condition=condition, turning=other.key))
+    return f"select * from ({' union all '.join(parts)}) told order by id desc"  # noqa: S608  # no input
+
+
+def _turning(one: Entity) -> Iterator[tuple[Entity, Field]]:
+    for other in entities():
+        link = next((each for each in other.fields if each.target is one.model), None)
+        if other.milestone and link is not None:
+            view = view_of(other)
+            if view.may("read") and view.reads(other.milestone) and view.reads(link.name):
+                yield other, link
 
 
 def _readable(entity: Entity) -> View:
@@ -133,17 +164,28 @@ def _readable(entity: Entity) -> View:
 
 
 def _newest(entity: Entity, condition: str, most: int, **given: Any) -> list[_Raw]:
-    """Row security reads a line with its record. The changes come as text: decimals would lose digits on another way."""
+    """Row security reads a line with its record."""
     with connection.cursor() as cursor:
-        cursor.execute(_LINES.format(condition=condition), {"entity": entity.key, "most": most, **given})
-        return [_Raw._make((*row, json.loads(told, parse_float=Decimal))) for *row, told in cursor.fetchall()]
+        told = _LINES.format(entity=entity.key, condition=condition, turning="")
+        cursor.execute(told, {"most": most, **given})
+        return [_raw(row) for *row, _turning in cursor.fetchall()]
+
+
+def _raw(row: Sequence[Any]) -> _Raw:
+    *plain, changes = row
+    return _Raw._make((*plain, json.loads(changes, parse_float=Decimal)))
 
 
 def _lines(view: View, rows: list[_Raw]) -> Iterable[Line]:
     fields = {field.column: field for field in view.readable}
     known = _linked(view, fields, rows)
+    who = {
+        pk: str(name) for pk, name, _plain in named(entity_named("user"), (one.user_id for one in rows if one.user_id))
+    }
     for row in rows:
-        yield Line(row.id, row.at, row.user_id, row.who, row.verb, _changes(view, fields, row, known))
+        yield Line(
+            row.id, row.at, row.user_id, who.get(row.user_id or 0, ""), row.verb, _changes(view, fields, row, known)
+        )
 
 
 def _changes(view: View, fields: dict[str, Field], row: _Raw, known: _Titles) -> tuple[Change, ...]:

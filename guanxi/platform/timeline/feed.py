@@ -13,16 +13,18 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity, is_entity
+from guanxi.platform.permissions.keeping_by_rights import kept_by_rights
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.finder import titles
+from guanxi.platform.search.naming import named
 from guanxi.platform.search.query import Link, QueryRefused
 from guanxi.platform.timeline.models import ActivityLink, Attachment
 
-# A linked name costs a question of its own, so it comes along; what a reader may not see is none of the columns.
+# What a reader may not see is none of the columns; who did it is named from memory where they may.
 _PAGE = """
-select {columns}, {moment} moment, u.name, exists (
+select {columns}, {moment} moment, a.owner_id, exists (
   select 1 from timeline_attachment f where f.entity = 'activity' and f.object_id = a.id)
-from timeline_activitylink l join timeline_activity a on a.id = l.activity_id left join identity_user u on u.id = a.owner_id
+from timeline_activitylink l join timeline_activity a on a.id = l.activity_id
 where l.entity = %(entity)s and l.object_id = %(id)s and a.deleted_at is null {earlier}
 order by {moment} desc, a.id desc limit %(most)s
 """
@@ -74,28 +76,21 @@ def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tu
     that no page gave.
     """
     view = view_of(entity("activity"))
-    # Order and marks would tell the moment, too.
-    moment = "coalesce(a.done_at, a.created_at)" if view.reads("done_at") else "a.created_at"
-    names = ["id", *(one.column for one in _shown(view))]
     given: dict[str, Any] = {"entity": on.key, "id": record_id, "most": limit + 1}
     if before:
         given["moment"], given["number"] = read_mark(before)
-    question = _PAGE.format(
-        columns=", ".join(f'a."{name}"' for name in names),
-        moment=moment,
-        earlier=f"and ({moment}, a.id) < (%(moment)s, %(number)s)" if before else "",
-    )
+    names, question = _question(bool(before))
     with connection.cursor() as cursor:
         cursor.execute(question, given)
         page = cursor.fetchall()
     shown = page[:limit]
     files = files_of(row[0] for row in shown if row[-1])
-    names_seen = view.reads("owner")
+    who = _people(row[-2] for row in shown) if view.reads("owner") else {}
     entries = [
         Entry(
             row[0],
             row[-3],
-            row[-2] or "" if names_seen else "",
+            who.get(row[-2], ""),
             view,
             dict(zip(names, row, strict=False)),
             files[row[0]],
@@ -103,6 +98,23 @@ def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tu
         for row in shown
     ]
     return entries, _mark(entries[-1]) if len(page) > limit else ""
+
+
+@kept_by_rights(most=64)
+def _question(is_later: bool) -> tuple[list[str], str]:
+    view = view_of(entity("activity"))
+    # Order and marks would tell the moment, too.
+    moment = "coalesce(a.done_at, a.created_at)" if view.reads("done_at") else "a.created_at"
+    names = ["id", *(one.column for one in _shown(view))]
+    return names, _PAGE.format(
+        columns=", ".join(f'a."{name}"' for name in names),
+        moment=moment,
+        earlier=f"and ({moment}, a.id) < (%(moment)s, %(number)s)" if is_later else "",
+    )
+
+
+def _people(ids: Iterable[int | None]) -> dict[int | None, str]:
+    return {pk: str(name) for pk, name, _plain in named(entity("user"), (one for one in ids if one))}
 
 
 def _shown(view: View) -> list[Field]:

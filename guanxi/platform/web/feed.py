@@ -1,7 +1,7 @@
 """The timeline as the page of a record shows it: activities, how the record came along, and the entries one may write."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import entities, entity
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.query import Row
-from guanxi.platform.search.story import Change, Line, story, turns
+from guanxi.platform.search.story import Change, Line, story_and_turns
 from guanxi.platform.timeline.feed import Entry, feed, read_mark
 from guanxi.platform.timeline.models import ActivityKind, Attachment
 from guanxi.platform.web.cells import initials, moment, tint
@@ -63,7 +63,8 @@ def page_of(one: Entity, row: Row, before: str = "") -> Timeline:
     oldest = activities[-1][0] if more and activities else None
     newest = read_mark(before)[0] if before else None
     told = [*activities]
-    for at, made in chain(_story(row), _turns(row)):
+    own, turns = story_and_turns(one, row.id, most=MOST * 2)
+    for at, made in chain(_story(row, own), _turns(turns)):
         if (oldest is None or at >= oldest) and (newest is None or at < newest):
             told.append((at, made))
     told.sort(key=lambda pair: pair[0], reverse=True)
@@ -142,10 +143,10 @@ def file_shown(one: Attachment) -> Markup:
     return Markup('<a href="/file/{}" class="g-file"{}>{}{}</a>').format(one.pk, opens, icon("paperclip"), one.name)
 
 
-def _story(row: Row) -> Iterable[_Dated]:
+def _story(row: Row, lines: Iterable[Line]) -> Iterable[_Dated]:
     """The history tells of the creation, of each stage and of each new owner; the rest stands in the history panel."""
     one = row.view.entity
-    for line in story(one, row.id, most=MOST * 2):
+    for line in lines:
         moves = [
             each for each in line.changes if each.field.name in (one.board, "owner") and row.view.reads(each.field.name)
         ]
@@ -156,13 +157,10 @@ def _story(row: Row) -> Iterable[_Dated]:
             yield line.at, _told(line, moves)
 
 
-def _turns(row: Row) -> Iterable[_Dated]:
+def _turns(turns: Mapping[str, Sequence[tuple[int, Line]]]) -> Iterable[_Dated]:
     """What became of the records that belong to this one, such as the deals of an account: won, lost, opened again."""
-    for other in entities():
-        link = next((each for each in other.fields if each.target is row.view.entity.model), None)
-        if not other.milestone or link is None:
-            continue
-        told = turns(other, link, row.id, other.milestone, most=MOST)
+    for key, told in turns.items():
+        other = entity(key)
         names = titles(other, (number for number, _line in told))
         for number, line in told:
             moves = [each for each in line.changes if each.field.name == other.board]

@@ -11,9 +11,9 @@ from guanxi.platform.web.parts.around import Lock, MarksShown, Toggle
 from guanxi.platform.web.parts.shell import Link
 
 
-def marks_shown(one: Entity, row: Row) -> MarksShown:
-    """This will be the marks on a record, asked for with one question."""
-    marks, path = marks_on(one, row.id), f"/{one.key}/{row.id}"
+def marks_shown(one: Entity, row: Row, marks: Marks | None = None) -> MarksShown:
+    """This will be the marks on a record, asked for with one question where they are not known."""
+    marks, path = marks or marks_on(one, row.id), f"/{one.key}/{row.id}"
     starred = _("Take out of the favourites") if marks.starred else _("To the favourites")
     followed = _("Follow no longer") if marks.followed else _("Follow")
     toggles = (

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 from guanxi.platform.entities.declaration import MORE, Action, Entity, Field
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View
-from guanxi.platform.personal.marks import saw
+from guanxi.platform.personal.marks import Marks, marks_asked, saw
 from guanxi.platform.records.door import find_row
-from guanxi.platform.search.finder import get
+from guanxi.platform.search.finder import get_with
 from guanxi.platform.search.query import Row
 from guanxi.platform.timeline.feed import files_of
 from guanxi.platform.web.cells import shown
@@ -22,7 +22,7 @@ from guanxi.platform.web.feed import file_shown, timeline_of
 from guanxi.platform.web.marks_shown import marks_shown
 from guanxi.platform.web.parts.records import RecordPage, Section, Stage, Value, Verb
 from guanxi.platform.web.parts.shell import Link
-from guanxi.platform.web.reach import reach
+from guanxi.platform.web.reach import reach_asked, reached
 from guanxi.platform.web.related import belongings, empty_card
 from guanxi.platform.web.replies import show
 from guanxi.platform.web.stages import scope_of, steps_of, visited
@@ -35,8 +35,10 @@ _MOST_STEPS = 9
 def record_page(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     """This will show a record as the reader may see it; what belongs to it comes as a part."""
     one = entity(key)
-    row = get(one, record_id)
-    page = described(one, row, reach(one, record_id), request.GET.get("tab", ""))
+    marks = marks_asked(key)
+    row, told = get_with(one, record_id, *reach_asked(one), *marks)
+    marked = Marks(*(told[each.name] for each in marks))
+    page = described(one, row, reached(one, told), request.GET.get("tab", ""), marked)
     answer = show(request, "record.html", page, row.title, crumbs=crumbs_of(one, row))
     if not _fetched_ahead(request):
         saw(one, record_id)
@@ -48,7 +50,7 @@ def _fetched_ahead(request: HttpRequest) -> bool:
     return "prefetch" in request.headers.get("Sec-Purpose", "") or "HX-Request" in request.headers
 
 
-def described(one: Entity, row: Row, verbs: frozenset[str], tab: str = "") -> RecordPage:
+def described(one: Entity, row: Row, verbs: frozenset[str], tab: str, marks: Marks) -> RecordPage:
     """This will be the view-model of a record."""
     view, path = row.view, f"/{one.key}/{row.id}"
     editable = frozenset(_changeable(row)) if "edit" in verbs else frozenset()
@@ -75,7 +77,7 @@ def described(one: Entity, row: Row, verbs: frozenset[str], tab: str = "") -> Re
         panels=_panels(one, path),
         tabs=tabs,
         tab=here,
-        marks=marks_shown(one, row),
+        marks=marks_shown(one, row, marks),
         beside_url=f"{path}/beside",
         rest_url=f"{path}/rest" if one.related or one.relatable else "",
         attach_url=f"{path}/files" if takes_files(one) else "",
