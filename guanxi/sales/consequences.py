@@ -1,9 +1,4 @@
-"""What else is written when deals and their teams change: the history of stages, access for team members."""
-
-import datetime as dt
-from collections.abc import Iterable
-
-from django.utils import timezone
+"""What else is written when what belongs to a deal changes: its amount, access for team members."""
 
 from guanxi.platform.entities.declaration import Written
 from guanxi.platform.entities.registry import entity_of
@@ -11,38 +6,9 @@ from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.models import Share
 from guanxi.platform.permissions.sharing import ShareRefused, shares_of, unshare
 from guanxi.platform.records.batch import change_many
-from guanxi.platform.records.inserting import insert_rows
 from guanxi.platform.records.problems import Invalid, NotAllowed
-from guanxi.sales import drafts, rules
-from guanxi.sales.models import Deal, DealMember, StageMove
-
-
-def record_stage_moves(written: list[Written]) -> None:
-    """Write down which stage a deal entered and how long it was in the one before."""
-    moved = [one for one in written if one.created or "stage" in one.before]
-    if not moved:
-        return
-    now = timezone.now()
-    _leave(now, [one.record.pk for one in moved if not one.created])
-    entered = (one.record for one in moved if one.record.stage_id)
-    moves = [{"deal_id": deal.pk, "stage_id": deal.stage_id, "entered_at": _entered(deal, now)} for deal in entered]
-    if moves:
-        insert_rows(entity_of(StageMove), moves)
-
-
-def _entered(deal: Deal, now: dt.datetime) -> dt.datetime:
-    """The moment the deal entered its stage: now, or the beginning of an earlier day that it says."""
-    if deal.stage_since is None or deal.stage_since >= timezone.localdate():
-        return now
-    return timezone.make_aware(dt.datetime.combine(deal.stage_since, dt.time()))
-
-
-def _leave(now: dt.datetime, deals: Iterable[int]) -> None:
-    open_moves = list(StageMove.everything.filter(deal_id__in=list(deals), left_at__isnull=True))
-    for move in open_moves:
-        move.left_at = now
-        move.days = rules.days_between(move.entered_at, now)
-    StageMove.everything.bulk_update(open_moves, ["left_at", "days"])
+from guanxi.sales import drafts
+from guanxi.sales.models import Deal, DealMember
 
 
 def add_up_lines(written: list[Written]) -> None:

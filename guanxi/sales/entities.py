@@ -20,6 +20,7 @@ from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.kinds import BOOLEAN, LINK, TEXT
 from guanxi.platform.entities.registry import register
 from guanxi.platform.records.following import Following, follow
+from guanxi.platform.records.stages import way_through_stages
 from guanxi.sales import consequences, drafts, help_words
 from guanxi.sales.actions.convert_lead import convert_lead
 from guanxi.sales.actions.lose_deal import lose_deal
@@ -195,7 +196,6 @@ _DEAL = Entity(
     ),
     derive=(drafts.deal_stage, drafts.deal_name),
     checks=(drafts.amount_of_lines,),
-    consequences=(consequences.record_stage_moves,),
     actions=(_WIN, _LOSE, _REOPEN),
     colours=(Colours("stage", _OUTCOMES, by="outcome"), Colours("outcome", _OUTCOMES)),
     deadlines=(Deadline("expected_on", "outcome", Outcome.OPEN), Deadline("rots_on", "outcome", Outcome.OPEN)),
@@ -365,13 +365,14 @@ _COMPETITOR = _setting(
 )
 
 follow(
+    *way_through_stages(Deal, StageMove, link="deal_id", stage="stage_id", since="stage_since"),
     # As `rules.rots_on` works it out when a deal enters a stage.
     Following(
         "rot_with_stage",
         Stage,
         "rots_after",
         "update sales_deal set rots_on = stage_since + new.rots_after where stage_id = new.id",
-    )
+    ),
 )
 
 register(_LEAD, _DEAL, _LINE, _DEAL_COMPETITOR, _MEMBER, _MOVE, _PIPELINE, _STAGE, _REASON, _COMPETITOR)

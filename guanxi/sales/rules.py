@@ -15,8 +15,3 @@ def line_amount(quantity: Decimal | None, unit_price: int | None, discount: int 
 def rots_on(since: dt.date | None, days: int | None) -> dt.date | None:
     """Give the day from which a deal that stayed in its stage is rotting; None for a stage in which none does."""
     return since + dt.timedelta(days=days) if since and days else None
-
-
-def days_between(start: dt.datetime, end: dt.datetime) -> int:
-    """Give whole days from one moment to another."""
-    return (end - start).days

@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.rights import Scope
+from guanxi.platform.permissions.granting import request_role, set_grants
+from guanxi.platform.records.batch import change_many
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid, NotAllowed
 from guanxi.sales.actions.lose_deal import lose_deal
@@ -124,6 +127,29 @@ def test_a_deal_that_goes_to_another_pipeline_begins_at_its_first_stage(world: W
         with pytest.raises(NoSuchStage):
             win_deal(moved, by=chen)
         assert change(entity("deal"), deal.pk, {"stage": stage("Proposal")}).pipeline_id != renewals.pk
+
+
+def test_who_may_enter_deals_but_not_change_them_begins_their_way(world: World) -> None:
+    with acting_as(KEEPER):
+        role = create(entity("role"), {"name": "Enters deals"})
+        set_grants(role, {("deal", "read"): int(Scope.OWN), ("deal", "create"): int(Scope.OWN)})
+        request_role(world.people["nora"].pk, role.pk)
+    with world.as_("nora"):
+        deal = create(entity("deal"), {"name": "Spring tea", "opened_on": days_ago(12)})
+        assert way(deal.pk) == [("Prospecting", None)]
+        with pytest.raises(NotAllowed):
+            change(entity("deal"), deal.pk, {"stage": stage("Proposal")})
+
+
+def test_many_deals_that_move_at_once_each_keep_their_way(world: World) -> None:
+    with world.as_("chen"):
+        first, second = (create(entity("deal"), {"name": name, "opened_on": days_ago(12)}) for name in ("One", "Two"))
+        change_many(entity("deal"), {first.pk: {"stage": stage("Proposal")}, second.pk: {"next_step": "Call"}})
+        assert [name for name, _days in way(first.pk)] == ["Prospecting", "Proposal"]
+        assert way(second.pk) == [("Prospecting", None)]
+        left, now = StageMove.objects.filter(deal=first.pk).order_by("pk")
+        assert left.left_at == now.entered_at
+        assert left.days in (11, 12)
 
 
 def test_a_manager_moves_the_deal_of_a_salesperson_and_a_colleague_does_not(world: World) -> None:
