@@ -42,7 +42,13 @@ _ACCOUNT = Entity(
     ),
     derive=(rules.account_key, rules.place, rules.tax_number),
     checks=(rules.tax_number_holds, rules.not_part_of_itself),
-    colours=(Colours("status", {"prospect": "wait", "customer": "good", "partner": "info", "former": "lost"}),),
+    colours=(
+        Colours(
+            "status",
+            {"prospect": "wait", "customer": "good", "partner": "info", "former": "lost"},
+            ends=("former",),
+        ),
+    ),
     figures=(
         DeskFigure(
             words("Customers without contact for 30 days", "30 天未联系的客户"),

@@ -129,6 +129,7 @@ _LEAD = Entity(
         Colours(
             "status",
             {"new": "wait", "contacted": "info", "qualified": "info", "converted": "good", "discarded": "lost"},
+            ends=(LeadStatus.CONVERTED, LeadStatus.DISCARDED),
         ),
     ),
     views=(
@@ -148,6 +149,7 @@ _LEAD = Entity(
 )
 
 _OUTCOMES: dict[str, Tone] = {"open": "info", "won": "good", "lost": "lost"}
+_OVER = (Outcome.WON, Outcome.LOST)
 
 _DEAL = Entity(
     model=Deal,
@@ -197,7 +199,7 @@ _DEAL = Entity(
     derive=(drafts.deal_stage, drafts.deal_name),
     checks=(drafts.amount_of_lines,),
     actions=(_WIN, _LOSE, _REOPEN),
-    colours=(Colours("stage", _OUTCOMES, by="outcome"), Colours("outcome", _OUTCOMES)),
+    colours=(Colours("stage", _OUTCOMES, by="outcome", ends=_OVER), Colours("outcome", _OUTCOMES, ends=_OVER)),
     deadlines=(Deadline("expected_on", "outcome", Outcome.OPEN), Deadline("rots_on", "outcome", Outcome.OPEN)),
     figures=(
         DeskFigure(

@@ -125,7 +125,41 @@ def test_a_deal_dropped_on_lost_is_asked_why(visit: Visit) -> None:
         chen.choose("Reason lost", "Price", within=chen.dialog)
     chen.click("Lose", within=chen.dialog)
     chen.sees("Done: Hotel supply")
-    expect(_column(chen, "Lost").get_by_role("link", name="Hotel supply", exact=True)).to_be_visible()
+    # What is over starts folded; one opens it, and going back and reloading keep it open.
+    lost = _column(chen, "Lost")
+    expect(lost.locator("[data-card]")).to_have_count(0)
+    number = _figures(chen, "Lost")[0]
+    chen.click("Fold Lost")
+    expect(lost.get_by_role("link", name="Hotel supply", exact=True)).to_be_visible()
+    chen.reload()
+    expect(lost.locator("[data-card]")).to_have_count(number)
+    chen.click("Fold Lost")
+    expect(lost.get_by_role("link", name="Hotel supply", exact=True)).to_be_hidden()
+    assert "opened" not in chen.page.url
+
+
+def test_a_deal_is_won_on_the_folded_column_by_keyboard_and_comes_back(visit: Visit) -> None:
+    chen = visit("chen", size=(1600, 800))
+    chen.open("/deal/board")
+    before = _figures(chen, "Won")
+    card = chen.page.locator("[data-card]").filter(has_text="Ceremony set")
+    card.get_by_role("link", name="Ceremony set", exact=True).focus()
+    chen.page.keyboard.press("Space")
+    said = chen.page.locator("#board-said")
+    for _step in range(6):
+        chen.page.keyboard.press("ArrowRight")
+        if said.inner_text() == "Over Won":
+            break
+    expect(card).to_be_visible()
+    chen.page.keyboard.press("Space")
+    chen.sees("Moved to Won")
+    assert _figures(chen, "Won")[0] == before[0] + 1
+    expect(card).to_be_hidden()
+    expect(chen.page.locator(".g-board-title:focus, #board:focus")).to_have_count(1)
+    chen.click("Undo")
+    chen.sees("Taken back: Ceremony set")
+    assert _figures(chen, "Won") == before
+    expect(card).to_be_visible()
 
 
 def test_a_deal_moves_to_another_day_by_keyboard_and_by_mouse(visit: Visit) -> None:

@@ -50,11 +50,13 @@ class Colours:
     """What the values of a field mean at a glance; the words beside the colour say the same.
 
     `by` names the field whose stored values decide where it is another one: a stage is coloured by the outcome.
+    `ends`: the values with which the work on a record is over. Boards fold their columns, funnels leave them out.
     """
 
     field: str
     tones: Mapping[str, Tone] = attribute(hash=False)
     by: str = ""
+    ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

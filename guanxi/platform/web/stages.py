@@ -16,7 +16,7 @@ MOST_STEPS = 60
 class Step:
     """One step: the value that is stored, its words, its tone, the value of the field it depends on (such as a pipeline).
 
-    A reserved one is reached by an action only, and not left again.
+    A reserved one is reached by an action only, and not left again. With one that ends, the work on a record is over.
     """
 
     value: str
@@ -24,6 +24,7 @@ class Step:
     tone: str = ""
     within: int | None = None
     reserved: bool = False
+    ends: bool = False
 
 
 def steps_of(entity: Entity, by: str = "", within: int | None = None) -> tuple[Step, ...]:
@@ -32,11 +33,14 @@ def steps_of(entity: Entity, by: str = "", within: int | None = None) -> tuple[S
     `within`: only those of one value of the field that narrows them, such as one pipeline.
     """
     field = entity.field(by or entity.board)
+    colours = entity.colours_of(field.name)
+    ends = colours.ends if colours else ()
     if field.target is None:
-        colours = entity.colours_of(field.name)
         tones = colours.tones if colours else TONES
         return tuple(
-            Step(str(value), str(label), tones.get(str(value), ""), reserved=value in field.reserved)
+            Step(
+                str(value), str(label), tones.get(str(value), ""), reserved=value in field.reserved, ends=value in ends
+            )
             for value, label in field.choices
         )
     target = entity_of(field.target)
@@ -53,6 +57,7 @@ def steps_of(entity: Entity, by: str = "", within: int | None = None) -> tuple[S
             label=row.title,
             tone=_tone([row.raw.get(one.column) for one in tones_by]),
             within=within if narrowed or scope is None else row.raw.get(target.field(scope.name).column),
+            ends=any(row.raw.get(one.column) in ends for one in tones_by),
         )
         for row in found.rows
     )

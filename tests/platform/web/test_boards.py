@@ -168,6 +168,37 @@ def test_what_is_folded_comes_without_cards(rooms: World, browse: Browse) -> Non
     assert titles(page) == ["Room of dai, key"]
 
 
+def test_what_is_over_starts_folded_with_its_figures_until_one_opens_it(world: World, browse: Browse) -> None:
+    steps = stages(world)
+    first, won = steps[0].pk, next(one.pk for one in steps if one.outcome == "won")
+    with world.as_("chen"):
+        create_many(DEAL, [{"name": "Tea", "stage": first}, {"name": "Sold tea", "stage": won}])
+    chen = browse("chen")
+    page = chen.get("/deal/board").text
+    assert place(page, str(first)) == ["Tea"] and place(page, str(won)) == []
+    assert figures(page)[f"column|{won}"] == "1" and 'aria-expanded="false"' in page
+    assert place(chen.get(f"/deal/board?opened={won}").text, str(won)) == ["Sold tea"]
+    assert place(chen.get(f"/deal/board?opened={won}&folded={first}").text, str(first)) == []
+    # Whoever asks for nothing else sees it at once, and may fold it nevertheless.
+    assert place(chen.get("/deal/board?f=outcome.is.won").text, str(won)) == ["Sold tea"]
+    assert place(chen.get(f"/deal/board?f=outcome.is.won&folded={won}").text, str(won)) == []
+    # Lanes, too; and each link over the board keeps what is open.
+    page = chen.get("/deal/board?by=source&lanes=outcome").text
+    assert titles(page) == ["Tea"] and figures(page)["lane|won"] == "1"
+    page = chen.get("/deal/board?by=source&lanes=outcome&opened_lanes=won").text
+    assert sorted(titles(page)) == ["Sold tea", "Tea"] and 'name="opened_lanes" value="won"' in page
+
+
+def test_a_card_dropped_on_a_folded_column_is_counted_there(world: World, browse: Browse) -> None:
+    steps = stages(world)
+    first, won = steps[0].pk, next(one.pk for one in steps if one.outcome == "won")
+    with world.as_("chen"):
+        deal = create(DEAL, {"name": "Tea", "stage": first})
+    sent = {"id": deal.pk, "version": deal.version, "from": first, "to": won, "from_lane": "", "to_lane": ""}
+    answer = browse("chen").post("/deal/board/move", sent).json()
+    assert {one["of"]: one["count"] for one in answer["figures"]} == {f"column|{first}": "0", f"column|{won}": "1"}
+
+
 def test_a_card_offers_to_call_and_the_facts_that_were_chosen(rooms: World, browse: Browse) -> None:
     page = browse("chen").get("/account/board?by=level&facts=city&facts=status").text
     assert 'href="tel:+861055550101"' in page and "/activity/new?on_account=" in page

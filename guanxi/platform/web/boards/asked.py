@@ -20,7 +20,7 @@ class Board(Surface):
     """A board: columns by the values of a field, lanes by those of another."""
 
     face = "board"
-    own = ("by", "lanes", "facts", "folded", "folded_lanes")
+    own = ("by", "lanes", "facts", "folded", "opened", "folded_lanes", "opened_lanes")
     by: Field
     lanes: Field | None = None
 
@@ -38,11 +38,6 @@ class Board(Surface):
         """This will be the filters that name a place on the board."""
         filters = [has(self.by, column)]
         return (*filters, has(self.lanes, lane)) if self.lanes else tuple(filters)
-
-    def folded(self, name: str) -> frozenset[str]:
-        """This will be the columns ("folded") or lanes ("folded_lanes") that the address folds."""
-        said = self.state.said(name)
-        return frozenset("" if value == "-" else value for value in said.split(",")) if said else frozenset()
 
 
 def has(field: Field, value: str) -> Filter:

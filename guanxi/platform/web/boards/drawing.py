@@ -16,6 +16,7 @@ from guanxi.platform.web.boards.asked import NONE, Board
 from guanxi.platform.web.boards.cards import MOST_CARDS, cards_at, fact_fields, possible_facts
 from guanxi.platform.web.boards.drawing_cards import Cards
 from guanxi.platform.web.boards.figures import Figures, figures_of, told
+from guanxi.platform.web.boards.folds import folded_columns, folded_lanes
 from guanxi.platform.web.cells import initials
 from guanxi.platform.web.parts.boards import BoardColumn, BoardPage, Figure, Lane, Place
 from guanxi.platform.web.parts.lists import Choice
@@ -71,7 +72,9 @@ def figures_told(board: Board, places: Iterable[tuple[str, str]]) -> list[dict[s
     return made
 
 
-def place_of(board: Board, cards: Cards, step: Step, lane: str, found: Found | None, number: int) -> Place:
+def place_of(
+    board: Board, cards: Cards, step: Step, lane: str, found: Found | None, number: int, *, folded: bool
+) -> Place:
     """This will be the place where a column and a lane cross, with the cards that were found there."""
     more = max(0, number - len(found.rows)) if found and found.next else 0
     narrowed = replace(board.state, extra=(), filters=(*board.state.filters, *board.at(step.value, lane)))
@@ -85,7 +88,7 @@ def place_of(board: Board, cards: Cards, step: Step, lane: str, found: Found | N
         list_url=narrowed.address(f"/{board.one.key}"),
         new_url=_new_url(board, step, lane),
         fixed=step.reserved,
-        folded=step.value in board.folded("folded"),
+        folded=folded,
     )
 
 
@@ -96,7 +99,8 @@ def more_url(board: Board, column: str, lane: str, after: str, left: int) -> str
 
 
 def _columns(board: Board, figures: Figures) -> tuple[BoardColumn, ...]:
-    folded = board.folded("folded")
+    steps = steps_on(board, figures.columns)
+    folds = folded_columns(board, steps, figures.columns)
     return tuple(
         BoardColumn(
             step.value,
@@ -104,9 +108,10 @@ def _columns(board: Board, figures: Figures) -> tuple[BoardColumn, ...]:
             told(board.one, figures.columns.get(step.value)),
             step.tone,
             step.reserved,
-            step.value in folded,
+            step.value in folds.now,
+            step.value in folds.at_first,
         )
-        for step in steps_on(board, figures.columns)
+        for step in steps
     )
 
 
@@ -134,41 +139,46 @@ def _values(board: Board, field: Field, occurring: dict[str, Any]) -> list[Step]
 
 def _lanes(board: Board, columns: tuple[BoardColumn, ...], figures: Figures) -> tuple[Lane, ...]:
     steps = [Step(column.value, column.label, column.tone, reserved=column.fixed) for column in columns]
-    folded_lanes = board.folded("folded_lanes") if board.lanes else frozenset()
+    lanes = _lane_steps(board, figures)
+    folds = folded_lanes(board, lanes, figures.lanes)
     open_columns = {column.value for column in columns if not column.folded}
-    heads = _lane_heads(board, figures)
-    wanted = [
-        place
-        for place in figures.places
-        if place[0] in open_columns and place[1] in heads and place[1] not in folded_lanes
-    ]
+    open_lanes = {lane.value for lane in lanes} - folds.now
+    wanted = [place for place in figures.places if place[0] in open_columns and place[1] in open_lanes]
     found = cards_at(board, wanted, _CARDS_IN_LANE if board.lanes else MOST_CARDS)
     cards = Cards(board, moves=may_move(board))
     return tuple(
         Lane(
-            value=value,
-            label=label,
-            figure=told(board.one, figures.lanes.get(value)) if board.lanes else Figure(""),
+            value=lane.value,
+            label=lane.label,
+            figure=told(board.one, figures.lanes.get(lane.value)) if board.lanes else Figure(""),
             places=tuple(
-                place_of(board, cards, step, value, found.get((step.value, value)), _number(figures, step.value, value))
+                place_of(
+                    board,
+                    cards,
+                    step,
+                    lane.value,
+                    found.get((step.value, lane.value)),
+                    _number(figures, step.value, lane.value),
+                    folded=step.value not in open_columns,
+                )
                 for step in steps
             ),
-            owner=_avatar(board, value, label),
-            folded=value in folded_lanes,
+            owner=_avatar(board, lane.value, lane.label),
+            folded=lane.value in folds.now,
+            starts_folded=lane.value in folds.at_first,
         )
-        for value, label in heads.items()
+        for lane in lanes
     )
 
 
-def _lane_heads(board: Board, figures: Figures) -> dict[str, str]:
-    """The lanes in order, with their names: choices as they are declared, records by how many cards they have."""
+def _lane_steps(board: Board, figures: Figures) -> list[Step]:
+    """The lanes in order: choices as they are declared, records by how many cards they have; one alone without a field."""
     if board.lanes is None:
-        return {NONE: ""}
-    steps = _values(board, board.lanes, figures.lanes)
-    heads = {step.value: step.label for step in steps if step.value in figures.lanes}
+        return [Step(NONE, "")]
+    steps = [step for step in _values(board, board.lanes, figures.lanes) if step.value in figures.lanes]
     if NONE in figures.lanes:
-        heads[NONE] = _("Without “%(field)s”") % {"field": board.lanes.label}
-    return heads
+        steps.append(Step(NONE, _("Without “%(field)s”") % {"field": board.lanes.label}))
+    return steps
 
 
 def _avatar(board: Board, value: str, label: str) -> Markup:

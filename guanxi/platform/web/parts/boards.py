@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True)
 class BoardColumn:
-    """The head of a column. No card goes into or out of a fixed one."""
+    """The head of a column. No card goes into or out of a fixed one; one that is over starts folded."""
 
     value: str
     label: str
@@ -43,6 +43,7 @@ class BoardColumn:
     tone: str = ""
     fixed: bool = False
     folded: bool = False
+    starts_folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Lane:
     places: tuple[Place, ...]
     owner: Markup = Markup("")
     folded: bool = False
-    parts_url: str = ""
+    starts_folded: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,49 +3,72 @@ import { say } from "./notices.js";
 
 const words = document.body.dataset;
 
-export function followFolds(board, furnish) {
+export function followFolds(board) {
   board.addEventListener("click", (event) => {
     const column = event.target.closest("[data-fold-column]");
-    if (column) return fold(board, furnish, "folded", column.dataset.foldColumn, column.closest("[data-of-column]"));
+    if (column) return fold(board, column, ["folded", "opened"]);
     const lane = event.target.closest("[data-fold-lane]");
-    if (lane) return fold(board, furnish, "folded_lanes", lane.dataset.foldLane, lane.closest(".g-lane"));
+    if (lane) return fold(board, lane, ["folded_lanes", "opened_lanes"]);
     const more = event.target.closest("[data-more]");
     if (more) fetchMore(more);
   });
   for (const jump of document.querySelectorAll("[data-jump]")) {
-    jump.addEventListener("click", (event) => {
+    jump.addEventListener("click", async (event) => {
       event.preventDefault();
-      document.querySelector(jump.getAttribute("href"))?.scrollIntoView({ inline: "center", block: "nearest" });
+      const column = document.querySelector(jump.getAttribute("href"));
+      if (column?.classList.contains("g-folded")) await fold(board, column.querySelector("[data-fold-column]"), ["folded", "opened"]);
+      column?.scrollIntoView({ inline: "center", block: "nearest" });
     });
   }
 }
 
-async function fold(board, furnish, name, value, part) {
-  const folded = !part.classList.contains("g-folded");
-  const address = new URL(board.dataset.place, location.href);
-  const values = new Set((address.searchParams.get(name) || "").split(",").filter(Boolean));
-  values[folded ? "add" : "delete"](value);
-  values.size ? address.searchParams.set(name, [...values].join(",")) : address.searchParams.delete(name);
-  board.dataset.place = address.pathname + address.search;
-  history.replaceState(history.state, "", address);
-  const parts = name === "folded" ? board.querySelectorAll(`[data-of-column="${CSS.escape(part.dataset.ofColumn)}"]`) : [part];
-  for (const one of parts) one.classList.toggle("g-folded", folded);
-  part.querySelector(".g-board-fold").setAttribute("aria-expanded", String(!folded));
-  // What came folded came without its cards.
-  if (!folded && !part.querySelector("[data-card]")) await renew(board, furnish, part);
+// What is over starts folded, so the address names what of it is open; of everything else it names what is folded.
+async function fold(board, button, names) {
+  const part = button.closest("[data-of-column], .g-lane");
+  const folding = !part.classList.contains("g-folded");
+  const value = button.dataset.foldColumn ?? button.dataset.foldLane;
+  const [folded, opened] = names.map((name) => remembered(board, name));
+  folded.delete(value);
+  opened.delete(value);
+  const starts = "startsFolded" in button.dataset;
+  if (folding !== starts) (folding ? folded : opened).add(value);
+  remember(board, names, [folded, opened]);
+  const column = part.dataset.ofColumn;
+  const parts = column === undefined ? [part] : board.querySelectorAll(`[data-of-column="${CSS.escape(column)}"]`);
+  for (const one of parts) one.classList.toggle("g-folded", folding);
+  button.setAttribute("aria-expanded", String(!folding));
+  await renew(board);
 }
 
-async function renew(board, furnish, part) {
-  const [left, top, focus] = [board.scrollLeft, board.scrollTop, part.querySelector(".g-board-fold")];
-  const again = focus.dataset.foldColumn ? `[data-fold-column="${CSS.escape(focus.dataset.foldColumn)}"]` : `[data-fold-lane="${CSS.escape(focus.dataset.foldLane)}"]`;
+const here = (board) => new URL(board.dataset.place, location.href);
+const remembered = (board, name) => new Set((here(board).searchParams.get(name) || "").split(",").filter(Boolean));
+
+function remember(board, names, values) {
+  const address = here(board);
+  names.forEach((name, place) => {
+    if (values[place].size) address.searchParams.set(name, [...values[place]].join(","));
+    else address.searchParams.delete(name);
+  });
+  board.dataset.place = address.pathname + address.search;
+  history.replaceState(history.state, "", address);
+}
+
+// What came folded came without its cards; and all that stands over the board leads to the board as it is now.
+async function renew(board) {
   try {
-    const page = new DOMParser().parseFromString(await (await fetch(location.href, { headers: { "HX-Request": "true" } })).text(), "text/html");
-    const fresh = page.getElementById("board");
-    if (!fresh) return;
-    board.replaceWith(fresh);
-    fresh.scrollTo(left, top);
-    fresh.querySelector(again)?.focus();
-    furnish(document);
+    const answer = await fetch(board.dataset.place, { headers: { "HX-Request": "true" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const name of [".g-head", ".g-views", ".g-bar"]) {
+      const fresh = page.querySelector(`.g-board-page > ${name}`);
+      if (fresh) document.querySelector(`.g-board-page > ${name}`)?.replaceWith(fresh);
+    }
+    for (const list of board.querySelectorAll("[data-unfetched]")) {
+      if (list.closest(".g-folded")) continue;
+      const { column, lane } = list.dataset;
+      const fresh = page.querySelector(`[data-cards][data-column="${CSS.escape(column)}"][data-lane="${CSS.escape(lane)}"]`);
+      if (fresh) list.replaceChildren(...fresh.childNodes);
+      delete list.dataset.unfetched;
+    }
   } catch {
     say(words.sayFailed, "problem");
   }

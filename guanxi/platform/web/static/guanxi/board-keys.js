@@ -51,6 +51,8 @@ export function followKeys(board, takes) {
     const { from, index } = held;
     letGo(card);
     if (list === from) return tell("sayBack", card, from);
+    // What is put away in a folded column cannot keep the focus: the next card of where it came from gets it.
+    if (list.closest(".g-folded")) nextTo(from, index).focus();
     move(board, card, { from, to: list, index });
   }
 
@@ -73,13 +75,18 @@ export function followKeys(board, takes) {
       const next = cards[cards.indexOf(card) + y];
       if (next) return next.querySelector(".g-board-title").focus();
     }
-    const filled = neighbour(list, x, y, (other) => other.querySelector("[data-card]"));
+    const filled = neighbour(list, x, y, (other) => !other.closest(".g-folded") && other.querySelector("[data-card]"));
     filled?.querySelectorAll(".g-board-title")[0].focus();
   }
 
-  // The nearest place in a direction that will do: columns go sideways, lanes up and down; what is folded is passed over.
+  function nextTo(list, index) {
+    const cards = list.querySelectorAll(":scope > [data-card] .g-board-title");
+    return cards[index] || cards[index - 1] || board;
+  }
+
+  // The nearest place in a direction that will do: columns go sideways, lanes up and down; a folded lane is passed over.
   function neighbour(list, x, y, fits) {
-    const lists = [...board.querySelectorAll("[data-cards]")].filter((one) => !one.closest(".g-folded"));
+    const lists = [...board.querySelectorAll("[data-cards]")].filter((one) => !one.closest(".g-lane.g-folded"));
     if (board.dataset.across) return nearestDay(lists, lists.indexOf(list), x + y * Number(board.dataset.across), fits);
     const line = lists.filter((one) => (x ? one.dataset.lane === list.dataset.lane : one.dataset.column === list.dataset.column));
     for (let place = line.indexOf(list) + x + y; line[place]; place += x + y) if (fits(line[place])) return line[place];

@@ -21,7 +21,7 @@ export async function furnish(root) {
   const board = root.querySelector("[data-board]");
   if (!board || board.dataset.ready) return;
   board.dataset.ready = "yes";
-  followFolds(board, furnish);
+  followFolds(board);
   if (!board.dataset.board) return;
   followKeys(board, takes);
   const Sortable = await load();
