@@ -131,7 +131,7 @@ def test_a_working_day_needs_no_mouse(visit: Visit) -> None:
     keys.press("Tab")
     expect(chen.page.locator(".g-skip")).to_be_focused()
     keys.press("?")
-    chen.sees("Move a card to another column")
+    chen.sees("Pick a card up; the arrow keys carry it, space drops it")
     keys.press("Escape")
     keys.press("g")
     keys.press("a")

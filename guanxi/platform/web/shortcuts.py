@@ -47,7 +47,12 @@ def _in_forms() -> tuple[Shortcut, ...]:
 
 def _in_lists() -> tuple[Shortcut, ...]:
     return (
-        Shortcut(("↑", "↓"), _("From row to row"), " "),
+        Shortcut(("J", "K"), _("Next row, row before"), " "),
+        Shortcut(("↑", "↓", "←", "→"), _("From row to row, from cell to cell, from card to card"), " "),
+        Shortcut(("X",), _("Choose the row")),
+        Shortcut(("Enter",), _("Change the cell")),
+        Shortcut(("E",), _("Change the whole row")),
+        Shortcut(("[", "]"), _("On a record: the one before and the next of the list"), " "),
         Shortcut(("Shift",), _("Click a second box to choose all rows between")),
-        Shortcut(("Alt", "←", "→"), _("Move a card to another column"), " "),
+        Shortcut((_("Space"),), _("Pick a card up; the arrow keys carry it, space drops it")),
     )

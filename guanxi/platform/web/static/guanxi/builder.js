@@ -165,5 +165,5 @@ function order(list) {
     script.onerror = reject;
     document.head.append(script);
   });
-  library.then((Sortable) => Sortable.create(list, { handle: ".g-grip", animation: 120 }));
+  library.then((Sortable) => Sortable.create(list, { handle: ".g-grip", animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120 }));
 }

@@ -19,16 +19,17 @@ function walk(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("dialog, form, select, textarea, input:not([type=checkbox])")) return;
   const row = event.target.closest?.("tr[data-row]");
   const all = [...document.querySelectorAll("tbody[data-rows] tr[data-row]")];
-  const step = { j: 1, k: -1, ...(row ? { ArrowDown: 1, ArrowUp: -1 } : {}) }[event.key];
+  const letters = document.body.dataset.keys !== "off";
+  const step = { ...(letters ? { j: 1, k: -1 } : {}), ...(row ? { ArrowDown: 1, ArrowUp: -1 } : {}) }[event.key];
   if (!all.length) return;
   if (step) {
     const next = row ? all[all.indexOf(row) + step] : all[step > 0 ? 0 : all.length - 1];
     if (next) stand(event, next);
   } else if (row && ["ArrowLeft", "ArrowRight"].includes(event.key)) aside(event, row);
-  else if (row && event.key === "x") {
+  else if (row && letters && event.key === "x") {
     event.preventDefault();
     toggle(row);
-  } else if (row && (event.key === "e" || (event.key === "Enter" && event.target.matches("td")))) {
+  } else if (row && ((letters && event.key === "e") || (event.key === "Enter" && event.target.matches("td")))) {
     event.preventDefault();
     const cell = event.target.closest("td");
     import("./cells.js").then((module) => (event.key === "Enter" ? module.editable(cell) && module.edit(cell) : module.editRow(row)));

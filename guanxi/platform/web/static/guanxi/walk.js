@@ -37,7 +37,7 @@ function cameFrom(kind) {
 
 function step(event) {
   const way = { BracketLeft: "before", BracketRight: "after" }[event.code];
-  if (!way || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return;
+  if (!way || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing || document.body.dataset.keys === "off") return;
   if (event.target.closest?.("input, select, textarea, dialog, [contenteditable]")) return;
   document.querySelector(`[data-step="${way}"]`)?.click();
 }
