@@ -16,7 +16,7 @@ from guanxi.platform.search.grammar import write
 from guanxi.platform.search.query import AnyOf, Filter, Having
 from guanxi.platform.search.related import kinds_below
 from guanxi.platform.web.builder.fields import to_ask, to_show
-from guanxi.platform.web.groups import group_bar
+from guanxi.platform.web.groups import group_step
 from guanxi.platform.web.state import ListState
 from tests.contract.everything import some_record
 from tests.platform.api.caller import program_of
@@ -64,7 +64,8 @@ def test_the_builder_offers_what_can_be_asked_shown_and_grouped(company: World, 
         view = view_of(one)
         offered = [group.fields for group in to_ask(view)]
         columns = [each.path for group in to_show(view, ()) for each in group.fields]
-        groups = [link.url for link in group_bar(view, ListState(), f"/{one.key}").choices]
+        step = group_step(view, ListState(), f"/{one.key}")
+        groups = [f"{step.url}{each.path}" for group in step.groups for each in group.fields]
     fields = html.unescape(ada.text(f"/{one.key}/filter"))
     for group in offered:
         assert all(f"&field={each.path.replace('+', '%2B')}" in fields for each in group)

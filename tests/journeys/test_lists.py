@@ -85,7 +85,7 @@ def test_columns_keys_and_groups_stand_in_the_address(visit: Visit) -> None:
     expect(chen.page.locator(".g-sort-place")).to_have_text(["2", "1"])
 
     chen.click("Group")
-    chen.click("Class", within=chen.page.locator(".g-bar-groups"))
+    chen.click("Class", within=panel)
     group = chen.page.get_by_role("button", name="Key account 3")
     group.click()
     expect(chen.page.locator("tbody [data-row]")).to_have_count(3)

@@ -16,9 +16,11 @@ from guanxi.platform.search.conditions import readable_field
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.grouping import BUCKETS, Axis, Group, grouped
 from guanxi.platform.search.query import Filter, Found, Query, QueryRefused
+from guanxi.platform.web.builder.fields import placed
 from guanxi.platform.web.cells import list_rows, pill, shown_link
+from guanxi.platform.web.filters import builder_address
+from guanxi.platform.web.parts.builder import FieldGroup, FieldStep, Offered
 from guanxi.platform.web.parts.lists import GroupBar, RowGroup
-from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.state import ListState
 from guanxi.platform.web.sums import addable, figure_of, measure_of
 
@@ -26,22 +28,41 @@ MOST_GROUPS: Final = 200
 ROWS_AT_ONCE: Final = 50
 # Stands for the group of records that have nothing there.
 NOTHING: Final = "-"
-_KINDS = ("choice", "link", "boolean", "date", "datetime")
+_KINDS = ("choice", "link", "boolean", "text", "date", "datetime")
 _OFFERED = ("week", "month", "quarter", "year")
 _DAYS = ("date", "datetime")
 
 
 def group_bar(view: View, state: ListState, path: str) -> GroupBar:
-    """This will be what the list can be grouped by: choices, links, yes and no, and days by month or year."""
+    """This will be what the list is grouped by, and where one chooses it."""
     axis = axis_of(view, state.group)
-    choices = tuple(
-        Link(label, state.grouped_by(name).address(path), current=name == state.group)
-        for field in view.filterable
-        if field.kind.name in _KINDS
-        for name, label in _ways(field)
-    )
     label = dict(_ways(view.entity.field(axis.field)))[state.group] if axis else ""
-    return GroupBar(choices, label, state.grouped_by("").address(path) if axis else "")
+    return GroupBar(builder_address(view, state, path, "group"), label)
+
+
+def groupable(view: View) -> tuple[Field, ...]:
+    """This will be the fields that records are alike in: choices, links, yes and no, short texts, and days by month or year."""
+    return tuple(one for one in view.filterable if one.kind.name in _KINDS and one.name not in _alone(view))
+
+
+def group_step(view: View, state: ListState, path: str) -> FieldStep:
+    """This will be what the list can be grouped by: fields as the record shows them, then days by how far apart."""
+    fields = placed(view, groupable(view))
+    plain = tuple(Offered(one.name, str(one.label), one.name == state.group) for one in fields if not _is_day(one))
+    days = (
+        FieldGroup(str(one.label), tuple(Offered(name, label, name == state.group) for name, label in _ways(one)))
+        for one in fields
+        if _is_day(one)
+    )
+    plainly = state.grouped_by("").address(path)
+    return FieldStep(
+        title=_("Group by"),
+        groups=(FieldGroup(str(view.entity.label), plain, own=True), *days),
+        url=f"{plainly}{'&' if '?' in plainly else '?'}group=",
+        back_url=state.address(path),
+        clear_url=plainly if state.group else "",
+        leads=True,
+    )
 
 
 def axis_of(view: View, group: str) -> Axis | None:
@@ -50,7 +71,7 @@ def axis_of(view: View, group: str) -> Axis | None:
         return None
     name, _dot, bucket = group.partition(".")
     field = readable_field(view, name)
-    if field.kind.name not in _KINDS or (field.kind.name in _DAYS) != (bucket in BUCKETS):
+    if field not in groupable(view) or _is_day(field) != (bucket in BUCKETS):
         raise QueryRefused(_("“%(field)s” cannot be grouped that way.") % {"field": field.label})
     return Axis(name, bucket)
 
@@ -120,8 +141,17 @@ def _opened(one: Entity, state: ListState, query: Query, group: RowGroup) -> Row
     return replace(group, rows=list_rows(found.rows, found.fields, one.title), more_url=more)
 
 
+def _alone(view: View) -> tuple[str, ...]:
+    """What each record has for itself: its name and its number."""
+    return (view.entity.title, "number")
+
+
+def _is_day(field: Field) -> bool:
+    return field.kind.name in _DAYS
+
+
 def _ways(field: Field) -> list[tuple[str, str]]:
-    if field.kind.name not in _DAYS:
+    if not _is_day(field):
         return [(field.name, str(field.label))]
     words = {"week": _("by week"), "month": _("by month"), "quarter": _("by quarter"), "year": _("by year")}
     words["day"] = _("by day")

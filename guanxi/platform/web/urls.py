@@ -99,6 +99,7 @@ urlpatterns = [
     path("<slug:key>/rows", list_parts.list_rows_part),
     path("<slug:key>/filter", builder.list_filter),
     path("<slug:key>/columns", builder.list_columns),
+    path("<slug:key>/group", builder.list_group),
     path("<slug:key>/news", news.list_news),
     path("<slug:key>/export", exports.export_list),
     path("<slug:key>/board", boards.board_page),

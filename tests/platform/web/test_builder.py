@@ -35,7 +35,7 @@ def led_to(client: object, path: str) -> str:
 
 
 def rows(page: str) -> list[str]:
-    return re.findall(r'<td class="g-main-cell"><a href="/deal/\d+" title="([^"]+)"', page)
+    return re.findall(r'<td class="g-main-cell"><a href="/\w+/\d+" title="([^"]+)"', page)
 
 
 def test_a_condition_is_changed_removed_and_joined_by_its_chip(deals: World, browse: Browse) -> None:
@@ -131,7 +131,25 @@ def test_a_list_in_groups_counts_adds_up_and_opens(deals: World, browse: Browse)
     assert rows(chen.get("/deal/rows?group=account&of=-&sort=name").text) == ["Autumn", "Summer"]
 
 
-@pytest.mark.parametrize("address", ["/deal?group=amount", "/deal?group=expected_on", "/deal?group=stage.month"])
+def test_customers_of_one_city_stand_together(deals: World, browse: Browse) -> None:
+    with deals.as_("chen"):
+        for name, city in (("North Roast", "Beijing"), ("South Roast", "Guangzhou"), ("East Roast", "Beijing")):
+            create(entity("account"), {"name": name, "city": city})
+    chen = browse("chen")
+    panel = html.unescape(chen.get("/account/group?f=city.filled").text)
+    assert "group=city" in panel and "group=name" not in panel and "group=number" not in panel
+    page = html.unescape(chen.get("/account?f=city.filled&group=city").text)
+    assert re.findall(r'data-group="([^"]+)"', page) == ["Beijing", "Guangzhou"]
+    assert rows(chen.get("/account/rows?f=city.filled&group=city&of=Beijing&sort=name").text) == [
+        "East Roast",
+        "North Roast",
+    ]
+    assert 'href="/account?f=city.filled"' in html.unescape(chen.get("/account/group?f=city.filled&group=city").text)
+
+
+@pytest.mark.parametrize(
+    "address", ["/deal?group=name", "/deal?group=amount", "/deal?group=expected_on", "/deal?group=stage.month"]
+)
 def test_what_cannot_be_grouped_gets_a_sentence(deals: World, browse: Browse, address: str) -> None:
     page = browse("chen").get(address)
     assert page.status_code == 400 and "cannot be grouped that way" in page.text

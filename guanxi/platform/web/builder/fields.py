@@ -33,14 +33,14 @@ def to_show(view: View, chosen: Iterable[str]) -> tuple[FieldGroup, ...]:
 def _groups(
     view: View, of: Callable[[View], tuple[Field, ...]], chosen: frozenset[str] = frozenset()
 ) -> Iterator[FieldGroup]:
-    own = tuple(Offered(one.name, str(one.label), one.name in chosen) for one in _placed(view, of(view)))
+    own = tuple(Offered(one.name, str(one.label), one.name in chosen) for one in placed(view, of(view)))
     yield FieldGroup(str(view.entity.label), own, own=True)
-    for link in _placed(view, view.filterable):
+    for link in placed(view, view.filterable):
         if link.name in _PLAIN_LINKS or not has_entity(link.target):
             continue
         behind = view_of(entity_of(link.target))  # type: ignore[arg-type]
         if behind.may("read"):
-            fields = (one for one in _placed(behind, of(behind)) if one.name not in _TECHNICAL)
+            fields = (one for one in placed(behind, of(behind)) if one.name not in _TECHNICAL)
             made = tuple(
                 Offered(f"{link.name}.{one.name}", str(one.label), f"{link.name}.{one.name}" in chosen)
                 for one in fields
@@ -48,7 +48,7 @@ def _groups(
             yield FieldGroup(str(link.label), made)
 
 
-def _placed(view: View, fields: tuple[Field, ...]) -> list[Field]:
-    """In the order in which the record shows them."""
+def placed(view: View, fields: tuple[Field, ...]) -> list[Field]:
+    """This will be fields in the order in which the record shows them."""
     names = [name for section in view.entity.sections_or_default() for name in section.fields]
     return sorted(fields, key=lambda one: names.index(one.name) if one.name in names else len(names))

@@ -21,6 +21,7 @@ from guanxi.platform.search.wording import label_of, sentences
 from guanxi.platform.web.builder import tree
 from guanxi.platform.web.builder.fields import BELOW, to_ask, to_show
 from guanxi.platform.web.filters import builder_address, operators_of, value_controls
+from guanxi.platform.web.groups import group_step
 from guanxi.platform.web.parts.builder import ColumnStep, ConditionStep, FieldStep, GroupStep, Offered, Part
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.replies import go, show
@@ -188,6 +189,13 @@ def _parts(work: Work, view: View, parts: Sequence[Condition]) -> list[Part]:
         Part(text, work.here(place), work.here(place, remove="yes"))
         for text, place in zip(sentences(view, parts), places, strict=True)
     ]
+
+
+@require_GET
+def list_group(request: HttpRequest, key: str) -> HttpResponse:
+    """This will be what a list can be grouped by."""
+    step = group_step(view_of(entity(key)), replace(read_surface(request.GET), after=""), f"/{key}")
+    return show(request, "builder.html", step, step.title, styles=STYLES)
 
 
 @require_GET

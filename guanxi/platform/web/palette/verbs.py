@@ -94,7 +94,7 @@ def _of_any_list() -> Iterator["Verb"]:
     filters = '.g-bar a[data-builder][href*="/filter"]'
     yield "filter", _("Filter this list"), "filter", filters, words("narrow conditions", "条件"), ""
     yield "columns", _("Choose columns"), "columns", ".g-bar-columns", words("fields", "字段"), ""
-    yield "group", _("Group this list"), "stack", ".g-bar-groups > summary", "", ""
+    yield "group", _("Group this list"), "stack", ".g-bar-groups", "", ""
     yield "save view", _("Save as a view"), "bookmark", '.g-views a[href*="/views/new"]', "", ""
     dense = words("density compact", "密度 紧凑 行高")
     yield "density", _("Dense rows"), "list", "[data-density-next]", dense, ""

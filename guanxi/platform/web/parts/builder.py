@@ -35,12 +35,14 @@ class Part:
 
 @dataclass(frozen=True)
 class FieldStep:
-    """Choosing what to ask for; `url` with the path of a field behind it goes on."""
+    """Choosing a field; `url` with its path behind it goes on, or `leads` out of the panel. `clear_url` chooses none."""
 
     title: str
     groups: tuple[FieldGroup, ...]
     url: str
     back_url: str
+    clear_url: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True)

@@ -92,11 +92,10 @@ class RowGroup:
 
 @dataclass(frozen=True)
 class GroupBar:
-    """What a list can be grouped by, and what it is."""
+    """What a list is grouped by, and the address of the panel where one chooses it."""
 
-    choices: tuple[Link, ...]
+    url: str
     label: str = ""
-    clear_url: str = ""
 
 
 @dataclass(frozen=True)
