@@ -9,7 +9,9 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from guanxi.platform.web.drawn_once import slot
 from guanxi.platform.web.parts.lists import Row
+from guanxi.platform.web.parts.records import Moment
 from guanxi.platform.web.static_files import static
 
 FOLDER = Path(__file__).parent / "templates"
@@ -40,6 +42,7 @@ def _made() -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     pages.globals.update(icon=icon, static=static, avatar=avatar, row_elements=row_elements)
+    pages.globals.update(slot=slot, moment_elements=moment_elements)
     pages.globals.update(gettext=_worded, _=_worded)
     return pages
 
@@ -85,3 +88,20 @@ def row_elements(rows: Iterable[Row], choose: str = "") -> Markup:
             )
         drawn.append(f'<tr data-row="{number}">{tick}{"".join(row.cells)}</tr>\n')
     return Markup("".join(drawn))
+
+
+def moment_elements(moments: Iterable[Moment]) -> Markup:
+    """This will be the `<li>` elements of a timeline."""
+    return Markup("").join(map(_moment_element, moments))
+
+
+def _moment_element(one: Moment) -> Markup:
+    tone = f" g-tone-{one.tone}" if one.tone else ""
+    said = inert(one.title)
+    title = f' <a href="{inert(one.url)}">{said}</a>' if one.title and one.url else f" {said}" if one.title else ""
+    text = f'<div class="g-moment-text">{one.text}</div>' if one.text else ""
+    return Markup(
+        f'<li class="g-moment{tone}"><span class="g-moment-icon">{icon(one.icon)}</span><div class="g-moment-body">'
+        f'<p class="g-moment-head"><strong>{inert(one.who)}</strong>{title}<span class="g-when">{one.when}</span></p>'
+        f"{text}</div></li>\n"
+    )

@@ -50,12 +50,6 @@ _FACTS = ("stage", "outcome", "due_on", "next_on")
 _Dated = tuple[dt.datetime, Moment]
 
 
-def timeline_of(one: Entity, row: Row) -> Timeline:
-    """This will be the newest moments of a record and the forms to add one."""
-    path = f"/{one.key}/{row.id}"
-    return replace(page_of(one, row), composers=composers(path))
-
-
 def page_of(one: Entity, row: Row, before: str = "") -> Timeline:
     """This will be one page of the moments of a record: its activities, its story, the turns of what belongs to it."""
     activities, more = _activities(one, row.id, before)

@@ -1,6 +1,5 @@
 """What stands around the content of a page: drawn once for all who have the same around them, filled in for each page."""
 
-import secrets
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -15,14 +14,13 @@ from guanxi.platform.identity.preferences import preference
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.web.cells import initials
 from guanxi.platform.web.comfort import is_first_time, tour_steps, wants_keys
+from guanxi.platform.web.drawn_once import Pieces, filled, in_pieces, slot
 from guanxi.platform.web.environment import avatar, environment
 from guanxi.platform.web.live import live_address
 from guanxi.platform.web.parts.shell import Link, Me, Notice, Shell
 from guanxi.platform.web.shortcuts import shortcut_groups
 from guanxi.platform.web.surroundings import bottom, creatable, menu
 
-# Stands in a kept drawing on both sides of the name of what is filled in; nobody can write it into a record.
-_MARK: Final = secrets.token_hex(16)
 _KEPT: Final = 256
 
 
@@ -44,7 +42,7 @@ class _Around:
 def framed(request: HttpRequest, content: str, shell: Shell, crumbs: tuple[Link, ...], notices: list[Notice]) -> str:
     """This will be a whole page: the frame as the acting person has it around the content. `shell` is that of the page."""
     who = current()
-    filled = {
+    values = {
         "content": content,
         "title": escape(shell.title),
         "csrf": shell.csrf,
@@ -56,22 +54,21 @@ def framed(request: HttpRequest, content: str, shell: Shell, crumbs: tuple[Link,
         "number": str(who.user_id) if who else "",
         "mark": avatar(initials(who.name), who.user_id) if who else "",
     }
-    pieces = _drawn(_around(request, shell, who))
-    return "".join(piece if at % 2 == 0 else filled[piece] for at, piece in enumerate(pieces))
+    return filled(_drawn(_around(request, shell, who)), values)
 
 
 def _around(request: HttpRequest, shell: Shell, who: Identity | None) -> _Around:
     plain = replace(
         shell,
-        title=_slot("title"),
-        csrf=_slot("csrf"),
-        address=_slot("address"),
-        drawn=_slot("drawn"),
-        crumbs=_slot("crumbs"),
-        notices=_slot("notices"),
+        title=slot("title"),
+        csrf=slot("csrf"),
+        address=slot("address"),
+        drawn=slot("drawn"),
+        crumbs=slot("crumbs"),
+        notices=slot("notices"),
         live=live_address(request) if who else "",
         first_time=is_first_time(request) if who else False,
-        me=Me(_slot("name"), _slot("mark"), _slot("number")) if who else None,
+        me=Me(slot("name"), slot("mark"), slot("number")) if who else None,
     )
     place = _place(request.path)
     view = request.GET.get("view", "")
@@ -89,8 +86,7 @@ def _place(path: str) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def _drawn(around: _Around) -> tuple[str, ...]:
-    """The frame in pieces, every second of them the name of what is filled in there."""
+def _drawn(around: _Around) -> Pieces:
     shell = around.shell
     if shell.me is not None:
         groups = menu(around.place, around.view)
@@ -104,12 +100,8 @@ def _drawn(around: _Around) -> tuple[str, ...]:
             bottom=bottom(around.place),
             trash=any(view_of(one).may("delete") for one in entities()),
         )
-    drawing = environment().get_template("shell.html").render(shell=shell, content=_slot("content"))
-    return tuple(drawing.split(_MARK))
-
-
-def _slot(name: str) -> Markup:
-    return Markup(f"{_MARK}{name}{_MARK}")
+    drawing = environment().get_template("shell.html").render(shell=shell, content=slot("content"))
+    return in_pieces(drawing)
 
 
 def _crumb(one: Link) -> Markup:

@@ -11,20 +11,28 @@ from guanxi.platform.web.parts.around import Lock, MarksShown, Toggle
 from guanxi.platform.web.parts.shell import Link
 
 
-def marks_shown(one: Entity, row: Row, marks: Marks | None = None) -> MarksShown:
-    """This will be the marks on a record, asked for with one question where they are not known."""
-    marks, path = marks or marks_on(one, row.id), f"/{one.key}/{row.id}"
+def marks_shown(one: Entity, row: Row) -> MarksShown:
+    """This will be the marks on a record, asked for with one question."""
+    return marks_as(one, marks_on(one, row.id), closed_by(row), f"/{one.key}/{row.id}")
+
+
+def closed_by(row: Row) -> object:
+    """This will be what is stored of who reaches a record, as far as the reader sees it."""
+    return row.raw.get("visibility") if row.view.reads("visibility") else None
+
+
+def marks_as(one: Entity, marks: Marks, closed: object, path: str) -> MarksShown:
+    """This will be these marks on a record whose page is at `path`."""
     starred = _("Take out of the favourites") if marks.starred else _("To the favourites")
     followed = _("Follow no longer") if marks.followed else _("Follow")
     toggles = (
         Toggle(f"{path}/star", starred, "star", marks.starred),
         Toggle(f"{path}/follow", followed, "bell", marks.followed),
     )
-    return MarksShown(toggles, _lock(one, row, marks, path) if one.access == "owned" else None)
+    return MarksShown(toggles, _lock(closed, marks, path) if one.access == "owned" else None)
 
 
-def _lock(one: Entity, row: Row, marks: Marks, path: str) -> Lock | None:
-    closed = row.raw.get("visibility") if row.view.reads("visibility") else None
+def _lock(closed: object, marks: Marks, path: str) -> Lock | None:
     links = (
         Link(_("With whom it is shared"), f"{path}/sharing", "share"),
         Link(_("Why can I see this?"), f"{path}/why", "help-circle"),

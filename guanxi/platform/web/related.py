@@ -55,9 +55,8 @@ def belonging(one: Entity, key: str, verbs: frozenset[str]) -> Belonging:
     raise NotFound(one)
 
 
-def empty_card(each: Belonging, record_id: int) -> RelatedCard:
-    """This will be the card before its rows are known: it asks no database."""
-    path = f"/{each.one.key}/{record_id}"
+def empty_card(each: Belonging, path: str) -> RelatedCard:
+    """This will be the card on the page at `path` before its rows are known: it asks no database."""
     return RelatedCard(
         key=each.other.key,
         label=each.label,
@@ -72,7 +71,7 @@ def empty_card(each: Belonging, record_id: int) -> RelatedCard:
 
 def card_of(each: Belonging, record_id: int, *, whole: bool = False) -> RelatedCard:
     """This will be the card with its rows; a whole one fills a tab."""
-    other, bare = each.other, empty_card(each, record_id)
+    other, bare = each.other, empty_card(each, f"/{each.one.key}/{record_id}")
     columns = card_columns(each.view, each.link.name)
     here = Filter(each.link.name, "is", (record_id,))
     found = find(Query(other, filters=(here,), columns=columns, limit=_MOST_IN_TAB if whole else _MOST_ROWS))

@@ -1,7 +1,7 @@
 """How a view answers: a page in the shell or as a fragment, a way on, a notice for the next page."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from guanxi.platform.web.environment import environment
 from guanxi.platform.web.frame import framed
-from guanxi.platform.web.parts.shell import Link, Notice, Undo
+from guanxi.platform.web.parts.shell import Link, Notice, Shell, Undo
 from guanxi.platform.web.surroundings import plain_shell
 
 _NOTICES = "notices"
@@ -31,12 +31,28 @@ def show(
     styles: tuple[str, ...] = (),
 ) -> HttpResponse:
     """This will draw a page in the shell, or alone when a part of a page asked for it."""
-    shell = plain_shell(request, title, get_token(request))
-    fragment = is_fragment(request)
     # Both draw the content alone; templates tell a dialog from a page by the name.
-    layout = "fragment.html" if fragment else "inside.html"
-    content = environment().get_template(template).render(layout=layout, page=page, shell=shell)
-    if not fragment:
+    layout = "fragment.html" if is_fragment(request) else "inside.html"
+
+    def draw(shell: Shell) -> str:
+        return environment().get_template(template).render(layout=layout, page=page, shell=shell)
+
+    return show_drawn(request, draw, title, crumbs=crumbs, status=status, styles=styles)
+
+
+def show_drawn(
+    request: HttpRequest,
+    draw: Callable[[Shell], str],
+    title: str,
+    *,
+    crumbs: tuple[Link, ...] = (),
+    status: int = 200,
+    styles: tuple[str, ...] = (),
+) -> HttpResponse:
+    """This will be a page as `show` draws it, whose content is drawn by `draw`."""
+    shell = plain_shell(request, title, get_token(request))
+    content = draw(shell)
+    if not is_fragment(request):
         content = framed(request, content, replace(shell, styles=styles), crumbs, take_notices(request))
     return HttpResponse(content, status=status)
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.keeping_by_rights import kept_by_rights
 from guanxi.platform.web.concerned import ACTIVITY
 from guanxi.platform.web.parts.around import Tab
 from guanxi.platform.web.related import belongings
@@ -13,11 +15,24 @@ from guanxi.platform.web.related import belongings
 OVERVIEW, TIMELINE, FILES, HISTORY = "overview", "timeline", "files", "history"
 
 
-def tabs_of(one: Entity, record_id: int, verbs: frozenset[str], wanted: str) -> tuple[Tab, ...]:
-    """This will be the tabs of a record, the wanted one current; without a fitting wish the first one is."""
-    tabs = tuple(_tabs(one, f"/{one.key}/{record_id}", verbs))
-    current = wanted if any(each.name == wanted for each in tabs) else OVERVIEW
-    return tuple(replace(each, current=each.name == current) for each in tabs)
+def tabs_of(one: Entity, path: str, verbs: frozenset[str], current: str) -> tuple[Tab, ...]:
+    """This will be the tabs of a record whose page is at `path`."""
+    return tuple(replace(each, current=each.name == current) for each in _tabs(one, path, verbs))
+
+
+def tab_named(key: str, verbs: frozenset[str], wanted: str) -> str:
+    """This will be the wanted tab; without a fitting wish the first one."""
+    return wanted if wanted in _names(key, verbs) else OVERVIEW
+
+
+def is_whole(tab: str) -> bool:
+    """This will tell whether a tab shows the record itself: on wide screens overview and timeline are one."""
+    return tab in (OVERVIEW, TIMELINE)
+
+
+@kept_by_rights(most=256)
+def _names(key: str, verbs: frozenset[str]) -> frozenset[str]:
+    return frozenset(each.name for each in _tabs(entity(key), "", verbs))
 
 
 def takes_files(one: Entity) -> bool:

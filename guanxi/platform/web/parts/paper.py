@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from guanxi.platform.web.parts.around import RelatedCard, RelationLine
-from guanxi.platform.web.parts.records import Moment, RecordPage
+from guanxi.platform.web.parts.records import Moment, RecordOnPaper
 
 
 @dataclass(frozen=True)
 class PrintPage:
     """A record on paper, who printed it and when."""
 
-    record: RecordPage
+    record: RecordOnPaper
     cards: tuple[RelatedCard, ...]
     relations: tuple[RelationLine, ...]
     moments: tuple[Moment, ...]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from guanxi.platform.web.parts.around import MarksShown, RelatedCard, Tab
+from guanxi.platform.web.parts.around import RelatedCard, Tab
 from guanxi.platform.web.parts.forms import Clash, Control
 from guanxi.platform.web.parts.lists import Heading, Row
 from guanxi.platform.web.parts.shell import Link
@@ -52,11 +52,10 @@ class Editor:
 
 @dataclass(frozen=True)
 class Section:
-    """Values under one heading; a closed one shows only its heading until it is opened."""
+    """Values under one heading."""
 
     label: str
     values: tuple[Value, ...]
-    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,41 +114,42 @@ class Composer:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The moments of a record, newest first, and the entries one may write."""
+    """The moments of a record, newest first, and where the earlier ones are."""
 
     moments: tuple[Moment, ...] = ()
-    composers: tuple[Composer, ...] = ()
     more_url: str = ""
-    empty: str = ""
 
 
 @dataclass(frozen=True)
 class RecordPage:
-    """A record as one reader sees it."""
+    """What is alike on the pages of all records of a kind for whoever may do the same there; the template says what is filled in."""
 
-    title: str
     icon: str
     kind: str
     url: str
+    verbs: tuple[Verb, ...]
+    more: tuple[Verb, ...]
+    related: tuple[RelatedCard, ...]
+    composers: tuple[Composer, ...]
+    panels: tuple[Link, ...]
+    tabs: tuple[Tab, ...]
+    tab: str
+    beside_url: str
+    rest_url: str
+    attach_url: str
+    whole: bool
+    has_timeline: bool
+
+
+@dataclass(frozen=True)
+class RecordOnPaper:
+    """The facts of a record as one reader sees them, to be read only."""
+
+    title: str
+    kind: str
     sections: tuple[Section, ...]
     number: str = ""
     facts: tuple[Value, ...] = ()
-    stages: tuple[Stage, ...] = ()
-    stage_url: str = ""
-    version: str = ""
-    verbs: tuple[Verb, ...] = ()
-    more: tuple[Verb, ...] = ()
-    related: tuple[RelatedCard, ...] = ()
-    timeline: Timeline | None = None
-    panels: tuple[Link, ...] = ()
-    concerns: tuple[Link, ...] = ()
-    files: tuple[Markup, ...] = ()
-    tabs: tuple[Tab, ...] = ()
-    tab: str = ""
-    marks: MarksShown | None = None
-    beside_url: str = ""
-    rest_url: str = ""
-    attach_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from guanxi.platform.web.parts.lists import Choice, Empty, Heading, Row
-from guanxi.platform.web.parts.records import RecordPage
+from guanxi.platform.web.parts.records import RecordOnPaper
 from guanxi.platform.web.parts.shell import Link
 
 
@@ -39,7 +39,7 @@ class TrashPage:
 class TrashPreview:
     """One record in the trash: what it holds, who put it there, and what comes back with it."""
 
-    record: RecordPage
+    record: RecordOnPaper
     who: Markup | None
     when: Markup
     along: tuple[str, ...]

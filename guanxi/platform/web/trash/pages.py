@@ -37,11 +37,11 @@ from guanxi.platform.search.trashed import (
 from guanxi.platform.web.bulk.telling import tell
 from guanxi.platform.web.cells import moment, person
 from guanxi.platform.web.environment import icon
+from guanxi.platform.web.facts import on_paper
 from guanxi.platform.web.parts.lists import Choice, Empty, Heading, Row
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.parts.trash import Select, TrashPage, TrashPreview
 from guanxi.platform.web.replies import back_to, go, notice, show
-from guanxi.platform.web.views.records import on_paper
 
 PLACE: Final = "/trash"
 _DAYS: Final = {"1": 1, "7": 7, "30": 30, "90": 90}

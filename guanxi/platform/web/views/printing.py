@@ -8,12 +8,12 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.search.finder import get
 from guanxi.platform.web.cells import exactly
+from guanxi.platform.web.facts import on_paper
 from guanxi.platform.web.feed import page_of
 from guanxi.platform.web.parts.paper import PrintPage
 from guanxi.platform.web.related import belongings, card_of
 from guanxi.platform.web.replies import show_whole
 from guanxi.platform.web.views.around import relations_card
-from guanxi.platform.web.views.records import on_paper
 
 _NO_VERBS: frozenset[str] = frozenset()
 

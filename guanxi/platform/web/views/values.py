@@ -14,9 +14,9 @@ from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
 from guanxi.platform.web.clashes import clashes
 from guanxi.platform.web.editing import Place, editable_field, editor, version_in, written
+from guanxi.platform.web.facts import facts_of, value_of
 from guanxi.platform.web.replies import go, is_fragment, notice, show_part
 from guanxi.platform.web.verbs_that_ask import asking_for
-from guanxi.platform.web.views.records import facts_of, value_of
 
 # Written with every change; that they differ says nothing.
 _STAMPS = ("updated_at", "updated_by")
