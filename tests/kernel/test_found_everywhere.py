@@ -1,5 +1,6 @@
 """Finding over all kinds of records at once: what a hit tells, how hits are ordered, and how many there are."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
@@ -127,14 +128,29 @@ def crowded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(commonness, "FEW", 2)
     monkeypatch.setattr(candidates, "FEW", 2)
     monkeypatch.setattr(candidates, "COMPARED", 4)
-    for kept in (commonness._known, commonness._tables, commonness._learnt):
-        kept.clear()
+    monkeypatch.setattr(commonness, "ENOUGH", 4)
+    kept = (commonness._known, commonness._tables, commonness._learnt, commonness._moments)
+    for one in kept:
+        one.clear()
     yield
-    for kept in (commonness._known, commonness._tables, commonness._learnt):
-        kept.clear()
+    for one in kept:
+        one.clear()
 
 
-@pytest.mark.usefixtures("crowded")
+@pytest.fixture(params=["by the index of words", "one by one"])
+def bounded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, crowded: None) -> None:
+    """Let no more than the four newest rows be looked at, whatever is one's own apart."""
+    chosen, walked = commonness._way, request.param == "one by one"
+
+    def four(one: commonness.Asking, rows: int, entries: int) -> commonness._Way:
+        way = chosen(one, rows, entries)
+        many = one.is_wide and rows > commonness.FEW
+        return dataclasses.replace(way, newest=4 if many else 0, own=5000 if many else 0, walked=walked)
+
+    monkeypatch.setattr(commonness, "_way", four)
+
+
+@pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize("login", ["ada", "hana", "chen"])
 def test_of_a_common_word_the_newest_ones_own_and_those_that_begin_with_it_are_found(world: World, login: str) -> None:
     with world.as_("chen"):
@@ -154,8 +170,17 @@ def test_of_a_common_word_the_newest_ones_own_and_those_that_begin_with_it_are_f
             assert "Red tea" in found
             assert any(one.startswith("Green tea") for one in found)
             assert ("Tea of Berlin" in found) is (login == "ada")
-        assert "Green tea house 7" in titles("house 7")  # others may have a 7 in their numbers
         assert titles("red") == ["Red tea"]
+
+
+@pytest.mark.usefixtures("crowded")
+@pytest.mark.parametrize("login", ["ada", "hana", "chen"])
+def test_one_more_word_finds_what_a_common_word_alone_does_not(world: World, login: str) -> None:
+    with world.as_("chen"):
+        for place in range(12):
+            create(ACCOUNT, {"name": f"Green tea house {place}"})
+    with world.as_(login):
+        assert "Green tea house 7" in titles("house 7")  # others may have a 7 in their numbers
 
 
 def test_what_a_share_or_a_closed_customer_opens_is_found_by_who_sees_little(world: World) -> None:

@@ -1,7 +1,8 @@
 """Functions that tell how many rows a search might touch, as the planner guesses it from its statistics.
 
 Whoever looks for a common word must not fetch all of its rows to show five: the finder asks first and takes another way.
-The guess is of the whole table, so it only ever chooses between ways to the same answer and is shown to nobody.
+The guess is of the whole table, so it only ever chooses between ways to the same answer and is shown to nobody; so does
+the moment from which on so many rows were changed.
 """
 
 from collections.abc import Iterator
@@ -12,14 +13,15 @@ from guanxi.platform.permissions.triggers import definer
 
 
 def guessing(one: Entity) -> Iterator[str]:
-    """Give the function of an entity with a search column: rows with these tokens, else those of these units, else those changed since a moment."""
+    """Give the functions of an entity with a search column: how many rows have these tokens, or are of these units, or changed since a moment; since when so many are."""
+    may_not = f"not app.can('{one.key}', {VERB_INDEX['read']})"
     yield from definer(
         f"app.guess_{one.key}",
         f"""create or replace function app.guess_{one.key}(asked tsquery, units bigint[], since timestamptz) returns bigint
 language plpgsql volatile security definer set search_path = public, app, pg_temp as $$
 declare told json;
 begin
-  if not app.can('{one.key}', {VERB_INDEX["read"]}) then return 0; end if;
+  if {may_not} then return 0; end if;
   execute 'explain (format json) select from {one.table} where ' || case
     when asked is not null then format('search @@ %L::tsquery', asked)
     when units is not null then format('read_unit_id = any (%L::bigint[])', units)
@@ -27,3 +29,17 @@ begin
   return round((told -> 0 -> 'Plan' ->> 'Plan Rows')::float8);
 end $$""",
     )
+    if one.access == "owned":
+        newest = "order by updated_at desc, id desc offset $1 limit 1"
+        yield from definer(
+            f"app.moment_{one.key}",
+            f"""create or replace function app.moment_{one.key}(newer bigint, own boolean) returns timestamptz
+language plpgsql stable security definer set search_path = public, app, pg_temp as $$
+declare found timestamptz;
+begin
+  if {may_not} then return null;
+  elsif own then select updated_at into found from {one.table} where owner_id = app.uid() {newest};
+  else select updated_at into found from {one.table} {newest}; end if;
+  return coalesce(found, '-infinity');
+end $$""",  # noqa: S608  # no input
+        )

@@ -20,11 +20,11 @@ from guanxi.platform.entities.registry import customer_of, rights_key
 from guanxi.platform.identity.rights import Rights, Scope
 from guanxi.platform.permissions.opened import LIVE_SHARES
 from guanxi.platform.permissions.view import View
-from guanxi.platform.search.commonness import FEW, Asking, Guess, learn, since
+from guanxi.platform.search.commonness import FEW, Asking, Guess, learn
 
 # So many of each kind are compared with the words, one by one, to put them into an order.
 COMPARED: Final = 30
-_NEWEST, _BEGINNING, _OWN = 400, 15, 5000
+_NEWEST, _BEGINNING, _OWN = 1500, 15, 5000
 _WIDE = Scope.ALL | Scope.UNIT | Scope.BELOW
 _RANK: Final = """case when t.search @@ {begins} then 20 else 0 end
  + case when t.id = any ({near}) then 12 else 0 end + {mine} + 6 * power(0.5, extract(epoch from now() - t.updated_at) / 2592000)"""
@@ -68,9 +68,9 @@ def candidates(wanted: Sequence[Wanted]) -> dict[str, Looked]:
     found = _asked(wanted)
     again = []
     for one in wanted:
-        among = found[one.view.entity.key].among
-        if one.asking is not None and (among > FEW if one.guess.is_few else among < COMPARED):
-            again.append(replace(one, guess=learn(one.asking, is_few=not one.guess.is_few)))
+        better = learn(one.asking, one.guess, found[one.view.entity.key].among) if one.asking is not None else None
+        if better is not None:
+            again.append(replace(one, guess=better))
     return found | _asked(again)
 
 
@@ -87,7 +87,7 @@ def _asked(wanted: Sequence[Wanted]) -> dict[str, Looked]:
     columns = {one.view.entity.key: [(name, _reader(one.view.entity, name)) for name in one.columns] for one in wanted}
     found: dict[str, dict[int, Raw]] = {key: {} for key in columns}
     among = dict.fromkeys(columns, 0)
-    for key, number, _rank, met, told in rows:
+    for key, number, met, told in rows:
         among[key] = met
         if number not in found[key]:
             found[key][number] = _raw(columns[key], told)
@@ -117,51 +117,66 @@ _READERS: Final = {
 def _kept_text(one: Wanted) -> str:
     """The text of one kind, written once for as long as the rights are the same."""
     kept = one.view.identity.rights.kept
-    few, key = one.guess.is_few, one.view.entity.key
-    name = f"hits:{key}:{few}:{','.join(one.columns)}"
+    few, walked, key = one.guess.is_few or not is_wide(one.view), one.guess.walked, one.view.entity.key
+    name = f"hits:{key}:{few}:{walked}:{','.join(one.columns)}"
     text = kept.get(name)
     if not isinstance(text, str):
-        text = kept[name] = _few(one) if few else _many(one)
+        text = kept[name] = _few(one, walked=walked) if few else _many(one, walked=walked)
     return text
 
 
-def _few(one: Wanted) -> str:
+def _few(one: Wanted, *, walked: bool) -> str:
     """All rows that have the words, up to a number that only a wrong guess exceeds."""
     most = FEW + 1 if is_wide(one.view) else _OWN
     reach = "" if is_wide(one.view) and not one.view.entity.linked_by else f" and {_reach(one.view)}"
-    return _best(one, f"({_rows(one)}{reach} limit {most})")
+    return _best(one, f"({_having(one, reach, walked=walked)} limit {most})")
 
 
-def _many(one: Wanted) -> str:
+def _many(one: Wanted, *, walked: bool) -> str:
     """The newest rows that have the words, those of one's own, those one has to do with, and some that begin with them."""
     key, view = one.view.entity.key, one.view
     own = f" and {_reach(view)}" if view.entity.linked_by else ""
     age = f"t.updated_at between %(since_{key})s::timestamptz and %(until)s::timestamptz"
     if not view.scope("read") & Scope.ALL:
         age = f"(t.read_unit_id = any (%(units_{key})s::bigint[]) and {age})"
-    near = f"(t.owner_id = %(me)s::bigint or t.id = any (%(near_{key})s::bigint[]) or {age})"
+    mine = f"(t.owner_id = %(me)s::bigint and t.updated_at between %(own_since_{key})s::timestamptz and %(until)s::timestamptz)"
+    near = f"({mine} or t.id = any (%(near_{key})s::bigint[]) or {age})"
     begins = f"search @@ %(begins_{key})s::tsquery"
     # Where enough of the newest begin with the words, no others are looked for.
     missing = f"select greatest(0, {_BEGINNING} - count(*)) from newest where {begins}"  # noqa: S608  # no input
-    newest = f"{_rows(one)} and {near}{own} limit {_NEWEST}"
-    others = f"{_rows(one, 'first')} and {near} is not true{own} limit ({missing})"
+    newest = f"{_having(one, f' and {near}{own}', walked=walked)} limit {_NEWEST}"
+    others = f"{_rows(one)} and {_has('first', key)} and {near} is not true{own} limit ({missing})"
     return _best(one, f"(with newest as materialized ({newest}) select * from newest union all ({others}))")  # noqa: S608  # no input
 
 
-def _rows(one: Wanted, condition: str = "asked") -> str:
+def _having(one: Wanted, narrowed: str, *, walked: bool) -> str:
+    """Rows that have the words: come by through their index, or through what narrows them alone and then one by one."""
+    asked = _has("asked", one.view.entity.key)
+    if walked:
+        return f"select * from ({_rows(one)}{narrowed} offset 0) t where {asked}"  # noqa: S608  # no input
+    return f"{_rows(one)} and {asked}{narrowed}"
+
+
+def _has(condition: str, key: str) -> str:
+    return f"t.search @@ %({condition}_{key})s::tsquery"
+
+
+def _rows(one: Wanted) -> str:
     entity = one.view.entity
     source = entity.table if entity.access == "reference" else f"{entity.table}_q"
     columns = dict.fromkeys((*one.columns, "id", "updated_at", "search", *_placed(entity)))
     chosen = ", ".join(f't."{name}"' for name in columns)
-    return f"select {chosen} from {source} t where t.deleted_at is null and t.search @@ %({condition}_{entity.key})s::tsquery"  # noqa: S608  # no input
+    return f"select {chosen} from {source} t where t.deleted_at is null"  # noqa: S608  # no input
 
 
 def _best(one: Wanted, rows: str) -> str:
+    """The best rows, among how many; only for these what stands in them is put together."""
     key = one.view.entity.key
     mine = _MINE.format(me="%(me)s::bigint", own_units="%(own_units)s::bigint[]") if _placed(one.view.entity) else "0"
     rank = _RANK.format(begins=f"%(begins_{key})s::tsquery", near=f"%(near_{key})s::bigint[]", mine=mine)
+    best = f"select t.*, {rank} as place, count(*) over () as met from {rows} t order by place desc, t.id desc limit {COMPARED}"  # noqa: S608  # no input
     values = ", ".join(f't."{name}"' for name in one.columns)
-    return f"(select '{key}', t.id, ({rank})::float8 as place, count(*) over (), jsonb_build_array({values}) from {rows} t order by place desc, t.id desc limit {COMPARED})"  # noqa: S608  # no input
+    return f"(select '{key}', t.id, t.met, jsonb_build_array({values}) from ({best}) t)"  # noqa: S608  # no input
 
 
 def _placed(one: Entity) -> tuple[str, ...]:
@@ -229,7 +244,8 @@ def _values_of(one: Wanted) -> dict[str, str]:
         f"first_{key}": one.first,
         f"near_{key}": _array(one.near),
         f"units_{key}": units_of(one.view),
-        f"since_{key}": since(one.guess.days).isoformat(),
+        f"since_{key}": one.guess.since,
+        f"own_since_{key}": one.guess.own_since,
     }
 
 

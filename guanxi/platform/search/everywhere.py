@@ -70,7 +70,11 @@ def counts(text: str, kinds: Iterable[Entity], *, cap: int = MOST_COUNTED) -> di
 
 def _ranked(views: list[View], text: Typed, near: Near, *, loose: bool) -> dict[str, list[Ranked]]:
     asked = {view.entity.key: tokens_asked(view, text, loose=loose) for view in views if _has_index(view.entity)}
-    guessed = {view.entity.key: _asking(view, text) for view in views if not loose and _is_to_be_guessed(view, asked)}
+    guessed = {
+        key: _asking(view, text)
+        for view in views
+        if not loose and asked.get(key := view.entity.key) and view.entity.access == "owned"
+    }
     known = guesses(tuple(guessed.values()))
     wanted = []
     for view in views:
@@ -95,15 +99,11 @@ def _has_index(one: Entity) -> bool:
     return one.is_column("search") and one.access != "child"
 
 
-def _is_to_be_guessed(view: View, asked: Mapping[str, str]) -> bool:
-    """Who reaches little needs no guess: their own rows are few."""
-    return bool(asked.get(view.entity.key)) and view.entity.access == "owned" and is_wide(view)
-
-
 def _asking(view: View, text: Typed) -> Asking:
     sees_all = bool(view.scope("read") & Scope.ALL)
     bounds = tuple(tuple(map(tuple, words)) for words in tokens_by_word(view, text))
-    return Asking(view.entity.key, bounds, None if sees_all else units_of(view))
+    units = None if sees_all else units_of(view)
+    return Asking(view.entity.key, bounds, view.identity.user_id, units, is_wide(view))
 
 
 def _wanted(view: View, text: Typed, tokens: str, near: tuple[int, ...], guess: Guess, asking: Asking | None) -> Wanted:
