@@ -1,12 +1,13 @@
 """A record as JSON: its fields under the field rules, linked records as a number with a title beside it."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from operator import methodcaller
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter, methodcaller
+from typing import Any, Final
 
 from django.http import HttpResponse
+from msgspec.json import Encoder
 
+from guanxi.lib import money
 from guanxi.platform.entities.declaration import Field
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.permissions.view import View
@@ -17,11 +18,13 @@ TITLE = "_title"
 _AS_STORED = ("text", "longtext", "integer", "percent", "boolean", "choice", "link", "phone", "mail", "url", "tags")
 
 _DAYS = ("date", "datetime")
+_ENCODER: Final = Encoder()
+_Write = Callable[[Any], Any]
 
 
 def answer(document: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:
     """Give a JSON answer."""
-    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    body = _ENCODER.encode(document)
     return HttpResponse(body, status=status, content_type="application/json", headers=dict(headers or {}))
 
 
@@ -31,12 +34,20 @@ def records(rows: Sequence[Row], fields: Sequence[Field]) -> list[dict[str, Any]
         return []
     view = rows[0].view
     own = [field for field in fields if "." not in field.name]
-    beside = tuple(field for field in fields if "." in field.name)
-    plain = tuple((field.name, field.column, _written(view, field)) for field in own)
-    links = tuple(
-        (field.name + TITLE, field.column, entity_of(field.target).key) for field in own if field.target is not None
-    )
-    return [_record(row, plain, links, beside) for row in rows]
+    beside = [field for field in fields if "." in field.name]
+    names = ("id", "version", *(field.name for field in own))
+    stored = itemgetter("id", "version", *(field.column for field in own))
+    written = tuple((field.name, write) for field in own if (write := _written(view, field)) is not None)
+    titles = tuple((field.name + TITLE, field.column, _titles(rows[0], field)) for field in own if field.target)
+    made = [dict(zip(names, stored(row.raw), strict=True)) for row in rows]
+    for row, one in zip(rows, made, strict=True):
+        for name, write in written:
+            if one[name] is not None:
+                one[name] = write(one[name])
+        for name, column, known in titles:
+            one[name] = known.get(row.raw[column])
+        one.update(_of_linked(row, beside))
+    return made
 
 
 def record(row: Row, fields: Sequence[Field] | None = None) -> dict[str, Any]:
@@ -49,31 +60,30 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def _record(
-    row: Row, plain: tuple[Any, ...], links: tuple[tuple[str, str, str], ...], beside: tuple[Field, ...]
-) -> dict[str, Any]:
-    raw, names = row.raw, row.names
-    made: dict[str, Any] = {"id": raw["id"], "version": raw["version"]}
-    for name, column, written in plain:
-        value = raw[column]
-        made[name] = value if written is None or value is None else written(value)
-    for name, column, key in links:
-        link = names[key].get(raw[column]) if key in names else None
-        made[name] = (link.title or None) if link else None
-    for field in beside:
-        made[field.name] = row.json_of(field)
+def _titles(row: Row, field: Field) -> dict[int, str | None]:
+    """What the records of a link are called; nothing where the person does not read in full which ones they are."""
+    known = row.names.get(entity_of(field.target).key, {}) if field.target and row.view.reads(field.name) else {}
+    return {number: link.title or None for number, link in known.items()}
+
+
+def _of_linked(row: Row, fields: Sequence[Field]) -> Iterator[tuple[str, Any]]:
+    for field in fields:
+        yield field.name, row.json_of(field)
         if field.target is not None:
             link = row.link(field)
-            made[field.name + TITLE] = (link.title or None) if link else None
-    return made
+            yield field.name + TITLE, (link.title or None) if link else None
 
 
-def _written(view: View, field: Field) -> Callable[[Any], Any] | None:
+def _written(view: View, field: Field) -> _Write | None:
+    """Give what makes JSON of a stored value; None where it is JSON already."""
     if not view.reads(field.name):
         return lambda value: view.json(field, value)
     if field.kind.name in _AS_STORED:
         return None
     if field.kind.name in _DAYS:
         return methodcaller("isoformat")
+    if field.kind.name == "money":
+        currency = field.currency
+        return lambda value: money.plain(value, currency)
     to_json = field.kind.to_json
     return lambda value: to_json(value, field)

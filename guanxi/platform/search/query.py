@@ -133,11 +133,11 @@ class Row:
         return (link.title if link else self.view.show(field, value)) or f"{entity.label} {self.id}"
 
     def link(self, field: Field) -> Link | None:
-        """Give the record that a link names, None where it names none."""
+        """Give the record that a link names, None where it names none, or the person does not read which."""
         if "." in field.name:
             row, field = self.place(field)
             return row.link(field) if row else None
-        if field.target is None:
+        if field.target is None or not self.view.reads(field.name):
             return None
         return self.names.get(entity_of(field.target).key, {}).get(self.raw[field.column])
 

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from guanxi.platform.entities.registry import entities, entity
-from guanxi.platform.permissions.granting import request_role
+from guanxi.platform.identity.rights import Access, Scope
+from guanxi.platform.permissions.granting import request_role, set_field_rules, set_grants
 from guanxi.platform.permissions.models import Role
 from guanxi.platform.permissions.sharing import share
 from guanxi.platform.records.door import create
+from guanxi.platform.search.finder import find
+from guanxi.platform.search.query import Query
 from tests.platform.api.caller import Answer, Program, program_of
 from tests.world import World
 
@@ -182,3 +185,19 @@ def test_a_linked_record_that_one_may_not_see_has_no_title(world: World, made: d
     assert (seen["account"], seen["account_title"]) == (account, None)
     for path in ("/deal?sort=account&limit=1", f"/deal/{deal}/history", "/deal/groups?by=account"):
         assert "Hidden customer" not in program_of(world, "ada").get(path).text
+
+
+def test_a_masked_link_is_not_named_by_another_link_to_the_same_person(world: World, made: dict[str, int]) -> None:
+    """Who made a customer may be told, whose it is may not: with both of them Chen, the owner stays nameless."""
+    with world.as_("root"):
+        role = create(entity("role"), {"name": "Knows no owners"})
+        set_grants(role, {("account", "read"): int(Scope.ALL)})
+        set_field_rules(role, {("account", "owner"): int(Access.MASKED)})
+        request_role(world.people["nora"].pk, role.pk)
+    nora = program_of(world, "nora")
+    (row,) = nora.get("/account?fields=owner,created_by").json["data"]
+    assert (row["owner_title"], row["created_by_title"]) == (None, "Chen")
+    assert row["owner"] != row["created_by"]
+    with world.as_("nora"):
+        (shown,) = find(Query(entity("account"), columns=("owner", "created_by"))).rows
+    assert (shown.text(entity("account").field("owner")), shown.link(entity("account").field("owner"))) == ("", None)
