@@ -1,10 +1,10 @@
-"""All addresses: the API under /api, everything else is pages. Pages come first: one of them shows the API to people."""
+"""All addresses: the API under /api, everything else is pages; the one page there, which shows the API to people, is left to them."""
 
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("guanxi.platform.web.urls")),
     path("api/v1/", include("guanxi.platform.api.urls")),
+    path("", include("guanxi.platform.web.urls")),
 ]
 
 handler404 = "guanxi.platform.web.problems.missing"

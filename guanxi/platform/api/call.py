@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
-from guanxi.platform.api.entrance import READS, Caller, enter, language_of
+from guanxi.platform.api.entrance import Caller, enter, kind_of, language_of
 from guanxi.platform.api.idempotency import once
-from guanxi.platform.api.limits import READ, WRITE, Budget, count, hold
+from guanxi.platform.api.limits import Budget, hold, left
 from guanxi.platform.api.presenting import etag
 from guanxi.platform.api.problems import Stopped, nothing_here, stopped
 from guanxi.platform.identity.acting import Identity, acting_as
@@ -60,7 +60,7 @@ def route(**handlers: Handler) -> Callable[..., HttpResponse]:
         with override(language_of(request) or settings.LANGUAGE_CODE):
             try:
                 caller = enter(request)
-                budget = count(caller.identity.user_id, READ if request.method in READS else WRITE)
+                budget = left(caller.calls, kind_of(request))
             except Exception as error:  # noqa: BLE001  # whatever it is, the caller gets a problem document
                 return _finished(stopped(error).answer(), None)
         with acting_as(caller.identity):

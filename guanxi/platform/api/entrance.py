@@ -11,6 +11,7 @@ from django.utils.translation import get_supported_language_variant
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from guanxi.platform.api.limits import COUNTING, READ, WRITE, count, counting
 from guanxi.platform.api.problems import Stopped
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.identity.models import User
@@ -23,9 +24,13 @@ READS = ("GET", "HEAD", "OPTIONS")
 
 @dataclass(frozen=True)
 class Caller:
-    """Whoever calls. `token_id` is 0 for a session of the browser; `scopes` are those of the token."""
+    """Whoever calls. `token_id` is 0 for a session of the browser; `scopes` are those of the token.
+
+    `calls` is the number of their calls of this kind in this minute, with this one.
+    """
 
     identity: Identity
+    calls: int
     token_id: int = 0
     scopes: tuple[str, ...] = ()
 
@@ -40,11 +45,16 @@ class Caller:
 
 
 def enter(request: HttpRequest) -> Caller:
-    """Give who calls; raises `Stopped` with 401 for nobody, 403 for a form that another site may have sent."""
+    """Give who calls, and count the call; raises `Stopped` with 401 for nobody, 403 for a form that another site may have sent."""
     given = request.headers.get("Authorization", "")
-    caller = _by_token(given) if given else _by_session(request)
+    caller = _by_token(given, kind_of(request)) if given else _by_session(request)
     language = language_of(request)
     return replace(caller, identity=replace(caller.identity, language=language)) if language else caller
+
+
+def kind_of(request: HttpRequest) -> str:
+    """Give the kind of call by which calls are counted."""
+    return READ if request.method in READS else WRITE
 
 
 def language_of(request: HttpRequest) -> str:
@@ -57,18 +67,19 @@ def language_of(request: HttpRequest) -> str:
     return ""
 
 
-def _by_token(header: str) -> Caller:
+def _by_token(header: str, kind: str) -> Caller:
     scheme, _space, text = header.partition(" ")
     if scheme.casefold() != "bearer" or not text.strip():
         raise _nobody(_("Send a token as “Authorization: Bearer …”."))
-    bearer = verify_token(text.strip())
+    bearer = verify_token(text.strip(), COUNTING, counting(kind))
     if bearer is None:
         raise _nobody(_("This token is not known, or it has ended."), ', error="invalid_token"')
     try:
         identity = load_identity(bearer.user_id, bearer.rights_number)
     except UnknownPerson:
         raise _nobody(_("This token is not known, or it has ended."), ', error="invalid_token"') from None
-    return Caller(replace(identity, rights=narrow(identity.rights, bearer.scopes)), bearer.token_id, bearer.scopes)
+    rights = narrow(identity.rights, bearer.scopes)
+    return Caller(replace(identity, rights=rights), bearer.beside, bearer.token_id, bearer.scopes)
 
 
 def _by_session(request: HttpRequest) -> Caller:
@@ -87,7 +98,7 @@ def _by_session(request: HttpRequest) -> Caller:
         and User.objects.filter(pk=identity.user_id, must_change_password=True).exists()
     ):
         raise Stopped(403, _("Not allowed"), _("Choose a password of your own first."))
-    return Caller(identity)
+    return Caller(identity, count(identity.user_id, kind_of(request)))
 
 
 def _nobody(sentence: str, more: str = "") -> Stopped:

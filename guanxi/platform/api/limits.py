@@ -13,12 +13,14 @@ from guanxi.platform.identity.acting import acting_as
 MINUTE = 60
 READ, WRITE = "read", "write"
 
-_COUNT = """
-insert into api_callcount as c (user_id, kind, minute, calls) values (%s, %s, %s, 1)
+# For whom a statement calls bearer, so that it can be a part of the one that finds out who calls.
+COUNTING = """
+insert into api_callcount as c (user_id, kind, minute, calls) select user_id, %s, %s, 1 from bearer
 on conflict (user_id, kind) do update set
   calls = case when c.minute = excluded.minute then c.calls + 1 else 1 end, minute = excluded.minute
 returning calls
 """
+_COUNT = f"with bearer as (select %s::bigint user_id) {COUNTING}"
 
 
 @dataclass(frozen=True)
@@ -40,17 +42,25 @@ class Budget:
         }
 
 
-def count(user_id: int, kind: str) -> Budget:
+def counting(kind: str) -> list[str | int]:
+    """Give the parameters of `COUNTING` for a call that is made now."""
+    return [kind, int(time.time()) // MINUTE]
+
+
+def count(user_id: int, kind: str) -> int:
     """Count one call before anybody acts, in a transaction of its own, so that it counts whatever becomes of the call.
 
     It is one statement that waits for no disk: the table is not logged. A crash of the server forgets the counts, so
     that in the minute of the crash a person may call as often again; processes always count together.
     """
-    now = int(time.time())
     with acting_as(None), connection.cursor() as cursor:
-        cursor.execute(_COUNT, [user_id, kind, now // MINUTE])
-        made = int(cursor.fetchone()[0])
-    return Budget(settings.GUANXI_API_LIMITS[kind], made, MINUTE - now % MINUTE)
+        cursor.execute(_COUNT, [user_id, *counting(kind)])
+        return int(cursor.fetchone()[0])
+
+
+def left(made: int, kind: str) -> Budget:
+    """Give what is left to whoever has made so many calls of a kind in this minute."""
+    return Budget(settings.GUANXI_API_LIMITS[kind], made, MINUTE - int(time.time()) % MINUTE)
 
 
 def hold(budget: Budget) -> None:

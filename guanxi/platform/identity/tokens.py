@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -24,9 +25,11 @@ _USED_EVERY = dt.timedelta(minutes=1)
 
 # Every call of a program begins with it, so it is one statement and no model.
 _FOUND = """
-select t.id, t.user_id, t.scopes::text, t.used_at, app.rights_number() from identity_apitoken t
-join identity_user u on u.id = t.user_id and u.active and u.deleted_at is null
-where t.digest = %s and (t.expires_at is null or t.expires_at > %s)
+with bearer as (select t.id, t.user_id, t.scopes::text scopes, t.used_at, app.rights_number() from identity_apitoken t
+  join identity_user u on u.id = t.user_id and u.active and u.deleted_at is null
+  where t.digest = %s and (t.expires_at is null or t.expires_at > %s)),
+beside as ({beside})
+select bearer.*, beside.* from bearer, beside
 """
 
 
@@ -36,12 +39,13 @@ class TokenRefused(ValueError):
 
 @dataclass(frozen=True)
 class Bearer:
-    """Who a token belongs to, how far it reaches, and the number of the rights at that moment."""
+    """Who a token belongs to, how far it reaches, the number of the rights at that moment, and what was done beside."""
 
     token_id: int
     user_id: int
     scopes: tuple[str, ...]
     rights_number: int
+    beside: Any = None
 
 
 def make_token(user: User, name: str, scopes: Sequence[str] = (), expires: dt.datetime | None = None) -> str:
@@ -63,18 +67,22 @@ def make_token(user: User, name: str, scopes: Sequence[str] = (), expires: dt.da
     return text
 
 
-def verify_token(text: str) -> Bearer | None:
-    """Give whose token this is, or None where it is unknown, has ended, or its person may not work here any more."""
+def verify_token(text: str, beside: str = "select null", given: Sequence[Any] = ()) -> Bearer | None:
+    """Give whose token this is, or None where it is unknown, has ended, or its person may not work here any more.
+
+    `beside` is SQL of our own that gives one value and is run in the same statement; `bearer` is a table there, with the
+    `user_id` if the token is good.
+    """
     now = timezone.now()
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND, [_digest(text), now])
+        cursor.execute(_FOUND.format(beside=beside), [_digest(text), now, *given])
         found = cursor.fetchone()
     if found is None:
         return None
-    token_id, user_id, scopes, used_at, rights_number = found
+    token_id, user_id, scopes, used_at, rights_number, told = found
     if used_at is None or now - used_at > _USED_EVERY:
         ApiToken.objects.filter(pk=token_id).update(used_at=now)
-    return Bearer(token_id, user_id, tuple(json.loads(scopes)), rights_number)
+    return Bearer(token_id, user_id, tuple(json.loads(scopes)), rights_number, told)
 
 
 def tokens_of(user_id: int) -> list[ApiToken]:
@@ -85,11 +93,21 @@ def tokens_of(user_id: int) -> list[ApiToken]:
 def narrow(rights: Rights, scopes: Iterable[str]) -> Rights:
     """Give the rights that are left inside the scopes of a token: never more than the person has.
 
-    The database gets these rights too, so it refuses what the token does not cover.
+    The database gets these rights too, so it refuses what the token does not cover. They are made once for as long as the
+    rights of the person are the same, so that what follows from them is kept as well.
     """
-    asked = [scope.rpartition(":") for scope in scopes]
+    asked = tuple(scopes)
     if not asked:
         return rights
+    key = f"narrowed:{asked}"
+    known = rights.kept.get(key)
+    if not isinstance(known, Rights):
+        known = rights.kept[key] = _narrowed(rights, asked)
+    return known
+
+
+def _narrowed(rights: Rights, scopes: tuple[str, ...]) -> Rights:
+    asked = [scope.rpartition(":") for scope in scopes]
     allowed = {
         key: frozenset[str]().union(*(_SCOPES[word] for one, _colon, word in asked if one in ("", key)))
         for key in rights.scopes

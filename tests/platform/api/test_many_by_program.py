@@ -127,7 +127,7 @@ def test_a_kept_answer_does_not_outlive_the_right_to_see_it(world: World) -> Non
 
 def test_two_of_the_same_at_once_are_not_both_done(world: World) -> None:
     """The first holds its key in another connection of the database; the second is told to wait."""
-    caller = Caller(world.identity("chen"))
+    caller = Caller(world.identity("chen"), 1)
     holding, done = threading.Event(), threading.Event()
 
     def first() -> None:
