@@ -18,6 +18,11 @@ def _resolve(en: str, zh: str) -> str:
 _words = lazy(_resolve, str)
 
 
+def beside(label: object, text: object) -> str:
+    """Give a label with what it says, with the colon of the active language."""
+    return f"{label}{'：' if (get_language() or '').startswith('zh') else ': '}{text}"
+
+
 def words(en: str, zh: str) -> "_StrPromise":
     """Give a label that reads `zh` where the active language is Chinese and `en` elsewhere.
 

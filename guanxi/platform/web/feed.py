@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from guanxi.lib.words import beside
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
@@ -114,7 +115,7 @@ def _activity(entry: Entry) -> Moment:
     planned = entry.kind == ActivityKind.TASK
     text = entry.text("text") or ("" if planned else entry.text("subject"))
     fields = entity("activity")
-    facts = [f"{fields.field(name).label}: {told}" for name in _FACTS if (told := entry.text(name))]
+    facts = [beside(fields.field(name).label, told) for name in _FACTS if (told := entry.text(name))]
     said = Markup("\n").join(escape(part) for part in (text, " · ".join(facts)) if part)
     body = said + Markup("").join(file_shown(each) for each in entry.attachments)
     kinds = dict(ActivityKind.choices)
@@ -159,7 +160,7 @@ def _turns(turns: Mapping[str, Sequence[tuple[int, Line]]]) -> Iterable[_Dated]:
         for number, line in told:
             moves = [each for each in line.changes if each.field.name == other.board]
             moves = moves or [each for each in line.changes if each.field.name == other.milestone]
-            title = f"{other.label}: {names.get(number, number)}"
+            title = beside(other.label, names.get(number, number))
             yield line.at, replace(_told(line, moves), title=title, url=f"/{other.key}/{number}")
 
 
@@ -168,5 +169,5 @@ def _told(line: Line, moves: Iterable[Change]) -> Moment:
     if line.verb == "create":
         return Moment("plus", *mark, Markup(""), moment(line.at), _("created it"))
     empty = _("empty")
-    said = "\n".join(f"{each.field.label}: {each.before or empty} → {each.after or empty}" for each in moves)
+    said = "\n".join(beside(each.field.label, f"{each.before or empty} → {each.after or empty}") for each in moves)
     return Moment("flag", *mark, escape(said), moment(line.at), _("changed it"))

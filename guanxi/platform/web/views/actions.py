@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from guanxi.lib.words import beside
 from guanxi.platform.entities.declaration import Action, Entity, Field, Values
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity
@@ -113,7 +114,7 @@ def _ask(
     )
     row = get(one, record_id)
     controls = depending(row.view, controls, {each.name: row.value(each) for each in row.fields})
-    title = f"{action.label}: {row.title}"
+    title = beside(action.label, row.title)
     page = form_of(
         one,
         title,
