@@ -1,12 +1,11 @@
 """The one way to read lists and records: rows by row security, fields by the field layer, a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
@@ -20,11 +19,12 @@ from guanxi.platform.search.dressing import titles as titles  # what records are
 from guanxi.platform.search.grouping import groups as groups  # figures are part of the one way to read
 from guanxi.platform.search.grouping import sums as sums
 from guanxi.platform.search.order import after, in_order, order
-from guanxi.platform.search.query import Filter, Found, Query, Row, read_cursor, write_cursor
+from guanxi.platform.search.planning import narrows_alike, planned_once
+from guanxi.platform.search.query import Found, Query, Row, read_cursor, write_cursor
 from guanxi.platform.search.relevance import is_by_relevance, page_by_relevance
 from guanxi.platform.search.rows import readable, rows_of
 from guanxi.platform.search.single import Expression, single
-from guanxi.platform.search.statements import rows_asked
+from guanxi.platform.search.statements import Cells, Make, rows_asked, rows_of_cells
 
 CAP = 10_000
 
@@ -68,15 +68,13 @@ def find_each(query: Query, by: tuple[str, ...], cells: Sequence[tuple[Any, ...]
     """
     view = readable(query.entity)
     fields, steps = fields_of(view, query.columns), order(view, query.sort)
-    columns = [readable_field(view, name).column for name in by]
+    columns = tuple(readable_field(view, name).column for name in by)
+    types = tuple(query.entity.model._meta.get_field(column).db_type(connection) or "" for column in columns)
     paths = [step.path for step in steps]
-    names = ["id", "version", *needed(view, fields), *_extra(view, fields, paths)]
-    wanted = {column: RawSQL(f"wanted.v{place}", ()) for place, column in enumerate(columns)}  # noqa: S611  # no input
-    rows = in_order(rows_of(view, query).filter(**wanted), steps).values(*names)
     found: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
-    kept = _narrows_alike(query)
-    for cell, row in _of_each(rows[: query.limit + 1], query.entity, by, cells, kept=kept):
-        found[cell].append(dict(zip(names, row, strict=True)))
+    with planned_once(when=narrows_alike(query)):
+        for place, row in rows_of_cells(query, _page_of_cells(columns), Cells(types, cells)) if cells else ():
+            found[cells[place]].append(row)
     pages = {cell: raw[: query.limit] for cell, raw in found.items()}
     shown = iter(dressed(view, fields, [row for page in pages.values() for row in page]))
     return {
@@ -87,6 +85,21 @@ def find_each(query: Query, by: tuple[str, ...], cells: Sequence[tuple[Any, ...]
         )
         for cell, page in pages.items()
     }
+
+
+@lru_cache(maxsize=64)
+def _page_of_cells(columns: tuple[str, ...]) -> Make:
+    """What describes the rows of one cell; the same for the same columns, by which their statement is kept."""
+    wanted = {column: RawSQL(f"wanted.v{place}", ()) for place, column in enumerate(columns)}  # noqa: S611  # no input
+
+    def make(query: Query) -> "QuerySet[Any, dict[str, Any]]":
+        view = readable(query.entity)
+        fields, steps = fields_of(view, query.columns), order(view, query.sort)
+        rows = in_order(rows_of(view, query).filter(**wanted), steps)
+        paths = [step.path for step in steps]
+        return rows.values("id", "version", *needed(view, fields), *_extra(view, fields, paths))[: query.limit + 1]
+
+    return make
 
 
 def get(entity: Entity, record_id: int) -> Row:
@@ -111,47 +124,6 @@ def count(query: Query, cap: int | None = CAP) -> tuple[int, bool]:
         return rows.count(), False
     number = rows.values("pk")[: cap + 1].count()
     return min(number, cap), number > cap
-
-
-def _of_each(
-    rows: "QuerySet[Any]", entity: Entity, by: tuple[str, ...], cells: Sequence[tuple[Any, ...]], *, kept: bool
-) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-    """Ask for the rows once a cell within one statement, so that rights and conditions are planned once for all."""
-    if not cells:
-        return
-    try:
-        inner, parameters = rows.query.sql_with_params()
-    except EmptyResultSet:
-        return
-    types = [entity.model._meta.get_field(name).db_type(connection) for name in by]
-    # An array inside a question of its own: planned alike whatever its length, so that the plan of the whole is kept.
-    arrays = ", ".join(f"(select %s::{kind}[])" for kind in types)
-    values = ", ".join(f"v{place}" for place in range(len(by)))
-    with connection.cursor() as cursor, _planned_once(cursor) if kept else nullcontext():
-        cursor.execute(
-            f"select wanted.place, found.* from unnest({arrays}) with ordinality wanted ({values}, place)"  # noqa: S608  # no input
-            f" cross join lateral (select row_number() over () g_place, each.* from ({inner}) each) found"
-            " order by wanted.place, found.g_place",
-            [*(list(column) for column in zip(*cells, strict=True)), *parameters],
-        )
-        found = cursor.fetchall()
-    for place, _order, *row in found:
-        yield cells[place - 1], tuple(row)
-
-
-def _narrows_alike(query: Query) -> bool:
-    """Tell whether one plan fits a question whatever its values, as for a board as it opens: at most, a pipeline is named."""
-    kept = query.entity.board_kept
-    plain = (isinstance(one, Filter) and one.operator == "is" and one.field in kept for one in query.filters)
-    return not query.text.strip() and all(plain)
-
-
-@contextmanager
-def _planned_once(cursor: Any) -> Iterator[None]:
-    """Keep the plan of a question that comes again: under the rights of who sees little, planning it costs more than its rows."""
-    cursor.execute("set local plan_cache_mode = force_generic_plan")
-    yield
-    cursor.execute("set local plan_cache_mode = auto")
 
 
 def _rows_by_number(view: View, fields: tuple[Field, ...], ids: Sequence[int]) -> list[Row]:

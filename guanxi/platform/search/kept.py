@@ -9,6 +9,7 @@ from guanxi.platform.permissions.opened import opened_singly
 from guanxi.platform.permissions.summing import sums_table
 from guanxi.platform.permissions.view import View
 from guanxi.platform.search.conditions import readable_field
+from guanxi.platform.search.planning import planned_once
 from guanxi.platform.search.query import Filter, Query
 
 Sums = list[tuple[Any, int, int | None]]
@@ -57,7 +58,7 @@ def _lines(view: View, column: str, narrowed: dict[str, list[Any]]) -> list[tupl
     within = "".join(f' and t."{name}" = any ((select %(in_{name})s::bigint[])::bigint[])' for name in narrowed)
     added = one.field(one.board_sum).column
     singly, given = opened_singly(one, view.identity)
-    with connection.cursor() as cursor:
+    with planned_once(), connection.cursor() as cursor:
         cursor.execute(
             f'select t."{column}", sum(t.number)::bigint, sum(t.told)::bigint, sum(t.total)'  # noqa: S608  # no input
             f" from {sums_table(one)} t where true{within} group by 1 union all"

@@ -1,7 +1,7 @@
 """Questions as the statements they become: put together once by the ORM, then kept with their parameters and asked again."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from functools import lru_cache
@@ -18,6 +18,7 @@ from guanxi.platform.permissions.hint import shares_written_out
 from guanxi.platform.search.query import Condition, Filter, Query
 
 Raw = dict[str, Any]
+Make = Callable[[Query], "QuerySet[Any, dict[str, Any]]"]
 _KEPT, _LONGEST = 512, 1000
 # Stand for numbers of linked records while a statement is put together; no record has such a number.
 STANDING: Final = (10**18 - 1, 10**18 - 2)
@@ -72,34 +73,77 @@ class Statement:
 
     def rows(self, numbers: tuple[int, ...]) -> list[Raw]:
         """Ask the database, with these numbers where others stand for them."""
-        meant = dict(zip(STANDING, numbers, strict=False))
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, [_meant(each, meant) for each in self.parameters] if meant else self.parameters)
-            found: Any = cursor.fetchall()
-        if self.converters:
-            found = map(self._converted, found)
-        return [dict(zip(self.names, row, strict=True)) for row in found]
+        return self._named(_fetched(self.sql, self._given(numbers)))
 
-    def _converted(self, row: tuple[Any, ...]) -> list[Any]:
+    def rows_of_cells(self, numbers: tuple[int, ...], cells: "Cells") -> list[tuple[int, Raw]]:
+        """Ask once for the rows of each cell, whose values the statement names `wanted.v0` and so on; each with its place.
+
+        Rights and conditions are planned once for all cells. An array inside a question of its own is planned alike
+        whatever its length, so that the plan of the whole is kept.
+        """
+        arrays = ", ".join(f"(select %s::{kind}[])" for kind in cells.types)
+        values = ", ".join(f"v{place}" for place in range(len(cells.types)))
+        found = _fetched(
+            f"select wanted.place, found.* from unnest({arrays}) with ordinality wanted ({values}, place)"  # noqa: S608  # no input
+            f" cross join lateral (select row_number() over () g_place, each.* from ({self.sql}) each) found"
+            " order by wanted.place, found.g_place",
+            [*(list(column) for column in zip(*cells.values, strict=True)), *self._given(numbers)],
+        )
+        places = [place - 1 for place, *_row in found]
+        return list(zip(places, self._named([row for _place, _order, *row in found]), strict=True))
+
+    def _given(self, numbers: tuple[int, ...]) -> Sequence[Any]:
+        meant = dict(zip(STANDING, numbers, strict=False))
+        return [_meant(each, meant) for each in self.parameters] if meant else self.parameters
+
+    def _named(self, found: Iterable[Sequence[Any]]) -> list[Raw]:
+        rows = map(self._converted, found) if self.converters else found
+        return [dict(zip(self.names, row, strict=True)) for row in rows]
+
+    def _converted(self, row: Sequence[Any]) -> list[Any]:
         values = list(row)
         for place, convert, expression in self.converters:
             values[place] = convert(values[place], expression, connection)
         return values
 
 
-def rows_asked(query: Query, make: Callable[[Query], "QuerySet[Any, Raw]"]) -> list[Raw]:
-    """Give the rows that `make` describes for a question. Its statement is kept for whoever asks the same again.
+@dataclass(frozen=True)
+class Cells:
+    """Values of some fields, each combination of which is asked for alone; `types` are those of their columns."""
 
-    A text is looked up while its statement is put together, so that one is not kept, nor are very long ones. Whatever is
-    kept, the policies of the database decide about rows.
+    types: tuple[str, ...]
+    values: Sequence[tuple[Any, ...]]
+
+
+def rows_asked(query: Query, make: Make) -> list[Raw]:
+    """Give the rows that `make` describes for a question. Its statement is kept for whoever asks the same again."""
+    statement, numbers = _statement_for(query, make)
+    return statement.rows(numbers) if statement else []
+
+
+def rows_of_cells(query: Query, make: Make, cells: Cells) -> list[tuple[int, Raw]]:
+    """Give the rows that `make` describes for each cell, with the place of the cell; the one statement is kept as well."""
+    statement, numbers = _statement_for(query, make)
+    return statement.rows_of_cells(numbers, cells) if statement else []
+
+
+def _statement_for(query: Query, make: Make) -> tuple[Statement | None, tuple[int, ...]]:
+    """A text is looked up while its statement is put together, so that one is not kept, nor are very long ones.
+
+    Whatever is kept, the policies of the database decide about rows.
     """
     filters, numbers = _with_standing(query)
     spelled = repr(filters)
     if query.text.strip() or query.ids is not None or len(spelled) > _LONGEST:
-        statement, numbers = statement_of(make(query)), ()
-    else:
-        statement = _kept(_asked(query, filters, spelled), make)
-    return statement.rows(numbers) if statement else []
+        return statement_of(make(query)), ()
+    return _kept(_asked(query, filters, spelled), make), numbers
+
+
+def _fetched(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def _with_standing(query: Query) -> tuple[tuple[Condition, ...], tuple[int, ...]]:
@@ -151,7 +195,7 @@ def _asked(query: Query, filters: tuple[Condition, ...], spelled: str) -> Asked:
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept(asked: Asked, make: Callable[[Query], "QuerySet[Any, Raw]"]) -> Statement | None:
+def _kept(asked: Asked, make: Make) -> Statement | None:
     return statement_of(make(asked.query))
 
 

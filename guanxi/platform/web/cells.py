@@ -60,13 +60,17 @@ def _main_column(rows: Sequence[Row], titles: Sequence[str]) -> list[str]:
 
 
 def _column(rows: Sequence[Row], field: Field, css: str, label: str) -> list[str]:
-    """One column of a list; a value that stands in several rows, such as a choice or an owner, is drawn once."""
+    return framed(rows, field, lambda inside: _cell(inside, css, label))
+
+
+def framed(rows: Sequence[Row], field: Field, frame: Callable[[Markup | Literal[""]], str]) -> list[str]:
+    """This will be a field of several records; a value that stands in some, such as a choice or an owner, is drawn once."""
     view = rows[0].view
     if "." in field.name:
-        return [_cell(shown(row, field), css, label) for row in rows]
+        return [frame(shown(row, field)) for row in rows]
     if field.kind.name == "datetime" and view.reads(field.name):
         draw, values = moments(), (row.raw[field.column] for row in rows)
-        return [_cell("" if value is None else draw(value), css, label) for value in values]
+        return [frame("" if value is None else draw(value)) for value in values]
     deciding = [view.entity.field(one).column for one in view.entity.deciding(field.name)]
     drawn: dict[Any, str] = {}
     cells = []
@@ -75,7 +79,7 @@ def _column(rows: Sequence[Row], field: Field, css: str, label: str) -> list[str
         if deciding or field.kind.name == "tags":
             key = repr((key, *map(row.raw.get, deciding)))
         if (cell := drawn.get(key)) is None:
-            cell = drawn[key] = _cell(shown(row, field), css, label)
+            cell = drawn[key] = frame(shown(row, field))
         cells.append(cell)
     return cells
 

@@ -39,7 +39,8 @@ class Deal(Contacted):
         indexes = (
             *Contacted.Meta.indexes,
             models.Index(fields=("stage", "-updated_at", "-id"), name="deal_stage"),
-            models.Index(fields=("account",), name="deal_account"),
+            # The board of whoever reaches few deals: without it, all deals of a stage would be looked through.
+            models.Index(fields=("owner", "stage"), name="deal_board"),
             models.Index(fields=("number",), name="deal_number"),
             models.Index(fields=("account",), condition=models.Q(visibility__gte=2), name="deal_following"),
         )

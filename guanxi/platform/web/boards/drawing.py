@@ -11,6 +11,7 @@ from markupsafe import Markup
 from guanxi.platform.entities.declaration import Field
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.search.finder import titles
+from guanxi.platform.search.planning import narrows_alike, planned_once
 from guanxi.platform.search.query import Found
 from guanxi.platform.web.boards.asked import NONE, Board
 from guanxi.platform.web.boards.cards import MOST_CARDS, cards_at, fact_fields, possible_facts
@@ -32,8 +33,10 @@ _CARDS_IN_LANE = 5
 def drawn(board: Board, bar: ViewBar | None = None) -> BoardPage:
     """This will be the whole board, under the row of its saved views."""
     view, state = board.view, board.state
-    figures = figures_of(board)
-    columns = _columns(board, figures)
+    with planned_once(when=narrows_alike(board.query())):
+        figures = figures_of(board)
+        columns = _columns(board, figures)
+        lanes = _lanes(board, columns, figures)
     on_cards = {each.name for each in fact_fields(board)}
     return BoardPage(
         **head_of(board, bar),
@@ -41,7 +44,7 @@ def drawn(board: Board, bar: ViewBar | None = None) -> BoardPage:
         move_url=state.address(f"{board.path}/move") if may_move(board) else "",
         undo_url=state.address(f"{board.path}/undo"),
         columns=columns,
-        lanes=_lanes(board, columns, figures),
+        lanes=lanes,
         by=choices(column_fields(view), board.by.name),
         lane_fields=choices(
             (each for each in lane_fields(view) if each != board.by), board.lanes.name if board.lanes else "", _("None")

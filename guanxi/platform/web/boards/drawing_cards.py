@@ -1,7 +1,7 @@
 """How cards look: what is the same on all cards of a board is worked out once, a card is only put together."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -16,9 +16,9 @@ from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.query import Row
 from guanxi.platform.web.boards.asked import Board
 from guanxi.platform.web.boards.cards import ROTS, SINCE, fact_fields, phone_field
-from guanxi.platform.web.cells import initials, shown
+from guanxi.platform.web.cells import framed, initials
 from guanxi.platform.web.concerned import ACTIVITY
-from guanxi.platform.web.environment import icon
+from guanxi.platform.web.environment import icon, inert
 
 _LABELLED = ("date", "datetime", "integer", "decimal", "percent", "boolean")
 _Part = Callable[[Row, str], str]
@@ -32,61 +32,78 @@ class Cards:
         one, axes = board.one, {axis.name for axis in board.axes}
         self._path = f"/{one.key}/"
         self._title = ' aria-describedby="board-help"' if moves else ""
-        self._facts = [(field, *_around(field)) for field in fact_fields(board)]
+        self._facts = [(field, _frame(field)) for field in fact_fields(board)]
         self._today = timezone.localdate()
         self._in_stage = board.by.name == one.board
-        self._owner = _nothing if "owner" in axes else lambda row, title: owner_mark(row)
+        self._since: dict[int, str] = {}
+        self._shows_owner = "owner" not in axes
         self._verbs = [*_call(phone_field(board.view)), *_next_activity(board)]
 
-    def drawn(self, rows: Iterable[Row]) -> Markup:
+    def drawn(self, rows: Sequence[Row]) -> Markup:
         """This will be the cards of some records, one after the other."""
-        return Markup("".join(map(self._card, rows)))
+        if not rows:
+            return Markup("")
+        columns = [framed(rows, field, frame) for field, frame in self._facts]
+        facts = map("".join, zip(*columns, strict=True)) if columns else ("" for _row in rows)
+        owners = owner_marks(rows) if self._shows_owner else ["" for _row in rows]
+        return Markup("".join(map(self._card, rows, facts, owners)))
 
-    def _card(self, row: Row) -> str:
-        title, number = str(escape(row.title)), row.id
-        late = self._days_since(row.raw.get(ROTS))
+    def _card(self, row: Row, facts: str, owner: str) -> str:
+        title, raw = inert(row.title), row.raw
+        late = self._days_since(raw.get(ROTS))
         rotten = late is not None and late > 0
-        facts = (f"{before}{told}{after}" for field, before, after in self._facts if (told := shown(row, field)))
         return (
-            f'<li class="g-board-card{" g-tone-bad" if rotten else ""}" data-card="{number}" data-version="{row.version}">'
-            f'<a href="{self._path}{number}" class="g-board-title" draggable="false"{self._title}>{title}</a>'
-            f"{''.join(facts)}{_hint(late) if late is not None and rotten else ''}{self._foot(row, title, rotten=rotten)}</li>"
+            f'<li class="g-board-card{" g-tone-bad" if rotten else ""}" data-card="{raw["id"]}" data-version="{raw["version"]}">'
+            f'<a href="{self._path}{raw["id"]}" class="g-board-title" draggable="false"{self._title}>{title}</a>'
+            f"{facts}{_hint(late) if late is not None and rotten else ''}{self._foot(row, title, owner, rotten=rotten)}</li>"
         )
 
-    def _foot(self, row: Row, title: str, *, rotten: bool) -> str:
+    def _foot(self, row: Row, title: str, owner: str, *, rotten: bool) -> str:
         days = self._days_since(row.raw.get(SINCE)) if self._in_stage and not rotten else None
-        since = f'<span class="g-board-since">{escape(_in_stage(days))}</span>' if days is not None else ""
-        verbs, owner = "".join([draw(row, title) for draw in self._verbs]), self._owner(row, title)
+        since = self._standing(days) if days is not None else ""
+        verbs = "".join([draw(row, title) for draw in self._verbs])
         if not (since or verbs or owner):
             return ""
         return f'<div class="g-board-foot">{since}<span class="g-board-verbs">{verbs}</span>{owner}</div>'
+
+    def _standing(self, days: int) -> str:
+        if days not in self._since:
+            self._since[days] = f'<span class="g-board-since">{escape(_in_stage(days))}</span>'
+        return self._since[days]
 
     def _days_since(self, day: dt.date | None) -> int | None:
         return None if day is None else (self._today - day).days
 
 
-def owner_mark(row: Row) -> Markup:
-    """This will be the avatar of the owner, if the reader sees who that is."""
-    if "owner" not in {field.name for field in row.fields}:
-        return Markup("")
-    link = row.link(row.view.entity.field("owner"))
+def owner_marks(rows: Sequence[Row]) -> list[str]:
+    """This will be the avatars of the owners, as far as the reader sees who they are."""
+    if not rows or "owner" not in {field.name for field in rows[0].fields}:
+        return ["" for _row in rows]
+    field = rows[0].view.entity.field("owner")
+    drawn: dict[Any, str] = {}
+    for row in rows:
+        if (number := row.raw[field.column]) not in drawn:
+            drawn[number] = _owner_mark(row, field)
+    return [drawn[row.raw[field.column]] for row in rows]
+
+
+def _owner_mark(row: Row, field: Field) -> str:
+    link = row.link(field)
     if link is None or not link.title:
-        return Markup("")
-    name = escape(link.title)
-    mark = f'<span class="g-avatar g-tint-{link.id % 8}" title="{name}" aria-hidden="true">{escape(initials(link.title))}</span>'
-    return Markup(f'{mark}<span class="visually-hidden">{name}</span>')
+        return ""
+    name = inert(link.title)
+    mark = f'<span class="g-avatar g-tint-{link.id % 8}" title="{name}" aria-hidden="true">{inert(initials(link.title))}</span>'
+    return f'{mark}<span class="visually-hidden">{name}</span>'
 
 
-def _nothing(row: Row, title: str) -> str:
-    return ""
-
-
-def _around(field: Field) -> tuple[str, str]:
-    """What stands before and after the value of a fact: money stands out, and some values say little without a name."""
+def _frame(field: Field) -> Callable[[Markup | str], str]:
+    """Put the value of a fact in its place: money stands out, and some values say little without a name."""
     if field.kind.name == "money":
-        return '<div class="g-board-fact"><strong>', "</strong></div>"
-    label = f'<span class="g-board-label">{escape(field.label)}</span> ' if field.kind.name in _LABELLED else ""
-    return f'<div class="g-board-fact">{label}', "</div>"
+        before, after = '<div class="g-board-fact"><strong>', "</strong></div>"
+    else:
+        label = f'<span class="g-board-label">{escape(field.label)}</span> ' if field.kind.name in _LABELLED else ""
+        before, after = f'<div class="g-board-fact">{label}', "</div>"
+    return lambda told: f"{before}{told}{after}" if told else ""
 
 
 def _hint(days: int) -> str:
@@ -109,7 +126,8 @@ def _call(phone: Field | None) -> Iterable[_Part]:
         number: Any = row.raw.get(phone.column)
         if not number:
             return ""
-        return _verb(f"tel:{escape(number)}", str(escape(said % {"number": row.text(phone)})), "phone", title)
+        label = inert(said % {"number": row.text(phone)})
+        return f'<a href="tel:{inert(str(number))}"{_verb(label, "phone")}{title}</span></a>'
 
     yield draw
 
@@ -117,12 +135,12 @@ def _call(phone: Field | None) -> Iterable[_Part]:
 def _next_activity(board: Board) -> Iterable[_Part]:
     if not board.one.on_timeline or not view_of(entity(ACTIVITY)).may("create"):
         return
-    label, back = str(escape(_("Next activity"))), escape(urlencode({"back": board.address}))
-    new = f"/{ACTIVITY}/new?on_{board.one.key}="
-    yield lambda row, title: _verb(f"{new}{row.id}&amp;{back}", label, "calendar-plus", title, " data-dialog")
+    before = f'<a href="/{ACTIVITY}/new?on_{board.one.key}='
+    back = escape(urlencode({"back": board.address}))
+    after = f'&amp;{back}"{_verb(inert(_("Next activity")), "calendar-plus", " data-dialog")}'
+    yield lambda row, title: f"{before}{row.raw['id']}{after}{title}</span></a>"
 
 
-def _verb(url: str, label: str, icon_name: str, title: str, more: str = "") -> str:
-    """What can be done with a card at once; everything here is escaped already."""
-    said = f'{icon(icon_name)}<span class="visually-hidden">{label}: {title}</span>'
-    return f'<a href="{url}" title="{label}" draggable="false"{more}>{said}</a>'
+def _verb(label: str, icon_name: str, more: str = "") -> str:
+    """What stands between the address of a verb and the name of its record; everything here is escaped already."""
+    return f' title="{label}" draggable="false"{more}>{icon(icon_name)}<span class="visually-hidden">{label}: '

@@ -10,12 +10,13 @@ from babel.dates import format_date, format_skeleton, get_day_names
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from guanxi.platform.entities.declaration import Field
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.grouping import Axis, grouped
 from guanxi.platform.search.query import Filter, Row
-from guanxi.platform.web.boards.drawing_cards import owner_mark
+from guanxi.platform.web.boards.drawing_cards import owner_marks
 from guanxi.platform.web.calendars.asked import SHOWS, Calendar, day_of
 from guanxi.platform.web.cells import babel_locale, is_overdue, shown, tone_of
 from guanxi.platform.web.parts.calendars import CalendarPage, Day, Entry
@@ -73,8 +74,9 @@ def entry_columns(calendar: Calendar) -> tuple[str, ...]:
 
 def entries_of(calendar: Calendar, rows: Iterable[Row]) -> tuple[Entry, ...]:
     """This will be some records as they lie on their days."""
-    facts = _fact_fields(calendar)
-    return tuple(_entry(calendar, row, facts) for row in rows)
+    facts, rows = _fact_fields(calendar), [*rows]
+    owners = map(Markup, owner_marks(rows))
+    return tuple(_entry(calendar, row, facts, owner) for row, owner in zip(rows, owners, strict=True))
 
 
 def _days(calendar: Calendar, rows: list[Row], *, full: bool) -> tuple[Day, ...]:
@@ -131,7 +133,7 @@ def _fact_fields(calendar: Calendar) -> tuple[Field, ...]:
     return tuple(field for field in fields if field.kind.name not in ("date", "datetime"))[:_FACTS]
 
 
-def _entry(calendar: Calendar, row: Row, facts: tuple[Field, ...]) -> Entry:
+def _entry(calendar: Calendar, row: Row, facts: tuple[Field, ...], owner: Markup) -> Entry:
     value = row.raw[calendar.by.column]
     late = calendar.by.kind.name == "date" and is_overdue(row, calendar.by)
     colours = [one for one in calendar.one.colours if calendar.view.reads(one.field)]
@@ -145,7 +147,7 @@ def _entry(calendar: Calendar, row: Row, facts: tuple[Field, ...]) -> Entry:
         tone="bad" if late else tone,
         hint=_("Overdue") if late else "",
         facts=tuple(fragment for field in facts if (fragment := shown(row, field))),
-        owner=owner_mark(row),
+        owner=owner,
     )
 
 
