@@ -135,9 +135,9 @@ def _call(phone: Field | None) -> Iterable[_Part]:
 def _next_activity(board: Board) -> Iterable[_Part]:
     if not board.one.on_timeline or not view_of(entity(ACTIVITY)).may("create"):
         return
+    label, back = inert(_("Next activity")), escape(urlencode({"back": board.address}))
     before = f'<a href="/{ACTIVITY}/new?on_{board.one.key}='
-    back = escape(urlencode({"back": board.address}))
-    after = f'&amp;{back}"{_verb(inert(_("Next activity")), "calendar-plus", " data-dialog")}'
+    after = f'&amp;{back}"{_verb(label, "calendar-plus", " data-dialog")}'
     yield lambda row, title: f"{before}{row.raw['id']}{after}{title}</span></a>"
 
 
