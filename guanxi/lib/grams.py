@@ -27,15 +27,18 @@ def runs(text: str) -> list[str]:
     return RUN.findall(text)
 
 
-def grams(folded: str) -> list[str]:
-    """Give the written tokens of a folded text, each once.
+def grams(folded: str, sign: str = "") -> list[str]:
+    """Give the written tokens of a folded text, each once and behind this sign.
 
     Pairs where a Chinese character is concerned, else three letters; at the end of a run shorter ones. So every part of
     a run is found by whole tokens or by the beginning of one.
     """
     found: list[str] = []
     for run in RUN.findall(folded):
-        found += _latin(run) if run.isascii() else _mixed(run)
+        if run.isascii():
+            found += [sign + run[place : place + 3] for place in range(len(run) - 1 or 1)]
+        else:
+            found += _mixed(run, sign)
     return list(dict.fromkeys(found))
 
 
@@ -105,22 +108,17 @@ def _is_cjk(character: str) -> bool:
     return character > "\u3004" and _IS_CJK.match(character) is not None
 
 
-@lru_cache(maxsize=8192)
-def _latin(run: str) -> tuple[str, ...]:
-    return tuple(run[place : place + 3] for place in range(max(len(run) - 1, 1)))
-
-
-def _mixed(run: str) -> list[str]:
+def _mixed(run: str, sign: str) -> list[str]:
     found: list[str] = []
     for stretch in _STRETCH.finditer(run):
         start, end = stretch.span()
         if stretch[1]:
-            found += [run[place : place + 2] for place in range(start, end)]
+            found += [sign + run[place : place + 2] for place in range(start, end)]
             continue
-        found += [run[place : place + 3] for place in range(start, end - 1)]
+        found += [sign + run[place : place + 3] for place in range(start, end - 1)]
         # The last letter of a Latin stretch is only worth a token when it stands alone or beside a Chinese character.
         if end < len(run) or end - start == 1:
-            found.append(run[end - 1 : end + 1])
+            found.append(sign + run[end - 1 : end + 1])
     return found
 
 

@@ -1,49 +1,55 @@
-"""While the database works on a long statement, this process does something else: an import reads its next rows."""
+"""While the database works, this process does something else: an import reads its next rows."""
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import select
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
+from psycopg import waiting
 
-_work: ContextVar[Callable[[], None] | None] = ContextVar("guanxi_meanwhile", default=None)
+Work = Callable[[], bool]
+# What is answered sooner is not worth beginning anything else.
+PATIENCE: Final = 1  # milliseconds
+_EVENTS: Final = {waiting.WAIT_R: select.POLLIN, waiting.WAIT_W: select.POLLOUT, waiting.WAIT_RW: select.POLLIN | select.POLLOUT}  # fmt: skip
 
 
 class Busy(RuntimeError):
-    """The database was asked something while it works on a statement of the same transaction."""
+    """The database was asked something while it works on another statement."""
 
 
 @contextmanager
-def meanwhile(work: Callable[[], None]) -> Iterator[None]:
-    """Do this work, at most once, while the database works on the first long statement of the block.
+def meanwhile(work: Work) -> Iterator[None]:
+    """Do work, piece by piece, whenever the database lets this process wait within the block.
 
-    It is done in the transaction of that statement, which may yet be taken back, so it must not ask the database: it
-    gets `Busy` where it tries. It must not raise anything.
+    `work` does one piece, of few milliseconds, and tells whether there was anything to do. It must not ask the database:
+    it gets `Busy` where it tries. It must not raise anything.
     """
-    token = _work.set(work)
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    wait = raw.wait
+    raw.wait = lambda statement, *more, **named: wait(_filled(statement, raw.fileno(), work), *more, **named)
     try:
         yield
     finally:
-        _work.reset(token)
+        del raw.wait
 
 
-def run_long(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Run a long statement and give its rows; raises Django's database errors."""
-    work = _work.get()
-    with connection.cursor() as cursor:
-        if work is None:
-            cursor.execute(sql, parameters)
-            return list(cursor.fetchall())
-        _work.set(None)
-        # Only the waiting is done in a thread: it holds no lock of Python while it waits for the socket.
-        with ThreadPoolExecutor(1) as beside, connection.wrap_database_errors:
-            statement = beside.submit(cursor.cursor.execute, sql, parameters)
-            with connection.execute_wrapper(_refuse):
-                work()
-            statement.result()
-        return list(cursor.fetchall())
+def _filled(statement: Generator[Any, Any, Any], socket: int, work: Work) -> Generator[Any, Any, Any]:
+    """Walk through the steps of a statement as psycopg does; before each wait for the socket, work until it is ready."""
+    answer = None
+    try:
+        while True:
+            wanted = statement.send(answer)
+            poll = select.poll()
+            poll.register(socket, _EVENTS[wanted])
+            if not poll.poll(PATIENCE):
+                with connection.execute_wrapper(_refuse):
+                    while work() and not poll.poll(0):
+                        pass
+            answer = yield wanted
+    except StopIteration as end:
+        return end.value
 
 
 def _refuse(*_asked: object) -> None:

@@ -55,6 +55,7 @@ __all__ = [
 Access = Literal["owned", "child", "reference"]
 _Dependence = TypeVar("_Dependence", bound=Dependency)
 MORE = words("More", "更多")
+STAMPS = ("created_at", "created_by", "updated_at", "updated_by")  # written by the door itself
 
 
 @dataclass(frozen=True)
@@ -156,8 +157,14 @@ class Entity:
 
     @cached_property
     def blank(self) -> dict[str, Any]:
-        """Give what the fields of a new record hold where nobody says anything. It is shared: lists have to be copied."""
-        return {one.name: one.empty if one.default is None else one.default for one in self.fields}
+        """Give what the fields of a new record hold where nobody says anything, but those that the door itself writes."""
+        fields = (one for one in self.fields if one.name not in STAMPS)
+        return {one.name: one.empty if one.default is None else one.default for one in fields}
+
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """Give the fields that hold lists, each record its own."""
+        return tuple(name for name, value in self.blank.items() if isinstance(value, list))
 
     def field(self, name: str) -> Field:
         """Give one field; KeyError for a name the entity does not have."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from guanxi.platform.entities.declaration import Draft, Entity, Problems
 from guanxi.platform.permissions.view import View
 from guanxi.platform.records.door import _allowed, _spoken, found_by, insert, update, update_many, why_unchanged
-from guanxi.platform.records.drafting import Raw, drafted
+from guanxi.platform.records.drafting import Raw, Understood, drafted
 from guanxi.platform.records.links import Links
 from guanxi.platform.records.problems import Duplicate, Invalid, NotFound, RecordProblem, Twin
 from guanxi.platform.records.twins import MOST, Match, described, matches
@@ -67,11 +67,15 @@ def create_many(
     return outcomes
 
 
-def draft_many(entity: Entity, rows: Sequence[Raw]) -> list[Drafted]:
-    """Draft new records as `create_many` does; the database is asked for the records that they name."""
+def draft_many(entity: Entity, rows: Sequence[Raw], understood: Understood | None = None) -> list[Drafted]:
+    """Draft new records as `create_many` does; the database is asked for the records that they name.
+
+    What words mean is remembered in `understood`, for as long as the same person acts.
+    """
     view = _allowed(entity, "create")
     links = _expected_links(view, rows)
-    made = (drafted(view, raw, None, links) for raw in rows)
+    words: Understood = defaultdict(dict) if understood is None else understood
+    made = (drafted(view, raw, None, links, understood=words) for raw in rows)
     return [Drafted(draft, problems, [] if problems else found_by(entity, draft)) for draft, problems in made]
 
 
@@ -79,11 +83,12 @@ def change_many(entity: Entity, changes: Mapping[int, Raw], *, trusted: bool = F
     """Change records, each with its own values; one outcome a record. `trusted` as in `change`."""
     view = _allowed(entity, "edit", trusted=trusted)
     links = _expected_links(view, list(changes.values()))
+    understood: Understood = defaultdict(dict)
     present = {row.pk: row for row in entity.model._base_manager.filter(pk__in=changes, deleted_at__isnull=True)}
     outcomes: dict[int, Outcome] = {record_id: Outcome(problems={"": [str(NotFound(entity))]}) for record_id in changes}
     ready: list[Change] = []
     for record_id, before in present.items():
-        draft, problems = drafted(view, changes[record_id], before, links, trusted=trusted)
+        draft, problems = drafted(view, changes[record_id], before, links, trusted=trusted, understood=understood)
         outcomes[record_id] = Outcome(None if problems else record_id, problems, changed=bool(draft.changed))
         if draft.changed and not problems:
             ready.append((before, draft))
@@ -156,10 +161,9 @@ def _refuse_twins(view: View, ready: Sequence[Drafted], outcomes: list[Outcome],
     for by in view.entity.alike:
         places: dict[str, list[int]] = defaultdict(list)
         for place, one in enumerate(ready):
-            key = one.draft.values.get(by.column)
-            if key and not outcomes[place].problems:
+            if (key := one.draft.values.get(by.column)) and not outcomes[place].problems:
                 places[str(key)].append(place)
-        for repeated in places.values():
+        for repeated in (one for one in places.values() if len(one) > 1):
             for place in (one for one in repeated[1:] if one not in despite):
                 outcomes[place].problems = {"": [_("The same stands in an earlier row of this list.")]}
         for key, alike in (matches(by, places) if places else {}).items():

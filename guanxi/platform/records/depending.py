@@ -37,9 +37,9 @@ def misfits(view: View, draft: Draft, given: Iterable[str], links: Links, known:
     `given` are the fields that were brought; what the entity's own arithmetic chose is taken for right. Fields in
     `known` are known to be wrong; nothing is concluded from them.
     """
-    given, problems = set(given), dict[str, list[str]]()
+    problems: Problems = {}
     for each in view.entity.depending(Narrowed):
-        if each.field in known or each.on in known or not (each.strict and given & {each.field, each.on}):
+        if each.field in known or each.on in known or not (each.strict and not {each.field, each.on}.isdisjoint(given)):
             continue
         if not _fits(view, each, draft, links):
             problems[each.field] = [_misfit(view, each)]

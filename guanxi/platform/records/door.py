@@ -107,13 +107,13 @@ def insert(view: View, drafts: list[Draft], tokens: list[list[str]]) -> NewRows:
     """Write new rows in one statement, with numbers, search columns and consequences."""
     entity = view.entity
     fresh = iter(numbers(entity, sum(1 for draft in drafts if entity.numbering and not draft.values.get("number"))))
-    columns = {name: _column(entity, name) for name in set[str]().union(*(draft.values for draft in drafts))}
-    rows = [{columns[name]: value for name, value in draft.values.items()} for draft in drafts]
+    rows = [draft.values for draft in drafts]
+    searched = entity.is_column("search")
     for place, row in enumerate(rows if entity.numbering else ()):
         if not row.get("number"):
-            row["number"] = next(fresh)
-            if entity.is_column("search"):
-                tokens[place] = tokens[place] + search_tokens(entity, {"number": row["number"]})
+            rows[place] = {**row, "number": next(fresh)}
+            if searched:
+                tokens[place] = tokens[place] + search_tokens(entity, {"number": rows[place]["number"]})
     made = insert_rows(entity, rows, tokens)
     if entity.access == "reference":
         _note("setting made", entity, made.numbers)

@@ -1,5 +1,6 @@
 """From raw values to a record that can be written: field rules, kinds, links, arithmetic and checks, in that order."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,22 +15,30 @@ from guanxi.platform.records.depending import misfits, taken_over
 from guanxi.platform.records.links import Links
 
 Raw = Mapping[str, object]
-_STAMPS = ("created_at", "created_by", "updated_at", "updated_by")  # written by the door itself
+# By field, what texts were read as: within one batch the same words come again and again.
+Understood = defaultdict[str, dict[str, Any]]
 
 
 def drafted(
-    view: View, raw: Raw, before: Any | None, known_links: Links, *, trusted: bool = False
+    view: View,
+    raw: Raw,
+    before: Any | None,
+    known_links: Links,
+    *,
+    trusted: bool = False,
+    understood: Understood | None = None,
 ) -> tuple[Draft, Problems]:
     """Give the record as it would be written and everything that stands against it, all at once.
 
-    `trusted` is for business verbs and triggers of our own, which write fields that a person may not.
+    `trusted` is for business verbs and triggers of our own, which write fields that a person may not. `understood` is
+    kept between the records of one batch.
     """
     problems: Problems = {}
-    given = _parsed(view, raw, problems, trusted=trusted)
+    given = _parsed(view, raw, problems, defaultdict(dict) if understood is None else understood, trusted=trusted)
     if before is None:
         given |= taken_over(view, given, {*given, *problems}, known_links)
     values = _stored(view, before) if before is not None else _fresh(view)
-    changed = frozenset(name for name, value in given.items() if before is None or values.get(name) != value)
+    changed = frozenset(given if before is None else (one for one, value in given.items() if values.get(one) != value))
     if not trusted:
         _keep_reserved(view, values if before is not None else {}, given, problems)
     values |= given
@@ -71,17 +80,24 @@ class _Watched(dict[str, Any]):
         return super().__getitem__(name)
 
 
-def _parsed(view: View, raw: Raw, problems: Problems, *, trusted: bool) -> dict[str, Any]:
+def _parsed(view: View, raw: Raw, problems: Problems, understood: Understood, *, trusted: bool) -> dict[str, Any]:
     given: dict[str, Any] = {}
     fields, writable = view.entity.by_name, view.writable
     for name, value in raw.items():
         if name not in fields or (not trusted and name not in writable):
             problems[name] = [_refusal(view, name)]
             continue
+        known = understood[name]
+        if isinstance(value, str) and value in known:
+            given[name] = known[value]
+            continue
         try:
             given[name] = fields[name].parse(value)
         except Refused as refused:
             problems[name] = [str(refused)]
+            continue
+        if isinstance(value, str) and not isinstance(given[name], list):  # a list belongs to one record
+            known[value] = given[name]
     return given
 
 
@@ -108,8 +124,9 @@ def _refusal(view: View, name: str) -> str:
 
 
 def _fresh(view: View) -> dict[str, Any]:
-    blank = view.entity.blank.items()
-    return {name: value[:] if isinstance(value, list) else value for name, value in blank if name not in _STAMPS}
+    values = view.entity.blank.copy()
+    values.update((name, []) for name in view.entity.listed)
+    return values
 
 
 def _stored(view: View, before: Any) -> dict[str, Any]:
@@ -168,9 +185,9 @@ def _check_links(view: View, values: dict[str, Any], changed: frozenset[str], kn
 def _derived(view: View, draft: Draft) -> Draft:
     """Let the declared arithmetic fill what follows from other values."""
     for derive in view.entity.derive:
-        more = dict(derive(draft))
-        changed = frozenset(name for name, value in more.items() if _now(draft, name) != value)
-        draft = Draft(draft.values | more, draft.before, draft.changed | changed)
+        if more := derive(draft):
+            changed = [name for name, value in more.items() if _now(draft, name) != value]
+            draft = Draft({**draft.values, **more}, draft.before, draft.changed.union(changed))
     return draft
 
 

@@ -32,8 +32,7 @@ def search_tokens(entity: Entity, values: Mapping[str, Any]) -> list[str]:
     for place, name in enumerate(entity.search):
         text = values.get(name)
         if text:
-            letter = chr(ord("a") + place)
-            tokens += [letter + token for token in _tokens(entity, entity.field(name), str(text))]
+            tokens += _tokens(entity, entity.field(name), str(text), chr(ord("a") + place))
     return tokens
 
 
@@ -57,17 +56,17 @@ def dialled(stored: str) -> str:
     return f"{digits} {_NO_DIGITS.sub('', extension)}" if extension else digits
 
 
-def _tokens(entity: Entity, field: Field, text: str) -> list[str]:
+def _tokens(entity: Entity, field: Field, text: str, letter: str) -> list[str]:
     """What is named by people is also found by sound; phones, mails and long texts are not."""
     kind = field.kind.name
     if kind == "phone":
-        return [WRITTEN + gram for gram in grams(dialled(text))]
+        return grams(dialled(text), letter + WRITTEN)
     folded = fold(text[:MOST_CHARACTERS])
-    tokens = [WRITTEN + gram for gram in grams(folded)]
+    tokens = grams(folded, letter + WRITTEN)
     if kind == "text":
-        tokens += sounds(folded)
+        tokens += [letter + sound for sound in sounds(folded)]
         if field.name in (entity.title, entity.title_zh):
-            tokens.append(FIRST + first_gram(folded))
+            tokens.append(letter + FIRST + first_gram(folded))
         elif is_number(entity, field.name) and (number := ending_number(folded)):
-            tokens.append(NUMBER + number)
+            tokens.append(letter + NUMBER + number)
     return tokens

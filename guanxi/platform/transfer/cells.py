@@ -10,20 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from guanxi.lib import money
-from guanxi.lib.tables import Row
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.transfer.plan import ID, Plan, Source
 from guanxi.platform.transfer.refusals import TransferRefused
 from guanxi.platform.transfer.suggestion import LANGUAGES
 
-Read = Callable[[Row], Any]
+# Where a cell stands in its row (None for a value that every row has), and what makes the raw value of it.
+Read = tuple[int | None, Callable[[Any], Any]]
 # More digits than any column holds; a number such as 1e999999 would be written out in full.
 _DIGITS = 40
 
 
 def readers(entity: Entity, plan: Plan, columns: list[str]) -> dict[str, Read]:
-    """Give a function for every field of the plan that takes the field's raw value out of a row, or raises `Refused`."""
+    """Give for every field of the plan where its cell stands, and a function that makes the raw value of it, or raises `Refused`."""
     places = {name: place for place, name in enumerate(columns)}
     return {
         name: _reader(entity.field(name) if name != ID else None, source, places)
@@ -35,18 +35,20 @@ def _reader(field: Field | None, source: Source, places: dict[str, int]) -> Read
     form = former(field, source)
     place = places.get(source.column)
     if place is not None:
-        return lambda row: form(row[place])
+        return place, form
     try:
         constant = form(None)
     except Refused as refused:  # every row gets it, so it is a mistake of the mapping and not of a row
         raise TransferRefused(str(refused)) from refused
-    return lambda row: constant
+    return None, lambda _nothing: constant
 
 
 def former(field: Field | None, source: Source) -> Callable[[Any], Any]:
     """Give a function that makes the raw value of a field of one cell, or raises `Refused`."""
     steps = _steps(field, source)
     default = source.default or None
+    if not steps and default is None:
+        return _trimmed
 
     def form(value: Any) -> Any:
         if isinstance(value, str):
@@ -58,6 +60,10 @@ def former(field: Field | None, source: Source) -> Callable[[Any], Any]:
         return value
 
     return form
+
+
+def _trimmed(value: Any) -> Any:
+    return value.strip() or None if isinstance(value, str) else value
 
 
 def _steps(field: Field | None, source: Source) -> list[Callable[[Any], Any]]:

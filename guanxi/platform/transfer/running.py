@@ -53,8 +53,8 @@ def _run(job_id: int, by: Acting, tell: Callable[[Progress], None]) -> None:
             writer = Writer(entity, plan, table.columns)
         ahead = Ahead(_batches(table.rows, job.position), writer)
         while batch := ahead.take():
-            with meanwhile(ahead.prepare):
-                written = _write_batch(job_id, by(), writer, table.columns, batch, job.position)
+            with acting_as(by()), meanwhile(ahead.work):
+                written = _write_batch(job_id, writer, table.columns, batch, job.position)
             if written is None:
                 return
             job = written
@@ -83,11 +83,9 @@ def _batches(rows: Iterator[Row], position: int) -> Iterator[list[Row]]:
         yield batch
 
 
-def _write_batch(
-    job_id: int, who: Identity, writer: Writer, columns: list[str], batch: Batch, position: int
-) -> ImportJob | None:
+def _write_batch(job_id: int, writer: Writer, columns: list[str], batch: Batch, position: int) -> ImportJob | None:
     """Write a batch and move the job's place, or do neither. None where the job was stopped, or someone else works on it."""
-    with acting_as(who), transaction.atomic():
+    with transaction.atomic():
         job = ImportJob.objects.select_for_update().get(pk=job_id)
         if job.state != ImportState.RUNNING or job.position != position:
             return None

@@ -111,8 +111,8 @@ def _give_roles(step: Step, path: Path) -> None:
 
 def _logins(step: Step, path: Path) -> set[str]:
     with open_table(path, path.name) as table:
-        read = readers(entity_named(step.entity), step.plan, table.columns)["login"]
-        return {str(read(row)) for row in table.rows}
+        place, form = readers(entity_named(step.entity), step.plan, table.columns)["login"]
+        return {str(form(None if place is None else row[place])) for row in table.rows}
 
 
 def _person(login: str) -> int:

@@ -10,6 +10,7 @@ from guanxi.platform.entities.declaration import Entity, Problems
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.batch import Outcome, change_many, create_many, draft_many
+from guanxi.platform.records.drafting import Understood
 from guanxi.platform.records.problems import may_not
 from guanxi.platform.transfer.cells import Read, readers
 from guanxi.platform.transfer.keys import find_by_key
@@ -30,13 +31,13 @@ class Writer:
         self._read: dict[str, Read] = readers(entity, plan, list(columns))
         self._links = RowLinks(entity, plan)
 
-    def prepared(self, rows: Sequence[Row]) -> list[Result]:
-        """Understand a batch before its turn; new records that name no others are drafted, too."""
+    def prepared(self, rows: Sequence[Row], words: Understood) -> list[Result]:
+        """Understand rows before their turn; new records that name no others are drafted, too. `words` is as in `draft_many`."""
         results = [self._understood(row) for row in rows]
         if not self.plan.key and not self._links:
             good = [one for one in results if not one.problems]
             leave = self._only_keys(view_of(self.entity))
-            drafts = draft_many(self.entity, [_without(leave, one.values) for one in good])
+            drafts = draft_many(self.entity, [_without(leave, one.values) for one in good], words)
             for one, drafted in zip(good, drafts, strict=True):
                 one.drafted = drafted
         return results
@@ -74,9 +75,9 @@ class Writer:
                 _("This row has %(more)s cells more than the head of the table.") % {"more": len(row.surplus)}
             ]
             return result
-        for name, read in self._read.items():
+        for name, (place, form) in self._read.items():
             try:
-                result.values[name] = read(row)
+                result.values[name] = form(None if place is None else row[place])
             except Refused as refused:
                 result.problems[name] = [str(refused)]
         return result
@@ -152,6 +153,8 @@ class Writer:
 
 
 def _without(names: set[str], values: dict[str, Any]) -> dict[str, Any]:
+    if names.isdisjoint(values):
+        return values
     return {name: value for name, value in values.items() if name not in names}
 
 

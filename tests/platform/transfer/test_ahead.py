@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from django.db import connection, transaction
 
-from guanxi.platform.database.meanwhile import Busy, meanwhile, run_long
+from guanxi.platform.database import meanwhile as waiting
+from guanxi.platform.database.meanwhile import Busy, meanwhile
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.door import create
 from guanxi.platform.records.models import History
@@ -27,6 +28,8 @@ NAMES = [f"上海茶行{number} Tea {number * 7}" for number in range(8)]
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "BATCH", 3)
+    monkeypatch.setattr(ahead, "PIECE", 2)
+    monkeypatch.setattr(waiting, "PATIENCE", 0)
 
 
 def begun(*lines: str) -> ImportJob:
@@ -98,13 +101,16 @@ def test_what_cannot_be_read_ends_the_import_after_the_batch_before(world: World
 def test_what_is_done_meanwhile_does_not_ask_the_database(world: World) -> None:
     told: list[object] = []
 
-    def work() -> None:
+    def work() -> bool:
         try:
             find(Query(ACCOUNT))
         except Busy as busy:
             told.append(type(busy))
+        return len(told) < 3
 
-    with world.as_("chen"), meanwhile(work):
-        assert run_long("select %s::int", [7]) == [(7,)]
-        assert run_long("select %s::int", [8]) == [(8,)]
-    assert told == [Busy]
+    with world.as_("chen"), transaction.atomic(), connection.cursor() as cursor:
+        with meanwhile(work):
+            cursor.execute("select pg_sleep(0.01), 7")
+            assert cursor.fetchone()[1] == 7
+        assert told == [Busy] * 3
+        assert find(Query(ACCOUNT)).rows == []
