@@ -12,6 +12,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.models import Assignment
 from guanxi.platform.permissions.snapshot import UnknownPerson, at_work
+from guanxi.platform.records.door import create
 from guanxi.platform.records.problems import NotAllowed
 from guanxi.platform.search.finder import find, titles
 from guanxi.platform.search.query import Query
@@ -96,6 +97,29 @@ def test_a_name_that_was_taken_back_is_not_remembered(kept_world: World) -> None
     chen = kept_world.people["chen"]
     with at_work(chen.pk):
         User.objects.filter(pk=chen.pk).update(name="Chen Elsewhere")
+        assert titles(entity("user"), [chen.pk]) == {chen.pk: "Chen Elsewhere"}
+        transaction.set_rollback(True)
+    with at_work(chen.pk):
+        assert titles(entity("user"), [chen.pk]) == {chen.pk: chen.name}
+
+
+def test_who_writes_knows_the_names_of_colleagues_the_next_time(kept_world: World) -> None:
+    """A program that only writes would otherwise ask for them with each record."""
+    chen, dai = (kept_world.people[login] for login in ("chen", "dai"))
+    with at_work(chen.pk):
+        create(entity("account"), {"name": "Golden Leaf"})
+        assert titles(entity("user"), [dai.pk]) == {dai.pk: dai.name}
+    with at_work(chen.pk), CaptureQueriesContext(connection) as asked:
+        assert titles(entity("user"), [dai.pk]) == {dai.pk: dai.name}
+    assert not asked.captured_queries
+
+
+def test_a_name_that_was_taken_back_with_a_part_of_the_work_is_not_remembered(kept_world: World) -> None:
+    chen = kept_world.people["chen"]
+    with at_work(chen.pk):
+        create(entity("account"), {"name": "Golden Leaf"})
+        with transaction.atomic():
+            User.objects.filter(pk=chen.pk).update(name="Chen Elsewhere")
         assert titles(entity("user"), [chen.pk]) == {chen.pk: "Chen Elsewhere"}
         transaction.set_rollback(True)
     with at_work(chen.pk):

@@ -24,15 +24,20 @@ from guanxi.platform.records.twins import twins
 from guanxi.platform.records.updating import update_rows
 
 
-def create(entity: Entity, values: Raw, *, allow_twins: bool = False, trusted: bool = False) -> Any:
-    """Write a new record and give it back. Raises `Invalid`, `Duplicate` or `NotAllowed`; then nothing is written."""
+def create(
+    entity: Entity, values: Raw, *, allow_twins: bool = False, trusted: bool = False, savepoint: bool = True
+) -> Any:
+    """Write a new record and give it back. Raises `Invalid`, `Duplicate` or `NotAllowed`; then nothing is written.
+
+    Without a `savepoint`, whoever calls gives their whole transaction up then.
+    """
     view = _allowed(entity, "create", trusted=trusted)
     draft, problems = drafted(view, values, None, Links(entity), trusted=trusted)
     if problems:
         raise Invalid(problems)
     if not allow_twins and (found := twins(view, draft)):
         raise Duplicate(found)
-    with transaction.atomic(), _spoken(entity):
+    with transaction.atomic(savepoint=savepoint), _spoken(entity):
         return insert(view, [draft], [found_by(entity, draft)]).records[0]
 
 

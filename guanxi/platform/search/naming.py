@@ -14,6 +14,8 @@ Named = tuple[int, Any, Any]
 # People, units, teams and roles, by the number of the rights: everybody reads all of them, and each change of one of
 # them makes a new number, which is proven whenever a transaction begins.
 _known: dict[str, tuple[int, dict[int, Named]]] = {}
+# True of rows that were written by transactions which were over, all of them, before this question: also before one's own.
+_SETTLED = "age(xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)"
 
 
 def named(entity: Entity, ids: Iterable[int]) -> list[Named]:
@@ -21,7 +23,7 @@ def named(entity: Entity, ids: Iterable[int]) -> list[Named]:
     wanted = set(ids)
     known = _names(entity, someone().rights.number)
     asked = _asked(entity, wanted - known.keys())
-    # What this transaction has written may be taken back, so nothing is remembered after that.
+    # What this transaction has written, or who was at work beside it, may be taken back: only older rows are remembered.
     known.update((one[0], one[:3]) for one in asked if one[3])
     return [*(one[:3] for one in asked), *(known[pk] for pk in wanted & known.keys() - {one[0] for one in asked})]
 
@@ -41,7 +43,7 @@ def _asked(entity: Entity, ids: set[int]) -> list[tuple[int, Any, Any, bool]]:
     spoken, title = (entity.field(name).column for name in (entity.spoken_title, entity.title))
     with connection.cursor() as cursor:
         cursor.execute(
-            f'select id, "{spoken}", "{title}", pg_current_xact_id_if_assigned() is null'  # noqa: S608  # declared names
+            f'select id, "{spoken}", "{title}", {_SETTLED}'  # noqa: S608  # declared names
             f' from "{entity.table}" where id = any(%s::bigint[])',
             [list(ids)],
         )

@@ -43,7 +43,7 @@ def create_record(call: Call, *, key: str) -> HttpResponse:
     refuse_unknown(call.request.GET, ("allow_twins",))
     values = read_object(call.request)
     refuse_misshapen(one, values)
-    made = create(one, values, allow_twins=read_yes(call.request.GET, "allow_twins"))
+    made = create(one, values, allow_twins=read_yes(call.request.GET, "allow_twins"), savepoint=False)
     return shown(get(one, made.pk), status=201, headers={"Location": f"/api/v1/{key}/{made.pk}"})
 
 
