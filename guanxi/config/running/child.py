@@ -66,15 +66,18 @@ class Child:
     def ask_to_stop(self) -> None:
         """This will ask the process to finish what it has in hand and to end."""
         self.due = None
-        if self.process and self.process.poll() is None:
+        if self.process and self.lives:
             self.process.terminate()
 
-    def wait(self, seconds: float) -> None:
-        """This will wait for the end of the process and end it hard after so many seconds."""
+    @property
+    def lives(self) -> bool:
+        """Whether the process has not ended yet."""
+        return self.process is not None and self.process.poll() is None
+
+    def end(self) -> None:
+        """This will end the process hard, and whatever it has left behind."""
         if self.process is None:
             return
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(max(seconds, 0))
         self._end_group()
         self.process.wait()
         self.process = None

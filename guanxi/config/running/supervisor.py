@@ -1,12 +1,9 @@
 """Starts database, pages, worker and live channel, keeps them alive, and stops them in order, the database last."""
 
 import os
-import signal
 import subprocess
 import sys
-import threading
 import time
-from types import FrameType
 from typing import IO
 
 import click
@@ -16,6 +13,7 @@ from guanxi.config.running.address import Address, live_place, live_port
 from guanxi.config.running.certificates import Certificate, certificate_for, explanation
 from guanxi.config.running.child import MISCONFIGURED, Child
 from guanxi.config.running.opening import SETTINGS, connect
+from guanxi.config.running.signs import StopSigns
 from guanxi.platform.database.connection import is_private
 from guanxi.platform.database.console import gettext as _
 from guanxi.platform.database.home import Home
@@ -42,33 +40,28 @@ class Supervisor:
         self.address = Address.from_environment()
         self.server = PrivateServer(home) if is_private() else None
         self.children: list[Child] = []
-        self._stop = threading.Event()
+        self._signs = StopSigns()
         self._lock: IO[str] | None = None
         self._welcome: subprocess.Popen[str] | None = None
 
     def run(self) -> None:
         """This will start everything and return after a signal stopped it; CannotStart says why it could not."""
-        for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(sign, self._asked_to_stop)
+        self._signs.heed()
         self._lock = self.home.lock("run")
         strays.end_strays(self.home)
         self.address.refuse_if_taken()
         certificate = certificate_for(self.address, self.home)
         try:
             self._start_database()
-            self._start_program(certificate)
-            self._say_ready(certificate)
-            while not self._stop.wait(LOOK):
+            if not self._signs.number:
+                self._start_program(certificate)
+                self._say_ready(certificate)
+            while not self._signs.came_within(LOOK):
                 self._look_after_database()
                 self._look_after_children()
         finally:
             self._stop_all()
-
-    def _asked_to_stop(self, number: int, frame: FrameType | None) -> None:
-        if self._stop.is_set():  # asked twice: no more patience with work in hand
-            for child in self.children:
-                child.wait(0)
-        self._stop.set()
+            self._signs.ignore()
 
     def _start_database(self) -> None:
         if self.server:
@@ -130,11 +123,11 @@ class Supervisor:
 
     def _say_ready(self, certificate: Certificate | None) -> None:
         deadline = time.monotonic() + READY
-        while not self.address.answers() and not self._stop.wait(0.05):
+        while not self.address.answers() and not self._signs.came_within(0.05):
             self._look_after_children()
             if time.monotonic() > deadline:
                 raise CannotStart(_("The pages did not answer within %(seconds)d seconds.") % {"seconds": READY})
-        if self._stop.is_set():
+        if self._signs.number:
             return
         for child in self.children[1:]:
             child.start()
@@ -171,8 +164,14 @@ class Supervisor:
         for child in self.children:
             child.ask_to_stop()
         deadline = time.monotonic() + STOPPING
+        # Whoever asks twice has no more patience with work in hand.
+        while self._signs.number < 2 and time.monotonic() < deadline and any(one.lives for one in self.children):
+            time.sleep(0.02)
         for child in self.children:
-            child.wait(deadline - time.monotonic())
+            child.end()
+        if self._welcome:  # else it would start the database again
+            self._welcome.kill()
+            self._welcome.wait()
         if self.server:
             self.server.stop()
         if self._lock:
