@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from django.db import connection
@@ -85,7 +86,9 @@ def _asked(wanted: Sequence[Wanted]) -> dict[str, Looked]:
     with connection.cursor() as cursor:
         cursor.execute(f"with {_opened(wanted)} {' union all '.join(parts)}", values)
         rows = cursor.fetchall()
-    columns = {one.view.entity.key: [(name, _reader(one.view.entity, name)) for name in one.columns] for one in wanted}
+    columns = {
+        one.view.entity.key: [(name, _reader(one.view.entity.model, name)) for name in one.columns] for one in wanted
+    }
     found: dict[str, dict[int, Raw]] = {key: {} for key in columns}
     among = dict.fromkeys(columns, 0)
     for key, number, met, told in rows:
@@ -96,18 +99,20 @@ def _asked(wanted: Sequence[Wanted]) -> dict[str, Looked]:
 
 
 def _raw(columns: "list[tuple[str, Any]]", told: Any) -> Raw:
-    values = json.loads(told, parse_float=Decimal)
+    values = _JSON.decode(told)
     return {
         name: read(value) if read and value is not None else value
         for (name, read), value in zip(columns, values, strict=True)
     }
 
 
-def _reader(one: Entity, name: str) -> Any:
+@cache
+def _reader(model: Any, name: str) -> Any:
     """What makes a value out of what JSON carries, None where it is one already."""
-    return _READERS.get(type(one.model._meta.get_field(name.removesuffix("_id") if name != "id" else name)).__name__)
+    return _READERS.get(type(model._meta.get_field(name.removesuffix("_id") if name != "id" else name)).__name__)
 
 
+_JSON: Final = json.JSONDecoder(parse_float=Decimal)
 _READERS: Final = {
     "DateField": dt.date.fromisoformat,
     "DateTimeField": dt.datetime.fromisoformat,

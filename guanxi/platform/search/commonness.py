@@ -10,9 +10,9 @@ from django.db import connection
 # Up to so many rows are fetched and compared, whatever they are; of more, only the newest are.
 FEW: Final = 1500
 # So many of the newest rows that have the words are wanted.
-_WANTED: Final = 80
+_WANTED: Final = 50
 # So few of them, or so many, show that the guess was wrong.
-ENOUGH, _FAR_TOO_MANY = 30, 400
+ENOUGH, _FAR_TOO_MANY = 25, 400
 _KEPT_FOR: Final = 600.0  # seconds
 # What was the newest a while ago is not for long.
 _NEWEST_FOR: Final = 60.0
@@ -28,10 +28,6 @@ _ROW, _BEGUN = 20, 4
 _LITTLE: Final = 3000
 # How much rarer words are than guessed where the newest rows hardly have them.
 _RARER: Final = 16
-
-# Statements with rights in them are planned once a connection: whatever the words are, the plan is to be the same. Set for
-# the rest of the transaction, which is that of one page.
-_ONE_PLAN: Final = "set_config('plan_cache_mode', 'force_generic_plan', true)"
 
 
 @dataclass(frozen=True)
@@ -98,17 +94,18 @@ class _Way:
 _Moment = tuple[str, int, int]  # the kind, whose rows or 0 for anybody's, how many newer ones there are
 _tables: dict[tuple[str, str | None], tuple[float, _Table]] = {}
 _known: dict[tuple[str, str], tuple[float, int]] = {}
-_learnt: dict[tuple[str, str | None, Bounds], tuple[float, int]] = {}
+_learnt: dict[tuple[str, Bounds], tuple[float, int]] = {}
 _moments: dict[_Moment, tuple[float, str]] = {}
 
 
 def guesses(asked: Sequence[Asking]) -> dict[str, Guess]:
-    """Give a guess for each kind, with at most two questions, and settle how questions are planned."""
+    """Give a guess for each kind, with at most two questions."""
     now = time.monotonic()
     wanted = dict.fromkeys((one.key, text) for one in asked for text in one.conditions)
     unknown = [each for each in wanted if not _is_fresh(_known.get(each), now)]
     strange = [one for one in asked if not _is_fresh(_tables.get((one.key, one.units)), now)]
-    _ask(unknown, strange, now)
+    if unknown or strange:
+        _ask(unknown, strange, now)
     return _guesses([(one, _way(one, *_entries(one, now))) for one in asked], now)
 
 
@@ -120,7 +117,7 @@ def learn(one: Asking, guess: Guess, among: int) -> Guess | None:
     if len(_learnt) > _MOST_KEPT:
         _learnt.clear()
     now = time.monotonic()
-    _learnt[one.key, one.units, one.bounds] = (now, rows)
+    _learnt[one.key, one.bounds] = (now, rows)
     was_enough = not guess.is_few and among >= ENOUGH
     return None if was_enough else _guesses([(one, _way(one, *_entries(one, now)))], now)[one.key]
 
@@ -166,7 +163,7 @@ def _way(one: Asking, rows: int, entries: int) -> _Way:
 
 def _entries(one: Asking, now: float) -> tuple[int, int]:
     """Give how many rows have the words, and how many entries of the index are read to know them."""
-    learnt = _learnt.get((one.key, one.units, one.bounds))
+    learnt = _learnt.get((one.key, one.bounds))
     if learnt is not None and _is_fresh(learnt, now):
         is_heard = any(word[-1] for words in one.bounds for word in words)
         return learnt[1], learnt[1] * (_BEGUN if is_heard else 1)
@@ -191,7 +188,7 @@ def _of_word(one: Asking, word: Sequence[str]) -> tuple[int, int]:
 
 
 def _ask(unknown: Sequence[tuple[str, str]], strange: Sequence[Asking], now: float) -> None:
-    parts = [_ONE_PLAN]
+    parts = []
     values: list[str | None] = []
     for key, text in unknown:
         parts.append(f"app.guess_{key}(%s::tsquery, null, null)")
@@ -205,7 +202,7 @@ def _ask(unknown: Sequence[tuple[str, str]], strange: Sequence[Asking], now: flo
         values += [_UNKNOWN, one.units]
     with connection.cursor() as cursor:
         cursor.execute(f"select {', '.join(parts)}", values)
-        _mode, *found = cursor.fetchone()
+        found = cursor.fetchone()
     for place, one in enumerate(strange):
         _tables[one.key, one.units] = (now, _Table(*found[len(unknown) + place * 3 :][:3]))
     if len(_known) > _MOST_KEPT:

@@ -1,7 +1,7 @@
 """Finding over all kinds of records at once, as one types: the best few of each kind, and how many there are."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -15,7 +15,7 @@ from guanxi.platform.search.commonness import Asking, Guess, guesses
 from guanxi.platform.search.finder import count, find
 from guanxi.platform.search.matching import Match, match
 from guanxi.platform.search.query import Query
-from guanxi.platform.search.relevance import Ranked, compared_columns, rank
+from guanxi.platform.search.relevance import Ranked, rank
 from guanxi.platform.search.small import found_in_small, is_small
 from guanxi.platform.search.telling import Hit as Hit  # what `hits` gives
 from guanxi.platform.search.telling import drawn_from, hits_of
@@ -75,6 +75,9 @@ def _ranked(views: list[View], text: Typed, near: Near, *, loose: bool) -> dict[
         for view in views
         if not loose and asked.get(key := view.entity.key) and view.entity.access == "owned"
     }
+    # First, as it settles how the questions after it are planned.
+    small = [(view, drawn_from(view)) for view in views if is_small(view.entity)]
+    rows = found_in_small(small, text, loose=loose)
     known = guesses(tuple(guessed.values()))
     wanted = []
     for view in views:
@@ -83,10 +86,7 @@ def _ranked(views: list[View], text: Typed, near: Near, *, loose: bool) -> dict[
             wanted.append(
                 _wanted(view, text, asked[key], close_to(near, key), known.get(key, Guess()), guessed.get(key))
             )
-    looked = candidates(wanted)
-    rows = {key: some.rows for key, some in looked.items()}
-    small = [(view, drawn_from(view, compared_columns(view))) for view in views if is_small(view.entity)]
-    rows |= found_in_small(small, text, loose=loose)
+    rows |= {key: some.rows for key, some in candidates(wanted).items()}
     found = {}
     for view in views:
         key = view.entity.key
@@ -107,7 +107,7 @@ def _asking(view: View, text: Typed) -> Asking:
 
 
 def _wanted(view: View, text: Typed, tokens: str, near: tuple[int, ...], guess: Guess, asking: Asking | None) -> Wanted:
-    columns = drawn_from(view, compared_columns(view))
+    columns = drawn_from(view)
     begins = tokens_begun(view, text) or _NEVER
     # A title that begins with the only word has it.
     first = begins if len(text.words) == 1 and not text.dialled else f"({begins}) & ({tokens})"
@@ -116,12 +116,14 @@ def _wanted(view: View, text: Typed, tokens: str, near: tuple[int, ...], guess: 
 
 def _read_through(view: View, text: Typed) -> list[Raw]:
     """Ask the one way to read lists, for kinds of records that are neither indexed by themselves nor small."""
-    columns = drawn_from(view, compared_columns(view))
+    columns = drawn_from(view)
     names = tuple(one.name for one in view.readable if one.column in columns)
     return [row.raw for row in find(Query(view.entity, text=text.text, columns=names, limit=COMPARED)).rows]
 
 
-def _in_order(asked: _Asked, rows: list[Raw]) -> list[Ranked]:
+def _in_order(asked: _Asked, rows: Sequence[Raw]) -> list[Ranked]:
+    if not rows:
+        return []
     view, now = asked.view, timezone.now()
     fields = searched(view)
     sure = not asked.loose and not is_small(view.entity) and not leaves_doubts(view, asked.text)

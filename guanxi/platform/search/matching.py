@@ -10,7 +10,6 @@ from guanxi.lib.grams import ending_number
 from guanxi.lib.hanzi import DOTS, FORMS, fold, readings
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.records.searchable import dialled, is_number
-from guanxi.platform.search.texts import written_pattern
 from guanxi.platform.search.typed import Typed, Word
 
 EXACT, START, WORD, INSIDE, SOUND, MISTYPED = 100, 80, 65, 50, 40, 20
@@ -48,7 +47,7 @@ def match(
 
     `values` are by column. `sure`: the index found the record, so that no word is missing.
     """
-    known = [(field, str(values[field.column])) for field in fields if values.get(field.column)]
+    known = [(field, str(value)) for field in fields if (value := values.get(field.column))]
     best: Match | None = None
     for words in typed.choices:
         found = [_of_word(entity, known, word, loose=loose) for word in words]
@@ -104,7 +103,7 @@ def _of_phone(word: Word, text: str) -> tuple[float, Span] | None:
 
 
 def _of_text(word: Word, text: str, *, loose: bool) -> tuple[float, Span] | None:
-    if found := _compiled(written_pattern(word)).search(text):
+    if found := word.compiled.search(text):
         start, end = found.span()
         if start == 0:
             return EXACT if end == len(text) else START, (start, end)

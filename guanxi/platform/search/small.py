@@ -18,6 +18,11 @@ from guanxi.platform.search.typed import Typed, Word
 # Larger tables are read through by the database.
 MOST: Final = 5000
 _MOST_COMPARED: Final = 60
+# Statements with rights in them are planned once a connection: whatever the words are, the plan is to be the same. Set for
+# the rest of the transaction, which is that of one page.
+_ONE_PLAN: Final = (
+    "select set_config('plan_cache_mode', 'force_generic_plan', true), 0, 0::bigint, 0::bigint, null::timestamptz"
+)
 Raw = dict[str, Any]
 
 
@@ -40,7 +45,7 @@ def is_small(one: Entity) -> bool:
 
 
 def found_in_small(views: Sequence[tuple[View, tuple[str, ...]]], text: Typed, *, loose: bool) -> dict[str, list[Raw]]:
-    """Give the rows of small tables that may have the words, with these columns, by the key of their kind.
+    """Give the rows of small tables that may have the words, with these columns, by the key of their kind; settle how later questions are planned.
 
     What a table holds is kept in memory until it changes; of fields that the person does not read nothing is kept or asked.
     A table that is too large is left out.
@@ -57,16 +62,14 @@ def found_in_small(views: Sequence[tuple[View, tuple[str, ...]]], text: Typed, *
 
 
 def _stamps(kinds: Iterable[Entity]) -> dict[str, tuple[Any, ...]]:
-    """Give for each table what is another one after every change of its rows."""
-    parts = [
+    """Give for each table what is another one after every change of its rows; settle how questions are planned from here on."""
+    parts = [_ONE_PLAN] + [
         f"select '{one.key}', count(*), max(id), sum(version), max(updated_at) from {one.table} where deleted_at is null"  # noqa: S608  # no input
         for one in kinds
     ]
-    if not parts:
-        return {}
     with connection.cursor() as cursor:
         cursor.execute(" union all ".join(parts))
-        return {key: tuple(stamp) for key, *stamp in cursor.fetchall()}
+        return {key: tuple(stamp) for key, *stamp in cursor.fetchall()[1:]}
 
 
 def _rows(view: View, columns: tuple[str, ...], stamp: tuple[Any, ...]) -> _Kept | None:

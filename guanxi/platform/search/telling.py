@@ -11,7 +11,7 @@ from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity, entity_of, is_entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.matching import Span, spans_of
-from guanxi.platform.search.relevance import Ranked
+from guanxi.platform.search.relevance import Ranked, compared_columns
 from guanxi.platform.search.typed import Typed
 
 # Of a long text so much is told before and after what was met.
@@ -60,12 +60,16 @@ def _details(view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))[:2]
 
 
-def drawn_from(view: View, compared: Iterable[str]) -> tuple[str, ...]:
+def drawn_from(view: View) -> tuple[str, ...]:
     """Give the columns that comparing and showing hits takes; a field one cannot see is none of them."""
-    entity = view.entity
-    names = [entity.title, entity.spoken_title] if view.access(entity.title) else []
-    shown = (entity.field(name).column for name in (*names, *details(entity)))
-    return tuple(dict.fromkeys((*compared, *shown)))
+    kept, one = view.identity.rights.kept, view.entity
+    known: Any = kept.get(key := f"drawn:{one.key}")
+    if known is None or known[0] is not one:
+        names = [one.title, one.spoken_title] if view.access(one.title) else []
+        shown = (one.field(name).column for name in (*names, *details(one)))
+        known = kept[key] = (one, tuple(dict.fromkeys((*compared_columns(view), *shown))))
+    columns: tuple[str, ...] = known[1]
+    return columns
 
 
 def hits_of(ranked: Sequence[tuple[View, Sequence[Ranked]]], text: Typed) -> dict[str, tuple[Hit, ...]]:

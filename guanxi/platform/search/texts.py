@@ -1,6 +1,5 @@
 """From a typed text to the condition on rows: tokens of an index find them, what tokens leave in doubt is compared once more."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -13,12 +12,11 @@ from guanxi.platform.permissions.view import View
 from guanxi.platform.records.searchable import is_number, mark
 from guanxi.platform.search import lookups as lookups  # `asked` is known from here on
 from guanxi.platform.search.typed import Typed, Word
-from guanxi.platform.search.ways import ODD, Way, either, pattern
+from guanxi.platform.search.ways import ODD, Way, either
 
 _NOTHING = Q(pk__in=[])
 # So many tokens of a word, the first two and the last ones, tell how common it may be.
 _SAY_ENOUGH = 5
-_ONE_LETTER = re.compile(r"[a-z]")
 
 
 def searched(view: View) -> tuple[Field, ...]:
@@ -164,7 +162,7 @@ def _doubts(entity: Entity, fields: Iterable[Field], word: Word, *, loose: bool)
 
 
 def _is_sure(word: Word, way: Way) -> bool:
-    return way in word.heard or (way.is_sure and len(word.runs) == 1 and not is_one_letter(word))
+    return way in word.heard or (way.is_sure and len(word.runs) == 1 and not word.is_one_letter)
 
 
 def _compared(field: Field, word: Word) -> Q:
@@ -173,15 +171,4 @@ def _compared(field: Field, word: Word) -> Q:
         for digits in word.digits:
             found |= Q(**{f"{field.column}__contains": digits})
         return found
-    return Q(**{f"{field.column}__iregex": f"{written_pattern(word)}|{ODD}"})
-
-
-def is_one_letter(word: Word) -> bool:
-    """Tell whether a word is a single Latin letter, which is looked for where words begin."""
-    return len(word.runs) == 1 and _ONE_LETTER.fullmatch(word.runs[0]) is not None
-
-
-def written_pattern(word: Word) -> str:
-    """Give the regular expression of a word as it may stand in a text: a single Latin letter only where a word begins."""
-    made = pattern(word.runs)
-    return rf"(?:^|[^a-z]){made}" if is_one_letter(word) else made
+    return Q(**{f"{field.column}__iregex": f"{word.pattern}|{ODD}"})

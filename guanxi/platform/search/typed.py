@@ -10,7 +10,7 @@ from typing import TypeVar
 from guanxi.lib.grams import INITIALS, NUMBER, SOUNDS, WRITTEN, asked, asked_sounds, ending_number, runs, spellings
 from guanxi.lib.hanzi import CJK, fold, readings
 from guanxi.platform.search.mistyped import MistypedWord
-from guanxi.platform.search.ways import Way
+from guanxi.platform.search.ways import Way, pattern
 
 Part = TypeVar("Part")
 
@@ -44,6 +44,22 @@ class Word:
     def is_chinese(self) -> bool:
         """Tell whether there is a Chinese character in it."""
         return _CHINESE.search(self.text) is not None
+
+    @cached_property
+    def is_one_letter(self) -> bool:
+        """Tell whether it is a single Latin letter, which is looked for where words begin."""
+        return len(self.runs) == 1 and _LETTER.fullmatch(self.runs[0]) is not None
+
+    @cached_property
+    def pattern(self) -> str:
+        """Give the regular expression of the word as it may stand in a text: a single Latin letter only where a word begins."""
+        made = pattern(self.runs)
+        return rf"(?:^|[^a-z]){made}" if self.is_one_letter else made
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """Give that expression, whatever the case."""
+        return re.compile(self.pattern, re.IGNORECASE)
 
     @cached_property
     def written(self) -> Way:

@@ -1,6 +1,5 @@
 """The records that a typed text finds, as the palette and the search page show them: with what was met, and why."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,7 @@ from guanxi.platform.search import everywhere
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.matching import Span, match, spans_of
 from guanxi.platform.search.query import Condition, Query, Row
-from guanxi.platform.search.texts import searched, written_pattern
+from guanxi.platform.search.texts import searched
 from guanxi.platform.search.typed import Typed, Word, typed
 from guanxi.platform.web.concerned import ACTIVITY, concerned
 from guanxi.platform.web.surroundings import ADMINISTRATION, in_order
@@ -190,13 +189,13 @@ def _told(row: Row, field: Field, value: str, word: Word) -> Marked | None:
         ends = word.text.isdecimal() and ending_number(value) == word.text.lstrip("0")
         spans = spans_of(value, Typed(word.text, (word,))) if not ends else ((0, len(value)),)
         return _after(f"{field.label}: ", Marked(value, spans))
-    written = re.search(written_pattern(word), value, re.IGNORECASE)
+    written = word.compiled.search(value)
     alone = Typed(word.text, (word,))
     if field.name not in (one.title, one.title_zh):
         spans = (written.span(),) if written else spans_of(value, alone)
         return _after(f"{field.label}: ", _cut(value, spans[0] if spans else (0, 0)))
     if written is not None:
-        return None if re.search(written_pattern(word), row.title, re.IGNORECASE) else Marked(value, (written.span(),))
+        return None if word.compiled.search(row.title) else Marked(value, (written.span(),))
     heard = any(not value[start:end].isascii() for start, end in spans_of(value, alone))
     return Marked((_("reads like “%(word)s”") if heard else _("spelt nearly like “%(word)s”")) % said)
 
