@@ -11,7 +11,6 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.identity.rights import VERB_INDEX
 from guanxi.platform.permissions.triggers import definer
 
-
 _COUNTED = 20_000
 
 
