@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import DatabaseError, transaction
-from django.db.models import Q
+from django.db import DatabaseError, connection, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,15 @@ from guanxi.platform.records.models import Relation, RelationType
 from guanxi.platform.records.problems import NotAllowed
 
 Place = tuple[Entity, int]
+# What each relation is called from this end, and the record at the other end. A record is not related to itself.
+_BOTH_ENDS = """
+select r.id, r.note, t.name, t.name_zh, r.to_entity, r.to_id
+from records_relation r join records_relationtype t on t.id = r.type_id where r.from_entity = %(entity)s and r.from_id = %(id)s
+union all
+select r.id, r.note, t.reverse, t.reverse_zh, r.from_entity, r.from_id
+from records_relation r join records_relationtype t on t.id = r.type_id where r.to_entity = %(entity)s and r.to_id = %(id)s
+order by 1
+"""
 
 
 @dataclass(frozen=True)
@@ -69,22 +77,24 @@ def unrelate(relation_id: int) -> None:
 def relations_of(place: Place) -> list[Related]:
     """Give the relations of a record with other records that one may see, the oldest first."""
     one, record_id = place
-    ends = Q(from_entity=one.key, from_id=record_id) | Q(to_entity=one.key, to_id=record_id)
-    rows = list(Relation.objects.filter(ends).select_related("type").order_by("pk"))
-    sided = [(row, row.from_entity == one.key and row.from_id == record_id) for row in rows]
-    others = [(row.to_entity, row.to_id) if forward else (row.from_entity, row.from_id) for row, forward in sided]
-    titles = _titles(others)
+    with connection.cursor() as cursor:
+        cursor.execute(_BOTH_ENDS, {"entity": one.key, "id": record_id})
+        found = cursor.fetchall()
+    titles = _titles((key, other_id) for _id, _note, _plain, _chinese, key, other_id in found)
     return [
-        Related(row.pk, called(row.type, forward=forward), entity(key), other_id, titles[key, other_id], row.note)
-        for (row, forward), (key, other_id) in zip(sided, others, strict=True)
+        Related(pk, _spoken(plain, chinese), entity(key), other_id, titles[key, other_id], note)
+        for pk, note, plain, chinese, key, other_id in found
         if (key, other_id) in titles
     ]
 
 
 def called(kind: RelationType, *, forward: bool) -> str:
     """Give what a relation is called from one of its ends, in the active language."""
-    plain, chinese = (kind.name, kind.name_zh) if forward else (kind.reverse, kind.reverse_zh)
-    return str(chinese if chinese and (get_language() or "").startswith("zh") else plain)
+    return _spoken(*((kind.name, kind.name_zh) if forward else (kind.reverse, kind.reverse_zh)))
+
+
+def _spoken(plain: str, chinese: str) -> str:
+    return chinese if chinese and (get_language() or "").startswith("zh") else plain
 
 
 def _titles(places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

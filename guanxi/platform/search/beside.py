@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import F, OrderBy, Q, QuerySet
 
 from guanxi.platform.search.order import Step, after, order
@@ -37,11 +39,22 @@ def beside(query: Query, record_id: int) -> Beside | None:
     values = list(here)
     earlier = rows.filter(_earlier(steps, values)).order_by(*(_backwards(step) for step in steps))
     later = rows.filter(after(steps, values)).order_by(*(step.term for step in steps))
-    front = list(earlier.values_list("pk", flat=True)[: MOST_COUNTED + 1])
-    rest = list(later.values_list("pk", flat=True)[: MOST_COUNTED + 1])
-    place = len(front) + 1 if len(front) <= MOST_COUNTED else None
-    total = len(front) + 1 + len(rest) if place is not None and len(rest) <= MOST_COUNTED else None
-    return Beside(front[0] if front else None, rest[0] if rest else None, place, total)
+    (before, front), (then, rest) = _nearest(earlier), _nearest(later)
+    place = front + 1 if front <= MOST_COUNTED else None
+    total = front + 1 + rest if place is not None and rest <= MOST_COUNTED else None
+    return Beside(before, then, place, total)
+
+
+def _nearest(rows: "QuerySet[Any]") -> tuple[int | None, int]:
+    """Give the first of these rows, and how many there are as far as they are counted: only two numbers come back."""
+    try:
+        found, parameters = rows.values("pk")[: MOST_COUNTED + 1].query.sql_with_params()
+    except EmptyResultSet:
+        return None, 0
+    with connection.cursor() as cursor:
+        cursor.execute(f"select ids[1], cardinality(ids) from (select array({found}) ids) found", parameters)  # noqa: S608  # no input
+        first, number = cursor.fetchone() or (None, 0)
+        return first, number
 
 
 def _backwards(step: Step) -> str | OrderBy:

@@ -49,4 +49,7 @@ class Relation(models.Model):
                 fields=("type", "from_entity", "from_id", "to_entity", "to_id"), name="relation_once"
             ),
         )
-        indexes = (models.Index(fields=("to_entity", "to_id"), name="relation_to"),)
+        indexes = (
+            models.Index(fields=("from_entity", "from_id"), name="relation_from"),
+            models.Index(fields=("to_entity", "to_id"), name="relation_to"),
+        )

@@ -14,12 +14,12 @@ from guanxi.platform.personal.marks import follow, star
 from guanxi.platform.records.problems import RecordProblem
 from guanxi.platform.records.relating import relations_of
 from guanxi.platform.search.beside import beside
-from guanxi.platform.search.finder import get
+from guanxi.platform.search.finder import get, get_with
 from guanxi.platform.search.query import QueryRefused
 from guanxi.platform.web.bulk.telling import event_of, tell
 from guanxi.platform.web.marks_shown import marks_shown
 from guanxi.platform.web.parts.around import Neighbours, RelationsCard
-from guanxi.platform.web.reach import reach
+from guanxi.platform.web.reach import reach_asked, reached
 from guanxi.platform.web.related import belonging, belongings, card_of
 from guanxi.platform.web.replies import go, is_fragment, show_part, told
 from guanxi.platform.web.state import read_state
@@ -35,8 +35,8 @@ _Mark = Callable[[Entity, int], None]
 def rest(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     """This will be the small lists of what belongs to a record and of what it is related to."""
     one = entity(key)
-    get(one, record_id)
-    verbs = reach(one, record_id)
+    _row, told = get_with(one, record_id, *reach_asked(one))
+    verbs = reached(one, told)
     cards = [card_of(each, record_id) for each in belongings(one, verbs)]
     relations = relations_card(one, record_id, verbs)
     return show_part(request, "_rest.html", cards=cards, relations=relations, rest_url=f"/{key}/{record_id}/rest")
@@ -55,12 +55,12 @@ def relations_card(one: Entity, record_id: int, verbs: frozenset[str]) -> Relati
 def tab(request: HttpRequest, key: str, record_id: int, name: str) -> HttpResponse:
     """This will be what a tab holds."""
     one = entity(key)
-    row = get(one, record_id)
+    row, told = get_with(one, record_id, *reach_asked(one))
     if name == HISTORY:
         return history_tab(request, one, row)
     if name == FILES:
         return files_tab(request, one, row)
-    card = card_of(belonging(one, name, reach(one, record_id)), record_id, whole=True)
+    card = card_of(belonging(one, name, reached(one, told)), record_id, whole=True)
     return show_part(request, "_related_card.html", it=card)
 
 
