@@ -9,21 +9,17 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import entity_of, rights_key
+from guanxi.platform.entities.registry import entities, entity_of, rights_key
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.models import Share
-from guanxi.platform.permissions.opened import LIVE_SHARES
 
 # Up to this many shared records stand in the query by number; beyond, a subquery finds them: whoever reaches much anyway
 # comes by them in the order of the list and looks each row up, all others fetch them by their numbers.
 MOST_LITERALS = 200
 _WIDE = Scope.ALL | Scope.UNIT | Scope.BELOW
-# Asked for nearly every page, so it is written out; `live_shares` says the same.
-_SHARES = (
-    "select entity, (array_agg(object_id))[1:%(shown)s], count(*)"  # noqa: S608  # no input
-    f" from (select entity, object_id from {LIVE_SHARES} limit %(most)s) live group by entity"
-)
+# Asked for nearly every page, so a function has its plan and reads no more than is needed; `live_shares` says the same.
+_SHARES = "select kind, records from app.shared_with_me(%s, %s)"
 # Said in the statement itself, so that a partial index is known to fit.
 _CLOSED, _AS_CUSTOMER = RawSQL("1", ()), RawSQL("2", ())  # noqa: S611
 
@@ -96,24 +92,18 @@ def shares_written_out(who: Identity) -> tuple[Any, ...]:
     """Give the shared records that stand in queries by number: while rights are the same, nothing else of the hint changes."""
     shared_ids("", who)
     known: Any = who.memory["shared"]
-    few = ((key, frozenset(ids) if len(ids) <= MOST_LITERALS else None) for key, ids in known.items() if key != "*")
-    return ("*",) if known.get("*") else tuple(few)
+    return tuple((key, frozenset(ids) if len(ids) <= MOST_LITERALS else None) for key, ids in known.items())
 
 
 def shared_ids(key: str, who: Identity) -> list[int]:
     """Give the records of a kind that are shared to the person, at most one more than are written out; once per identity."""
     known: Any = who.memory.get("shared")
     if known is None:
-        known, most = who.memory.setdefault("shared", {}), MOST_LITERALS * 20
+        known = who.memory.setdefault("shared", {})
         with connection.cursor() as cursor:
-            cursor.execute(
-                _SHARES, {"shown": MOST_LITERALS + 1, "me": who.user_id, "teams": list(who.rights.teams), "most": most}
-            )
-            found = cursor.fetchall()
-        known |= {entity_key: ids for entity_key, ids, _number in found}
-        if sum(number for _key, _ids, number in found) >= most:
-            known["*"] = list(range(MOST_LITERALS + 1))
-    return sorted(known.get("*") or known.get(key, ()))
+            cursor.execute(_SHARES, [[one.key for one in entities() if one.access == "owned"], MOST_LITERALS + 1])
+            known |= {kind: ids for kind, ids in cursor.fetchall() if ids}
+    return sorted(known.get(key, ()))
 
 
 def live_shares(who: Identity) -> QuerySet[Share]:

@@ -40,12 +40,26 @@ _KEPT_FROM_TRASH = {
     "and a.user_id = app.uid() and a.approved_at is not null)",
     "team": "exists (select 1 from identity_teammember m where m.team_id = old.id and m.user_id = app.uid())",
 }
+# Of each kind at most so many of the records that are open to the acting person or their teams, which is what the policy of
+# shares lets them read, too. Asked through that policy, a thousand shares of a team cost 1.7 ms at every list.
+_SHARED_WITH_ME = """create or replace function app.shared_with_me(kinds text[], most integer)
+returns table(kind text, records bigint[]) language plpgsql stable security definer set search_path = public, app, pg_temp
+set plan_cache_mode = force_generic_plan as $$
+declare me constant bigint := app.uid(); mine constant bigint[] := app.teams();
+begin return query select k, array(
+  (select s.object_id from permissions_share s
+    where s.entity = k and s.user_id = me and (s.expires_at is null or s.expires_at > now()))
+  union all
+  (select s.object_id from permissions_share s
+    where s.entity = k and s.team_id = any (mine) and (s.expires_at is null or s.expires_at > now()))
+  limit most) from unnest(kinds) k; end $$"""
 
 
 def statements() -> Iterator[str]:
     """Give everything, in order; running it twice changes nothing."""
     yield "drop function if exists app.rights_changed cascade"
     yield Path(__file__).with_name("functions.sql").read_text(encoding="utf-8")
+    yield from definer("app.shared_with_me", _SHARED_WITH_ME)
     yield from asking()
     for guarded in guards():
         yield from _guarded(guarded)
