@@ -2,8 +2,11 @@
 
 from django.urls import include, path
 
+from guanxi.config.attention import attention
+
 urlpatterns = [
     path("api/v1/", include("guanxi.platform.api.urls")),
+    path("administration/attention", attention),
     path("", include("guanxi.platform.web.urls")),
 ]
 

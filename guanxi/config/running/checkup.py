@@ -65,7 +65,10 @@ def look_at_connection() -> Iterator[Finding]:
 
 def _folder(home: Home) -> Iterator[Finding]:
     if not os.access(home.root, os.W_OK | os.X_OK):
-        yield wrong(_("The data folder %(folder)s cannot be written.") % {"folder": home.root})
+        yield wrong(
+            _("The data folder %(folder)s cannot be written.") % {"folder": home.root},
+            _("Give it to the account that runs Guanxi (chown), and start Guanxi again."),
+        )
         return
     yield Finding(_("The data folder is %(folder)s.") % {"folder": home.root})
     secrets = home.root / "secrets"
@@ -80,14 +83,20 @@ def _space(home: Home) -> Iterator[Finding]:
         free = shutil.disk_usage(folder).free
         text = {"free": free / 1e9, "folder": folder}
         if free < LEAST_SPACE:
-            yield wrong(_("Only %(free).1f GB are free at %(folder)s.") % text)
+            yield wrong(
+                _("Only %(free).1f GB are free at %(folder)s.") % text,
+                _("Make room on this disk, or move the data folder to a larger one: PostgreSQL stops when it is full."),
+            )
         else:
             yield Finding(_("%(free).0f GB are free at %(folder)s.") % text)
 
 
 def _clock() -> Iterator[Finding]:
     if time.time() < Path(__file__).stat().st_mtime:
-        yield wrong(_("The clock of this machine is late: it is before the time when this program was installed."))
+        yield wrong(
+            _("The clock of this machine is late: it is before the time when this program was installed."),
+            _("Set the clock and let the machine keep it (timedatectl set-ntp true)."),
+        )
 
 
 def _private_server(home: Home) -> Iterator[Finding]:
@@ -130,7 +139,8 @@ def _address(home: Home) -> Iterator[Finding]:
         if (port := live_port(address.port)) and not _is_alive(address, port):
             yield wrong(
                 _("The live channel does not answer at port %(port)d: pages learn late of what others change.")
-                % {"port": port}
+                % {"port": port},
+                _("Start Guanxi again; if it stays so, the log of the installation says why."),
             )
         elif port:
             yield Finding(
@@ -164,9 +174,15 @@ def _certificates(home: Home) -> Iterator[Finding]:
         try:
             days = days_left(file)
         except (OSError, ValueError):
-            yield wrong(_("The certificate %(file)s cannot be read.") % {"file": file})
+            yield wrong(
+                _("The certificate %(file)s cannot be read.") % {"file": file},
+                _("See that the file is there, whole, and open to the account that runs Guanxi."),
+            )
             continue
         if days < SOON:
-            yield wrong(_("The certificate %(file)s ends in %(days)d days.") % {"file": file, "days": days})
+            yield wrong(
+                _("The certificate %(file)s ends in %(days)d days.") % {"file": file, "days": days},
+                _("Put a new certificate in its place and start Guanxi again; browsers refuse one that has ended."),
+            )
         else:
             yield Finding(_("The certificate %(file)s is good for %(days)d days.") % {"file": file, "days": days})

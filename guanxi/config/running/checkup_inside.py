@@ -27,7 +27,7 @@ def look_inside() -> Iterator[Finding]:
     yield from _row_security()
     yield from _people()
     yield from _words()
-    yield from _queue()
+    yield from look_at_queue()
 
 
 def _letters() -> Iterator[Finding]:
@@ -117,14 +117,21 @@ def _words() -> Iterator[Finding]:
             yield Finding(_("The Chinese words are compiled."))
 
 
-def _queue() -> Iterator[Finding]:
+def look_at_queue(*, failed: bool = True) -> Iterator[Finding]:
+    """Whether works have failed, unless they are told elsewhere, and whether somebody works at all."""
     if not _answer("select to_regclass('procrastinate_jobs') is not null"):
         return
-    if failed := _answer("select count(*) from procrastinate_jobs where status = 'failed'"):
-        yield wrong(_("Jobs of the queue that have failed: %(number)d.") % {"number": failed})
+    if failed and (number := _answer("select count(*) from procrastinate_jobs where status = 'failed'")):
+        yield wrong(
+            _("Jobs of the queue that have failed: %(number)d.") % {"number": number},
+            _("The desk of an administrator says which, and tries them again."),
+        )
     silent = f"select count(*) from procrastinate_jobs where status = 'todo' and coalesce(scheduled_at, now()) < now() - interval '{SILENT} s'"
     if waiting := _answer(silent):
-        yield wrong(_("Jobs that wait while nobody works on them: %(number)d.") % {"number": waiting})
+        yield wrong(
+            _("Jobs that wait while nobody works on them: %(number)d.") % {"number": waiting},
+            _("The worker is busy or gone: start Guanxi again if the number does not fall."),
+        )
 
 
 def _answer(question: str) -> int:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from guanxi.lib.broken import where_it_broke
 from guanxi.platform.bulk.working import run, stop_for
 from guanxi.platform.permissions.snapshot import UnknownPerson, load_identity
 
@@ -33,7 +34,8 @@ def _work(deed_id: int, user_id: int) -> None:
         stop_for(deed_id, user_id, _("Whoever began this may not work here any more."))
     except (OperationalError, InterfaceError):
         raise
-    except Exception:
+    except Exception as error:
         logging.getLogger(__name__).exception("The deed %s stopped unexpectedly.", deed_id)
-        stop_for(deed_id, user_id, _("This stopped at an unexpected error, which the log of this installation tells."))
+        sentence = _("This stopped at an unexpected error, which the log of this installation tells.")
+        stop_for(deed_id, user_id, sentence, why=where_it_broke(error))
         raise

@@ -104,8 +104,10 @@ def _named(deed: Deed) -> list[str]:
     return {"edit": sorted(deed.asked.get("values", {})), "tags": [str(deed.asked.get("field"))]}.get(deed.verb, [])
 
 
-def stop_for(deed_id: int, user_id: int, sentence: str) -> None:
-    """Say on a deed that it was stopped, also where its person may do nothing any more."""
+def stop_for(deed_id: int, user_id: int, sentence: str, *, why: str = "") -> None:
+    """Say on a deed that it was stopped, also where its person may do nothing any more; `why` is for administrators."""
     only_their_deeds = Identity(user_id, "", Rights(user_id=user_id))
     with acting_as(only_their_deeds), transaction.atomic():
         finish(deed_id, sentence)
+        if why:
+            log("work stopped", work="deed", number=deed_id, why=why)

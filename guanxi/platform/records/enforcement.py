@@ -93,6 +93,16 @@ def _queue() -> Iterator[str]:
     yield f"grant select, insert on {tables} to {APP}"
     yield f"grant select, insert, update, delete on {tables} to {QUEUE}"
     yield f"grant usage on all sequences in schema public to {QUEUE}"
+    # The program adds jobs and takes none away, but for those that failed, when an administrator says so.
+    yield """create or replace function app.put_aside_work(job bigint) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not app.has_all('role', 2) then
+    raise insufficient_privilege using message = 'only an administrator puts failed works aside';
+  end if;
+  delete from procrastinate_jobs where id = job and status = 'failed';
+  return found;
+end $$"""
 
 
 def _history_trigger(table: str, key: str, event: str, referencing: str) -> str:

@@ -101,11 +101,13 @@ def _fail(job_id: int, by: Acting, sentence: str) -> None:
         _stop(job_id, sentence)
 
 
-def stop_for(job_id: int, user_id: int, sentence: str) -> None:
-    """Say on a job that it was stopped, also where its person may do nothing any more."""
+def stop_for(job_id: int, user_id: int, sentence: str, *, why: str = "") -> None:
+    """Say on a job that it was stopped, also where its person may do nothing any more; `why` is for administrators."""
     only_their_jobs = Identity(user_id, "", Rights(user_id=user_id))
     with acting_as(only_their_jobs), transaction.atomic():
         _stop(job_id, sentence)
+        if why:
+            log("work stopped", work="import", number=job_id, why=why)
 
 
 def _stop(job_id: int, sentence: str) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from guanxi.lib.broken import where_it_broke
 from guanxi.platform.permissions.snapshot import UnknownPerson, load_identity
 from guanxi.platform.transfer.running import run, stop_for
 
@@ -23,9 +24,8 @@ def run_import(*, job_id: int, user_id: int) -> None:
         stop_for(job_id, user_id, _("Whoever began this import may not work here any more."))
     except (OperationalError, InterfaceError):
         raise
-    except Exception:
+    except Exception as error:
         logging.getLogger(__name__).exception("The import %s stopped unexpectedly.", job_id)
-        stop_for(
-            job_id, user_id, _("The import stopped at an unexpected error, which the log of this installation tells.")
-        )
+        sentence = _("The import stopped at an unexpected error, which the log of this installation tells.")
+        stop_for(job_id, user_id, sentence, why=where_it_broke(error))
         raise

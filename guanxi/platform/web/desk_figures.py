@@ -46,7 +46,8 @@ def desk_figures() -> DeskFigures:
     kinds = sorted((one for one in entities() if one.figures and leads(one)), key=lambda one: not one.board_sum)
     tiles = [tile for one in kinds for figure in one.figures if (tile := _tile(one, figure)) is not None]
     cards = [card for one in kinds if (card := _steps(one)) is not None]
-    return DeskFigures((*tiles, *(_standing() if keeps("role") else ())), tuple(cards))
+    keeper = keeps("role")
+    return DeskFigures((*tiles, *(_standing() if keeper else ())), tuple(cards), f"{ROOT}/attention" if keeper else "")
 
 
 def _tile(one: Entity, figure: DeskFigure) -> Tile | None:

@@ -60,6 +60,11 @@ KINDS: Final = {
         "导入{record}：新建{created}，修改{changed}，拒绝{refused}",
     ),
     "export": words("exported {record}", "导出{record}"),
+    "work stopped": words("a long work stopped at an error: {why}", "后台任务因错误停止：{why}"),
+    "work tried again": words(
+        "let a long work that had stopped go on ({person})", "重新执行了停止的后台任务（{person}）"
+    ),
+    "work put aside": words("put a long work that had stopped aside ({person})", "忽略了停止的后台任务（{person}）"),
     "backup made": words("made the backup {file} (account {account})", "生成备份“{file}”（账户{account}）"),
     "backup restored": words(
         "restored the backup {file} of {made} (account {account})", "恢复{made}的备份“{file}”（账户{account}）"

@@ -5,6 +5,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from guanxi.platform.web.administration import (
+    failed_works,
     fields,
     log,
     people,
@@ -75,6 +76,8 @@ urlpatterns = [
     path("requests/<int:assignment_id>/approve", requests.approve),
     path("requests/<int:assignment_id>/refuse", requests.refuse),
     path("log", log.operation_log),
+    path("works/<int:number>/again", failed_works.try_again),
+    path("works/<int:number>/aside", failed_works.put_aside),
 ]
 token_patterns = [
     path("me/tokens", tokens.my_tokens),

@@ -43,10 +43,11 @@ class StepCard:
 
 @dataclass(frozen=True)
 class DeskFigures:
-    """The numbers at the head of the desk."""
+    """The numbers at the head of the desk; `attention_url` brings what needs an administrator."""
 
     tiles: tuple[Tile, ...]
     cards: tuple[StepCard, ...] = ()
+    attention_url: str = ""
 
 
 @dataclass(frozen=True)
