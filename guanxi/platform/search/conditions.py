@@ -6,7 +6,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.sql.datastructures import BaseTable
 from django.utils.translation import gettext as _
 
@@ -91,6 +91,14 @@ def _having(view: View, one: Having) -> Q:
     here = Q(deleted_at__isnull=True, **{kind.path: OuterRef("pk")}, **dict(kind.fixed))
     there = Q(Exists(_rows_beside(kind.view, one.parts, here)))
     return ~there if one.none else there
+
+
+def value_beside(view: View, path: str) -> Subquery:
+    """Give the value that a path of one link names, such as account.level; nothing where the person sees no record there."""
+    link, _dot, _rest = path.partition(".")
+    behind, field = place_of(view, path)
+    rows: Any = behind.entity.model._base_manager.filter(pk=OuterRef(view.entity.field(link).column))  # type: ignore[attr-defined]
+    return Subquery(rows.values(field.column)[:1])
 
 
 def _rows_beside(view: View, parts: tuple[Condition, ...], here: Q) -> "QuerySet[Any]":

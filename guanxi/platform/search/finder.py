@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.permissions.view import View
 from guanxi.platform.records.problems import NotFound
-from guanxi.platform.search.conditions import readable_field
+from guanxi.platform.search.conditions import value_beside
 from guanxi.platform.search.dressing import dressed, fields_of, needed
 from guanxi.platform.search.dressing import titles as titles  # what records are called is part of it, too
 from guanxi.platform.search.grouping import groups as groups  # figures are part of the one way to read
@@ -21,6 +21,7 @@ from guanxi.platform.search.grouping import sums as sums
 from guanxi.platform.search.order import after, in_order, order
 from guanxi.platform.search.planning import narrows_alike, planned_once
 from guanxi.platform.search.query import Found, Query, Row, read_cursor, write_cursor
+from guanxi.platform.search.related import place_of
 from guanxi.platform.search.relevance import is_by_relevance, page_by_relevance
 from guanxi.platform.search.rows import readable, rows_of
 from guanxi.platform.search.single import Expression, single
@@ -68,12 +69,12 @@ def find_each(query: Query, by: tuple[str, ...], cells: Sequence[tuple[Any, ...]
     """
     view = readable(query.entity)
     fields, steps = fields_of(view, query.columns), order(view, query.sort)
-    columns = tuple(readable_field(view, name).column for name in by)
-    types = tuple(query.entity.model._meta.get_field(column).db_type(connection) or "" for column in columns)
+    places = [place_of(view, name) for name in by]
+    types = tuple(there.entity.model._meta.get_field(one.column).db_type(connection) or "" for there, one in places)
     paths = [step.path for step in steps]
     found: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
     with planned_once(when=narrows_alike(query)):
-        for place, row in rows_of_cells(query, _page_of_cells(columns), Cells(types, cells)) if cells else ():
+        for place, row in rows_of_cells(query, _page_of_cells(by), Cells(types, cells)) if cells else ():
             found[cells[place]].append(row)
     pages = {cell: raw[: query.limit] for cell, raw in found.items()}
     shown = iter(dressed(view, fields, [row for page in pages.values() for row in page]))
@@ -88,14 +89,22 @@ def find_each(query: Query, by: tuple[str, ...], cells: Sequence[tuple[Any, ...]
 
 
 @lru_cache(maxsize=64)
-def _page_of_cells(columns: tuple[str, ...]) -> Make:
-    """What describes the rows of one cell; the same for the same columns, by which their statement is kept."""
-    wanted = {column: RawSQL(f"wanted.v{place}", ()) for place, column in enumerate(columns)}  # noqa: S611  # no input
+def _page_of_cells(by: tuple[str, ...]) -> Make:
+    """What describes the rows of one cell; the same for the same fields, by which their statement is kept."""
+    wanted = [RawSQL(f"wanted.v{place}", ()) for place in range(len(by))]  # noqa: S611  # no input
 
     def make(query: Query) -> "QuerySet[Any, dict[str, Any]]":
         view = readable(query.entity)
         fields, steps = fields_of(view, query.columns), order(view, query.sort)
-        rows = in_order(rows_of(view, query).filter(**wanted), steps)
+        rows = rows_of(view, query)
+        for place, name in enumerate(by):
+            if "." in name:
+                rows = rows.alias(**{f"beside_{place}": value_beside(view, name)}).filter(
+                    **{f"beside_{place}": wanted[place]}
+                )
+            else:
+                rows = rows.filter(**{view.entity.field(name).column: wanted[place]})
+        rows = in_order(rows, steps)
         paths = [step.path for step in steps]
         return rows.values("id", "version", *needed(view, fields), *_extra(view, fields, paths))[: query.limit + 1]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.platform.permissions.view import View
-from guanxi.platform.search.conditions import readable_field, summable_field
+from guanxi.platform.search.conditions import readable_field, summable_field, value_beside
 from guanxi.platform.search.kept import kept_sums
 from guanxi.platform.search.query import Query, QueryRefused
 from guanxi.platform.search.rows import readable, rows_of
@@ -23,7 +23,7 @@ _DAYS = ("date", "datetime")
 
 @dataclass(frozen=True)
 class Axis:
-    """What records are grouped by: a field; days and moments in a `bucket` are told by its first day."""
+    """What records are grouped by: a field, or that of a linked record; days and moments in a `bucket` are told by its first day."""
 
     field: str
     bucket: str = ""
@@ -95,7 +95,17 @@ def figures(query: Query, measures: tuple[Measure, ...]) -> dict[Measure, Any]:
     return {one: found[f"figure_{place}"] for place, one in enumerate(measures)}
 
 
+def whole(query: Query, measures: tuple[Measure, ...]) -> Group:
+    """Give everything a question finds as one group: its count and its figures, in one walk over the records."""
+    view = readable(query.entity)
+    told = {f"figure_{place}": _figure(view, one) for place, one in enumerate(measures)}
+    found = rows_of(view, query).order_by().aggregate(number=Count("pk"), **told)
+    return Group((), found["number"], tuple(found[name] for name in told))
+
+
 def _axis(view: View, axis: Axis) -> Any:
+    if "." in axis.field:
+        return value_beside(view, axis.field)
     field = readable_field(view, axis.field)
     if not axis.bucket:
         return F(field.column)

@@ -16,7 +16,8 @@ from guanxi.platform.entities.registry import entities, entity, entity_of
 from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.models import Assignment, Operation
 from guanxi.platform.permissions.view import view_of
-from guanxi.platform.search.finder import count, groups, sums, titles
+from guanxi.platform.search.finder import count, groups, titles
+from guanxi.platform.search.grouping import Measure, whole
 from guanxi.platform.search.query import Filter, Query, QueryRefused
 from guanxi.platform.search.saved.state import parameters_of
 from guanxi.platform.web.administration.places import ROOT, keeps
@@ -66,11 +67,12 @@ def _tile(one: Entity, figure: DeskFigure) -> Tile | None:
 
 def _counted(one: Entity, figure: DeskFigure, state: str) -> tuple[str, str]:
     query = read_state(parameters_of(state)).query(one)
-    number, capped = count(query, _MOST)
-    total = ""
-    if figure.total and number and view_of(one).reads(figure.total):
-        total = in_short(one.field(figure.total), sums(query, (figure.total,))[figure.total])
-    return f"{number:,}{'+' if capped else ''}", total
+    if not figure.total or not view_of(one).reads(figure.total):
+        number, capped = count(query, _MOST)
+        return f"{number:,}{'+' if capped else ''}", ""
+    # Adding up goes over all records anyway, so they are counted in passing, and none are left uncounted.
+    found = whole(query, (Measure(figure.total),))
+    return f"{found.number:,}", in_short(one.field(figure.total), found.figures[0]) if found.number else ""
 
 
 def _steps(one: Entity) -> StepCard | None:
@@ -78,7 +80,7 @@ def _steps(one: Entity) -> StepCard | None:
     if not one.board or not one.board_sum or not view_of(one).reads(one.board):
         return None
     added = summed_field(one)
-    waiting = {step.value: step for step in steps_of(one) if not step.tone}
+    waiting = {step.value: step for step in steps_of(one) if not step.ends}
     found = {
         str(value): (number, total or 0)
         for value, number, total in groups(Query(one), one.board, added.name if added else "")

@@ -1,6 +1,6 @@
 """The faces of one list: rows, board, calendar, chart; which fields fit them, and the address that they share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Final, Self
 
@@ -78,10 +78,25 @@ def column_fields(view: View) -> tuple[Field, ...]:
 
 
 def lane_fields(view: View) -> tuple[Field, ...]:
-    """This will be the fields whose values can be lanes across a board: also links to records, such as the customer."""
+    """This will be the fields whose values can be lanes across a board: also links to records, such as the customer.
+
+    Those of linked records that have few values, such as the level of the customer, come last.
+    """
     links = (one for one in view.filterable if _has_few(one) or one.kind.name == "link")
     fitting = (one for one in links if one.name not in _WRITTEN)
-    return _ordered(fitting, ("owner", *view.entity.facts, *view.entity.columns))
+    own = _ordered(fitting, ("owner", *view.entity.facts, *view.entity.columns))
+    return (*own, *_fields_beside(view))
+
+
+def _fields_beside(view: View) -> Iterator[Field]:
+    for link in view.filterable:
+        target = entity_of(link.target) if link.target is not None else None
+        if target is None or target.access == "reference" or not view_of(target).may("read"):
+            continue
+        for field in view_of(target).filterable:
+            if _has_few(field) and field.name not in _COMMON:
+                path = f"{link.name}.{field.name}"
+                yield replace(field, name=path, column=path, label=f"{link.label} › {field.label}")
 
 
 def day_fields(view: View) -> tuple[Field, ...]:

@@ -41,6 +41,9 @@ class Deal(Contacted):
             models.Index(fields=("stage", "-updated_at", "-id"), name="deal_stage"),
             # The board of whoever reaches few deals: without it, all deals of a stage would be looked through.
             models.Index(fields=("owner", "stage"), name="deal_board"),
+            # What was won in a month, what is expected in one.
+            models.Index(fields=("outcome", "closed_on"), name="deal_closed"),
+            models.Index(fields=("outcome", "expected_on"), name="deal_expected"),
             models.Index(fields=("number",), name="deal_number"),
             models.Index(fields=("account",), condition=models.Q(visibility__gte=2), name="deal_following"),
         )

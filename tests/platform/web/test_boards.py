@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from guanxi.platform.entities.registry import entities, entity
+from guanxi.platform.permissions.sharing import share
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.door import create
@@ -197,6 +198,32 @@ def test_a_card_dropped_on_a_folded_column_is_counted_there(world: World, browse
     sent = {"id": deal.pk, "version": deal.version, "from": first, "to": won, "from_lane": "", "to_lane": ""}
     answer = browse("chen").post("/deal/board/move", sent).json()
     assert {one["of"]: one["count"] for one in answer["figures"]} == {f"column|{first}": "0", f"column|{won}": "1"}
+
+
+def test_lanes_by_a_field_of_the_customer_follow_what_one_sees_of_it(rooms: World, browse: Browse) -> None:
+    first = stages(rooms)[0].pk
+    with rooms.as_("chen"):
+        known = {row.title: row.id for row in find(Query(ACCOUNT)).rows}
+        for level in ("key", "normal"):
+            create(DEAL, {"name": f"Tea, {level}", "account": known[f"Room of chen, {level}"], "stage": first})
+        card = create(DEAL, {"name": "Tea for nobody", "stage": first})
+    page = browse("chen").get("/deal/board?lanes=account.level").text
+    assert place(page, str(first), "key") == ["Tea, key"] and place(page, str(first), "normal") == ["Tea, normal"]
+    assert place(page, str(first)) == ["Tea for nobody"]
+    said = figures(page)
+    assert (said["lane|key"], said["lane|normal"], said["lane|"], said[f"column|{first}"]) == ("1", "1", "1", "3")
+    assert "data-lanes-move" not in page and 'value="account.level" selected' in page
+    # It says something of another record, so nothing moves there, whatever the page sends.
+    sent = {"id": card.pk, "version": card.version, "from": first, "to": first, "from_lane": "", "to_lane": "key"}
+    assert browse("chen").post("/deal/board/move?lanes=account.level", sent).status_code == 404
+    with rooms.as_("chen"):
+        shared = create(DEAL, {"name": "Tea for a colleague", "account": known["Room of chen, key"], "stage": first})
+        share(DEAL, shared.pk, user_id=rooms.people["dai"].pk)
+    # Whoever reads a deal but not its customer learns nothing of the customer.
+    page = browse("dai").get("/deal/board?lanes=account.level").text
+    assert place(page, str(first)) == ["Tea for a colleague"] and "lane|key" not in figures(page)
+    assert browse("chen").get("/deal/board?lanes=account.no_such_field").status_code == 404
+    assert browse("chen").get("/deal/board?lanes=account.name").status_code == 404
 
 
 def test_a_card_offers_to_call_and_the_facts_that_were_chosen(rooms: World, browse: Browse) -> None:

@@ -16,6 +16,7 @@ from guanxi.platform.records.door import create
 from guanxi.platform.search.finder import count
 from guanxi.platform.web.surfaces import axis_fields, measure_fields
 from guanxi.platform.web.surfaces import read_surface as read
+from guanxi.sales.models import Stage
 from tests.platform.web.conftest import Browse
 from tests.world import World
 
@@ -137,6 +138,23 @@ def test_a_single_value_is_a_figure_and_none_teaches_the_next_step(deals: World,
     page = browse("chen").get("/deal/chart?by=owner&measure=amount.sum").text
     assert "data-chart=" not in page and "<strong>¥150.50</strong>" in page
     assert "Nothing fits these filters" in browse("chen").get("/deal/chart?f=amount.at_least.99999").text
+
+
+def test_a_funnel_tells_of_the_work_that_lies_ahead_and_says_what_it_leaves_out(deals: World, browse: Browse) -> None:
+    with deals.as_("chen"):
+        second, won = Stage.objects.order_by("position")[1], Stage.objects.filter(outcome="won")[0]
+        create(DEAL, {"name": "Offered tea", "amount": "10.50", "stage": second.pk})
+        create(DEAL, {"name": "Sold tea", "amount": "1000", "stage": won.pk})
+    chen = browse("chen")
+    page = chen.get("/deal/chart?measure=amount.sum").text
+    assert drawn(page)["form"] == "funnel"
+    assert "Won" not in [row[0] for row in table(page)] and table(page)[-1][1].endswith("161.00")
+    assert "What is over is no part of the funnel: Won" in page and "1,000.00" in page
+    average = chen.get("/deal/chart?measure=amount.average").text
+    assert table(average)[-1][1].endswith("53.67")
+    # Bars show everything, and whoever asks for what is over alone gets it as a funnel, too.
+    assert "Won" in [row[0] for row in table(chen.get("/deal/chart?form=bar").text)]
+    assert "1,000.00" in chen.get("/deal/chart?measure=amount.sum&f=outcome.is.won").text
 
 
 def test_the_chart_is_said_in_chinese(deals: World, browse: Browse) -> None:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from guanxi.platform.entities.declaration import Field
-from guanxi.platform.entities.registry import entity
+from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.registry import entity, entity_of
 from guanxi.platform.permissions.view import view_of
-from guanxi.platform.search.query import Filter, Query
+from guanxi.platform.search.query import Condition, Filter, NoneOf, Query
 from guanxi.platform.web.scoping import scoped_to
 from guanxi.platform.web.surface_head import Surface
 from guanxi.platform.web.surfaces import chosen_field, column_fields, lane_fields, read_surface
@@ -29,20 +29,29 @@ class Board(Surface):
         """This will be the fields that a place on the board is told by."""
         return (self.by, self.lanes) if self.lanes else (self.by,)
 
-    def query(self, *more: Filter, columns: tuple[str, ...] | None = None, limit: int = 50) -> Query:
+    def query(self, *more: Condition, columns: tuple[str, ...] | None = None, limit: int = 50) -> Query:
         """This will be the question for the records of the board, narrowed further."""
         asked = self.state.query(self.one, columns=columns, limit=limit, after="")
         return asked.with_filters(*more)
 
-    def at(self, column: str, lane: str) -> tuple[Filter, ...]:
-        """This will be the filters that name a place on the board."""
+    def at(self, column: str, lane: str) -> tuple[Condition, ...]:
+        """This will be the conditions that name a place on the board."""
         filters = [has(self.by, column)]
         return (*filters, has(self.lanes, lane)) if self.lanes else tuple(filters)
 
 
-def has(field: Field, value: str) -> Filter:
-    """This will be the filter for those records that have a value, or none."""
-    return Filter(field.name, "is", (value,)) if value != NONE else Filter(field.name, "empty")
+def has(field: Field, value: str) -> Condition:
+    """This will be the condition for those records that have a value, or none; also for those without a linked record."""
+    if value == NONE:
+        return NoneOf((Filter(field.name, "filled"),)) if "." in field.name else Filter(field.name, "empty")
+    return Filter(field.name, "is", (value,))
+
+
+def place_of(one: Entity, field: Field) -> tuple[Entity, str]:
+    """This will be the kind of record that a field is of, and its name there: a lane may be one of a linked record."""
+    link, dot, name = field.name.partition(".")
+    target = one.field(link).target if dot else None
+    return (entity_of(target), name) if target is not None else (one, field.name)
 
 
 def board_of(key: str, parameters: QueryDict) -> Board:

@@ -1,7 +1,6 @@
 """The view-model of a board: its columns in order, its lanes, and the cards where they cross."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +12,7 @@ from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.planning import narrows_alike, planned_once
 from guanxi.platform.search.query import Found
-from guanxi.platform.web.boards.asked import NONE, Board
+from guanxi.platform.web.boards.asked import NONE, Board, place_of
 from guanxi.platform.web.boards.cards import MOST_CARDS, cards_at, fact_fields, possible_facts
 from guanxi.platform.web.boards.drawing_cards import Cards
 from guanxi.platform.web.boards.figures import Figures, figures_of, told
@@ -75,12 +74,11 @@ def figures_told(board: Board, places: Iterable[tuple[str, str]]) -> list[dict[s
     return made
 
 
-def place_of(
+def _place(
     board: Board, cards: Cards, step: Step, lane: str, found: Found | None, number: int, *, folded: bool
 ) -> Place:
     """This will be the place where a column and a lane cross, with the cards that were found there."""
     more = max(0, number - len(found.rows)) if found and found.next else 0
-    narrowed = replace(board.state, extra=(), filters=(*board.state.filters, *board.at(step.value, lane)))
     return Place(
         column=step.value,
         lane=lane,
@@ -88,7 +86,6 @@ def place_of(
         cards=cards.drawn(found.rows) if found else Markup(""),
         more=more,
         more_url=more_url(board, step.value, lane, found.next, more) if found and found.next else "",
-        list_url=narrowed.address(f"/{board.one.key}"),
         new_url=_new_url(board, step, lane),
         fixed=step.reserved,
         folded=folded,
@@ -131,7 +128,7 @@ def steps_on(board: Board, occurring: dict[str, Any]) -> list[Step]:
 def _values(board: Board, field: Field, occurring: dict[str, Any]) -> list[Step]:
     target = entity_of(field.target) if field.target is not None else None
     if target is None or (target.module == "administration" and target.key != "user"):
-        steps = [*steps_of(board.one, field.name, board.within if field is board.by else None)]
+        steps = [*steps_of(*place_of(board.one, field), board.within if field is board.by else None)]
         if target is None or len(steps) <= MOST_STEPS:
             return steps
     ids = sorted((value for value in occurring if value != NONE), key=lambda value: -occurring[value][0])
@@ -155,7 +152,7 @@ def _lanes(board: Board, columns: tuple[BoardColumn, ...], figures: Figures) -> 
             label=lane.label,
             figure=told(board.one, figures.lanes.get(lane.value)) if board.lanes else Figure(""),
             places=tuple(
-                place_of(
+                _place(
                     board,
                     cards,
                     step,

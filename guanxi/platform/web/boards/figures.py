@@ -6,8 +6,8 @@ from typing import Any
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.search.grouping import Axis, Group, Measure, grouped, groups
-from guanxi.platform.search.query import Filter
-from guanxi.platform.web.boards.asked import NONE, Board
+from guanxi.platform.search.query import Condition, Filter
+from guanxi.platform.web.boards.asked import NONE, Board, has
 from guanxi.platform.web.parts.boards import Figure
 from guanxi.platform.web.sums import in_short, in_words, summed_field
 
@@ -40,8 +40,8 @@ def figures_of(board: Board) -> Figures:
     named = tuple(lane for lane in counted if lane != NONE)
     places = []
     axes = (Axis(board.by.name), Axis(board.lanes.name))
-    narrowings = [Filter(board.lanes.name, "any_of", named)] if named else []
-    narrowings += [Filter(board.lanes.name, "empty")] if NONE in counted else []
+    narrowings: list[Condition] = [Filter(board.lanes.name, "any_of", named)] if named else []
+    narrowings += [has(board.lanes, NONE)] if NONE in counted else []
     for narrowing in narrowings:
         places += grouped(board.query(narrowing), axes, measures, _MOST_PLACES).groups
     return Figures(

@@ -44,7 +44,7 @@ def drawn(chart: Chart, bar: ViewBar | None = None) -> ChartPage:
         ),
         measures=_measures(chart),
         single=_text(chart, figures.whole) if len(figures.rows) == 1 and len(figures.series) == 1 else "",
-        note=_note(figures),
+        note=_note(chart, figures),
         file_url=state.address(f"{chart.path}/file") if view.may("export") else "",
         empty=None if figures.number else nothing_on(chart),
     )
@@ -222,7 +222,10 @@ def _measures(chart: Chart) -> tuple[Choice, ...]:
     return tuple(made)
 
 
-def _note(figures: Figures) -> str:
+def _note(chart: Chart, figures: Figures) -> str:
+    if figures.over:
+        over = " · ".join(f"{row.label} {_text(chart, figure)}" for row, figure in figures.over)
+        return _("What is over is no part of the funnel: %(over)s") % {"over": over}
     if figures.more:
         return _(
             "Only %(number)s values are shown, those with the most records or the latest; a filter brings others."

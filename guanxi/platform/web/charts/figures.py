@@ -13,7 +13,7 @@ from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.grouping import Axis, Group, figures, grouped
-from guanxi.platform.search.query import Filter
+from guanxi.platform.search.query import Filter, NoneOf, Query
 from guanxi.platform.web.charts.asked import Chart
 from guanxi.platform.web.stages import steps_of
 
@@ -24,17 +24,25 @@ _MOST_GROUPS: Final = 5000
 
 @dataclass(frozen=True)
 class Slice:
-    """A value of an axis: as it is stored, as it reads, its tone, and the filter for its records (None where there is none)."""
+    """A value of an axis: as it is stored, as it reads, its tone, and the filter for its records (None where there is none).
+
+    `ends`: with it, the work on a record is over.
+    """
 
     value: Any
     label: str
     tone: str = ""
     filter: Filter | None = None
+    ends: bool = False
 
 
 @dataclass(frozen=True)
 class Figures:
-    """A chart in numbers; `cells` are by place of row and series, `totals` by place of row."""
+    """A chart in numbers; `cells` are by place of row and series, `totals` by place of row.
+
+    `over`: what a funnel leaves out, with its figures. A funnel tells of the work that lies before one; what was won or lost
+    in all the years would make everything else a thread.
+    """
 
     rows: tuple[Slice, ...]
     series: tuple[Slice, ...]
@@ -44,6 +52,7 @@ class Figures:
     number: int
     more: bool = False
     others: bool = False
+    over: tuple[tuple[Slice, Any], ...] = ()
 
 
 def figures_of(chart: Chart) -> Figures:
@@ -51,12 +60,25 @@ def figures_of(chart: Chart) -> Figures:
     found = grouped(chart.query, (chart.by,), chart.measures, MOST_ROWS)
     rows = _slices(chart, chart.by, found.groups)
     told = {group.values[0]: _told(chart, group) for group in found.groups}
+    rows, ended = _without_what_is_over(chart, rows)
+    left_out = {row.value for row in ended}
     totals = tuple(told.get(row.value, _nothing(chart)) for row in rows)
-    number, whole = _whole(chart, found.groups, more=found.more)
+    kept = [group for group in found.groups if group.values[0] not in left_out]
+    asked = chart.query.with_filters(NoneOf(tuple(row.filter for row in ended if row.filter))) if ended else chart.query
+    number, whole = _whole(chart, asked, kept, more=found.more)
     if chart.split is None:
         cells = {(place, 0): total for place, total in enumerate(totals)}
-        return Figures(rows, (Slice(None, ""),), cells, totals, whole, number, found.more)
+        over = tuple((row, told[row.value]) for row in ended)
+        return Figures(rows, (Slice(None, ""),), cells, totals, whole, number, found.more, over=over)
     return _split(chart, Figures(rows, (), {}, totals, whole, number, found.more))
+
+
+def _without_what_is_over(chart: Chart, rows: tuple[Slice, ...]) -> tuple[tuple[Slice, ...], tuple[Slice, ...]]:
+    ended = tuple(row for row in rows if row.ends)
+    # Whoever asks for nothing but what is over wants to see it.
+    if chart.form != "funnel" or chart.split is not None or len(ended) == len(rows):
+        return rows, ()
+    return tuple(row for row in rows if not row.ends), ended
 
 
 def _split(chart: Chart, whole: Figures) -> Figures:
@@ -100,13 +122,13 @@ def _told(chart: Chart, group: Group) -> Any:
     return Decimal(figure) if isinstance(figure, float) else figure
 
 
-def _whole(chart: Chart, groups: list[Group], *, more: bool) -> tuple[int, Any]:
+def _whole(chart: Chart, query: Query, groups: list[Group], *, more: bool) -> tuple[int, Any]:
     """How many records there are, and what they tell together; asked for apart only where the groups do not say it."""
     number = sum(group.number for group in groups)
     if chart.measure is None:
         return number, number
     if more or _is_average(chart):
-        return number, figures(chart.query, chart.measures)[chart.measure]
+        return number, figures(query, chart.measures)[chart.measure]
     return number, sum(_told(chart, group) for group in groups)
 
 
@@ -141,7 +163,7 @@ def _slices(chart: Chart, axis: Axis, groups: list[Group]) -> tuple[Slice, ...]:
 def _steps(chart: Chart, field: Field, values: dict[str, Any]) -> list[Slice]:
     """Choices and stages in their own order; what no step is called by (a stage that is gone) comes last."""
     steps = [step for step in steps_of(chart.one, field.name) if step.value in values]
-    made = [Slice(values[step.value], step.label, step.tone, _is(field, step.value)) for step in steps]
+    made = [Slice(values[step.value], step.label, step.tone, _is(field, step.value), step.ends) for step in steps]
     known = {step.value for step in steps}
     return [*made, *(Slice(value, text, "", _is(field, value)) for text, value in values.items() if text not in known)]
 

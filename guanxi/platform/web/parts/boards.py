@@ -27,7 +27,6 @@ class Place:
     cards: Markup = Markup("")
     more: int = 0
     more_url: str = ""
-    list_url: str = ""
     new_url: str = ""
     fixed: bool = False
     folded: bool = False

@@ -9,9 +9,10 @@ from django.http import HttpRequest, QueryDict
 from guanxi.platform.entities.checks_of_views import ALL
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.identity.preferences import prefer, preference
-from guanxi.platform.permissions.view import view_of
+from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Found, Query, QueryRefused
+from guanxi.platform.search.related import reads_path
 from guanxi.platform.search.saved.asking import refused_parts
 from guanxi.platform.search.saved.state import canonical, without_parts
 from guanxi.platform.search.saved.views import Saved, find_view
@@ -122,7 +123,11 @@ def _unseen(one: Entity, text: str) -> list[str]:
     """What of some named fields the reader does not see; what never was a field is somebody's slip, and told as one."""
     view = view_of(one)
     named = {each: each.partition(".")[0] for each in text.split(",") if each}
-    return [each for each, name in named.items() if one.has_field(name) and not view.reads(name)]
+    return [each for each, name in named.items() if one.has_field(name) and not _sees(view, each)]
+
+
+def _sees(view: View, path: str) -> bool:
+    return reads_path(view, path) if "." in path else view.reads(path)
 
 
 def forget(one: Entity, key: str) -> None:

@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.records.problems import NotFound
 from guanxi.platform.search.finder import find, get
 from guanxi.platform.search.query import Query, Row
-from guanxi.platform.web.boards.asked import Board, board_of
+from guanxi.platform.web.boards.asked import Board, board_of, place_of
 from guanxi.platform.web.boards.cards import card_columns, further
 from guanxi.platform.web.boards.drawing import drawn, figures_told, may_move, more_url
 from guanxi.platform.web.boards.drawing_cards import Cards
@@ -48,6 +49,8 @@ def move_card(request: HttpRequest, key: str) -> HttpResponse:
     sent = request.POST
     values = {board.by.name: sent.get("to", "")} if sent.get("to", "") != sent.get("from", "") else {}
     if board.lanes and sent.get("to_lane", "") != sent.get("from_lane", ""):
+        if place_of(board.one, board.lanes)[0] is not board.one:
+            raise NotFound(board.one)  # the lane says something of another record
         values[board.lanes.name] = sent.get("to_lane", "")
     before = get(board.one, number_in(board.one, sent.get("id", "")))
     answer = written(board.one, before.id, values, sent.get("version", ""), board.address)

@@ -140,7 +140,7 @@ def _open_boards(who: Identity) -> list[Related | None]:
     made = []
     for one in entities():
         if one.board and one.menu and one.on_timeline and _readable(one, one.board, "owner") and one.board_sum:
-            waiting = tuple(step.value for step in steps_of(one) if not step.tone)
+            waiting = tuple(step.value for step in steps_of(one) if not step.ends)
             if waiting:
                 filters = (Filter(one.board, "any_of", waiting), _mine(who))
                 made.append(

@@ -7,6 +7,9 @@ export function furnish(root) {
   }
   for (const days of root.querySelectorAll(".g-days:not([data-days-ready])")) {
     days.dataset.daysReady = "yes";
+    // On a phone the days are a list: it begins with today, what was before is above.
+    const today = days.querySelector(".g-today");
+    if (today && matchMedia("(max-width: 760px)").matches) days.scrollTop = today.offsetTop - days.offsetTop;
     days.addEventListener("click", (event) => {
       const day = event.target.closest("[data-day]");
       if (!day || event.target.closest("a, button, [data-card]") || String(window.getSelection())) return;
