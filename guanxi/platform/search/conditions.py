@@ -97,7 +97,7 @@ def value_beside(view: View, path: str) -> Subquery:
     """Give the value that a path of one link names, such as account.level; nothing where the person sees no record there."""
     link, _dot, _rest = path.partition(".")
     behind, field = place_of(view, path)
-    rows: Any = behind.entity.model._base_manager.filter(pk=OuterRef(view.entity.field(link).column))  # type: ignore[attr-defined]
+    rows: Any = behind.entity.model._base_manager.filter(pk=OuterRef(view.entity.field(link).column))
     return Subquery(rows.values(field.column)[:1])
 
 
