@@ -88,6 +88,7 @@ class Account(Contacted):
             models.Index(fields=("phone",), name="account_phone"),
             models.Index(fields=("mail",), name="account_mail"),
             models.Index(fields=("name",), name="account_name"),
+            models.Index(fields=("number",), name="account_number"),
             # What follows a closed customer is found by these few.
             models.Index(fields=("id",), condition=models.Q(visibility__gte=1), name="account_closed"),
             models.Index(fields=("owner",), condition=models.Q(visibility__gte=1), name="account_closed_by_owner"),
