@@ -50,6 +50,14 @@ def test_five_rows_are_pasted_one_is_mended_and_five_customers_exist(visit: Visi
     chen.open("/account?sort=name")
     assert {"Jade Spring", "Mist & Mountain", "Old Kiln", 'The "Little" Pot', "Willow Court"} <= set(chen.titles)
 
+    # What is too much for a grid goes on as a file, with the headings that it has.
+    chen.open("/account/enter")
+    _paste(chen, "\n".join(["Name\tCity", *(f"Tea house {number}\tWuxi" for number in range(501))]))
+    chen.sees("A grid holds at most 500 rows; these are 501.")
+    chen.page.get_by_role("button", name="Import them").click()
+    chen.sees("501 rows")
+    expect(chen.page.locator("select[name=column-1]")).to_have_value("city")
+
 
 def test_the_grid_is_worked_by_keys_and_by_touch(visit: Visit) -> None:
     chen = visit("chen")

@@ -30,7 +30,7 @@ register(
         hidden=("password", "last_login"),
         sort=("name",),
         search=("name", "login", "mail"),
-        import_key=("login",),
+        import_key=("login", "mail"),
         derive=(as_their_colleagues,),
         checks=(no_circle_of_managers, others_put_people_under_one, known_time_zone),
         verbs=("read", "create", "edit", "delete", "export", "import"),

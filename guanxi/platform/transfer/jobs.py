@@ -22,7 +22,7 @@ from guanxi.platform.transfer.plan import ID, Plan, keys
 from guanxi.platform.transfer.refusals import TransferRefused
 from guanxi.platform.transfer.remembering import last_like
 from guanxi.platform.transfer.results import Progress, progress_of
-from guanxi.platform.transfer.storing import digest_of, forget_old, opened, store
+from guanxi.platform.transfer.storing import digest_of, forget_old, opened, remove, store
 from guanxi.platform.transfer.suggestion import labels, suggest
 from guanxi.platform.transfer.tasks import run_import
 from guanxi.platform.transfer.waiting import refuse_waiting
@@ -53,6 +53,7 @@ class Preview:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
     rows: tuple[tuple[int, tuple[str, ...]], ...] = field(default=())
 
 
@@ -76,17 +77,21 @@ def begin(entity: Entity, source: BinaryIO | Path, file_name: str, *, as_before:
     job.path.parent.mkdir(parents=True, exist_ok=True)
     try:
         job.digest = store(source, job.path)
-        with opened(job) as table:
-            job.columns = table.columns
-            last = last_like(entity, table.columns) if as_before else None
-            job.mapping = last.mapping if last else suggest(view_of(entity), table.columns).plan.json()
-            job.total = sum(1 for _row in table.rows)
+        _look_through(job, as_before=as_before)
         with transaction.atomic():
             job.save()
     except BaseException:
-        job.path.unlink(missing_ok=True)
+        remove(job)
         raise
     return job
+
+
+def choose_sheet(job: ImportJob, sheet: str) -> None:
+    """Take another worksheet of the file; the mapping is suggested anew. Raises `TableRefused` for one without a table."""
+    job.sheet = sheet
+    _look_through(job, as_before=True)
+    values = {name: getattr(job, name) for name in ("sheet", "columns", "mapping", "total")}
+    _update(job, (ImportState.UPLOADED, ImportState.READY), state=ImportState.UPLOADED, **values)
 
 
 def preview(job: ImportJob, rows: int = 20) -> Preview:
@@ -116,6 +121,7 @@ def preview(job: ImportJob, rows: int = 20) -> Preview:
             encoding=table.encoding,
             delimiter=table.delimiter,
             sheet=table.sheet,
+            sheets=table.sheets,
             rows=shown,
         )
 
@@ -183,7 +189,7 @@ def problems(job: ImportJob, most: int = 200) -> list[ImportProblem]:
 
 def forget(job: ImportJob) -> None:
     """Remove a job and its file; the records that it brought in stay."""
-    job.path.unlink(missing_ok=True)
+    remove(job)
     ImportJob.objects.filter(pk=job.pk).delete()
 
 
@@ -195,6 +201,16 @@ def read_plan(path: Path) -> Plan:
         raise TransferRefused(
             _("The mapping file %(file)s cannot be read: %(reason)s") % {"file": path.name, "reason": problem}
         ) from problem
+
+
+def _look_through(job: ImportJob, *, as_before: bool) -> None:
+    """Read the whole table for its columns and how many rows it has, and suggest where they go."""
+    entity = entity_named(job.entity)
+    with opened(job) as table:
+        job.columns = table.columns
+        last = last_like(entity, table.columns) if as_before else None
+        job.mapping = last.mapping if last else suggest(view_of(entity), table.columns).plan.json()
+        job.total = sum(1 for _row in table.rows)
 
 
 def _only_keys(job: ImportJob, headings: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -42,6 +42,7 @@ class LinkedRecords:
         self.own = self.target is entity
         self.columns = self._key_columns(by)
         self._known: dict[str, list[_Candidate]] = {}
+        self._missing: set[str] = set()
         self._loose: dict[str, set[int]] = defaultdict(set)
         self._loaded = False
         own = {one.name for one in entity.fields if one.target is not None}
@@ -59,7 +60,16 @@ class LinkedRecords:
             # What the file itself brings is there only after its rows were written.
             self._loaded &= not (self.own and wanted)
             self._load()
-            return
+        else:
+            self._look_up(wanted)
+        self._missing |= {text for text in wanted if not self._known.get(text)}
+
+    def teach(self, text: str, record_id: int) -> None:
+        """Remember a record that was just made under a name which nobody had: it need not be asked for again."""
+        if text in self._missing:
+            self._known.setdefault(text, []).append(_Candidate(record_id, None, readable=True))
+
+    def _look_up(self, wanted: set[str]) -> None:
         for column in self.columns:
             still = sorted(text for text in wanted if not self._known.get(text))
             for key, record_id, owner_id, readable in lookup(self.target, column, still) if still else ():

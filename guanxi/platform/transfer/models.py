@@ -30,6 +30,8 @@ class ImportJob(models.Model):
     file_name = models.CharField(max_length=255)
     stored = models.CharField(max_length=100)
     digest = models.CharField(max_length=64)
+    # Of a workbook the worksheet that was chosen, "" for the first that holds something.
+    sheet = models.CharField(max_length=255, default="")
     columns = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.UPLOADED)

@@ -1,6 +1,7 @@
 """The links of a batch of rows: which rows can be written now, and which name a record of their own kind that is not there."""
 
 from collections.abc import Iterable
+from itertools import product
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.kinds import Refused
@@ -50,6 +51,10 @@ class RowLinks:
     def sorted_by(self, written: list[Result], rows: list[Result]) -> tuple[list[Result], list[Result]]:
         """Give the rows whose turn it is after these were written, and those that wait for others."""
         names = {name for one in written for name in self.called(one)}
+        for one in written if self.own else ():
+            if one.verb == "created" and one.record_id and not one.linked.get("owner"):
+                for name, link in product(self.called(one), self.own.values()):
+                    link.teach(name, one.record_id)
         due: list[Result] = []
         parked: list[Result] = []
         for one in rows:

@@ -19,7 +19,7 @@ Verb = Literal["created", "changed", "unchanged", "refused", "waiting"]
 class Result:
     """What became of one row: `values` as they were understood, `linked` the records they name, the problems by field.
 
-    `drafted` is the new record that it would be, where that was drafted before its turn.
+    `drafted` is the new record that it would be, where that was drafted before its turn, `record_id` the one it became.
 
     A row is `waiting` where nothing stands against it but that it names records of its own kind which are not there (yet).
     """
@@ -30,6 +30,7 @@ class Result:
     linked: dict[str, int] = field(default_factory=dict)
     problems: Problems = field(default_factory=dict)
     drafted: Drafted | None = None
+    record_id: int | None = None
 
 
 @dataclass(frozen=True)

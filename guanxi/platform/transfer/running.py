@@ -6,7 +6,7 @@ While the database writes a batch, the rows of the next one are read and drafted
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from guanxi.lib.refusals import Refusal
@@ -86,6 +86,7 @@ def _batches(rows: Iterator[Row], position: int) -> Iterator[list[Row]]:
 def _write_batch(job_id: int, writer: Writer, columns: list[str], batch: Batch, position: int) -> ImportJob | None:
     """Write a batch and move the job's place, or do neither. None where the job was stopped, or someone else works on it."""
     with transaction.atomic():
+        _without_waiting_for_the_disk()
         job = ImportJob.objects.select_for_update().get(pk=job_id)
         if job.state != ImportState.RUNNING or job.position != position:
             return None
@@ -93,6 +94,12 @@ def _write_batch(job_id: int, writer: Writer, columns: list[str], batch: Batch, 
         job.position += len(batch.rows)
         book(job, list(problems_of(job, writer.entity, writer.plan, columns, batch.rows, results)), results)
         return job
+
+
+def _without_waiting_for_the_disk() -> None:
+    """A batch that a power cut takes back is written again, as its place is taken back with it; what ends the import waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("set local synchronous_commit = off")
 
 
 def _fail(job_id: int, by: Acting, sentence: str) -> None:

@@ -23,6 +23,7 @@ from guanxi.platform.transfer.refusals import TransferRefused
 from guanxi.platform.transfer.results import Progress, progress_of
 from guanxi.platform.transfer.running import run
 from guanxi.platform.transfer.set_files import ImportSet, Step, prepared
+from guanxi.platform.transfer.storing import remove
 
 # What a set may found before anybody works here: people, their places, their roles.
 FOUNDER = "import of a set"
@@ -89,11 +90,11 @@ def import_file(
         run(job.pk, by, tell=tell)
     finally:
         if rehearsal:
-            job.path.unlink(missing_ok=True)
+            remove(job)
     with acting_as(by()), transaction.atomic():
         job.refresh_from_db()
     if progress_of(job).finished:
-        job.path.unlink(missing_ok=True)
+        remove(job)
     return job
 
 

@@ -8,20 +8,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from guanxi.lib.tables import Row
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity as entity_named
 from guanxi.platform.transfer.cells import former
+from guanxi.platform.transfer.counting import words_of
 from guanxi.platform.transfer.jobs import set_mapping
 from guanxi.platform.transfer.linking import LinkedRecords, Missing
 from guanxi.platform.transfer.models import ImportJob
 from guanxi.platform.transfer.plan import ID, Plan, Source
 from guanxi.platform.transfer.refusals import TransferRefused
-from guanxi.platform.transfer.storing import opened
 
-# More different words in a column are no list that anybody would walk through.
-_MOST_WORDS = 20_000
 _SHOWN = 30
 _AT_ONCE = 2000
 _ASKED_FOR = ("choice", "boolean", "link")
@@ -102,20 +99,12 @@ def _words(
     job: ImportJob, entity: Entity, plan: Plan, asked: Mapping[str, Source]
 ) -> tuple[dict[str, Counter[str]], set[str]]:
     """Give the words of these fields with the number of their rows, and what the file's own records are called."""
-    words: dict[str, Counter[str]] = {name: Counter() for name in asked}
-    own: set[str] = set()
     titles = {entity.title, *entity.import_key} & plan.fields.keys()
     names_itself = any(entity.field(name).target is entity.model for name in asked)
-    with opened(job) as table:
-        places = {name: place for place, name in enumerate(table.columns)}
-        for row in table.rows:
-            for name, source in asked.items():
-                text = _text(row, places[source.column])
-                if text and (text in words[name] or len(words[name]) < _MOST_WORDS):
-                    words[name][text] += 1
-            if names_itself:
-                own |= {_text(row, places[plan.column_of(name)]) for name in titles if plan.column_of(name)}
-    return words, own
+    named = [column for name in titles if names_itself and (column := plan.column_of(name))]
+    words = words_of(job, [source.column for source in asked.values()], named)
+    own = {text for column in named for text in words[column]}
+    return {name: words[source.column] for name, source in asked.items()}, own
 
 
 def _unknown(entity: Entity, name: str, source: Source, words: Counter[str], own: set[str]) -> Iterator[UnknownValue]:
@@ -154,7 +143,3 @@ def _written(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
-
-
-def _text(row: Row, place: int) -> str:
-    return "" if row[place] is None else str(row[place]).strip()

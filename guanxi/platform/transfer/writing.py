@@ -165,6 +165,6 @@ def _refuse(rows: Iterable[Result], sentence: str) -> None:
 
 def _settle(rows: Sequence[Result], outcomes: Sequence[Outcome], verb: Verb) -> None:
     for one, outcome in zip(rows, outcomes, strict=True):
-        one.problems = outcome.problems
+        one.problems, one.record_id = outcome.problems, outcome.record_id
         if not outcome.problems:
             one.verb = verb if outcome.changed else "unchanged"

@@ -85,6 +85,7 @@ urlpatterns = [
     path("file/<int:number>", files.file),
     path("import", imports.upload),
     path("import/<int:job_id>", import_columns.columns),
+    path("import/<int:job_id>/sheet", import_columns.sheet),
     path("import/<int:job_id>/anew", import_columns.anew),
     path("import/<int:job_id>/words", import_words.words),
     path("import/<int:job_id>/preview", imports.preview),

@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.records.door import create
+from guanxi.platform.records.door import change, create
 from guanxi.platform.search.finder import count, find
 from guanxi.platform.search.query import Query
 from guanxi.platform.transfer.jobs import begin, cancel, problems, progress, set_mapping, start
@@ -97,6 +97,14 @@ def test_the_owner_is_found_by_name_and_log_in(world: World) -> None:
     with world.as_("ada"):
         done, wrong = brought("deal", "name,owner", "A,Chen", "B,chen", "C,DAI", "D, gus ", "E,Nobody")
         assert (done.created, [one[:2] for one in wrong]) == (4, [(6, "owner")])
+
+
+def test_the_owner_is_found_by_mail(world: World) -> None:
+    with world.as_("root"):
+        change(entity("user"), world.people["chen"].pk, {"mail": "chen@house.example"})
+    with world.as_("ada"):
+        done, wrong = brought("deal", "name,owner", "A,chen@house.example", "B,nobody@house.example")
+        assert (done.created, [one[:2] for one in wrong]) == (1, [(3, "owner")])
 
 
 def test_a_row_with_a_broken_quotation_mark_is_refused_and_the_others_go_in(world: World) -> None:

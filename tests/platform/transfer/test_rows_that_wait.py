@@ -1,8 +1,10 @@
 """A row may name a record that stands further down in its file: it waits, and is refused only when nobody brings that record."""
 
 import random
+from typing import Any
 
 import pytest
+from django.db import connection
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
@@ -70,6 +72,20 @@ def test_the_order_of_a_long_chain_does_not_matter(world: World, seed: int) -> N
         done, wrong = brought("account", "name,parent", *rows)
         assert (done.created, wrong) == (25, [])
         assert parents() == {f"Link {number}": f"Link {number + 1}" if number < 24 else "" for number in range(25)}
+
+
+def test_names_that_the_file_itself_brings_are_not_asked_for_again(world: World) -> None:
+    asked: list[object] = []
+
+    def watch(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        asked.extend([parameters[1]] if "lookup_account" in sql and parameters[0] == "name" else [])
+        return execute(sql, parameters, many, context)
+
+    rows = [f"Link {number},{f'Link {number + 1}' if number < 24 else ''}" for number in range(25)]
+    with world.as_("chen"), connection.execute_wrapper(watch):
+        done, _wrong = brought("account", "name,parent", *rows)
+    batches = 9  # once when they are read, and once when their turn has come
+    assert done.created == 25 and len(asked) <= 2 * batches
 
 
 def test_offices_and_managers_may_stand_below_whom_they_lead_and_be_called_by_their_keys(world: World) -> None:

@@ -8,12 +8,14 @@ from guanxi.platform.permissions.models import FieldRule, Role
 from guanxi.platform.records.door import create
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Query
-from guanxi.platform.transfer.jobs import begin, find_job, progress, remembered, set_mapping, start
+from guanxi.platform.transfer import counting
+from guanxi.platform.transfer.jobs import begin, find_job, forget, progress, remembered, set_mapping, start
 from guanxi.platform.transfer.models import ImportJob
 from guanxi.platform.transfer.plan import Plan, Source
 from guanxi.platform.transfer.refusals import TransferRefused
 from guanxi.platform.transfer.rehearsing import rehearse
 from guanxi.platform.transfer.running import run
+from guanxi.platform.transfer.storing import opened
 from guanxi.platform.transfer.unknown import take_values, unknown_values
 from tests.platform.transfer.bringing import brought, table
 from tests.world import KEEPER, World
@@ -52,6 +54,21 @@ def test_words_that_nothing_here_is_called_are_listed_once_with_their_rows(world
             ("stage", "stage", "Gewonnen", 2),
             ("owner", "owner", "Tom", 1),
         ]
+
+
+def test_the_file_is_read_once_for_its_words(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[ImportJob] = []
+    monkeypatch.setattr(counting, "opened", lambda job: (read.append(job), opened(job))[1])
+    with world.as_("ada"):
+        job = ready("deal", *DEALS)
+        first = unknown_values(job)
+        take_values(job, {("stage", "Gewonnen"): None})
+        assert (unknown_values(job), len(read)) == (first, 1)
+        set_mapping(job, Plan({**Plan.read(job.mapping).fields, "account": Source("name")}))
+        assert {one.text for one in unknown_values(job).values if one.field == "account"} == {"A", "B", "C", "D"}
+        assert len(read) == 2
+        forget(job)
+        assert not list(job.path.parent.glob(f"{job.stored}*"))
 
 
 def test_each_word_is_taken_as_what_the_person_says_or_left_empty(world: World) -> None:

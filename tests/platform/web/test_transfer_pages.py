@@ -1,7 +1,9 @@
 """Importing and exporting through the page, step by step as a person does."""
 
 import re
+from pathlib import Path
 
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -54,6 +56,30 @@ def test_a_file_goes_in_through_the_page_and_bad_rows_say_why(
     refused = client.get(f"/import/{number}/refused-rows").content.decode("utf-8-sig")
     assert "银针茶行" in refused
     assert "金叶茶业" not in refused
+
+
+def test_of_a_workbook_another_sheet_is_taken(world: World, browse: Browse, settings: object, tmp_path: Path) -> None:
+    settings.FILES_ROOT = tmp_path  # type: ignore[attr-defined]
+    client, file = browse("chen"), tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(str(file)) as book:
+        book.add_worksheet("Notes").write_row(0, 0, ["remark"])
+        customers = book.add_worksheet("客户 2026")
+        customers.write_row(0, 0, ["客户名称", "城市"])
+        customers.write_row(1, 0, ["金叶茶业", "上海"])
+        book.add_worksheet("Empty")
+    sent = SimpleUploadedFile("book.xlsx", file.read_bytes())
+    page = client.post("/import", {"entity": "account", "file": sent})["Location"]
+    assert '<option value="Notes" selected' in client.get(page).text
+    assert client.post(f"{page}/sheet", {"sheet": "Empty"})["Location"] == page
+    assert "is empty" in client.get(page).text and '<option value="Notes" selected' in client.get(page).text
+    client.post(f"{page}/sheet", {"sheet": "客户 2026"})
+    mapping = client.get(page).text
+    assert '<option value="客户 2026" selected' in mapping and "1 row" in mapping and "金叶茶业" in mapping
+    client.post(page, {"column-0": "name", "column-1": "city"})
+    client.post(f"{page}/preview")
+    run(int(page.rpartition("/")[2]), lambda: world.identity("chen"))
+    with world.as_("chen"):
+        assert [row.title for row in find(Query(entity("account"))).rows] == ["金叶茶业"]
 
 
 def begun(client: Client, kind: str, name: str, text: str) -> str:

@@ -49,6 +49,7 @@ class Mapping:
     allow_duplicates: bool = False
     factors: tuple[Choice, ...] = ()
     as_before: str = ""
+    sheets: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True)

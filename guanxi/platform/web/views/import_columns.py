@@ -17,7 +17,7 @@ from guanxi.platform.transfer.plan import Plan, Source
 from guanxi.platform.transfer.refusals import TransferRefused
 from guanxi.platform.web.parts.imports import ColumnMapping, Mapping, Step
 from guanxi.platform.web.parts.lists import Choice
-from guanxi.platform.web.replies import UNPROCESSABLE, go, show
+from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
 
 STYLES = ("guanxi/administration.css",)
 # Something with a digit and hardly a letter: “1,234.50”, “¥12万”, “3.5 %”.
@@ -38,6 +38,17 @@ def columns(request: HttpRequest, job_id: int) -> HttpResponse:
     except (Refusal, RecordProblem) as problem:
         return _ask(request, job, seen, str(problem))
     return go(request, f"/import/{job_id}/preview")
+
+
+@require_POST
+def sheet(request: HttpRequest, job_id: int) -> HttpResponse:
+    """This will take another worksheet of the workbook."""
+    job = jobs.find_job(job_id)
+    try:
+        jobs.choose_sheet(job, request.POST.get("sheet", ""))
+    except Refusal as problem:
+        notice(request, str(problem), tone="warning")
+    return go(request, f"/import/{job_id}")
 
 
 @require_POST
@@ -89,6 +100,7 @@ def _ask(request: HttpRequest, job: ImportJob, seen: jobs.Preview, problem: str)
         allow_duplicates=request.POST.get("allow_duplicates") == "yes" or seen.plan.allow_duplicates,
         factors=_factors(),
         as_before=_as_before(job) if not problem else "",
+        sheets=tuple(Choice(one, one, one == seen.sheet) for one in seen.sheets) if len(seen.sheets) > 1 else (),
     )
     status = UNPROCESSABLE if problem else 200
     return show(request, "transfer/mapping.html", page, title_of(job), styles=STYLES, status=status)
