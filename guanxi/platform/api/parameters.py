@@ -1,7 +1,7 @@
 """What the query parameters of a list mean.
 
 `filter=condition` (repeated: all of them must hold), written as in the address of a list: `search/grammar.py` says how.
-`sort=-amount,name` · `text=…` · `fields=name,amount,account.industry` · `limit=50` (at most 200) · `after=cursor` ·
+`ids=7,12` (at most 200: none but these) · `sort=-amount,name` · `text=…` · `fields=name,amount,account.industry` · `limit=50` (at most 200) · `after=cursor` ·
 `trash=true`.
 """
 
@@ -16,7 +16,7 @@ from guanxi.platform.search.grammar import read, settled
 from guanxi.platform.search.query import Query, QueryRefused
 
 USUAL, MOST = 50, 200
-NARROWING = ("filter", "text", "trash")
+NARROWING = ("filter", "ids", "text", "trash")
 LISTING = (*NARROWING, "sort", "fields", "limit", "after")
 
 
@@ -32,6 +32,7 @@ def read_query(entity: Entity, given: QueryDict, known: Iterable[str] = LISTING)
         limit=read_limit(given),
         after=given.get("after", ""),
         trash=read_yes(given, "trash"),
+        ids=_numbers(given),
     )
 
 
@@ -68,6 +69,16 @@ def read_yes(given: QueryDict, name: str) -> bool:
     if text not in ("true", "false"):
         raise QueryRefused(_("“%(name)s” has to be true or false.") % {"name": name})
     return text == "true"
+
+
+def _numbers(given: QueryDict) -> tuple[int, ...] | None:
+    """Give the records that are named by number; None where none are, for then all are meant."""
+    if "ids" not in given:
+        return None
+    words = _words(given.get("ids", ""))
+    if len(words) > MOST or not all(word.isascii() and word.isdecimal() and len(word) < 19 for word in words):
+        raise QueryRefused(_("“ids” takes at most %(most)s whole numbers, separated by commas.") % {"most": MOST})
+    return tuple(dict.fromkeys(map(int, words)))
 
 
 def _words(text: str) -> list[str]:

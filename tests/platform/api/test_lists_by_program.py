@@ -209,3 +209,28 @@ def test_no_question_however_odd_breaks_the_list(
 @pytest.fixture
 def settings_without_limits(settings: object) -> None:
     settings.GUANXI_API_LIMITS = {"read": 10**9, "write": 10**9}  # type: ignore[attr-defined]
+
+
+def test_a_program_reads_the_records_it_knows_the_numbers_of_in_one_call(world: World, chen: Program) -> None:
+    """Those it may not see, and those that do not exist, are simply not among them."""
+    rows = chen.get("/deal?fields=name&limit=4&sort=name").json["data"]
+    with world.as_("dai"):
+        hidden = create(DEAL, {"name": "Somebody else's"}).pk
+    asked = ",".join(str(row["id"]) for row in rows)
+    named = f"ids={asked},{hidden},{10**17}"
+    assert chen.get(f"/deal?{named}&fields=name&sort=name").json == {"data": rows, "next": None}
+    assert chen.get(f"/deal/count?{named}").json == {"count": 4, "more": False}
+    page = chen.get(f"/deal?{named}&fields=name&sort=name&limit=3").json
+    assert page["data"] == rows[:3]
+    assert chen.get(f"/deal?{named}&fields=name&sort=name&limit=3&after={page['next']}").json["data"] == rows[3:]
+    found = chen.get(f"/deal?{named}&text={quote(rows[0]['name'])}&fields=name").json["data"]
+    assert {row["id"] for row in found} == {row["id"] for row in rows if row["name"] == rows[0]["name"]}
+    assert chen.get("/deal?ids=").json["data"] == []
+    for wrong in ("ids=one", "ids=1;2", f"ids={10**19}", "ids=" + ",".join(map(str, range(201)))):
+        assert chen.get(f"/deal?{wrong}").status == 400, wrong
+
+
+def test_a_count_beyond_ten_thousand_is_exact_on_demand(chen: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("guanxi.platform.api.views.figures.CAP", 10)
+    assert chen.get("/deal/count").json == {"count": 10, "more": True}
+    assert chen.get("/deal/count?exact=true").json == {"count": 23, "more": False}

@@ -24,7 +24,7 @@ def paths_of(view: View) -> dict[str, dict[str, Part]]:
         f"/{key}/{{id}}": _record(view),
         f"/{key}/{{id}}/restore": _restore(view),
         f"/{key}/bulk": _bulk(view),
-        f"/{key}/count": _figures(view, "count", _("Count: %(kind)s"), []),
+        f"/{key}/count": _figures(view, "count", _("Count: %(kind)s"), ["exact"]),
         f"/{key}/groups": _figures(view, "groups", _("Count by a field: %(kind)s"), ["by", "sum"]),
         f"/{key}/{{id}}/history": _history(view),
     }
@@ -68,7 +68,7 @@ def _list(view: View) -> dict[str, Part]:
     key, label = view.entity.key, {"kind": view.entity.plural}
     found = {}
     if view.may("read"):
-        asked = [filter_parameter(view), *_named("sort", "text", "fields", "limit", "after", "trash")]
+        asked = [filter_parameter(view), *_named("ids", "sort", "text", "fields", "limit", "after", "trash")]
         found["get"] = _operation(view, "list", _("List: %(kind)s") % label, asked, _ok(f"{key}.list"), "400")
     if view.may("create"):
         asked = _named("allow_twins", "idempotency_key")
@@ -157,7 +157,7 @@ def _rows(schema: str, *needed: str) -> Part:
 def _figures(view: View, name: str, title: str, further: list[str]) -> dict[str, Part]:
     if not view.may("read"):
         return {}
-    asked = [filter_parameter(view), *_named("text", "trash", *further)]
+    asked = [filter_parameter(view), *_named("ids", "text", "trash", *further)]
     return {"get": _operation(view, name, title % {"kind": view.entity.plural}, asked, _ok("any"), "400")}
 
 

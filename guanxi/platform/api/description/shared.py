@@ -31,6 +31,12 @@ def parameters() -> dict[str, Part]:
         "user": _parameter(
             "user", {"type": "integer", "format": "int64"}, _("The number of the person; you yourself without it.")
         ),
+        "ids": _parameter(
+            "ids",
+            _TEXT,
+            _("None but the records with these numbers, separated by commas: at most %(most)s.") % {"most": MOST},
+        ),
+        "exact": _parameter("exact", _YES, _("Count beyond 10,000, which takes its time.")),
         "sort": _parameter("sort", _TEXT, _("Fields separated by commas; “-” before one reverses it: -amount,name.")),
         "text": _parameter("text", _TEXT, _("Finds records whose searched fields contain this text.")),
         "fields": _parameter(

@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from guanxi.platform.api.call import Call
-from guanxi.platform.api.parameters import NARROWING, read_query
+from guanxi.platform.api.parameters import NARROWING, read_query, read_yes
 from guanxi.platform.api.presenting import TITLE, answer
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity, entity_of
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.conditions import readable_field
-from guanxi.platform.search.finder import count, groups, titles
+from guanxi.platform.search.finder import CAP, count, groups, titles
 from guanxi.platform.search.query import QueryRefused
 
 # Kinds with few enough different values to be counted by.
@@ -21,8 +21,10 @@ MOST_GROUPS = 1000
 
 
 def count_records(call: Call, *, key: str) -> HttpResponse:
-    """Count what a list would find; counting stops at 10,000."""
-    number, capped = count(read_query(entity(key), call.request.GET, NARROWING))
+    """Count what a list would find; counting stops at 10,000 unless it has to be `exact`."""
+    given = call.request.GET
+    query = read_query(entity(key), given, (*NARROWING, "exact"))
+    number, capped = count(query, None if read_yes(given, "exact") else CAP)
     return answer({"count": number, "more": capped})
 
 
