@@ -32,13 +32,17 @@ order by {moment} desc, a.id desc limit %(most)s
 
 @dataclass(frozen=True)
 class Entry:
-    """One activity as it stands on a timeline, under the field rules of the reader: what these close is empty or false."""
+    """One activity as it stands on a timeline, under the field rules of the reader: what these close is empty or false.
+
+    `own`: it is the reader's own.
+    """
 
     id: int
     at: dt.datetime
     who: str
     view: View
     raw: dict[str, Any]
+    own: bool = False
     attachments: list[Attachment] = field(default_factory=list)
 
     @property
@@ -93,6 +97,7 @@ def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tu
             who.get(row[-2], ""),
             view,
             dict(zip(names, row, strict=False)),
+            view.reads("owner") and row[-2] == view.identity.user_id,
             files[row[0]],
         )
         for row in shown

@@ -100,6 +100,11 @@ def _moment_element(one: Moment) -> Markup:
     said = inert(one.title)
     title = f' <a href="{inert(one.url)}">{said}</a>' if one.title and one.url else f" {said}" if one.title else ""
     text = f'<div class="g-moment-text">{one.text}</div>' if one.text else ""
+    if one.finish_url:
+        text += (
+            f'<button class="btn btn-sm g-moment-done" form="finish" formaction="{inert(one.finish_url)}"'
+            f' aria-label="{escape(_worded("Finish: %(task)s", task=one.title))}">{icon("check")}{_worded("Done")}</button>'
+        )
     return Markup(
         f'<li class="g-moment{tone}"><span class="g-moment-icon">{icon(one.icon)}</span><div class="g-moment-body">'
         f'<p class="g-moment-head"><strong>{inert(one.who)}</strong>{title}<span class="g-when">{one.when}</span></p>'

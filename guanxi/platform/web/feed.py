@@ -121,8 +121,10 @@ def _activity(entry: Entry) -> Moment:
     kinds = dict(ActivityKind.choices)
     title = entry.text("subject") if planned else str(kinds.get(entry.kind, entity("activity").label))
     tone = "bad" if entry.overdue else "good" if planned and entry.text("done_at") else ""
+    # A colleague's task is finished on its own page, where it is asked who may.
+    finish = f"/activity/{entry.id}/do/finish" if entry.planned and entry.own and entry.view.may("edit") else ""
     return Moment(
-        _ICONS.get(entry.kind, "point"), entry.who or "–", initials(entry.who), tint(entry.who), body, moment(entry.at), title, f"/activity/{entry.id}", tone
+        _ICONS.get(entry.kind, "point"), entry.who or "–", initials(entry.who), tint(entry.who), body, moment(entry.at), title, f"/activity/{entry.id}", tone, finish
     )  # fmt: skip
 
 

@@ -70,6 +70,22 @@ def test_a_task_on_the_desk_names_the_customer_and_is_finished_there(world: Worl
         assert get(entity("activity"), task).raw["done_at"] is not None
 
 
+def test_ones_own_task_is_finished_on_the_timeline_and_that_of_a_colleague_on_its_page(
+    world: World, browse: Browse
+) -> None:
+    account = an_account(world)
+    task = a_task(world, account, days(-3))
+    button = f'form="finish" formaction="/activity/{task}/do/finish"'
+    client, page = browse("chen"), f"/account/{account}"
+    assert button in client.get(page).text
+    for reader in ("bo", "quinn"):
+        theirs = browse(reader).get(page).text
+        assert "Send the samples" in theirs and button not in theirs
+    assert client.post(f"/activity/{task}/do/finish", {"back": page})["Location"] == page
+    done = client.get(page).text
+    assert "Done: Send the samples" in done and button not in done
+
+
 def test_finishing_leads_nobody_to_another_site(world: World, browse: Browse) -> None:
     task = a_task(world, an_account(world), days(1))
     answer = browse("chen").post(f"/activity/{task}/do/finish", {"back": "https://elsewhere.example/"})

@@ -87,7 +87,7 @@ class Related:
 
 @dataclass(frozen=True)
 class Moment:
-    """One line of the timeline: who, what, when (relative, exact on hover)."""
+    """One line of the timeline: who, what, when (relative, exact on hover); `finish_url` is where a task of one's own is done."""
 
     icon: str
     who: str
@@ -98,6 +98,7 @@ class Moment:
     title: str = ""
     url: str = ""
     tone: str = ""
+    finish_url: str = ""
 
 
 @dataclass(frozen=True)
