@@ -22,6 +22,8 @@ from guanxi.platform.identity.rights import Rights, Scope
 from guanxi.platform.permissions.opened import LIVE_SHARES
 from guanxi.platform.permissions.view import View
 from guanxi.platform.search.commonness import FEW, Asking, Guess, learn
+from guanxi.platform.search.texts import tokens_by_word
+from guanxi.platform.search.typed import Typed
 
 # So many of each kind are compared with the words, one by one, to put them into an order.
 COMPARED: Final = 30
@@ -187,6 +189,13 @@ def _best(one: Wanted, rows: str) -> str:
 
 def _placed(one: Entity) -> tuple[str, ...]:
     return tuple(f"{name}_id" for name in ("owner", "unit") if one.is_column(name))
+
+
+def asking(view: View, text: Typed) -> Asking:
+    """Give what is to be known of a text before rows are looked for: how common its words are among what the person reaches."""
+    bounds = tuple(tuple(map(tuple, words)) for words in tokens_by_word(view, text))
+    units = None if view.scope("read") & Scope.ALL else units_of(view)
+    return Asking(view.entity.key, bounds, view.identity.user_id, units, is_wide(view))
 
 
 def is_wide(view: View) -> bool:

@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.kinds import storable
-from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.view import View, view_of
-from guanxi.platform.search.candidates import COMPARED, Raw, Wanted, candidates, close_to, is_wide, units_of
+from guanxi.platform.search.candidates import COMPARED, Raw, Wanted, asking, candidates, close_to
 from guanxi.platform.search.commonness import Asking, Guess, guesses
 from guanxi.platform.search.finder import count, find
 from guanxi.platform.search.matching import Match, match
@@ -19,7 +18,7 @@ from guanxi.platform.search.relevance import Ranked, rank
 from guanxi.platform.search.small import found_in_small, is_small
 from guanxi.platform.search.telling import Hit as Hit  # what `hits` gives
 from guanxi.platform.search.telling import drawn_from, hits_of
-from guanxi.platform.search.texts import leaves_doubts, searched, tokens_asked, tokens_begun, tokens_by_word
+from guanxi.platform.search.texts import leaves_doubts, searched, tokens_asked, tokens_begun
 from guanxi.platform.search.typed import Typed, typed
 from guanxi.platform.search.ways import ODD
 
@@ -71,7 +70,7 @@ def counts(text: str, kinds: Iterable[Entity], *, cap: int = MOST_COUNTED) -> di
 def _ranked(views: list[View], text: Typed, near: Near, *, loose: bool) -> dict[str, list[Ranked]]:
     asked = {view.entity.key: tokens_asked(view, text, loose=loose) for view in views if _has_index(view.entity)}
     guessed = {
-        key: _asking(view, text)
+        key: asking(view, text)
         for view in views
         if not loose and asked.get(key := view.entity.key) and view.entity.access == "owned"
     }
@@ -97,13 +96,6 @@ def _ranked(views: list[View], text: Typed, near: Near, *, loose: bool) -> dict[
 
 def _has_index(one: Entity) -> bool:
     return one.is_column("search") and one.access != "child"
-
-
-def _asking(view: View, text: Typed) -> Asking:
-    sees_all = bool(view.scope("read") & Scope.ALL)
-    bounds = tuple(tuple(map(tuple, words)) for words in tokens_by_word(view, text))
-    units = None if sees_all else units_of(view)
-    return Asking(view.entity.key, bounds, view.identity.user_id, units, is_wide(view))
 
 
 def _wanted(view: View, text: Typed, tokens: str, near: tuple[int, ...], guess: Guess, asking: Asking | None) -> Wanted:

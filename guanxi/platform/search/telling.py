@@ -1,8 +1,9 @@
-"""What a hit tells: the name of a record, what tells it from namesakes, and where the words stand if not in its name."""
+"""What a hit tells: the name of a record, and what tells it from namesakes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from typing import Any, Final
 
 from django.db import connection
@@ -12,10 +13,9 @@ from guanxi.platform.entities.registry import entity, entity_of, is_entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.matching import Span, spans_of
 from guanxi.platform.search.relevance import Ranked, compared_columns
+from guanxi.platform.search.texts import searched
 from guanxi.platform.search.typed import Typed
 
-# Of a long text so much is told before and after what was met.
-_AROUND: Final = 24
 # Whom an activity concerns is told by its customer rather than by the deal.
 _TOLD_FIRST: Final = ("account", "lead", "contact")
 Names = dict[tuple[str, int], str]
@@ -25,14 +25,14 @@ Names = dict[tuple[str, int], str]
 class Hit:
     """A record that a text found: its name, and beside it what tells it from namesakes.
 
-    `spans` are the parts of the title that the text stands in; `why` says where it was met if it is not the title.
+    `spans` are the parts of the title that the text stands in; `raw` is what it was found by: fields that are read in full.
     """
 
     entity: Entity
     id: int
     title: str
     subtitle: str = ""
-    why: str = ""
+    raw: Mapping[str, Any] = attribute(default_factory=dict, compare=False)
     spans: tuple[Span, ...] = ()
 
     @property
@@ -108,7 +108,7 @@ def _hit(
         one.raw["id"],
         title,
         " · ".join(told),
-        _why(view, one, text, {field.name for field in fields}),
+        {field.column: one.raw.get(field.column) for field in searched(view)},
         spans_of(title, text) if read else (),
     )
 
@@ -130,21 +130,6 @@ def _shown(view: View, field: Field, raw: Mapping[str, Any], names: Names) -> st
         return view.show(field, value)
     # What another hit may name, this one may not.
     return names.get((entity_of(field.target).key, value), "") if value is not None and view.reads(field.name) else ""
-
-
-def _why(view: View, one: Ranked, text: Typed, told: set[str]) -> str:
-    """Where the words were met, of fields that the hit does not show anyway."""
-    for name in one.match.elsewhere:
-        if name in told:
-            continue
-        field = view.entity.field(name)
-        shown = view.show(field, one.raw[field.column])
-        spans = spans_of(shown, text)
-        if len(shown) > 2 * _AROUND and spans:
-            start, end = max(0, spans[0][0] - _AROUND), min(len(shown), spans[0][1] + _AROUND)
-            shown = f"{'…' * (start > 0)}{shown[start:end]}{'…' * (end < len(shown))}"
-        return f"{field.label}: {shown[: 4 * _AROUND]}"
-    return ""
 
 
 def _concerned(view: View, ids: Sequence[int]) -> dict[int, list[tuple[str, int]]]:

@@ -1,6 +1,6 @@
 """The records that a typed text finds, as the palette and the search page show them: with what was met, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from guanxi.lib.grams import ending_number
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entities
-from guanxi.platform.permissions.view import view_of
+from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.personal.marks import near
 from guanxi.platform.records.searchable import dialled, is_number
 from guanxi.platform.search import everywhere
@@ -64,11 +64,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class Hits:
-    """The hits of one kind of record, best first; `next` is the mark of the page after, empty at the end."""
+    """The hits of one kind of record, best first; `next` is the mark of the page after, empty at the end; `more`: these are not all."""
 
     kind: Entity
     hits: tuple[Hit, ...]
     next: str = ""
+    more: bool = False
 
 
 def searchable_kinds() -> list[Entity]:
@@ -88,8 +89,11 @@ def is_setting(one: Entity) -> bool:
 def best_hits(text: str, kinds: Iterable[Entity], most: int) -> list[Hits]:
     """This will be the best hits of kinds of records, as one types: the kind whose first one meets the text best first."""
     asked = typed(text)
-    found = everywhere.hits(text, kinds, most=most, near=near())
-    groups = [Hits(some[0].entity, tuple(_of_everywhere(each, asked) for each in some)) for some in found.values()]
+    found = everywhere.hits(text, kinds, most=most + 1, near=near())
+    groups = [
+        Hits(some[0].entity, tuple(_of_everywhere(each, asked) for each in some[:most]), more=len(some) > most)
+        for some in found.values()
+    ]
     return sorted(groups, key=lambda group: -_closely(group.hits[0].title))
 
 
@@ -106,8 +110,8 @@ def hits_of(one: Entity, text: str, most: int, filters: tuple[Condition, ...] = 
         customer = customers.get(row.id)
         parts = (customer.title if customer else "", detail_of(row, details))
         detail = " · ".join(part for part in parts if part)
-        hits.append(_hit(one, row.id, _title(row, asked), detail, why(row, asked), asked))
-    return Hits(one, tuple(hits), found.next)
+        hits.append(_hit(one, row.id, _title(row, asked), detail, why(view, row.raw, row.title, asked), asked))
+    return Hits(one, tuple(hits), found.next, more=bool(found.next))
 
 
 def details_of(one: Entity) -> tuple[str, ...]:
@@ -124,27 +128,29 @@ def detail_of(row: Row, names: tuple[str, ...]) -> str:
     return texts[0].split(" ")[0] if texts and row.view.entity.key == ACTIVITY else " · ".join(texts)
 
 
-def why(row: Row, asked: Typed) -> Marked | None:
+def why(view: View, raw: Mapping[str, Any], title: str, asked: Typed) -> Marked | None:
     """This will say where a record was met, as far as its title does not show it; None where it does.
 
     Only fields that the reader reads in full take part, as in the search itself.
     """
-    fields = searched(row.view)
-    titles = (row.view.entity.title, row.view.entity.title_zh)
+    fields = searched(view)
+    titles = (view.entity.title, view.entity.title_zh)
     ordered = sorted(fields, key=lambda field: field.name not in titles)
     words = asked.words
-    if asked.dialled and not all(_met(row, ordered, word) for word in words):
+    if asked.dialled and not all(_met(view, raw, ordered, word) for word in words):
         words = (asked.dialled,)
     for word in words:
-        found = _met(row, ordered, word)
-        told = _told(row, *found, word) if found else None
+        found = _met(view, raw, ordered, word)
+        told = _told(view, title, *found, word) if found else None
         if told:
             return told
     return None
 
 
 def _of_everywhere(each: everywhere.Hit, asked: Typed) -> Hit:
-    told = Marked(each.why, spans_of(each.why, asked)) if each.why else None
+    # A title that shows the only word needs no further reason.
+    shown = each.spans and len(asked.words) == 1
+    told = None if shown else why(view_of(each.entity), each.raw, each.title, asked)
     return _hit(each.entity, each.id, Marked(each.title, each.spans), each.subtitle, told, asked)
 
 
@@ -167,19 +173,19 @@ def _title(row: Row, asked: Typed) -> Marked:
     return Marked(row.title, spans_of(row.title, asked) if readable and asked.words else ())
 
 
-def _met(row: Row, fields: Iterable[Field], word: Word) -> tuple[Field, str] | None:
+def _met(view: View, raw: Mapping[str, Any], fields: Iterable[Field], word: Word) -> tuple[Field, str] | None:
     """The field that holds a word: as it was typed, else read alike, else spelt nearly so."""
     listed, alone = list(fields), Typed(word.text, (word,))
     for loose in (False, True):
         for field in listed:
-            value = str(row.raw.get(field.column) or "")
-            if value and match(row.view.entity, (field,), {field.column: value}, alone, sure=False, loose=loose):
+            value = str(raw.get(field.column) or "")
+            if value and match(view.entity, (field,), {field.column: value}, alone, sure=False, loose=loose):
                 return field, value
     return None
 
 
-def _told(row: Row, field: Field, value: str, word: Word) -> Marked | None:
-    one = row.view.entity
+def _told(view: View, title: str, field: Field, value: str, word: Word) -> Marked | None:
+    one = view.entity
     said: dict[str, Any] = {"field": field.label, "word": word.text}
     if field.kind.name == "phone":
         ends = any(dialled(value).endswith(digits) for digits in word.digits)
@@ -195,7 +201,7 @@ def _told(row: Row, field: Field, value: str, word: Word) -> Marked | None:
         spans = (written.span(),) if written else spans_of(value, alone)
         return _after(f"{field.label}: ", _cut(value, spans[0] if spans else (0, 0)))
     if written is not None:
-        return None if word.compiled.search(row.title) else Marked(value, (written.span(),))
+        return None if word.compiled.search(title) else Marked(value, (written.span(),))
     heard = any(not value[start:end].isascii() for start, end in spans_of(value, alone))
     return Marked((_("reads like “%(word)s”") if heard else _("spelt nearly like “%(word)s”")) % said)
 

@@ -11,7 +11,8 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.personal.marks import saw, star
 from guanxi.platform.records.door import create
 from guanxi.platform.search.saved.views import save_view
-from guanxi.platform.web.hits import hits_of
+from guanxi.platform.timeline.actions.log_activity import log_activity
+from guanxi.platform.web.hits import best_hits, hits_of
 from guanxi.platform.web.palette.commands import Command, place_of, told
 from tests.platform.web.conftest import Browse
 from tests.world import World
@@ -132,7 +133,7 @@ def test_what_was_met_is_marked_and_what_the_title_does_not_show_is_told(world: 
     for text, met in (("bjkj", "北京科技"), ("科技", "科技"), ("globx", "Globex")):
         (one,) = hits(chen, q=text)["account"]
         assert [part.strip() for part in marked(one["label"], one["spans"])] == [met] and not one["why"], text
-    for text, why in (("li.wei", "E-mail: li.wei@golden-leaf.com"), ("北京 4321", "Phone: ")):
+    for text, why in (("li.wei", "E-mail: li.wei@golden-leaf.com"), ("北京 4321", "Phone ends with 4321")):
         (one,) = hits(chen, q=text)["account"]
         assert one["why"]["text"].startswith(why), text
 
@@ -151,6 +152,33 @@ def test_the_search_page_says_how_a_record_was_met(world: World) -> None:
         assert why("4321") == why("北京 4321") == ("Phone ends with 4321", [])
         assert why("0013") == ("Phone has 0013", [])
         assert why("li.wei") == ("E-mail: li.wei@golden-leaf.com", ["li.wei"])
+
+
+def test_all_kinds_at_once_say_why_as_one_kind_does(world: World) -> None:
+    with world.as_("chen"):
+        one = create(ACCOUNT, {"name": "北京科技", "phone": "+86 138 0013 4321", "mail": "li.wei@golden-leaf.com"})
+        said = "They want the offer before the spring fair, with two samples of the new jasmine tea and a price for a year."
+        log_activity({"kind": "call", "subject": "Offer", "text": said}, on=[("account", one.pk)])
+        for kind, text in (("account", "4321"), ("account", "0013"), ("account", "li.wei"), ("activity", "jasmine")):
+            (found,) = best_hits(text, [entity(kind)], 5)
+            (alone,) = hits_of(entity(kind), text, 5).hits
+            assert found.hits[0].why == alone.why is not None, text
+        assert best_hits("4321", [ACCOUNT], 5)[0].hits[0].why.text == "Phone ends with 4321"  # type: ignore[union-attr]
+        assert "jasmine tea" in alone.why.text and len(alone.why.text) < len(said)
+
+
+def test_more_hits_than_are_shown_are_owned_up_to(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        for number in range(5):
+            create(ACCOUNT, {"name": f"Tea House {number}"})
+    chen = browse("chen")
+    more = {one["kind"]: one["more"] for one in chen.get("/search/hits?q=house").json()["groups"]}
+    assert more == {"account": False} and "the best 5" not in chen.get("/search?q=house").text
+    with world.as_("chen"):
+        create(ACCOUNT, {"name": "Tea House 5"})
+    (group,) = chen.get("/search/hits?q=house").json()["groups"]
+    assert group["more"] and len(group["hits"]) == 5
+    assert "the best 5" in chen.get("/search?q=house").text
 
 
 def test_a_masked_field_is_no_reason_and_takes_no_part(world: World, browse: Browse) -> None:

@@ -71,6 +71,7 @@ def _group(found: Hits) -> dict[str, Any]:
         "kind": found.kind.key,
         "label": str(found.kind.plural),
         "hits": [_hit(each) for each in found.hits],
+        "more": found.more,
     }
 
 

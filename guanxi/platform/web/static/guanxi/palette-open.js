@@ -188,7 +188,7 @@ function hitGroups(text) {
   const seen = kind === VERBS ? [] : unique([...scored(offered.favourites, text), ...scored(offered.recent, text)]).filter((one) => one.points >= STRONG && (!kind || one.kind === kind)).slice(0, 3);
   const known = new Set(seen.map((one) => one.url));
   const records = found.groups.map((group) => ({
-    label: group.label,
+    label: group.more ? say.sayBest.replace("{kind}", group.label).replace("{n}", group.hits.length) : group.label,
     rows: group.hits.filter((one) => !known.has(one.url)).map((one) => ({ ...one, id: `r${one.url}`, why: one.spans.length ? null : one.why })),
   }));
   return [
