@@ -52,6 +52,7 @@ def _load_pages_or_exit() -> None:
         import_module("guanxi.config.wsgi")
         get_resolver().url_patterns  # noqa: B018  # reading it imports every page
         gc.freeze()  # what is loaded stays: walking through all of it again and again would cost 50 ms each time
+        gc.set_threshold(20_000)  # a page makes some thousand objects, and hardly any of them in circles
     except Exception:  # noqa: BLE001  # whatever it is, starting again cannot help
         traceback.print_exc()
         sys.exit(MISCONFIGURED)

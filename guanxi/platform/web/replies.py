@@ -31,8 +31,7 @@ def show(
     styles: tuple[str, ...] = (),
 ) -> HttpResponse:
     """This will draw a page in the shell, or alone when a part of a page asked for it."""
-    # Both draw the content alone; templates tell a dialog from a page by the name.
-    layout = "fragment.html" if is_fragment(request) else "inside.html"
+    layout = layout_of(request)
 
     def draw(shell: Shell) -> str:
         return environment().get_template(template).render(layout=layout, page=page, shell=shell)
@@ -77,6 +76,11 @@ def show_part(request: HttpRequest, template: str, *, status: int = 200, **parts
     """This will draw a part of a page."""
     shell = plain_shell(request, "", get_token(request))
     return HttpResponse(environment().get_template(template).render(shell=shell, **parts), status=status)
+
+
+def layout_of(request: HttpRequest) -> str:
+    """This will be the layout of a content. Both draw it alone; templates tell a dialog from a page by the name."""
+    return "fragment.html" if is_fragment(request) else "inside.html"
 
 
 def is_fragment(request: HttpRequest) -> bool:

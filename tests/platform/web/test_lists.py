@@ -48,6 +48,22 @@ def test_a_list_costs_the_same_number_of_questions_for_one_row_and_for_fifty(wor
     assert costs[0] == costs[1]
 
 
+def test_what_is_kept_of_a_drawn_list_holds_nothing_of_whoever_it_was_drawn_for(world: World, browse: Browse) -> None:
+    """Chen and Dai have the same rights, so their lists are one drawing with gaps."""
+    ways = {}
+    for login, number in (("chen", 60), ("dai", 51)):
+        some_deals(world, login, number)
+    for login in ("chen", "dai", "chen"):
+        page = browse(login).get("/deal?sort=-name").text
+        assert {name.rpartition(" ")[2] for name in rows(page)} == {login}
+        secret = re.search(r'id="rows".*?name="csrfmiddlewaretoken" value="(\w+)"', page)
+        further = re.search(r'href="(/deal\?[^"]*after=[^"]*)" rel="next"', page)
+        assert secret and further
+        ways[login, secret[1]] = further[1]
+    assert len(ways) == 3, "each page has a secret of its own"
+    assert ways["chen", list(ways)[0][1]] != ways["dai", list(ways)[1][1]]
+
+
 def test_the_next_page_goes_on_where_the_first_ended(world: World, browse: Browse) -> None:
     some_deals(world, "chen", 60)
     client = browse("chen")

@@ -100,13 +100,13 @@ class GroupBar:
 
 @dataclass(frozen=True)
 class ListPage:
-    """A list: its address carries the whole state (filters, sorting, text, columns, cursor)."""
+    """A list: its address carries the whole state (filters, sorting, text, columns, cursor). `rows` are finished `<tr>` elements."""
 
     title: str
     icon: str
     url: str
     headings: tuple[Heading, ...]
-    rows: tuple[Row, ...]
+    rows: Markup
     empty: Empty
     count_url: str = ""
     chips: tuple[Chip, ...] = ()

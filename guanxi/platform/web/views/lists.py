@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
+from markupsafe import Markup, escape
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity
@@ -20,11 +21,13 @@ from guanxi.platform.search.saved.asking import refused_parts
 from guanxi.platform.search.saved.state import without_parts
 from guanxi.platform.web.bulk.asking import editable_fields, tag_fields
 from guanxi.platform.web.cells import css_of, list_rows
+from guanxi.platform.web.drawn_alike import drawn_alike
+from guanxi.platform.web.environment import row_elements
 from guanxi.platform.web.filters import builder_address, chips_of
 from guanxi.platform.web.groups import group_bar, row_groups
 from guanxi.platform.web.parts.lists import BulkVerb, Empty, Heading, ListPage
 from guanxi.platform.web.parts.shell import Link
-from guanxi.platform.web.replies import go, show
+from guanxi.platform.web.replies import go, layout_of, show, show_drawn
 from guanxi.platform.web.saved.bar import STYLES, address_of, bar_of
 from guanxi.platform.web.saved.opening import Opened, found_by, opened
 from guanxi.platform.web.state import ListState
@@ -66,7 +69,16 @@ def list_page(request: HttpRequest, key: str) -> HttpResponse:
         widths=place,
         selection=asked.selection(one),
     )
-    return show(request, "list.html", page, str(one.plural), styles=(*STYLES, "guanxi/bulk.css", "guanxi/cells.css"))
+    styles = (*STYLES, "guanxi/bulk.css", "guanxi/cells.css")
+    if page.groups:
+        return show(request, "list.html", page, str(one.plural), styles=styles)
+    fields = {"rows": page.rows, "next_url": escape(page.next_url)}
+    return show_drawn(
+        request,
+        lambda shell: drawn_alike("list.html", layout_of(request), page, shell, fields),
+        str(one.plural),
+        styles=styles,
+    )
 
 
 def _heads(query: Query) -> Found:
@@ -90,9 +102,11 @@ def listed(one: Entity, state: ListState, found: Found) -> ListPage:
     groups, more_groups = (
         row_groups(one, state, state.query(one), found.fields) if state.group and found.fields else ((), False)
     )
+    beside = _without_rows(one.key, fresh, bool(found.fields))
+    choose = _("Choose %(record)s") % {"record": "{record}"} if beside.bulk else ""
     return replace(
-        _without_rows(one.key, fresh, bool(found.fields)),
-        rows=list_rows(found.rows, found.fields, one.title),
+        beside,
+        rows=row_elements(list_rows(found.rows, found.fields, one.title), choose),
         empty=NOTHING_SAID if found.rows else _empty(view, state),
         chips=chips_of(view, fresh, path),
         next_url=replace(state, after=found.next).address(path) if found.next else "",
@@ -115,7 +129,7 @@ def _without_rows(key: str, fresh: ListState, has_columns: bool) -> ListPage:
         icon=one.icon,
         url=path,
         headings=tuple(heading(view, fresh, field, path) for field in fields),
-        rows=(),
+        rows=Markup(""),
         empty=NOTHING_SAID,
         count_url=fresh.address(f"{path}/count"),
         clear_url=replace(fresh, filters=(), text="").address(path),
