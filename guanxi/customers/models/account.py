@@ -4,7 +4,7 @@ from django.db import models
 
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
-from guanxi.platform.records.models import Contacted
+from guanxi.platform.records.models import Contacted, narrowed
 
 
 class AccountKind(models.TextChoices):
@@ -81,7 +81,7 @@ class Account(Contacted):
     class Meta(Contacted.Meta):
         abstract = False
         indexes = (
-            *Contacted.Meta.indexes,
+            *narrowed(Contacted.Meta.indexes, "status", "level"),
             models.Index(fields=("status", "-updated_at", "-id"), name="account_status"),
             models.Index(fields=("name_key",), name="account_name_key"),
             models.Index(fields=("tax_number",), name="account_tax_number"),

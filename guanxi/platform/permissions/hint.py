@@ -77,15 +77,21 @@ def _shared(entity: Entity, key: str, who: Identity) -> Q:
     """Give the rows that are shared to the person.
 
     Of many shares, who reaches few rows gets the numbers as an array, by which an index finds the rows; along a list of
-    many rows, looking a number up in such an array costs more than in the hash that a subquery makes.
+    many rows, looking a number up in such an array costs more than in the hash that a subquery makes. Who reaches all
+    rows but the exclusive ones comes by shared ones too: which they are is not even asked.
     """
     root = f"{entity.parent}_id" if entity.access == "child" else "pk"
-    ids = shared_ids(key, who)
-    if len(ids) <= MOST_LITERALS:
+    ids = shared_ids(key, who) if writes_shares_out(entity, who) else None
+    if ids is not None and len(ids) <= MOST_LITERALS:
         return Q(**{f"{root}__in": ids}) if ids else Q()
     numbers = live_shares(who).filter(entity=key).order_by().values("object_id")
     narrow = not who.rights.scope(key, "read") & _WIDE
     return Q(_IsAny(F(root), ArraySubquery(numbers))) if narrow else Q(**{f"{root}__in": numbers})
+
+
+def writes_shares_out(entity: Entity, who: Identity) -> bool:
+    """Tell whether the hint of an entity may name shared records one by one."""
+    return entity.access != "reference" and not who.rights.scope(rights_key(entity), "read") & Scope.ALL
 
 
 def shares_written_out(who: Identity) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
-from guanxi.platform.permissions.hint import shares_written_out
+from guanxi.platform.permissions.hint import shares_written_out, writes_shares_out
 from guanxi.platform.search.query import Condition, Filter, Query
 
 Raw = dict[str, Any]
@@ -167,6 +167,13 @@ def _names_a_record(query: Query, one: Filter) -> bool:
     )
 
 
+def _leads_on(query: Query, one: Condition) -> bool:
+    """Tell whether a condition may be about further records, which are shared in their own way."""
+    return not (
+        isinstance(one, Filter) and query.entity.has_field(one.field) and not query.entity.field(one.field).target
+    )
+
+
 def _meant(parameter: Any, meant: dict[int, int]) -> Any:
     number = meant.get(parameter) if isinstance(parameter, int) else None
     return parameter if number is None else type(parameter)(number)
@@ -174,8 +181,8 @@ def _meant(parameter: Any, meant: dict[int, int]) -> Any:
 
 def _asked(query: Query, filters: tuple[Condition, ...], spelled: str) -> Asked:
     who = someone()
-    # Settings are shared with nobody; only a filter leads from them to records that are.
-    unshared = query.entity.access == "reference" and not filters
+    # Only a filter leads from records whose shares do not matter to others.
+    unshared = not writes_shares_out(query.entity, who) and not any(_leads_on(query, each) for each in filters)
     return Asked(
         who.rights.whole,
         () if unshared else shares_written_out(who),

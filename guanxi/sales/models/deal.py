@@ -5,7 +5,7 @@ from django.db import models
 from guanxi.customers.models import Source
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
-from guanxi.platform.records.models import Contacted
+from guanxi.platform.records.models import Contacted, narrowed
 from guanxi.sales.models.pipeline import Outcome
 
 
@@ -37,7 +37,7 @@ class Deal(Contacted):
     class Meta(Contacted.Meta):
         abstract = False
         indexes = (
-            *Contacted.Meta.indexes,
+            *narrowed(Contacted.Meta.indexes, "stage", "outcome"),
             models.Index(fields=("stage", "-updated_at", "-id"), name="deal_stage"),
             # The board of whoever reaches few deals: without it, all deals of a stage would be looked through.
             models.Index(fields=("owner", "stage"), name="deal_board"),

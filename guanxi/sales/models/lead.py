@@ -5,7 +5,7 @@ from django.db import models
 from guanxi.customers.models import Source
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
-from guanxi.platform.records.models import Contacted
+from guanxi.platform.records.models import Contacted, narrowed
 
 
 class LeadStatus(models.TextChoices):
@@ -43,7 +43,7 @@ class Lead(Contacted):
     class Meta(Contacted.Meta):
         abstract = False
         indexes = (
-            *Contacted.Meta.indexes,
+            *narrowed(Contacted.Meta.indexes, "status"),
             models.Index(fields=("status", "-updated_at", "-id"), name="lead_status"),
             models.Index(fields=("mobile",), name="lead_mobile"),
             models.Index(fields=("mail",), name="lead_mail"),
