@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.permissions.sharing import share
+from guanxi.platform.permissions.sharing import share, shares_of, unshare
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid
 from guanxi.platform.search.finder import count, find, groups, sums
@@ -178,3 +178,20 @@ def test_what_is_beyond_what_the_database_holds_is_refused(world: World) -> None
                 create(one, values)
                 raise AssertionError(values)
         assert find(Query(activity)).rows == []
+
+
+def test_whoever_reads_all_accounts_finds_an_exclusive_one_once_it_is_shared_and_no_longer_than_that(
+    world: World,
+) -> None:
+    plain = Query(ACCOUNT, filters=(Filter("status", "is", ("prospect",)),))
+    with world.as_("chen"):
+        leaf = create(ACCOUNT, {"name": "Golden Leaf", "visibility": 1})
+    for there in (False, True, False):
+        with world.as_("chen"):
+            for one in shares_of(ACCOUNT, leaf.pk):
+                unshare(ACCOUNT, leaf.pk, one.pk)
+            if there:
+                share(ACCOUNT, leaf.pk, user_id=world.people["ada"].pk)
+        with world.as_("ada"):
+            assert (leaf.pk in [row.id for row in find(plain).rows]) is there
+            assert (count(plain)[0] == 1) is there
