@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0005_indexes'),
+        ('customers', '0006_by_number'),
         ('identity', '0004_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

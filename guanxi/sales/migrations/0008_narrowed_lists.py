@@ -8,9 +8,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0002_indexes'),
-        ('customers', '0006_narrowed_lists'),
+        ('customers', '0007_narrowed_lists'),
         ('identity', '0004_indexes'),
-        ('sales', '0006_deal_board'),
+        ('sales', '0007_deal_months'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
