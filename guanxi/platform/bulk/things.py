@@ -1,4 +1,4 @@
-"""What is taken away beside records — a relation, a share, a mark of one's own, a member of a team — and how it comes back.
+"""What is taken away beside records — a relation, a share, a mark of one's own, a member of a team, a file — and how it comes back.
 
 Each is taken from one record and kept with the deed as JSON; it comes back with the rights of the moment.
 """
@@ -24,6 +24,7 @@ from guanxi.platform.records.models import Relation, RelationType
 from guanxi.platform.records.problems import NotAllowed, NotFound, RecordProblem
 from guanxi.platform.records.relating import relate, unrelate
 from guanxi.platform.search.saved.views import bring_back, find_view, remove_view
+from guanxi.platform.timeline.files import bring_file_back, remove_file
 
 Kept = dict[str, Any]
 
@@ -143,11 +144,16 @@ def _bring_back_view(one: Entity, number: int, kept: Kept) -> None:
         raise NotFound(one)
 
 
+def _remove_file(one: Entity, number: int, asked: dict[str, Any]) -> Kept:
+    return remove_file(one, number, int(asked.get("file", 0)))
+
+
 THINGS: Final = {
     "unrelate": Thing(_unrelate, _relate),
     "unshare": Thing(_unshare, _share),
     "unstar": Thing(_unstar, _star),
     "unfollow": Thing(_unfollow, _follow),
     "leave_team": Thing(_leave, _join),
+    "remove_file": Thing(_remove_file, bring_file_back),
     "remove_view": Thing(_remove_view, _bring_back_view),
 }

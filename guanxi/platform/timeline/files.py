@@ -1,6 +1,10 @@
 """Keeping files of records: bytes in the data folder under a random name, everything else in the database."""
 
+import contextlib
+import datetime as dt
+import os
 import secrets
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +20,9 @@ from guanxi.platform.records.problems import NotFound, RecordProblem
 from guanxi.platform.timeline.models import ActivityLink, Attachment
 
 MOST_BYTES = 20 * 1024 * 1024
+# How long the bytes of a file that was taken away are kept: longer than it can be undone.
+KEPT = dt.timedelta(days=15)
+_DESCRIBED = ("name", "stored", "media_type", "size")
 # Pictures, which a browser shows by itself wherever they are named.
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 PDF, PLAIN = "application/pdf", "text/plain"
@@ -106,19 +113,55 @@ def files_on(one: Entity, record_id: int, most: int = 60) -> list[Attachment]:
     return list(Attachment.objects.filter(own | Q(entity="activity", object_id__in=linked)).order_by("-pk")[:most])
 
 
-def remove_file(number: int) -> None:
-    """Take away a file that one added oneself. Raises `FileRefused`."""
-    found = Attachment.objects.filter(pk=number, added_by_id=someone().user_id).first()
+def remove_file(one: Entity, record_id: int, number: int) -> dict[str, Any]:
+    """Take away a file that one added oneself, and give what brings it back. Raises `FileRefused`."""
+    mine = Attachment.objects.filter(entity=one.key, object_id=record_id, added_by_id=someone().user_id)
+    found = mine.filter(pk=number).first()
     if found is None:
         raise FileRefused(_("Only who added a file takes it away."))
-    path = path_of(found.stored)
+    kept = {name: getattr(found, name) for name in _DESCRIBED} | {"added_at": found.added_at.isoformat()}
     found.delete()
-    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    transaction.on_commit(lambda: _put_aside(found.stored))
+    return kept
+
+
+def bring_file_back(one: Entity, record_id: int, kept: dict[str, Any]) -> None:
+    """Put a file back that `remove_file` took away. Raises `FileRefused` when its bytes are gone, and database errors."""
+    if not any(place.is_file() for place in (path_of(kept["stored"]), _aside(kept["stored"]))):
+        raise FileRefused(_("“%(name)s” is not kept any more.") % {"name": kept["name"]})
+    described = {name: kept[name] for name in _DESCRIBED}
+    found = Attachment(entity=one.key, object_id=record_id, added_by_id=someone().user_id, **described)
+    found.added_at = dt.datetime.fromisoformat(kept["added_at"])
+    found.save_base(raw=True, force_insert=True)  # as it was: saving would write today's date
+    transaction.on_commit(lambda: _take_back(found.stored))
 
 
 def path_of(stored: str) -> Path:
     """Give where the bytes of a file lie."""
     return Path(settings.FILES_ROOT) / stored[:2] / stored
+
+
+def _aside(stored: str) -> Path:
+    """Give where the bytes of a file lie that was taken away."""
+    return Path(settings.FILES_ROOT) / "taken-away" / stored
+
+
+def _put_aside(stored: str) -> None:
+    """Keep the bytes as long as taking them away can be undone; what others took away longer ago goes for good."""
+    place, now = _aside(stored), time.time()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileNotFoundError):
+        path_of(stored).replace(place)
+        os.utime(place)
+    for old in place.parent.iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            if old.stat().st_mtime < now - KEPT.total_seconds():
+                old.unlink()
+
+
+def _take_back(stored: str) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        _aside(stored).replace(path_of(stored))
 
 
 def _media_type(path: Path) -> str:

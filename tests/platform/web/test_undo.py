@@ -2,8 +2,12 @@
 
 import datetime as dt
 import json
+import os
 import re
+from pathlib import Path
+from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -14,6 +18,8 @@ from guanxi.platform.personal.marks import favourites, followed, star
 from guanxi.platform.records.door import create, hand_over
 from guanxi.platform.records.models import RelationType
 from guanxi.platform.records.relating import relate, relations_of
+from guanxi.platform.timeline.files import attach, files_on, path_of
+from guanxi.platform.timeline.models import Attachment
 from tests.platform.web.conftest import Browse
 from tests.world import World
 
@@ -111,6 +117,54 @@ def test_a_member_of_a_team_comes_back_and_nobody_joins_a_team_by_undo(world: Wo
     assert not TeamMember.objects.filter(team=team, user=chen).exists()
     undone(root, undo[1])
     assert TeamMember.objects.filter(team=team, user=chen).exists()
+
+
+def test_a_file_that_was_taken_away_comes_back_as_it_was(
+    world: World, browse: Browse, settings: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.FILES_ROOT = tmp_path
+    [number] = made(world, "chen", "Golden Leaf")
+    with world.as_("chen"):
+        file = attach(ACCOUNT, number, SimpleUploadedFile("offer.txt", b"twelve lanterns"))
+        before = (
+            Attachment.objects.filter(pk=file.pk).values("name", "size", "media_type", "added_at", "added_by").get()
+        )
+    address = f"/account/{number}/files/{file.pk}/remove"
+    with world.as_("ada"):
+        share(ACCOUNT, number, user_id=world.people["gus"].pk, can_edit=True)
+    refused = json.loads(browse("gus").post(address, headers=FRAGMENT)["HX-Trigger"])["notice"]
+    assert refused["text"] == "Only who added a file takes it away." and not refused["undo"]
+    chen = browse("chen")
+    with django_capture_on_commit_callbacks(execute=True):
+        undo = told(chen, address, "The file was taken away.")
+    with world.as_("chen"):
+        assert files_on(ACCOUNT, number) == []
+    assert chen.get(f"/file/{file.pk}").status_code == 404 and not path_of(file.stored).exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "Taken back: it is as it was." in undone(chen, undo)
+    with world.as_("chen"):
+        [again] = files_on(ACCOUNT, number)
+        assert Attachment.objects.filter(pk=again.pk).values(*before).get() == before
+    assert b"".join(chen.get(f"/file/{again.pk}").streaming_content) == b"twelve lanterns"  # type: ignore[attr-defined]
+
+
+def test_a_file_whose_bytes_are_gone_does_not_come_back(
+    world: World, browse: Browse, settings: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.FILES_ROOT = tmp_path
+    [number] = made(world, "chen", "Golden Leaf")
+    with world.as_("chen"):
+        first, second = (attach(ACCOUNT, number, SimpleUploadedFile(f"{one}.txt", b"tea")) for one in ("old", "new"))
+    chen = browse("chen")
+    with django_capture_on_commit_callbacks(execute=True):
+        undo = told(chen, f"/account/{number}/files/{first.pk}/remove", "The file was taken away.")
+    [aside] = (tmp_path / "taken-away").iterdir()
+    os.utime(aside, (0, 0))
+    with django_capture_on_commit_callbacks(execute=True):  # the next one who takes something away clears up
+        told(chen, f"/account/{number}/files/{second.pk}/remove", "The file was taken away.")
+    assert "“old.txt” is not kept any more." in undone(chen, undo)
+    with world.as_("chen"):
+        assert files_on(ACCOUNT, number) == []
 
 
 def test_nobody_takes_back_what_another_did(world: World, browse: Browse) -> None:

@@ -1,5 +1,6 @@
 """The files of a record: the tab that shows them, taking some more, handing one out, taking one away."""
 
+import json
 from collections.abc import Iterable
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -7,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from guanxi.platform.bulk import deeds
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
@@ -14,14 +16,15 @@ from guanxi.platform.permissions.names import people_named
 from guanxi.platform.records.problems import NotFound, RecordProblem
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
-from guanxi.platform.timeline.files import MOST_BYTES, PDF, PLAIN, attach, files_on, path_of, remove_file
+from guanxi.platform.timeline.files import MOST_BYTES, PDF, PLAIN, attach, files_on, path_of
 from guanxi.platform.timeline.models import Attachment
+from guanxi.platform.web.bulk.telling import event_of, tell
 from guanxi.platform.web.cells import moment
 from guanxi.platform.web.concerned import ACTIVITY
 from guanxi.platform.web.parts.around import FileShown
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.previews import preview_of
-from guanxi.platform.web.replies import data, go, notice, show_part
+from guanxi.platform.web.replies import data, go, is_fragment, notice, show_part
 from guanxi.platform.web.tabs import FILES, takes_files
 
 _ICONS = {"image": "photo", "audio": "player-play", "video": "player-play", "pdf": "file-text", "text": "file-text"}
@@ -68,13 +71,17 @@ def add_files(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
 
 @require_POST
 def take_file_away(request: HttpRequest, key: str, record_id: int, number: int) -> HttpResponse:
-    """This will take away a file that one added oneself."""
+    """This will take away a file that one added oneself, with a way to bring it back."""
     one = entity(key)
     row = get(one, record_id)
-    if number not in {each.pk for each in files_on(one, record_id)}:
-        raise NotFound(one)
-    remove_file(number)
-    return files_tab(request, one, row)
+    path = f"/{key}/{record_id}?tab={FILES}"
+    deed = deeds.at_once(one, "remove_file", [record_id], {"file": number}, path)
+    if not is_fragment(request):
+        tell(request, deed)
+        return go(request, path)
+    answer = files_tab(request, one, row)
+    answer["HX-Trigger"] = json.dumps({"notice": event_of(deed)})
+    return answer
 
 
 @require_GET
