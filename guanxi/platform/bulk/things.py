@@ -1,4 +1,4 @@
-"""What is taken away beside records — a relation, a share, a mark of one's own, a member of a team, a file — and how it comes back.
+"""What is taken away beside records — a relation, a share, a mark of one's own, a member of a team or unit, a file — and how it comes back.
 
 Each is taken from one record and kept with the deed as JSON; it comes back with the rights of the moment.
 """
@@ -15,7 +15,7 @@ from guanxi.lib.refusals import Refusal
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
-from guanxi.platform.identity.models import TeamMember
+from guanxi.platform.identity.models import TeamMember, UnitMember
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.sharing import ShareRefused, share, shares_of, unshare
 from guanxi.platform.personal.marks import follow, star, unfollow, unstar
@@ -131,6 +131,20 @@ def _join(one: Entity, number: int, kept: Kept) -> None:
     log("team joined", person=kept["person"], team=number)
 
 
+def _leave_unit(one: Entity, number: int, asked: dict[str, Any]) -> Kept:
+    person = int(asked.get("person", 0))
+    done, _kinds = UnitMember.objects.filter(unit_id=number, user_id=person).delete()
+    if not done:
+        raise NotFound(one)
+    log("unit left", person=person, unit=number)
+    return {"person": person}
+
+
+def _join_unit(one: Entity, number: int, kept: Kept) -> None:
+    UnitMember.objects.create(unit_id=number, user_id=kept["person"])
+    log("unit joined", person=kept["person"], unit=number)
+
+
 def _remove_view(one: Entity, number: int, asked: dict[str, Any]) -> Kept:
     view = find_view(one, str(number))
     if view is None:
@@ -154,6 +168,7 @@ THINGS: Final = {
     "unstar": Thing(_unstar, _star),
     "unfollow": Thing(_unfollow, _follow),
     "leave_team": Thing(_leave, _join),
+    "leave_unit": Thing(_leave_unit, _join_unit),
     "remove_file": Thing(_remove_file, bring_file_back),
     "remove_view": Thing(_remove_view, _bring_back_view),
 }

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.identity.models import TeamMember
+from guanxi.platform.identity.models import TeamMember, UnitMember
 from guanxi.platform.permissions.sharing import share, shares_of
 from guanxi.platform.personal.marks import favourites, followed, star
 from guanxi.platform.records.door import create, hand_over
@@ -117,6 +117,20 @@ def test_a_member_of_a_team_comes_back_and_nobody_joins_a_team_by_undo(world: Wo
     assert not TeamMember.objects.filter(team=team, user=chen).exists()
     undone(root, undo[1])
     assert TeamMember.objects.filter(team=team, user=chen).exists()
+
+
+def test_whoever_was_taken_out_of_a_further_unit_belongs_to_it_again(world: World, browse: Browse) -> None:
+    unit, chen = world.units["Berlin"], world.people["chen"]
+    root = browse("root")
+    root.post(f"/administration/people/{chen.pk}/units", {"unit": unit.pk})
+    belongs = UnitMember.objects.filter(unit=unit, user=chen)
+    assert belongs.exists()
+    page = root.get(root.post(f"/administration/people/{chen.pk}/units/{unit.pk}/end")["Location"]).text
+    undo = re.search(r'action="(/me/done/\d+/undo)"', page)
+    assert "Removed from the unit." in page and undo is not None and not belongs.exists()
+    assert browse("chen").post(undo[1]).status_code == 422 and not belongs.exists()
+    undone(root, undo[1])
+    assert belongs.exists()
 
 
 def test_a_file_that_was_taken_away_comes_back_as_it_was(

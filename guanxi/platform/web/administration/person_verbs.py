@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from guanxi.platform.bulk import deeds
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import Unit, UnitMember, User
 from guanxi.platform.permissions.granting import RoleRefused, end_role, request_role
@@ -14,6 +15,7 @@ from guanxi.platform.records.problems import NotFound
 from guanxi.platform.web.administration.person import person_of
 from guanxi.platform.web.administration.pieces import number_of, why_no_member
 from guanxi.platform.web.administration.places import ROOT, require
+from guanxi.platform.web.bulk.telling import tell
 from guanxi.platform.web.replies import go, notice
 
 
@@ -79,9 +81,8 @@ def end_unit(request: HttpRequest, user_id: int, unit_id: int) -> HttpResponse:
     """This will end that somebody belongs to a further unit."""
     require("user")
     user = person_of(user_id)
-    done, _kinds = UnitMember.objects.filter(user=user, unit_id=unit_id).delete()
-    if done:
-        log("unit left", person=user.pk, unit=unit_id)
+    path = f"{ROOT}/people/{user.pk}"
+    tell(request, deeds.at_once(entity("unit"), "leave_unit", [unit_id], {"person": user.pk}, path))
     return _back(request, user)
 
 

@@ -58,6 +58,7 @@ _ICONS: Final = {
     "unstar": "star",
     "unfollow": "bell",
     "leave_team": "users",
+    "leave_unit": "building",
     "remove_file": "paperclip",
     "remove_view": "bookmark",
 }

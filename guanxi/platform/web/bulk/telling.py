@@ -205,6 +205,7 @@ _ENDED: dict[str, Callable[[], str]] = {
     "unstar": lambda: _("Taken out of your favourites."),
     "unfollow": lambda: _("You do not follow it any more."),
     "leave_team": lambda: _("Removed from the team."),
+    "leave_unit": lambda: _("Removed from the unit."),
     "remove_file": lambda: _("The file was taken away."),
     "remove_view": lambda: _("The view was removed."),
 }
@@ -214,6 +215,7 @@ _VERBS: dict[str, Callable[[], str]] = {
     "unstar": lambda: _("Out of the favourites"),
     "unfollow": lambda: _("Follow no more"),
     "leave_team": lambda: _("Remove from a team"),
+    "leave_unit": lambda: _("Remove from a unit"),
     "remove_file": lambda: _("Take a file away"),
     "remove_view": lambda: _("Remove a view"),
     "edit": lambda: _("Change"),
