@@ -158,3 +158,23 @@ def test_an_answer_that_comes_too_late_is_dropped_and_enter_means_what_is_typed(
     box.fill("osmanthus ho")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Osmanthus House")
+
+
+def test_the_search_page_finds_while_one_types(visit: Visit) -> None:
+    chen = visit("chen")
+    page = chen.page
+    chen.open("/search")
+    expect(page.get_by_role("heading", name="What can be found")).to_be_visible()
+    box = page.get_by_role("searchbox", name="Search everything")
+    box.press_sequentially("osmanthus ho")
+    expect(page.locator(".g-found-title").first).to_have_text("Osmanthus House")
+    expect(
+        page.locator(".g-search-tabs [aria-current] .g-search-number")
+    ).not_to_be_empty()  # counts come after the hits
+    expect(box).to_be_focused()
+    expect(box).to_have_value("osmanthus ho")
+    assert page.url.endswith("/search?q=osmanthus+ho")
+    page.reload()
+    expect(page.locator(".g-found-title").first).to_have_text("Osmanthus House")
+    page.get_by_role("searchbox", name="Search everything").fill("")
+    expect(page.get_by_role("heading", name="What can be found")).to_be_visible()

@@ -31,6 +31,8 @@ followLists();
 showCurrent();
 followMarks();
 if (document.querySelector("[data-record], tbody[data-rows]")) import("./record.js");
+const search = document.querySelector(".g-search-form");
+if (search) import("./finding.js").then((module) => module.followSearch(search));
 if (document.querySelector("[data-print]")) document.querySelector("[data-print-now]").addEventListener("click", () => window.print());
 
 document.addEventListener("htmx:config:request", (event) => {
