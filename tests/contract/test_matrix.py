@@ -12,6 +12,8 @@ from django.utils import timezone
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities, entity, rights_key
 from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.models import User
+from guanxi.platform.identity.tokens import make_token
 from guanxi.platform.permissions.hint import MOST_LITERALS
 from guanxi.platform.permissions.models import Share
 from guanxi.platform.permissions.sharing import why
@@ -22,6 +24,7 @@ from guanxi.platform.search.finder import count, find, get, groups, titles, visi
 from guanxi.platform.search.query import Filter, Query
 from tests.contract.matrix import PERSONAS, Matrix, found_matrix
 from tests.own_database import own_database
+from tests.platform.api.caller import Program
 from tests.reference_model import Line
 
 BUSINESS = tuple(one for one in entities() if one.access != "reference")
@@ -319,3 +322,38 @@ def test_rows_are_as_closed_as_the_reference_model_says(matrix: Matrix) -> None:
                 assert {pk for pk, line in lines.items() if line.closed} == {
                     pk for pk in lines if stands[pk] in (1, 2)
                 }, (login, one.key)
+
+
+@pytest.mark.parametrize("login", FEW)
+def test_by_http_everyone_reads_what_they_may(matrix: Matrix, login: str, settings: Any) -> None:
+    """To programs lists, counts, the trash, records by number and single ones say what the reference model says."""
+    settings.GUANXI_API_LIMITS = {"read": 10**9, "write": 10**9}
+    person = User.everything.get(login=login)
+    program = Program(make_token(person, "matrix"))
+    for one in (one for one in BUSINESS if one.access == "owned"):
+        listed, gone = listable(matrix, login, one), trashed(matrix, one)
+        if not matrix.company.people[login].grants.get((rights_key(one), "read")):
+            assert {program.get(f"/{one.key}{more}").status for more in ("", "/count", "/1")} == {403}, one.key
+            continue
+        assert numbers_told(program, f"/{one.key}?fields=&limit=200") == listed - gone, one.key
+        assert numbers_told(program, f"/{one.key}?fields=&limit=200&trash=true") == listed & gone, one.key
+        assert program.get(f"/{one.key}/count?exact=true").json == {"count": len(listed - gone), "more": False}
+        present = sorted({pk for pk, _line in matrix.rows(one)} - gone)[::45]
+        readable = allowed(matrix, login, "read", one)
+        assert {pk for pk in present if program.get(f"/{one.key}/{pk}").status == 200} == readable & {*present}
+        named = program.get(f"/{one.key}?fields=&ids={','.join(map(str, present))}").json["data"]
+        assert {row["id"] for row in named} == listed & {*present}
+
+
+def numbers_told(program: Program, path: str) -> set[int]:
+    """Give the numbers of all records of a list, page by page."""
+    found: list[int] = []
+    after = ""
+    while True:
+        page = program.get(f"{path}&after={after}" if after else path)
+        assert page.status == 200, page.text
+        found += [row["id"] for row in page.json["data"]]
+        after = page.json["next"] or ""
+        if not after:
+            assert len(found) == len(set(found))
+            return set(found)
