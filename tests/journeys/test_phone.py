@@ -1,5 +1,6 @@
 """On a phone: every kind of record fits its screen, and cards are worked by touch."""
 
+import base64
 import datetime as dt
 
 import pytest
@@ -11,6 +12,9 @@ from tests.journeys.visitor import PHONE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 _WIDTH = PHONE[0]
+_PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 # What hangs out of the window to the right, but for what scrolls inside a frame of its own.
 _HANGING = """() => {
   const width = document.documentElement.clientWidth;
@@ -67,6 +71,11 @@ def test_cards_are_swiped_and_chosen_by_a_long_press(visit: Visit, kind: str, na
     expect(chen.dialog).to_have_count(0)
     finger.moves(-30)
     expect(chen.dialog).to_have_count(0)
+    if not call:  # to the right the first there is of calling, writing and changing
+        finger.moves(130)
+        chen.page.wait_for_url(f"**/{kind}/*/edit")
+        chen.page.go_back()
+        finger = Finger(chen, card)
     finger.rests(700)
     expect(chen.page.locator("[data-bulk-count]")).to_have_text("1")
     expect(card.locator("[data-tick]")).to_be_checked()
@@ -76,6 +85,80 @@ def test_cards_are_swiped_and_chosen_by_a_long_press(visit: Visit, kind: str, na
     assert box is not None and min(box["width"], box["height"]) >= 40
     button.tap()
     expect(card.get_by_role("button", name="Call")).to_have_count(1 if call else 0)
+
+
+# What of these a finger misses: around its middle, fewer than 40 pixels of height or 30 of width answer to it.
+_MISSED = """(wanted) => wanted.filter((name) => {
+  const one = [...document.querySelectorAll(name)].find((each) => each.checkVisibility() && each.getBoundingClientRect().width > 1);
+  if (!one) return true;
+  one.scrollIntoView({ block: "center", inline: "nearest" });
+  const box = one.getBoundingClientRect();
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  const answers = (by, down) => {
+    const hit = document.elementFromPoint(x + by, y + down);
+    return hit && (one.contains(hit) || (hit.contains(one) && hit.matches("td.g-tick, label, .g-value dd")));
+  };
+  const reach = (across, way) => { let far = 0; while (far < 40 && answers(...(across ? [way * (far + 1), 0] : [0, way * (far + 1)]))) far += 1; return far; };
+  return reach(false, -1) + reach(false, 1) < 40 || reach(true, -1) + reach(true, 1) < 30;
+})"""
+_TAPPED = {
+    "/account": (
+        *(".g-top-button", ".g-me", ".g-bar-text input", ".g-bar .btn", ".g-view-tabs a", ".g-head .btn-primary"),
+        *("[data-tick]", ".g-card-verbs", "tbody .g-main-cell a", ".g-bottom a"),
+    ),
+    "/deal/board": (".g-board-title", ".g-board-fold", ".g-board-new", ".g-head .btn-primary"),
+    "/deal/calendar": (".g-calendar-bar .btn-icon",),
+    "/account/new": ("#c-name", ".g-form-foot .btn-primary"),
+}
+
+
+@pytest.mark.parametrize("place", _TAPPED)
+def test_what_is_tapped_is_as_large_as_a_finger(visit: Visit, place: str) -> None:
+    chen = visit("chen", size=PHONE)
+    chen.open(place)
+    chen.settle()
+    assert chen.page.evaluate(_MISSED, list(_TAPPED[place])) == []
+
+
+def test_a_record_on_a_phone_tells_what_changed_and_takes_a_photo(visit: Visit) -> None:
+    chen, bo = visit("chen", size=PHONE), visit("bo")
+    chen.open("/account?q=Tea room 7")
+    chen.page.locator("tbody .g-main-cell a").first.tap()
+    head = chen.page.locator(".g-record-head")
+    expect(head).to_contain_text("Tea room 7")
+    chen.settle()
+    assert chen.page.evaluate(_MISSED, [".g-mark-button", ".g-tabs a", ".g-verbs .btn", ".g-crumbs a"]) == []
+    bo.open(f"{chen.page.url.removeprefix(chen.site.address)}/edit")
+    expect(chen.page.locator("[data-presence]")).to_contain_text("Bo")
+    bo.fill("Website", "https://seven.example")
+    bo.click("Save")
+    news = chen.page.locator("[data-news]")
+    expect(news).to_contain_text("Bo changed this record.")
+    told, name = news.bounding_box(), head.bounding_box()
+    assert told and name and told["y"] + told["height"] <= name["y"], "the hint stands over the head, not on it"
+    assert chen.width() <= _WIDTH
+    chen.page.get_by_role("button", name="Reload").tap()
+    expect(chen.value("website")).to_contain_text("seven.example")
+
+    chen.page.locator("[data-tab=files]").tap()
+    camera = chen.page.get_by_label("Take a photo")
+    expect(chen.page.locator(".g-camera")).to_be_visible()
+    assert (camera.get_attribute("capture"), camera.get_attribute("accept")) == ("environment", "image/*")
+    camera.set_input_files({"name": "shelf.png", "mimeType": "image/png", "buffer": _PICTURE})
+    expect(chen.page.locator(".g-file-list")).to_contain_text("shelf.png")
+    assert chen.width() <= _WIDTH
+
+
+def test_guanxi_can_be_installed_on_a_phone(visit: Visit) -> None:
+    chen = visit("chen", size=PHONE, worker=True)
+    chen.open("/")
+    chen.page.evaluate("navigator.serviceWorker.ready")
+    browser = chen.page.context.new_cdp_session(chen.page)
+    manifest = browser.send("Page.getAppManifest")
+    assert manifest["errors"] == [] and manifest["url"].endswith("/manifest.webmanifest")
+    # A window of a test is a private one, and says only that.
+    found = {one["errorId"] for one in browser.send("Page.getInstallabilityErrors")["installabilityErrors"]}
+    assert found <= {"in-incognito"}
 
 
 class Finger:

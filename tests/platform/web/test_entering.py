@@ -1,5 +1,6 @@
 """Entering several records in a grid: typed or pasted rows are read as an import reads them, good ones are saved, the others say why."""
 
+import html
 import json
 import re
 from typing import Any
@@ -141,3 +142,22 @@ def test_whoever_may_not_create_finds_no_grid(world: World, browse: Browse) -> N
     assert browse("fay").get("/account/enter").status_code == 403
     assert browse("chen").get("/product/enter").status_code == 403
     assert browse("chen").post("/product/enter", "{}", content_type="application/json").status_code == 403
+
+
+def test_columns_know_what_narrows_their_choices(world: World, browse: Browse) -> None:
+    """A stage is offered within its pipeline, a contact within the customer; what stands in all rows counts as well."""
+    stages = _columns(browse("chen"), "/deal/enter")
+    assert stages["stage"]["narrow"] == {"on": "pipeline", "by": "pipeline", "value": "", "strict": True}
+    pipelines = {one["id"] for one in stages["pipeline"]["choices"]}
+    assert {one["within"] for one in stages["stage"]["choices"]} == pipelines
+    assert (stages["contact"]["narrow"]["on"], stages["contact"]["narrow"]["strict"]) == ("account", False)
+    with world.as_("chen"):
+        customer = create(ACCOUNT, {"name": "Jade Spring"}).pk
+    below = _columns(browse("chen"), f"/account/{customer}/related/deal/enter")
+    assert (below["contact"]["narrow"]["on"], below["contact"]["narrow"]["value"]) == ("", str(customer))
+
+
+def _columns(client: Client, path: str) -> dict[str, Any]:
+    found = re.search(r'data-columns="([^"]*)"', client.get(path).text)
+    assert found is not None
+    return {one["name"]: one for one in json.loads(html.unescape(found[1]))}

@@ -1,6 +1,7 @@
 """The columns of the grid: the fields one may write, those that are shown, and which of them a pasted heading means."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from guanxi.platform.transfer.plan import ID
 from guanxi.platform.transfer.suggestion import squeezed, suggest
 from guanxi.platform.web.concerns import boxes_of
 from guanxi.platform.web.controls import control_of
+from guanxi.platform.web.dependent import depending
+from guanxi.platform.web.parts.forms import Control
 
 _KEPT: Final = "enter"
 _AT_FIRST: Final = 7
@@ -68,10 +71,17 @@ def is_needed(one: Entity, each: Field) -> bool:
     return each.required and not (one.access == "owned" and each.name == "owner")
 
 
-def described(one: Entity, each: Field) -> Mapping[str, Any]:
-    """This will be what the page has to know of a column."""
-    control = control_of(each)
-    choices = [{"text": choice.label, "id": choice.value if each.target else ""} for choice in control.choices]
+def described(view: View, fields: Sequence[Field], fixed: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """This will be what the page has to know of its columns; what stands in all rows narrows choices as well."""
+    controls = depending(view, [control_of(each) for each in fields], fixed, is_new=True)
+    return tuple(_described(view.entity, each, control) for each, control in zip(fields, controls, strict=True))
+
+
+def _described(one: Entity, each: Field, control: Control) -> Mapping[str, Any]:
+    choices = [
+        {"text": choice.label, "id": choice.value if each.target else "", "within": choice.within}
+        for choice in control.choices
+    ]
     if each.kind.name == "boolean":
         choices = [{"text": _("Yes"), "id": ""}, {"text": _("No"), "id": ""}]
     return {
@@ -81,6 +91,7 @@ def described(one: Entity, each: Field) -> Mapping[str, Any]:
         "required": is_needed(one, each),
         "choices": choices,
         "pick": control.search_url,
+        "narrow": asdict(control.narrow) if control.narrow else None,
         "help": control.help,
     }
 

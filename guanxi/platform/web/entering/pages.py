@@ -101,7 +101,7 @@ def _page(request: HttpRequest, grid: _Grid) -> HttpResponse:
         key=one.key,
         list_url=grid.back,
         list_label=grid.parent or str(one.plural),
-        columns=tuple(described(one, each) for each in fields),
+        columns=described(grid.view, fields, grid.fixed),
         shown=tuple(shown_names(view, fields)),
         most=MOST,
         parent=grid.parent,

@@ -65,7 +65,13 @@ async function show(address, from, kept) {
   if (!panel.matches(":popover-open")) panel.showPopover();
   place();
   const again = kept && panel.querySelector(`[name="${kept}"]`);
-  (again || panel.querySelector("[aria-invalid=true], [data-narrow-list], .g-ask-values :is(input, select, textarea), form :is(select, input:not([type=hidden])), [data-order] li"))?.focus();
+  (again || first())?.focus();
+}
+
+// What is wrong, the box that finds a field, the value that is asked for: in this order the cursor goes to the first there is.
+function first() {
+  const wishes = ["[aria-invalid=true]", "[data-narrow-list]", ".g-ask-values :is(input, select, textarea):not([type=hidden], [data-pick], [data-tags])", "form :is(select, input:not([type=hidden]))", "[data-order] li"];
+  return wishes.map((wish) => panel.querySelector(wish)).find(Boolean);
 }
 
 function place() {

@@ -1,4 +1,4 @@
-// Lists on a phone: a card is swiped to the left for the trash and to the right to call or write, a long press chooses it; the
+// Lists on a phone: a card is swiped to the left for the trash and to the right to call, write or change it, a long press chooses it; the
 // button of the card offers the same verbs to whoever swipes nothing.
 import { openDialog } from "./dialogs.js";
 import { anyChosen, toggle } from "./selection.js";
@@ -115,6 +115,7 @@ function follow(table) {
   table.addEventListener("click", (event) => {
     const row = event.target.closest("tr[data-row]");
     if (!row || event.target.closest("button, input, .g-card-menu")) return;
+    if (event.target.matches("td.g-tick")) return toggle(row);
     if (Date.now() < quiet) event.preventDefault();
     else if (anyChosen()) {
       event.preventDefault();
@@ -123,9 +124,9 @@ function follow(table) {
   }, true);
 }
 
-// To the left the trash; to the right the first of calling and writing that there is.
+// To the left the trash; to the right the first there is of calling, writing and changing.
 function way(table, row, by) {
   const known = verbs(table, row);
-  const said = table.dataset;
-  return by < 0 ? known.find((one) => one.grave) : known.find((one) => one.label === said.sayCall) || known.find((one) => one.label === said.sayMail);
+  const { sayCall, sayMail, sayEdit } = table.dataset;
+  return by < 0 ? known.find((one) => one.grave) : [sayCall, sayMail, sayEdit].map((label) => known.find((one) => one.label === label)).find(Boolean);
 }

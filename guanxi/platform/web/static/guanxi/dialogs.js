@@ -20,8 +20,25 @@ export function followDialogs() {
   });
   dialog.addEventListener("close", () => {
     body.replaceChildren();
-    opener?.focus?.();
+    comeBack(opener);
   });
+  // What comes into the open dialog gets the focus where it says so, else where a field was added last.
+  document.addEventListener("htmx:after:settle", () => {
+    const here = document.activeElement;
+    if (!dialog.open || (here !== document.body && here !== dialog && !here.matches("#dialog [data-submit]"))) return;
+    const added = [...body.querySelectorAll(".g-bulk-field :is(input:not([type=hidden]), select, textarea)")].at(-1);
+    (body.querySelector("[autofocus]") || added || firstIn())?.focus();
+  });
+}
+
+const firstIn = () => body.querySelector("input:not([type=hidden]), select, textarea");
+
+// Back to what opened the dialog; where it stood in a menu that is closed, or was drawn anew meanwhile, to what is left of it.
+function comeBack(from) {
+  if (!from) return;
+  const again = from.isConnected ? from : document.querySelector(from.id ? `#${CSS.escape(from.id)}` : `a[href="${CSS.escape(from.getAttribute("href") || "-")}"]`);
+  const seen = again?.checkVisibility() ? again : again?.closest("details")?.querySelector("summary");
+  (seen || document.getElementById("main")).focus();
 }
 
 // With `values` they are sent along; they may be more than fit an address.
@@ -32,6 +49,5 @@ export async function openDialog(address, from, values = null) {
   if (!body.childElementCount) return;
   dialog.dataset.address = address;
   if (!dialog.open) dialog.showModal();
-  const first = body.querySelector("[autofocus], input:not([type=hidden]), select, textarea");
-  first?.focus();
+  (body.querySelector("[autofocus]") || firstIn())?.focus();
 }

@@ -152,7 +152,7 @@ export class Hand {
     box.addEventListener("blur", () => this.editing === box && this.commit({ stay: false }));
     box.focus({ preventScroll: true });
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
-    this.offer = offerChoices(box, field, (title, id) => {
+    this.offer = offerChoices(box, field, sheet.within(row, field), (title, id) => {
       this.commit({ text: title, id });
       this.go(at.r, at.c);
     });

@@ -4,14 +4,15 @@ import { made } from "./entering-table.js";
 const PAUSE = 180; // milliseconds
 const MOST = 12;
 
-export function offerChoices(box, field, take) {
+// `within` is what another column of the row says: of its records only those are offered, or these first.
+export function offerChoices(box, field, within, take) {
   if (!field.choices.length && !field.pick) return null;
-  return new Offer(box, field, take);
+  return new Offer(box, field, within, take);
 }
 
 class Offer {
-  constructor(box, field, take) {
-    Object.assign(this, { box, field, take, at: -1, items: [], timer: 0, asked: 0 });
+  constructor(box, field, within, take) {
+    Object.assign(this, { box, field, within, take, at: -1, items: [], timer: 0, asked: 0 });
     this.list = made("ul", { role: "listbox", class: "g-enter-offer", id: "enter-offer", "aria-label": field.label });
     for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": "enter-offer", "aria-autocomplete": "list", "aria-expanded": "false" })) box.setAttribute(name, value);
     this.list.addEventListener("pointerdown", (event) => {
@@ -29,14 +30,28 @@ class Offer {
   look() {
     clearTimeout(this.timer);
     const text = this.box.value.trim();
-    if (!this.field.pick) return this.show(this.field.choices.filter((one) => !text || one.text.toLowerCase().includes(text.toLowerCase()) || one.text === text));
+    if (!this.field.pick) return this.show(this.fitting().filter((one) => !text || one.text.toLowerCase().includes(text.toLowerCase()) || one.text === text));
     this.timer = setTimeout(() => this.ask(text), PAUSE);
     return undefined;
   }
 
+  fitting() {
+    const { field: { choices, narrow }, within } = this;
+    if (!narrow || !within) return choices;
+    const fits = (one) => one.within === within;
+    return narrow.strict ? choices.filter(fits) : [...choices.filter(fits), ...choices.filter((one) => !fits(one))];
+  }
+
   async ask(text) {
     const turn = ++this.asked;
-    const answer = await fetch(`${this.field.pick}?q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" } }).catch(() => null);
+    const { pick, narrow } = this.field;
+    const asked = new URLSearchParams({ q: text });
+    if (narrow && this.within) {
+      asked.set("by", narrow.by);
+      asked.set("is", this.within);
+      if (!narrow.strict) asked.set("others", "1");
+    }
+    const answer = await fetch(`${pick}?${asked}`, { headers: { Accept: "application/json" } }).catch(() => null);
     if (!answer?.ok || turn !== this.asked || !this.list.isConnected) return;
     const { items } = await answer.json();
     this.show(items.map((one) => ({ text: one.title, id: one.id, detail: one.detail })));

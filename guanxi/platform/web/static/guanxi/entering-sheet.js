@@ -62,6 +62,19 @@ export class Sheet {
     delete row.problems[name];
     delete row.problems[""];
     Object.assign(row, { twins: [], despite: false });
+    for (const other of this.fields) if (other.narrow?.on === name && other.narrow.strict) this.letGo(row, other);
+  }
+
+  /** The number of what decides over a column in this row: it was chosen from a list, or typed as the list has it. */
+  within(row, { narrow }) {
+    if (!narrow?.on) return narrow?.value ?? "";
+    return row.picked[narrow.on] ?? this.field(narrow.on)?.choices.find((one) => one.text === row.cells[narrow.on])?.id ?? "";
+  }
+
+  // What was chosen within something else goes with it, as in the form.
+  letGo(row, field) {
+    const [wanted, held] = [this.within(row, field), field.choices.find((one) => one.id && one.id === row.picked[field.name])];
+    if (wanted && held?.within && held.within !== wanted) this.put(row, field.name, "");
   }
 
   grow(length) {

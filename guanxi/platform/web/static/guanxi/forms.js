@@ -1,6 +1,10 @@
 // Forms: ask before what cannot be kept is left, save by key, lead to problems, let long texts grow, accept a dropped file.
 import { furnishDrafts, isKept } from "./drafts.js";
 
+const PAUSE = 700; // milliseconds
+let typedAt = 0;
+let waiting = 0;
+
 export function followForms() {
   const dirty = new WeakSet();
   document.addEventListener("input", (event) => {
@@ -16,10 +20,13 @@ export function followForms() {
     const form = event.target.closest?.("form[data-guard]");
     if (form) dirty.add(form);
     if (event.target.matches?.("[data-attach]")) nameFiles(event.target);
-    if (event.target.matches?.("[data-submit]")) event.target.form.requestSubmit();
+    if (event.target.matches?.("[data-submit]")) submitSoon(event.target);
   });
   document.addEventListener("submit", (event) => dirty.delete(event.target));
   document.addEventListener("keydown", saveByKey);
+  document.addEventListener("keydown", (event) => {
+    if (event.target.matches?.("[data-submit]")) typedAt = Date.now();
+  });
   document.addEventListener("click", (event) => {
     const jump = event.target.closest?.("a[data-jump]");
     if (jump) {
@@ -42,6 +49,13 @@ export function followForms() {
     furnishDrafts(document);
     showFirstProblem(event.target);
   });
+}
+
+// Whoever types or walks through the choices of a box goes past some: it is sent once they pause. A click is meant.
+function submitSoon(select) {
+  clearTimeout(waiting);
+  const typing = Date.now() - typedAt < PAUSE;
+  waiting = setTimeout(() => select.isConnected && select.form.requestSubmit(), typing ? PAUSE : 0);
 }
 
 // Ctrl or ⌘ with Enter saves; with Shift as well it saves and begins the next one, where the form offers that.
