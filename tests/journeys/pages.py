@@ -72,6 +72,13 @@ KINDS = (
     Kind("list-empty", "chen", "/account?q=nothing+like+this"),
     Kind("record", "chen", "/account?q=Osmanthus", ("Osmanthus House",)),
     Kind("record-history", "chen", "/account?q=Osmanthus", ("Osmanthus House", "History")),
+    Kind(
+        "record-print",
+        "chen",
+        "/account?q=Osmanthus",
+        ("Osmanthus House", ".g-verbs summary", "Print"),
+        then="Printed by",
+    ),
     Kind("record-sharing", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Sharing")),
     Kind("record-why", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Why can I see this?")),
     Kind("record-relations", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Relations"), then="Add a relation"),
