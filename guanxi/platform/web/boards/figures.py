@@ -35,21 +35,24 @@ def figures_of(board: Board) -> Figures:
     if board.lanes is None:
         return Figures(columns, {NONE: _NOTHING}, {(value, NONE): figure for value, figure in columns.items()})
     measures = (Measure(added.name),) if added else ()
+    axes = (Axis(board.by.name), Axis(board.lanes.name))
+    if board.lanes.kind.name == "choice":
+        # Choices are few, so the places tell all of it in one walk over the records.
+        places = _places(grouped(board.query(), axes, measures, _MOST_PLACES).groups)
+        return Figures(columns, _summed((lane, *figure) for (_column, lane), figure in places.items()), places)
     lanes = grouped(board.query(), (Axis(board.lanes.name),), measures, MOST_LANES)
     counted = _summed((_key(one.values[0]), one.number, _total(one)) for one in lanes.groups)
     named = tuple(lane for lane in counted if lane != NONE)
-    places = []
-    axes = (Axis(board.by.name), Axis(board.lanes.name))
+    found_places: list[Group] = []
     narrowings: list[Condition] = [Filter(board.lanes.name, "any_of", named)] if named else []
     narrowings += [has(board.lanes, NONE)] if NONE in counted else []
     for narrowing in narrowings:
-        places += grouped(board.query(narrowing), axes, measures, _MOST_PLACES).groups
-    return Figures(
-        columns,
-        counted,
-        _summed(((_key(one.values[0]), _key(one.values[1])), one.number, _total(one)) for one in places),
-        lanes.more,
-    )
+        found_places += grouped(board.query(narrowing), axes, measures, _MOST_PLACES).groups
+    return Figures(columns, counted, _places(found_places), lanes.more)
+
+
+def _places(found: list[Group]) -> dict[tuple[str, str], _Sum]:
+    return _summed(((_key(one.values[0]), _key(one.values[1])), one.number, _total(one)) for one in found)
 
 
 def told(one: Entity, figure: _Sum | None) -> Figure:
