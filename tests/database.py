@@ -6,13 +6,18 @@ because the program's own role may not; the tests themselves work as that role, 
 
 import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
 from guanxi.platform.database.connection import connect_with, database_settings
+from guanxi.platform.database.home import PASSABLE, Home
+from guanxi.platform.database.server import remove
 from guanxi.platform.database.throwaway import throwaway_server
 
 
@@ -24,6 +29,16 @@ def _start() -> None:
         atexit.register(server.__exit__, None, None, None)
     command = [sys.executable, "-m", "guanxi.config.command", "migrate"]
     subprocess.run(command, check=True)
+    _make_room_for_copies()
+
+
+def _make_room_for_copies() -> None:
+    """Name the folder in which `tests/migrated.py` keeps, for all processes of the run, what it copies."""
+    folder = Path(tempfile.mkdtemp(prefix="guanxi-migrated-"))
+    folder.chmod(PASSABLE)
+    os.environ["GUANXI_TEST_MIGRATED"] = str(folder)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(remove, Home(folder / "home"))
 
 
 def copy_database(name: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from guanxi.platform.database.home import Home
 from guanxi.platform.database.throwaway import throwaway_home
+from tests.migrated import migrated_home
 
 from .terminal import assert_true, guanxi, run_as
 
@@ -14,8 +15,7 @@ from .terminal import assert_true, guanxi, run_as
 @pytest.fixture(scope="module")
 def home() -> Iterator[Home]:
     """A data folder whose database was made by `guanxi migrate`."""
-    with throwaway_home() as folder:
-        assert guanxi(folder, "migrate").returncode == 0
+    with migrated_home() as folder:
         yield folder
 
 

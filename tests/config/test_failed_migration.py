@@ -8,7 +8,7 @@ import pytest
 
 import guanxi as program
 from guanxi.platform.database.home import Home
-from guanxi.platform.database.throwaway import throwaway_home
+from tests.migrated import migrated_home
 
 from .terminal import assert_true, guanxi, run_as, running
 
@@ -39,8 +39,7 @@ def copy(tmp_path: Path) -> Path:
 @pytest.fixture
 def home() -> Iterator[Home]:
     """A company that works with the program as it is."""
-    with throwaway_home() as folder:
-        assert guanxi(folder, "migrate").returncode == 0
+    with migrated_home() as folder:
         yield folder
 
 

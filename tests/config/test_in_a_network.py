@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from guanxi.config.running.address import own_addresses
-from guanxi.platform.database.throwaway import throwaway_home
+from tests.migrated import migrated_home
 
 from .terminal import guanxi, run_as, running
 
@@ -33,8 +33,7 @@ def open_link(link: str, authority: Path, said: Mapping[str, str] = NOBODY) -> i
 
 @pytest.mark.skipif(OWN.startswith("127."), reason="this machine is in no network")
 def test_the_printed_link_of_a_demo_person_works_on_this_machine_once(tmp_path: Path) -> None:
-    with throwaway_home() as home:
-        assert guanxi(home, "migrate").returncode == 0
+    with migrated_home() as home:
         assert guanxi(home, "user", "add", "zoe", GUANXI_PASSWORD="a lantern in the fog").returncode == 0
         run_as("superuser", home, "update identity_user set is_demo = true where login = 'zoe'")
         with running(home, tmp_path / "said", GUANXI_BIND=OWN) as said:

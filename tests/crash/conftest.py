@@ -4,15 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from guanxi.platform.database.throwaway import throwaway_home
 from tests.crash.site import Site
+from tests.migrated import migrated_home
 
 
 @pytest.fixture(scope="session")
 def installation() -> Iterator[Site]:
-    with throwaway_home() as home:
+    with migrated_home() as home:
         site = Site(home)
-        site.command("migrate")
         site.command("user", "add", "chen", "--role", "salesperson", GUANXI_PASSWORD="a lantern in the fog")
         yield site
         if site.is_running():

@@ -37,7 +37,7 @@ def surround(owner: Connected, company: Company, rows: int, say: Callable[[str],
     for one, statement in zip(contacted(), settle_all(), strict=True):
         with opened(owner, one.model):
             owner.execute(statement.encode())
-        owner.execute(f"vacuum (full) {one.table}".encode())
+            owner.execute(f"vacuum (full) {one.table}".encode())  # while its indexes are put aside
     say("stage, share, history")
     with opened(owner, StageMove) as table:
         owner.execute(_MOVES.format(table=table).encode())

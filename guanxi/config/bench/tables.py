@@ -50,7 +50,8 @@ def copy(owner: Connected, table: str, columns: Sequence[str], rows: Iterable[Ma
 
 def vector(tokens: Iterable[str]) -> str:
     """Give a search column as COPY reads it."""
-    return " ".join("'" + token.replace("\\", "\\\\").replace("'", "''") + "'" for token in tokens)
+    listed = "\0".join(tokens).replace("\\", "\\\\").replace("'", "''")
+    return "'" + listed.replace("\0", "' '") + "'" if listed else ""
 
 
 _INDEXES = """

@@ -27,9 +27,10 @@ def command(rows: int) -> None:
         if not before:
             begun = time.monotonic()
             fill(owner, company, rows, lambda table: click.echo(f"{time.monotonic() - begun:7.1f} s  {table}"))
-            owner.execute("analyze")
+            owner.execute("vacuum (analyze)")
             click.echo(f"{time.monotonic() - begun:7.1f} s")
             check(owner, company.everything)
             note_filled(home, rows)
-        owner.execute("vacuum (analyze)")
+        else:
+            owner.execute("vacuum (analyze)")
     connection.close()
