@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from guanxi.lib.grams import ending_number
+from guanxi.lib.words import beside
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.permissions.view import View, view_of
@@ -131,8 +132,10 @@ def detail_of(row: Row, names: tuple[str, ...]) -> str:
 def why(view: View, raw: Mapping[str, Any], title: str, asked: Typed) -> Marked | None:
     """This will say where a record was met, as far as its title does not show it; None where it does.
 
-    Only fields that the reader reads in full take part, as in the search itself.
+    Only fields that the reader reads in full take part, as in the search itself. What stands beside the title anyway is
+    marked there.
     """
+    beside = details_of(view.entity)
     fields = searched(view)
     titles = (view.entity.title, view.entity.title_zh)
     ordered = sorted(fields, key=lambda field: field.name not in titles)
@@ -141,7 +144,7 @@ def why(view: View, raw: Mapping[str, Any], title: str, asked: Typed) -> Marked 
         words = (asked.dialled,)
     for word in words:
         found = _met(view, raw, ordered, word)
-        told = _told(view, title, *found, word) if found else None
+        told = _told(view, title, *found, word) if found and found[0].name not in beside else None
         if told:
             return told
     return None
@@ -194,12 +197,12 @@ def _told(view: View, title: str, field: Field, value: str, word: Word) -> Marke
     if is_number(one, field.name):
         ends = word.text.isdecimal() and ending_number(value) == word.text.lstrip("0")
         spans = spans_of(value, Typed(word.text, (word,))) if not ends else ((0, len(value)),)
-        return _after(f"{field.label}: ", Marked(value, spans))
+        return _after(beside(field.label, ""), Marked(value, spans))
     written = word.compiled.search(value)
     alone = Typed(word.text, (word,))
     if field.name not in (one.title, one.title_zh):
         spans = (written.span(),) if written else spans_of(value, alone)
-        return _after(f"{field.label}: ", _cut(value, spans[0] if spans else (0, 0)))
+        return _after(beside(field.label, ""), _cut(value, spans[0] if spans else (0, 0)))
     if written is not None:
         return None if word.compiled.search(title) else Marked(value, (written.span(),))
     heard = any(not value[start:end].isascii() for start, end in spans_of(value, alone))

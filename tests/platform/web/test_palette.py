@@ -159,6 +159,9 @@ def test_all_kinds_at_once_say_why_as_one_kind_does(world: World) -> None:
         one = create(ACCOUNT, {"name": "北京科技", "phone": "+86 138 0013 4321", "mail": "li.wei@golden-leaf.com"})
         said = "They want the offer before the spring fair, with two samples of the new jasmine tea and a price for a year."
         log_activity({"kind": "call", "subject": "Offer", "text": said}, on=[("account", one.pk)])
+        create(entity("lead"), {"name": "Mei", "company": "Harbour Trade"})
+        (lead,) = best_hits("harbour", [entity("lead")], 5)[0].hits
+        assert (lead.why, [piece for piece, met in lead.detail.pieces if met]) == (None, ["Harbour"])
         for kind, text in (("account", "4321"), ("account", "0013"), ("account", "li.wei"), ("activity", "jasmine")):
             (found,) = best_hits(text, [entity(kind)], 5)
             (alone,) = hits_of(entity(kind), text, 5).hits
