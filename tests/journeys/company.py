@@ -3,7 +3,10 @@
 import datetime as dt
 from typing import Any
 
+from django.test import override_settings
+
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.passwords import replace_password
 from guanxi.platform.permissions.granting import request_role
 from guanxi.platform.permissions.models import Role
 from guanxi.platform.records.door import change, create
@@ -11,6 +14,7 @@ from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.sales.models import Stage
 from tests.world import World
 
+PASSWORD = "no mouse in the tea house"  # of Mina
 TODAY = dt.date.today()
 
 
@@ -35,6 +39,16 @@ def stock(world: World) -> None:
             request_role(reader.pk, administrator)
         change(entity("user"), world.people["hana"].pk, {"language": "zh-hans"})
         world.people["ruth"] = second
+        _typist(world)
+
+
+def _typist(world: World) -> None:
+    """Mina, who sells in Berlin without a mouse and logs in herself."""
+    mina = create(entity("user"), {"login": "mina", "name": "Mina", "unit": world.units["Berlin"].pk})
+    request_role(mina.pk, Role.objects.get(key="salesperson").pk)
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"]):  # the program's own
+        replace_password(mina, PASSWORD)
+    world.people["mina"] = mina
 
 
 def _chens() -> None:

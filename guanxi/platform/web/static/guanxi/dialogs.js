@@ -1,7 +1,9 @@
 // Links marked data-dialog open their page as a fragment in the one dialog; without script they are ordinary pages.
 const dialog = document.getElementById("dialog");
 const body = document.getElementById("dialog-body");
+const SOON = 3000; // milliseconds
 let opener = null;
+let closedAt = 0;
 
 export function followDialogs() {
   if (!dialog) return;
@@ -21,6 +23,11 @@ export function followDialogs() {
   dialog.addEventListener("close", () => {
     body.replaceChildren();
     comeBack(opener);
+    closedAt = Date.now();
+  });
+  // What was done in the dialog may draw its opener anew a moment later.
+  document.addEventListener("htmx:after:settle", () => {
+    if (!dialog.open && Date.now() - closedAt < SOON && document.activeElement === document.body) comeBack(opener);
   });
   // What comes into the open dialog gets the focus where it says so, else where a field was added last.
   document.addEventListener("htmx:after:settle", () => {
