@@ -135,7 +135,7 @@ def why(view: View, raw: Mapping[str, Any], title: str, asked: Typed) -> Marked 
     Only fields that the reader reads in full take part, as in the search itself. What stands beside the title anyway is
     marked there.
     """
-    beside = details_of(view.entity)
+    shown = details_of(view.entity)
     fields = searched(view)
     titles = (view.entity.title, view.entity.title_zh)
     ordered = sorted(fields, key=lambda field: field.name not in titles)
@@ -144,7 +144,7 @@ def why(view: View, raw: Mapping[str, Any], title: str, asked: Typed) -> Marked 
         words = (asked.dialled,)
     for word in words:
         found = _met(view, raw, ordered, word)
-        told = _told(view, title, *found, word) if found and found[0].name not in beside else None
+        told = _told(view, title, *found, word) if found and found[0].name not in shown else None
         if told:
             return told
     return None
