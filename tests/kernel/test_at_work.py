@@ -1,20 +1,27 @@
 """Whoever works does so with the rights of this moment, although these are remembered from one page to the next."""
 
+import datetime as dt
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from guanxi.platform.database.settings_in_force import current_acting
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.models import Assignment
 from guanxi.platform.permissions.snapshot import UnknownPerson, at_work
+from guanxi.platform.personal.marks import MOST_RECENT, recent, saw
+from guanxi.platform.personal.models import Seen
 from guanxi.platform.records.door import create
 from guanxi.platform.records.problems import NotAllowed
 from guanxi.platform.search.finder import find, titles
+from guanxi.platform.search.naming import _SETTLED
 from guanxi.platform.search.query import Query
 from tests.own_database import own_database, working_as
 from tests.world import World, build_world
@@ -35,6 +42,17 @@ def as_keeper(statement: str, *values: object) -> None:
     with working_as("owner"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select set_config('app.maintenance', 'on', true)")
         cursor.execute(statement, values)
+
+
+def wait_for_the_others() -> None:
+    """Names are remembered once every transaction is over that ran when they were written; other tests have some of their own."""
+    patience = time.monotonic() + 60
+    while time.monotonic() < patience:
+        with working_as("owner"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"select bool_and({_SETTLED}) from identity_user")
+            if cursor.fetchone() == (True,):
+                return
+        time.sleep(0.05)
 
 
 def test_a_role_that_is_taken_away_counts_no_more_on_the_next_page(kept_world: World) -> None:
@@ -106,6 +124,7 @@ def test_a_name_that_was_taken_back_is_not_remembered(kept_world: World) -> None
 def test_who_writes_knows_the_names_of_colleagues_the_next_time(kept_world: World) -> None:
     """A program that only writes would otherwise ask for them with each record."""
     chen, dai = (kept_world.people[login] for login in ("chen", "dai"))
+    wait_for_the_others()
     with at_work(chen.pk):
         create(entity("account"), {"name": "Golden Leaf"})
         assert titles(entity("user"), [dai.pk]) == {dai.pk: dai.name}
@@ -124,3 +143,29 @@ def test_a_name_that_was_taken_back_with_a_part_of_the_work_is_not_remembered(ke
         transaction.set_rollback(True)
     with at_work(chen.pk):
         assert titles(entity("user"), [chen.pk]) == {chen.pk: chen.name}
+
+
+def test_two_pages_of_one_person_do_not_wait_for_each_other(kept_world: World) -> None:
+    """Both note what was opened and forget what is old; what one page marks anew is the oldest for the other."""
+    chen = kept_world.people["chen"].pk
+    with at_work(chen):
+        shops = [create(entity("account"), {"name": f"Tea room {number}"}).pk for number in range(MOST_RECENT + 4)]
+        Seen.objects.bulk_create(
+            Seen(user_id=chen, entity="account", object_id=shop, at=timezone.now() + dt.timedelta(seconds=place))
+            for place, shop in enumerate(shops[:-1], -100)
+        )
+
+    def in_another_tab() -> None:
+        try:
+            with at_work(chen), connection.cursor() as cursor:
+                cursor.execute("set local lock_timeout = '5s'")
+                saw(entity("account"), shops[-1])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as other, at_work(chen):
+        saw(entity("account"), shops[0])
+        other.submit(in_another_tab).result()
+    with at_work(chen):
+        assert {one.id for one in recent(2)} == {shops[0], shops[-1]}
+        assert Seen.objects.count() <= MOST_RECENT + 2

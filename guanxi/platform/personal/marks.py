@@ -25,12 +25,17 @@ MOST_RECENT = 50
 MOST_FAVOURITES = 100
 _MOST_ASKED = 200
 
+# First the mark, then what is old: and of that, what another page of the same person writes at this moment is passed over,
+# so pages opened together neither wait for each other nor lock each other out.
 _SAW = """
 with now_seen as (
   insert into personal_seen (user_id, entity, object_id, at) values (%(me)s, %(entity)s, %(id)s, clock_timestamp())
-  on conflict (user_id, entity, object_id) do update set at = excluded.at)
-delete from personal_seen where user_id = %(me)s
-  and at < (select at from personal_seen where user_id = %(me)s order by at desc offset %(most)s limit 1)
+  on conflict (user_id, entity, object_id) do update set at = excluded.at returning 1),
+old as (
+  select id from personal_seen where (select count(*) from now_seen) = 1 and user_id = %(me)s
+    and at < (select at from personal_seen where user_id = %(me)s order by at desc offset %(most)s limit 1)
+  for update skip locked)
+delete from personal_seen where id in (select id from old)
 """
 _NEAR = """
 select entity, object_id, null::bigint from personal_favourite where user_id = %s::bigint
