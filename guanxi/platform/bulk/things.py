@@ -117,32 +117,24 @@ def _follow(one: Entity, number: int, kept: Kept) -> None:
     follow(one, number)
 
 
-def _leave(one: Entity, number: int, asked: dict[str, Any]) -> Kept:
-    person = int(asked.get("person", 0))
-    done, _kinds = TeamMember.objects.filter(team_id=number, user_id=person).delete()
-    if not done:
-        raise NotFound(one)
-    log("team left", person=person, team=number)
-    return {"person": person}
+def _leaving(members: Any, group: str) -> Thing:
+    """Somebody leaves a team or a further unit, and is a member again by undo."""
 
+    def leave(one: Entity, number: int, asked: dict[str, Any]) -> Kept:
+        person = int(asked.get("person", 0))
+        done, _kinds = members.objects.filter(**{f"{group}_id": number}, user_id=person).delete()
+        if not done:
+            raise NotFound(one)
+        about: dict[str, Any] = {"person": person, group: number}
+        log(f"{group} left", **about)
+        return {"person": person}
 
-def _join(one: Entity, number: int, kept: Kept) -> None:
-    TeamMember.objects.create(team_id=number, user_id=kept["person"])
-    log("team joined", person=kept["person"], team=number)
+    def join(one: Entity, number: int, kept: Kept) -> None:
+        members.objects.create(**{f"{group}_id": number}, user_id=kept["person"])
+        about: dict[str, Any] = {"person": kept["person"], group: number}
+        log(f"{group} joined", **about)
 
-
-def _leave_unit(one: Entity, number: int, asked: dict[str, Any]) -> Kept:
-    person = int(asked.get("person", 0))
-    done, _kinds = UnitMember.objects.filter(unit_id=number, user_id=person).delete()
-    if not done:
-        raise NotFound(one)
-    log("unit left", person=person, unit=number)
-    return {"person": person}
-
-
-def _join_unit(one: Entity, number: int, kept: Kept) -> None:
-    UnitMember.objects.create(unit_id=number, user_id=kept["person"])
-    log("unit joined", person=kept["person"], unit=number)
+    return Thing(leave, join)
 
 
 def _remove_view(one: Entity, number: int, asked: dict[str, Any]) -> Kept:
@@ -167,8 +159,8 @@ THINGS: Final = {
     "unshare": Thing(_unshare, _share),
     "unstar": Thing(_unstar, _star),
     "unfollow": Thing(_unfollow, _follow),
-    "leave_team": Thing(_leave, _join),
-    "leave_unit": Thing(_leave_unit, _join_unit),
+    "leave_team": _leaving(TeamMember, "team"),
+    "leave_unit": _leaving(UnitMember, "unit"),
     "remove_file": Thing(_remove_file, bring_file_back),
     "remove_view": Thing(_remove_view, _bring_back_view),
 }
