@@ -75,6 +75,7 @@ def test_cards_are_swiped_and_chosen_by_a_long_press(visit: Visit, kind: str, na
         finger.moves(130)
         chen.page.wait_for_url(f"**/{kind}/*/edit")
         chen.page.go_back()
+        expect(card.locator(".g-card-verbs")).to_be_visible()  # the script has the cards again
         finger = Finger(chen, card)
     finger.rests(700)
     expect(chen.page.locator("[data-bulk-count]")).to_have_text("1")
