@@ -7,7 +7,7 @@ from guanxi.platform.entities.registry import customer_of
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.identity.rights import Scope
 
-# The shares of `me` and of their `teams` that have not expired: the one place where a statement says so.
+# The shares of `me` and of their `teams` that have not expired, for statements; `app.shared_with_me` and `live_shares` say the same.
 LIVE_SHARES = (
     "permissions_share where (user_id = %(me)s::bigint or team_id = any (%(teams)s::bigint[]))"
     " and (expires_at is null or expires_at > now())"
