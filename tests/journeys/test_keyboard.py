@@ -1,7 +1,7 @@
 """A working day by the keyboard alone, from logging in to logging out: where the focus is can be seen at every step."""
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.journeys.company import PASSWORD
 from tests.journeys.conftest import Visit
@@ -197,3 +197,15 @@ def _move_a_card(mina: Visitor, hands: Hands) -> None:
     hands.step_to("Undo", "Shift+Tab")
     hands.press("Enter")
     mina.sees("Taken back: Keyboard order")
+
+
+def test_a_key_pressed_before_the_page_has_all_its_behaviour_is_not_lost(visit: Visit) -> None:
+    chen = visit("chen")
+    held: list[Route] = []
+    chen.page.route("**/guanxi/start*.js", lambda route: held.append(route), times=1)
+    chen.page.goto(f"{chen.site.address}/account", wait_until="commit")
+    expect(chen.main.get_by_role("heading", level=1)).to_have_text("Accounts")
+    chen.page.keyboard.press("n")
+    assert chen.page.url.endswith("/account")
+    held[0].continue_()
+    chen.page.wait_for_url("**/account/new")

@@ -69,7 +69,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 
 _STYLES = ("guanxi/look.css", "guanxi/shell.css", "guanxi/controls.css", "guanxi/list.css", "guanxi/record.css")
-_SCRIPTS = ("guanxi/theme.js", "guanxi/offline-page.js", "guanxi/mark.svg")
+_SCRIPTS = ("guanxi/theme.js", "guanxi/first-keys.js", "guanxi/offline-page.js", "guanxi/mark.svg")
 
 
 def _icon(name: str, size: int, purpose: str) -> dict[str, str]:

@@ -51,6 +51,7 @@ function furnish(root) {
   if (root.querySelector("[data-board]")) import("./board.js").then((module) => module.furnish(root));
 }
 furnish(document);
+window.guanxiFirstKeys();
 // After everything that is seen: who else is here, and what others change meanwhile.
 if ("live" in document.body.dataset) setTimeout(() => import("./company.js").then((module) => module.followCompany()), 1000);
 const toTour = () => import("./tour.js").then((module) => module.startTour());
