@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "guanxi.platform.identity",
     "guanxi.platform.permissions",
     "guanxi.platform.records",
+    "guanxi.platform.notifying",
     "guanxi.platform.personal",
     "guanxi.platform.search.saved",
     "guanxi.platform.timeline",

@@ -83,6 +83,11 @@ class Hub:
         for stream in [one for one in self.streams.values() if digest(one.session) == session_digest]:
             self._dismiss(stream)
 
+    def ring(self, people: set[int]) -> None:
+        """The pages of these people look for what they were told; what it is, they ask the web server for."""
+        for stream in [one for one in self.streams.values() if one.person in people]:
+            stream.tell("bell", {})
+
     async def news(self, news: News) -> None:
         """This will tell open pages of these records, and gather for lists of their kind."""
         kind = Topic(news.entity)

@@ -67,6 +67,8 @@ class Ear:
                 self.hub.eyes.forget_rights()
             elif told["k"] == "out":
                 self.hub.log_out(str(told["s"]))
+            elif told["k"] == "bell":
+                self.hub.ring({int(person) for person in told["p"]})
             else:
                 await self.hub.news(News.read(told))
         except (KeyError, TypeError, ValueError):

@@ -1,7 +1,7 @@
 """What writers tell the live channel: which records changed, as numbers only, in payloads that fit into a notification."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -42,6 +42,13 @@ class News:
             tuple((int(number), int(version)) for number, version in pairs),
             int(by) if isinstance(by, int) else None,
         )
+
+
+def bells(people: Iterable[int]) -> Iterator[str]:
+    """This will be the payloads that let the open pages of people look for what they were told."""
+    everybody = sorted(set(people))
+    for start in range(0, len(everybody), MOST_IN_ONE):
+        yield json.dumps({"k": "bell", "p": everybody[start : start + MOST_IN_ONE]}, separators=(",", ":"))
 
 
 def statements() -> Iterator[str]:

@@ -1,0 +1,14 @@
+"""The Django application of what people are told."""
+
+from django.apps import AppConfig
+
+
+class NotifyingConfig(AppConfig):
+    """What people are told: notifications, and what is sent to the outside."""
+
+    name = "guanxi.platform.notifying"
+    label = "notifying"
+
+    def ready(self) -> None:
+        """Declare how the tables are protected."""
+        from guanxi.platform.notifying import protection  # noqa: F401, PLC0415  # models are ready only now
