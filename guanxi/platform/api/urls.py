@@ -4,7 +4,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from guanxi.platform.api.call import route, unknown
-from guanxi.platform.api.views import actions, beside, bulk, figures, panels, records, self, why
+from guanxi.platform.api.views import actions, beside, bulk, figures, panels, records, self, told, why
 
 
 class RecordNumber:
@@ -35,6 +35,8 @@ _ONE = "<entity:key>/<record:record_id>"
 urlpatterns = [
     path("openapi.json", route(get=self.read_description)),
     path("me", route(get=self.read_self)),
+    path("me/notifications", route(get=told.list_told)),
+    path("me/notifications/read", route(post=told.read_told)),
     path("<entity:key>", route(get=records.list_records, post=records.create_record)),
     path("<entity:key>/bulk", route(post=bulk.create_rows, patch=bulk.change_rows, delete=bulk.delete_rows)),
     path("<entity:key>/count", route(get=figures.count_records)),

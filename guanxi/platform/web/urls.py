@@ -7,6 +7,7 @@ from guanxi.platform.web.administration.urls import token_patterns
 from guanxi.platform.web.builder import pages as builder
 from guanxi.platform.web.bulk.urls import bulk_patterns, done_patterns
 from guanxi.platform.web.entering import pages as entering
+from guanxi.platform.web.notifying.urls import notifying_patterns
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
 from guanxi.platform.web.trash.urls import trash_of_kind, trash_patterns
@@ -71,6 +72,7 @@ urlpatterns = [
     path("me/password", me.my_password),
     path("me/sessions/end-others", me.end_other_sessions),
     path("me/sessions/<str:handle>/end", me.end_session),
+    *notifying_patterns,
     *done_patterns,
     *trash_patterns,
     path("me/density", cells.keep_density),

@@ -5,7 +5,7 @@ const POLL = 60000;
 const LONGEST_PAUSE = 60000;
 const DEAF = 40000; // the channel says something at least every 15 seconds
 
-export const listeners = { changed: [], entry: [], made: [], list: [], here: [], poll: [], bye: [] };
+export const listeners = { changed: [], entry: [], made: [], list: [], here: [], poll: [], bye: [], bell: [] };
 export const doing = { now: () => "" };
 
 let stream = null; // its name, while it is open

@@ -14,6 +14,7 @@ import { followSaved } from "./saved.js";
 import { followLists } from "./lists.js";
 import { showCurrent } from "./current.js";
 import { followMarks } from "./marks.js";
+import { followBell } from "./bell.js";
 
 followSettings();
 followSaved();
@@ -30,6 +31,7 @@ followRows();
 followLists();
 showCurrent();
 followMarks();
+followBell();
 if (document.querySelector("[data-record], tbody[data-rows]")) import("./record.js");
 const search = document.querySelector(".g-search-form");
 if (search) import("./finding.js").then((module) => module.followSearch(search));
