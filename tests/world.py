@@ -36,7 +36,20 @@ PEOPLE = (
 )
 KEEPER = service(
     "world",
-    ("user", "unit", "team", "role", "product", "pipeline", "stage", "loss_reason", "competitor", "relation_type"),
+    (
+        "user",
+        "unit",
+        "team",
+        "role",
+        "product",
+        "pipeline",
+        "stage",
+        "loss_reason",
+        "competitor",
+        "relation_type",
+        "holiday",
+        "room",
+    ),
 )
 
 

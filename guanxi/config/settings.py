@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "guanxi.platform.personal",
     "guanxi.platform.search.saved",
     "guanxi.platform.timeline",
+    "guanxi.platform.calendar",
     "guanxi.platform.transfer",
     "guanxi.platform.bulk",
     "guanxi.platform.api",

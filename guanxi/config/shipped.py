@@ -12,8 +12,20 @@ from guanxi.sales.models import LossReason, Pipeline, Stage
 
 OWN, TEAM, UNIT, BELOW, ALL = Scope.OWN, Scope.SUBORDINATES, Scope.UNIT, Scope.BELOW, Scope.ALL
 _BUSINESS = ("account", "contact", "lead", "deal", "activity")
-_LOOKED_UP = ("user", "unit", "team", "product", "pipeline", "stage", "loss_reason", "competitor", "relation_type")
-_SETTINGS = ("user", "unit", "team", "role", "pipeline", "stage", "loss_reason", "relation_type")
+_LOOKED_UP = (
+    "user",
+    "unit",
+    "team",
+    "product",
+    "pipeline",
+    "stage",
+    "loss_reason",
+    "competitor",
+    "relation_type",
+    "holiday",
+    "room",
+)
+_SETTINGS = ("user", "unit", "team", "role", "pipeline", "stage", "loss_reason", "relation_type", "holiday", "room")
 # Every field of money is hidden from these, and what tells of it.
 _WITHOUT_MONEY = ("service_agent", "quality")
 _TELLS_OF_MONEY = (("deal_line", "discount"),)

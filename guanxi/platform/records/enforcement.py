@@ -13,6 +13,7 @@ from guanxi.platform.entities.registry import entities
 from guanxi.platform.live import news
 from guanxi.platform.permissions.statements import APP, statements
 from guanxi.platform.permissions.triggers import TRIGGER
+from guanxi.platform.records.answering import answering_statements
 from guanxi.platform.records.following import following_statements
 
 QUEUE = LOGIN_ROLES["queue"]
@@ -73,6 +74,7 @@ def _everything() -> Iterator[str]:
         yield _history_trigger(one.table, one.key, "insert", "referencing new table as fresh")
         yield _history_trigger(one.table, one.key, "update", "referencing old table as stale new table as fresh")
     yield from following_statements()
+    yield from answering_statements()
     yield from news.statements()
     yield from _open_tables()
     yield "insert into permissions_rightsversion (number) select 1 where not exists (select 1 from permissions_rightsversion)"

@@ -1,0 +1,1 @@
+"""The calendar: appointments of people and rooms, holidays, and what calendars outside are told."""

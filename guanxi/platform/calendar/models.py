@@ -1,0 +1,43 @@
+"""The tables of the calendar."""
+
+from django.db import models
+
+from guanxi.lib.words import words
+from guanxi.platform.entities import columns
+from guanxi.platform.identity.models import Kept
+
+
+class Holiday(Kept):
+    """A day on which a company does not work, or does although it is a weekend; before the public days that are shipped."""
+
+    name = columns.text(words("Name", "名称"), required=True, max_length=120)
+    name_zh = columns.text(words("Name in Chinese", "中文名称"), max_length=120)
+    day = columns.date(words("Day", "日期"), required=True)
+    working = columns.boolean(words("Working day", "工作日"))
+    country = columns.text(words("Country", "国家/地区"), max_length=2)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("day", "country"),
+                condition=models.Q(deleted_at__isnull=True),
+                name="holiday_once",
+                violation_error_message=words("This day is entered already.", "该日期已存在。"),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Room(Kept):
+    """A room, or a thing such as a projector or a car, that one appointment at a time may have."""
+
+    name = columns.text(words("Name", "名称"), required=True, max_length=120)
+    capacity = columns.integer(words("Seats", "座位数"), least=1, most=10_000)
+    place = columns.text(words("Place", "地点"))
+    equipment = columns.text(words("Equipment", "设备"))
+    active = columns.boolean(words("Can be booked", "可预订"), default=True)
+
+    def __str__(self) -> str:
+        return self.name
