@@ -26,7 +26,6 @@ _PARTS: Final = frozenset(
     ("FREQ", "UNTIL", "COUNT", "INTERVAL", "WKST", "BYSETPOS", "BYHOUR", "BYMINUTE", "BYSECOND")
     + ("BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH")
 )
-)
 
 
 class BadRule(ValueError):
