@@ -1,7 +1,5 @@
 """The tables of the calendar."""
 
-from django.db import models
-
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
 from guanxi.platform.identity.models import Kept
@@ -15,16 +13,6 @@ class Holiday(Kept):
     day = columns.date(words("Day", "日期"), required=True)
     working = columns.boolean(words("Working day", "工作日"))
     country = columns.text(words("Country", "国家/地区"), max_length=2)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("day", "country"),
-                condition=models.Q(deleted_at__isnull=True),
-                name="holiday_once",
-                violation_error_message=words("This day is entered already.", "该日期已存在。"),
-            ),
-        )
 
     def __str__(self) -> str:
         return self.name
