@@ -49,6 +49,7 @@ KEEPER = service(
         "relation_type",
         "holiday",
         "room",
+        "outcome",
     ),
 )
 

@@ -8,6 +8,7 @@ from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.rights import VERBS, Access, Scope
 from guanxi.platform.permissions.models import FieldRule, Grant, Operation, Role
 from guanxi.platform.records.models import RelationType
+from guanxi.platform.timeline.models import Outcome
 from guanxi.sales.models import LossReason, Pipeline, Stage
 
 OWN, TEAM, UNIT, BELOW, ALL = Scope.OWN, Scope.SUBORDINATES, Scope.UNIT, Scope.BELOW, Scope.ALL
@@ -24,8 +25,21 @@ _LOOKED_UP = (
     "relation_type",
     "holiday",
     "room",
+    "outcome",
 )
-_SETTINGS = ("user", "unit", "team", "role", "pipeline", "stage", "loss_reason", "relation_type", "holiday", "room")
+_SETTINGS = (
+    "user",
+    "unit",
+    "team",
+    "role",
+    "pipeline",
+    "stage",
+    "loss_reason",
+    "relation_type",
+    "holiday",
+    "room",
+    "outcome",
+)
 # Every field of money is hidden from these, and what tells of it.
 _WITHOUT_MONEY = ("service_agent", "quality")
 _TELLS_OF_MONEY = (("deal_line", "discount"),)
@@ -145,6 +159,20 @@ REASONS = (
     ("No budget", "没有预算"),
     ("No answer", "失去联系"),
 )
+# English, Chinese, only for, whether one was in contact
+OUTCOMES = (
+    ("Went well", "进展顺利", "", True),
+    ("Interested", "有意向", "", True),
+    ("Wants an offer", "要求报价", "", True),
+    ("To be decided", "待客户决定", "", True),
+    ("Not interested", "暂无意向", "", True),
+    ("Not reached", "未接通", "call", False),
+    ("Wrong number", "号码有误", "call", False),
+    ("Was not there", "客户不在", "visit", False),
+    ("Did not take place", "未能举行", "meeting", False),
+    ("No answer yet", "尚未回复", "mail", False),
+    ("Not answered", "未回应", "message", False),
+)
 RELATIONS = (
     ("subsidiary of", "子公司", "parent of", "母公司", "account", "account"),
     ("partner of", "合作伙伴", "partner of", "合作伙伴", "account", "account"),
@@ -163,11 +191,17 @@ def ship() -> None:
         for key, parts in ROLES.items():
             if key not in known:
                 _ship_role(key, *parts)
+        _open_new_settings()
         _hide_new_money()
         if not Pipeline.everything.exists():
             _ship_pipeline()
         if not LossReason.everything.exists():
             LossReason.everything.bulk_create(LossReason(name=name, name_zh=zh) for name, zh in REASONS)
+        if not Outcome.everything.exists():
+            Outcome.everything.bulk_create(
+                Outcome(name=name, name_zh=zh, kind=kind, reached=reached, position=place)
+                for place, (name, zh, kind, reached) in enumerate(OUTCOMES, 1)
+            )
         if not RelationType.everything.exists():
             names = ("name", "name_zh", "reverse", "reverse_zh", "from_entity", "to_entity")
             RelationType.everything.bulk_create(RelationType(**dict(zip(names, one, strict=True))) for one in RELATIONS)
@@ -189,6 +223,19 @@ def _ship_role(
         FieldRule(role=role, entity=entity, field=field, access=int(access))
         for (entity, field), access in rules.items()
     )
+
+
+def _open_new_settings() -> None:
+    """Let all roles read settings that no role knows yet, and the shipped ones keep what they keep of them: a later version brought them."""
+    known = set(Grant.objects.values_list("entity", flat=True).distinct())
+    for role in Role.everything.filter(deleted_at__isnull=True):
+        kept = ROLES[role.key][3] if role.key in ROLES else {}
+        Grant.objects.bulk_create(
+            Grant(role=role, entity=one, verb=verb, scope=int(scope))
+            for one in _LOOKED_UP
+            if one not in known
+            for verb, scope in (kept.get(one) or {"read": ALL}).items()
+        )
 
 
 def _hide_new_money() -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from guanxi.config.shipped import ship
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.rights import Access
 from guanxi.platform.permissions.granting import set_field_rules
-from guanxi.platform.permissions.models import FieldRule, Role
+from guanxi.platform.permissions.models import FieldRule, Grant, Role
 from tests.fake.entities import BOAT, HARBOUR, known
 from tests.own_database import own_database, working_as
 from tests.world import KEEPER
@@ -32,6 +33,23 @@ def hidden_from(key: str) -> set[tuple[str, str]]:
     rules = FieldRule.objects.filter(role=Role.objects.get(key=key), access=int(Access.HIDDEN))
     with acting_as(KEEPER):
         return set(rules.values_list("entity", "field"))
+
+
+def test_settings_that_a_later_version_brings_are_read_by_all_roles_and_kept_by_the_administrator(
+    installation: None,
+) -> None:
+    with working_as("owner"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select set_config('app.maintenance', 'on', true)")
+        own = Role.everything.create(key="own", name="Our own role")
+        Grant.objects.filter(entity="outcome").delete()
+        Grant.objects.filter(entity="competitor", role__key="quality").delete()
+    shipped_again()
+    with acting_as(KEEPER):
+        read = set(Grant.objects.filter(entity="outcome", verb="read").values_list("role__key", flat=True))
+        kept = set(Grant.objects.filter(entity="outcome", verb="edit").values_list("role__key", flat=True))
+        closed = Grant.objects.filter(entity="competitor", role__key="quality")
+        assert read >= {"salesperson", "quality", own.key} and kept == {"administrator"}
+        assert not closed.exists(), "what a company closed stays closed"
 
 
 @pytest.mark.parametrize("key", ["quality", "service_agent"])

@@ -80,9 +80,10 @@ left join sales_deal d on k = 0 and d.id = drawn.d
 """
 _ACTIVITIES: Final = """
 insert into {table} (id, owner_id, unit_id, visibility, created_at, updated_at, created_by_id, updated_by_id, kind, subject,
-  text, done_at, due_on, search)
+  text, done_at, due_on, search, starts_at, urgent)
 select g, c.owner_id, c.unit_id, case when c.visibility in (1, 2) then 2 else 0 end, at, at, c.owner_id, c.owner_id, s.kind,
-  s.subject, s.said, case when {chance} >= 8 then at end, case when {chance} < 8 then (at + interval '40 days')::date end, s.search
+  s.subject, s.said, case when {chance} >= 8 then at end, case when {chance} < 8 then (at + interval '40 days')::date end, s.search,
+  case when {chance} < 4 then date_trunc('hour', at + interval '40 days') end, {chance} < 2
 from (select b.*, now() - interval '77 seconds' * {age} as at from about b) b
 join customers_account c on c.id = b.account join said s on s.n = {text}
 """

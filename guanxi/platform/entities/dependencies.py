@@ -9,7 +9,8 @@ from typing import Any
 class Narrowed:
     """The link `field` names records whose own `by` is what `on` holds here: a stage of the pipeline, a contact of the account.
 
-    `strict` ones are offered no others, and others are refused whoever brings them; else the fitting ones come first.
+    `strict` ones are offered no others, and others are refused whoever brings them; else the fitting ones come first. A
+    setting that holds nothing there fits all: an outcome of any kind of activity.
     """
 
     field: str

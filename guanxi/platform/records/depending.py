@@ -65,7 +65,9 @@ def holds(view: View, condition: Shown, values: Mapping[str, Any], links: Links)
 
 def _fits(view: View, each: Narrowed, draft: Draft, links: Links) -> bool:
     chosen, wanted = draft.get(each.field), draft.get(each.on)
-    return chosen is None or wanted is None or links.value(view.entity.field(each.field), chosen, each.by) == wanted
+    if chosen is None or wanted is None:
+        return True
+    return links.value(view.entity.field(each.field), chosen, each.by) in (wanted, "")
 
 
 def _misfit(view: View, each: Narrowed) -> str:

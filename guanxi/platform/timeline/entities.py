@@ -2,13 +2,14 @@
 
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Action, Deadline, Entity, Section, StandardView
+from guanxi.platform.entities.dependencies import Narrowed
 from guanxi.platform.entities.registry import register
 from guanxi.platform.permissions.guards import Guard, guard
 from guanxi.platform.records.following import follow
 from guanxi.platform.timeline.actions.finish_activity import finish_activity
 from guanxi.platform.timeline.contacting import UPKEEP
-from guanxi.platform.timeline.models import Activity, ActivityLink, Attachment
-from guanxi.platform.timeline.rules import subject_from_text
+from guanxi.platform.timeline.models import Activity, ActivityLink, Attachment, Outcome
+from guanxi.platform.timeline.rules import end_moves_along, ends_after_it_begins, subject_from_text
 
 follow(*UPKEEP)
 
@@ -33,10 +34,13 @@ register(
         icon="calendar-event",
         title="subject",
         sections=(
-            Section(words("Activity", "跟进与任务"), ("kind", "subject", "text", "outcome", "stage")),
-            Section(words("When", "时间"), ("due_on", "done_at", "next_on", "important")),
+            Section(words("What", "内容"), ("kind", "subject", "text", "result", "outcome", "stage", "place", "cost")),
+            Section(
+                words("When", "时间"),
+                ("starts_at", "ends_at", "all_day", "due_on", "important", "urgent", "done_at", "next_on"),
+            ),
         ),
-        columns=("subject", "kind", "due_on", "done_at", "next_on", "owner"),
+        columns=("subject", "kind", "starts_at", "due_on", "result", "done_at", "next_on", "owner"),
         search=("subject", "text"),
         sort=("-updated_at",),
         board="kind",
@@ -50,10 +54,27 @@ register(
                 "week", words("Due this week", "本周到期"), "f=done_at.empty&f=due_on.within.this_week&sort=due_on"
             ),
         ),
-        derive=(subject_from_text,),
+        depends=(Narrowed("result", on="kind", by="kind"),),
+        derive=(subject_from_text, end_moves_along),
+        checks=(ends_after_it_begins,),
+        hidden=("private", "free", "repeats", "series", "recurs_at", "uid", "zone"),
         actions=(_FINISH,),
         linked_by="timeline_activitylink",
-    )
+    ),
+    Entity(
+        model=Outcome,
+        key="outcome",
+        label=words("Outcome of an activity", "跟进结果"),
+        plural=words("Outcomes of activities", "跟进结果"),
+        module="administration",
+        icon="list-check",
+        access="reference",
+        columns=("name", "name_zh", "kind", "reached", "position", "active"),
+        search=("name",),
+        import_key=("name",),
+        sort=("position",),
+        title_zh="name_zh",
+    ),
 )
 
 _MINE = "exists (select 1 from timeline_activity a where a.id = t.activity_id and a.owner_id = (select app.uid()))"

@@ -69,7 +69,7 @@ def _narrowed(view: View, each: Narrowed, control: Control, texts: Mapping[str, 
     within = _of_settings(view.entity, target, each.by)
     choices = tuple(replace(one, within=within.get(one.value, "")) for one in control.choices)
     if not narrow.on and value and each.strict:
-        choices = tuple(one for one in choices if one.chosen or one.within == value)
+        choices = tuple(one for one in choices if one.chosen or one.within in ("", value))
     return replace(control, choices=choices, narrow=narrow)
 
 

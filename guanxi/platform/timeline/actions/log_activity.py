@@ -20,10 +20,10 @@ Place = tuple[str, int]
 def log_activity(values: Mapping[str, object], *, on: Iterable[Place] = ()) -> Activity:
     """Write an activity and put it on the timelines of these records and of the customers they belong to.
 
-    Everything but a task counts as done now, unless it is given a due day. Raises what the door and the finder raise.
+    Everything but a task counts as done now, unless it is given a due day or a beginning. Raises what the door and the finder raise.
     """
     values = dict(values)
-    planned = values.get("kind") == ActivityKind.TASK or values.get("due_on")
+    planned = values.get("kind") == ActivityKind.TASK or values.get("due_on") or values.get("starts_at")
     if not planned and not values.get("done_at"):
         values["done_at"] = timezone.now()
     on = list(on)

@@ -1,6 +1,8 @@
 """The tables of the timeline."""
 
-from guanxi.platform.timeline.models.activity import Activity, ActivityKind, ActivityLink
+from guanxi.platform.timeline.models.activity import Activity, ActivityLink
 from guanxi.platform.timeline.models.attachment import Attachment
+from guanxi.platform.timeline.models.kinds import ActivityKind
+from guanxi.platform.timeline.models.outcome import Outcome
 
-__all__ = ["Activity", "ActivityKind", "ActivityLink", "Attachment"]
+__all__ = ["Activity", "ActivityKind", "ActivityLink", "Attachment", "Outcome"]

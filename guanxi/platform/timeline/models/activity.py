@@ -1,40 +1,62 @@
-"""Activities: planned ones are tasks, done ones are follow-up records. One belongs to any number of records."""
+"""Activities: planned ones are tasks and appointments, done ones are follow-up records. One belongs to any number of records."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
 from guanxi.platform.records.models import Record
-
-
-class ActivityKind(models.TextChoices):
-    """The ways of being in contact, and the task that is none."""
-
-    CALL = "call", words("Call", "电话")
-    VISIT = "visit", words("Visit", "拜访")
-    MAIL = "mail", words("E-mail", "邮件")
-    MEETING = "meeting", words("Meeting", "会议")
-    MESSAGE = "message", words("Message", "消息")
-    NOTE = "note", words("Note", "备注")
-    TASK = "task", words("Task", "任务")
+from guanxi.platform.timeline.models.kinds import ActivityKind
 
 
 class Activity(Record):
-    """Something done with a customer, or to be done."""
+    """Something done with a customer, or to be done.
+
+    With a moment of beginning it is an appointment. `series`, `recurs_at` and `repeats` (a rule of RFC 5545) tie the
+    appointments of one series together; `uid` names it in calendars outside, `zone` is the time zone it was planned in.
+    """
 
     kind = columns.choice(words("Kind", "类型"), ActivityKind, required=True, default=ActivityKind.NOTE)
     subject = columns.text(words("Subject", "主题"))
     text = columns.long_text(words("What was said and agreed", "跟进内容"))
     due_on = columns.date(words("Due", "截止日期"))
     done_at = columns.moment(words("Done", "完成时间"))
-    outcome = columns.text(words("Outcome", "结果"))
+    outcome = columns.text(words("About the outcome", "结果说明"))
     stage = columns.text(words("Stage then", "当时阶段"))
     next_on = columns.date(words("Next contact", "下次联系日期"))
     important = columns.boolean(words("Important", "重要"))
+    urgent = columns.boolean(words("Urgent", "紧急"))
+    starts_at = columns.moment(words("Begins", "开始时间"))
+    ends_at = columns.moment(words("Ends", "结束时间"))
+    all_day = columns.boolean(words("All day", "全天"))
+    place = columns.text(words("Place", "地点"))
+    cost = columns.money(words("Expected cost", "预计费用"))
+    # Settings go to the trash and never away, so nothing needs to be checked and no index to be kept for it.
+    result = columns.link(words("Outcome", "结果"), "timeline.Outcome", db_constraint=False, db_index=False)
+    private = columns.boolean(words("Private", "私密"))
+    free = columns.boolean(words("Shown as free", "显示为空闲"))
+    repeats = columns.text(words("Repeats", "重复规则"), max_length=500)
+    series = columns.link(words("Series", "重复系列"), "timeline.Activity", db_constraint=False, db_index=False)
+    recurs_at = columns.moment(words("Place in the series", "系列中的时间"))
+    uid = columns.text(words("Name in calendars", "日历标识"), max_length=255)
+    zone = columns.text(words("Time zone", "时区"), max_length=60)
 
     class Meta(Record.Meta):
         abstract = False
-        indexes = (*Record.Meta.indexes, models.Index(fields=("owner", "due_on"), name="activity_due"))
+        indexes = (
+            *Record.Meta.indexes,
+            models.Index(fields=("owner", "due_on"), name="activity_due"),
+            models.Index(fields=("owner", "starts_at"), name="activity_starts", condition=Q(starts_at__isnull=False)),
+            models.Index(fields=("series",), name="activity_series", condition=Q(series__isnull=False)),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(starts_at__isnull=True) | Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+                name="activity_ends_later",
+            ),
+            # Two people may have one invitation in their calendars.
+            models.UniqueConstraint(fields=("owner", "uid"), name="activity_uid", condition=~Q(uid="")),
+        )
 
     def __str__(self) -> str:
         return self.subject

@@ -39,7 +39,7 @@ function renew(select, changedBy) {
 
 function narrowed(select, form) {
   const wanted = form.elements[select.dataset.narrow]?.value;
-  const fits = (option) => !option.value || !wanted || option.selected || option.dataset.within === wanted;
+  const fits = (option) => !option.value || !wanted || option.selected || !option.dataset.within || option.dataset.within === wanted;
   const now = select.allChoices.filter(fits);
   if (now.length !== select.options.length || now.some((option, at) => option !== select.options[at])) {
     const value = select.value;

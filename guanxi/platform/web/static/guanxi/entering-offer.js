@@ -38,7 +38,7 @@ class Offer {
   fitting() {
     const { field: { choices, narrow }, within } = this;
     if (!narrow || !within) return choices;
-    const fits = (one) => one.within === within;
+    const fits = (one) => !one.within || one.within === within;
     return narrow.strict ? choices.filter(fits) : [...choices.filter(fits), ...choices.filter((one) => !fits(one))];
   }
 
