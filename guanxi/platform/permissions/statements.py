@@ -14,6 +14,7 @@ from guanxi.platform.permissions.closing import closing
 from guanxi.platform.permissions.guards import Guard, guards
 from guanxi.platform.permissions.guessing import guessing
 from guanxi.platform.permissions.keeping import keeping
+from guanxi.platform.permissions.leaving import leaving, leaving_of
 from guanxi.platform.permissions.summing import summing
 from guanxi.platform.permissions.triggers import TRIGGER, definer, trigger
 
@@ -65,6 +66,7 @@ def statements() -> Iterator[str]:
         yield from _guarded(guarded)
     for one in entities():
         yield from _entity(one)
+    yield from leaving([one for one in entities() if one.access == "owned"])
     yield from _rights_triggers()
     yield f"grant usage on schema app, public to {APP}, {TRIGGER}, {SEARCH}"
 
@@ -84,6 +86,7 @@ def _entity(one: Entity) -> Iterator[str]:
         yield from definer(f"app.hand_over_{one.key}", _hand_over(one))
         yield from definer(f"app.shares_of_{one.key}", _shares_of(one))
         yield from definer(f"app.unshare_{one.key}", _unshare(one))
+        yield from leaving_of(one)
     if one.search and one.is_column("search"):
         # Tokens are many: only with this many in the statistics does the planner know a rare one from a common one.
         yield f"alter table {one.table} alter column search set statistics {TOKENS_KNOWN}"

@@ -2,7 +2,16 @@
 
 from guanxi.platform.identity.models import Preferences, TeamMember, UnitMember
 from guanxi.platform.permissions.guards import Guard, administers, guard
-from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, Operation, RightsVersion, Share
+from guanxi.platform.permissions.models import (
+    Assignment,
+    FieldRule,
+    Grant,
+    HandedRow,
+    HandOver,
+    Operation,
+    RightsVersion,
+    Share,
+)
 from guanxi.platform.records.models import History, Relation
 
 _ME = "(select app.uid())"
@@ -16,6 +25,7 @@ _GIVEN = f"t.approved_by_id = {_ME} and t.approved_at is not null and {_OF_OTHER
 _ASKED_BY_ANOTHER = f"t.requested_by_id is distinct from {_ME}"
 _MINE = "(t.user_id = (select app.uid()) or t.team_id = any ((select app.teams())::bigint[]) or t.given_by_id = (select app.uid()))"
 _BOTH_ENDS = "app.sees(t.from_entity, t.from_id) and app.sees(t.to_entity, t.to_id)"
+_DOES_IT = f"t.by_id = {_ME}"
 _ONE_END = f"{_BOTH_ENDS} and (app.edits(t.from_entity, t.from_id) or app.edits(t.to_entity, t.to_id))"
 
 guard(
@@ -51,5 +61,7 @@ guard(
     Guard(Share, read=_MINE, insert="app.may_share(t.entity, t.object_id) and t.given_by_id = (select app.uid())"),
     Guard(Operation, read=f"{administers('role')} or t.user_id = (select app.uid())", insert="true"),
     Guard(History, read="app.reads(t.entity, t.object_id)"),
+    Guard(HandOver, read=_DOES_IT, insert=_DOES_IT, update=_DOES_IT),
+    Guard(HandedRow, read=None),
     Guard(Relation, read=_BOTH_ENDS, insert=f"{_ONE_END} and t.made_by_id = {_ME}", delete=_ONE_END),
 )

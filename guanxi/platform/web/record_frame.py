@@ -8,6 +8,7 @@ from guanxi.platform.entities.declaration import Action, Entity
 from guanxi.platform.records.door import find_row
 from guanxi.platform.search.query import Row
 from guanxi.platform.web.feed import composers
+from guanxi.platform.web.leaving.offered import about_a_person
 from guanxi.platform.web.parts.records import RecordPage, Verb
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.related import belongings, empty_card
@@ -22,7 +23,7 @@ def frame_of(one: Entity, path: str, verbs: frozenset[str], offered: tuple[str, 
         kind=str(one.label),
         url=path,
         verbs=tuple(sorted((_action_verb(one.action(name), path) for name in offered), key=lambda verb: verb.primary)),
-        more=tuple(_more(path, verbs)),
+        more=(*_more(path, verbs), *about_a_person(one, path)),
         related=tuple(empty_card(each, path) for each in belongings(one, verbs)),
         composers=composers(path) if one.on_timeline and whole else (),
         panels=_panels(one, path),

@@ -7,6 +7,7 @@ from guanxi.platform.web.administration.urls import token_patterns
 from guanxi.platform.web.builder import pages as builder
 from guanxi.platform.web.bulk.urls import bulk_patterns, done_patterns
 from guanxi.platform.web.entering import pages as entering
+from guanxi.platform.web.leaving.urls import leaving_patterns
 from guanxi.platform.web.notifying.urls import notifying_patterns
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
@@ -75,6 +76,7 @@ urlpatterns = [
     *notifying_patterns,
     *done_patterns,
     *trash_patterns,
+    *leaving_patterns,
     path("me/density", cells.keep_density),
     path("me/widths", cells.keep_widths),
     *token_patterns,

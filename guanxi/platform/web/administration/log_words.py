@@ -44,6 +44,12 @@ KINDS: Final = {
     "token made": words("made a token for programs (for {person})", "新建了程序令牌（{person}）"),
     "token revoked": words("revoked a token of {person}", "吊销了{person}的程序令牌"),
     "handed over": words("handed {record} over to {person}: {number}", "将{record}移交给{person}：{number}条"),
+    "everything handed over": words(
+        "handed over everything of {person}: {number} record(s)", "交接了{person}的全部记录：{number}条"
+    ),
+    "hand-over taken back": words(
+        "took the hand-over of {person} back: {number} record(s)", "撤销了{person}的交接：{number}条"
+    ),
     "moved to the trash": words("moved {record} to the trash: {number}", "将{record}移入回收站：{number}条"),
     "taken out of the trash": words("took {record} out of the trash: {number}", "从回收站恢复{record}：{number}条"),
     "changed together": words("changed {field} in several {record}: {number}", "批量修改{record}的{field}：{number}条"),

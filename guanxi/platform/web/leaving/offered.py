@@ -1,0 +1,20 @@
+"""What a person's own page offers beside the verbs of every record."""
+
+from django.utils.translation import gettext as _
+
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entities
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.identity.rights import Scope
+from guanxi.platform.web.parts.records import Verb
+
+
+def about_a_person(one: Entity, path: str) -> tuple[Verb, ...]:
+    """This will be handing everything over, for those whose roles hand over more than their own, and whoever keeps people."""
+    if one.key != "user":
+        return ()
+    rights = someone().rights
+    wide = any(rights.scope(each.key, "assign") & ~Scope.OWN for each in entities() if each.access == "owned")
+    if not wide and not rights.scope("user", "edit") & Scope.ALL:
+        return ()
+    return (Verb(_("Hand everything over"), f"{path}/hand-over-all", "arrows-exchange"),)

@@ -1,0 +1,12 @@
+"""The addresses of handing everything of a person over."""
+
+from django.urls import path
+
+from guanxi.platform.web.leaving import pages
+
+leaving_patterns = [
+    path("user/<int:user_id>/hand-over-all", pages.ask),
+    path("me/hand-over/<int:number>", pages.one_hand_over),
+    path("me/hand-over/<int:number>/run", pages.run_it),
+    path("me/hand-over/<int:number>/undo", pages.undo_it),
+]
