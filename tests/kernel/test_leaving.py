@@ -10,6 +10,7 @@ from guanxi.platform.bulk.leaving.planning import HandOverRefused, counts, divid
 from guanxi.platform.bulk.leaving.working import begin, find_hand_over, moved, run, start, start_back
 from guanxi.platform.entities.registry import entities, entity
 from guanxi.platform.identity.models import TeamMember, User
+from guanxi.platform.notifying.reading import notifications
 from guanxi.platform.permissions.models import HandOver, HandOverState, Operation
 from guanxi.platform.permissions.sharing import share
 from guanxi.platform.permissions.snapshot import load_identity
@@ -69,6 +70,9 @@ def test_nothing_that_has_an_owner_stays_behind(world: World) -> None:
         assert all(len(find(Query(one)).rows) >= 2 for one in in_order())
     with world.as_("chen"):
         assert not find(Query(ACCOUNT)).rows
+    with world.as_("dai"):
+        (told,), _next = notifications()
+        assert told.sentence == f"Root handed {3 * len(in_order())} records of Chen over to you"
 
 
 def test_the_administrator_reads_nothing_of_it(world: World) -> None:

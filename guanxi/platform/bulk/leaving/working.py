@@ -18,6 +18,7 @@ from guanxi.platform.bulk.leaving.planning import (
     left_with,
     plan,
 )
+from guanxi.platform.bulk.leaving.telling import tell_receivers
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity, acting_as, someone
@@ -152,6 +153,7 @@ def _end(work: HandOver) -> None:
             log("person deactivated", person=work.person_id)
     work.state, work.finished_at = HandOverState.DONE, timezone.now()
     work.save()
+    tell_receivers(work)
     log("everything handed over", person=work.person_id, number=moved(work), receivers=len(work.receivers))
 
 
