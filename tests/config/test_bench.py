@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 ROWS = 20_000
 
-WORKS = ("list", "record", "board", "letters", "characters", "read", "create")
+WORKS = ("list", "record", "board", "letters", "characters", "read", "desk", "timeline", "create")
 
 
 def test_a_small_company_is_filled_and_measured(tmp_path: Path) -> None:
@@ -31,5 +31,6 @@ def test_a_small_company_is_filled_and_measured(tmp_path: Path) -> None:
     assert 0 < seen["0.1 %"] < seen["5 %"] < seen["100 %"] < ROWS  # all but what is closed to them
     asked = {(one["work"], one["sees"], one["clients"]) for one in report["figures"] if one["requests"] > 0}
     assert asked == {(work, sees, clients) for work in WORKS for sees in seen for clients in (1, 8)}
+    assert report["telling"]["pages"] == 500
     assert report["import"]["rows"] == 60
     assert report["memory"]["at rest"]["database"] > 0

@@ -88,7 +88,8 @@ from (select b.*, now() - interval '77 seconds' * {age} as at from about b) b
 join customers_account c on c.id = b.account join said s on s.n = {text}
 """
 _LINKS: Final = (
-    "insert into {table} (activity_id, entity, object_id) select g, '{key}', {key} from about where {key} is not null"
+    "insert into {table} (activity_id, entity, object_id, at) select g, '{key}', {key}, coalesce(a.done_at, a.created_at) "
+    "from about join timeline_activity a on a.id = g where {key} is not null"
 )
 _MOVES: Final = """
 insert into {table} (owner_id, unit_id, visibility, created_at, updated_at, created_by_id, updated_by_id, deal_id, stage_id, entered_at)

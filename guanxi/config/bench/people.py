@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 
+from guanxi.customers.models import Account
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import User
@@ -23,7 +24,7 @@ Address = tuple[str, int]
 
 @dataclass(frozen=True)
 class Measuring:
-    """One of the three: how much they see in words and in accounts, and with what they ask."""
+    """One of the three: how much they see in words and in accounts, with what they ask, and their customer with a long story."""
 
     sees: str
     user_id: int
@@ -31,6 +32,7 @@ class Measuring:
     cookies: str
     token: str
     records: tuple[int, ...]
+    story: int
 
     def page(self, path: str, *, part: bool = False) -> bytes:
         """Give the request of a browser for a page, or of a page for a part of it."""
@@ -49,17 +51,23 @@ def measuring(people: Mapping[str, int], address: Address) -> list[Measuring]:
 
 
 def _enter(sees: str, number: int, address: Address) -> Measuring:
+    token = make_token(User.objects.get(pk=number), "bench")
+    with acting_as(load_identity(number)), transaction.atomic():
+        accounts = count(Query(entity("account")), cap=None)[0]
+        records = _some_records(number)
+        story = Account.objects.filter(owner_id=number, visibility=0).order_by("pk").values_list("pk", flat=True)[0]
+    cookies = _cookies(f"{session_of(number)}; guanxi_language=zh-hans", address)
+    return Measuring(sees, number, accounts, cookies, token, records, story)
+
+
+def session_of(number: int) -> str:
+    """Log a person in, and give the cookie of that."""
     user: User = User.objects.get(pk=number)
     session: SessionBase = SessionStore()
     begin(session, user, "127.0.0.1", "guanxi bench")
     session["password_is_own"] = True  # as after the first page
     session.save()
-    token = make_token(user, "bench")
-    with acting_as(load_identity(number)), transaction.atomic():
-        accounts = count(Query(entity("account")), cap=None)[0]
-        records = _some_records(number)
-    cookies = _cookies(f"sessionid={session.session_key}; guanxi_language=zh-hans", address)
-    return Measuring(sees, number, accounts, cookies, token, records)
+    return f"sessionid={session.session_key}"
 
 
 def _some_records(number: int) -> tuple[int, ...]:

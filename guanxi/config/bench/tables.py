@@ -22,21 +22,31 @@ def opened(owner: Connected, model: type[models.Model]) -> Iterator[str]:
     table = model._meta.db_table
     indexes = _all(owner, _INDEXES, table)
     keys = _all(owner, _KEYS, table)
-    missing = [column for column in model._meta.concrete_fields if not column.primary_key and not column.generated]
-    _run(owner, f"alter table {table} no force row level security", f"alter table {table} disable trigger user")
-    _run(owner, *(f"drop index {name}" for name, _definition in indexes))
-    _run(owner, *(f"alter table {table} drop constraint {name}" for name, _definition in keys))
-    for column in missing:
-        _set_default(owner, table, column, model())
-    yield table
-    _run(owner, *(f"alter table {table} alter column {column.column} drop default" for column in missing))
+    with unguarded(owner, model):
+        _run(owner, f"alter table {table} disable trigger user")
+        _run(owner, *(f"drop index {name}" for name, _definition in indexes))
+        _run(owner, *(f"alter table {table} drop constraint {name}" for name, _definition in keys))
+        yield table
     _run(owner, *(definition for _name, definition in indexes))
     _run(owner, *(f"alter table {table} add constraint {name} {definition}" for name, definition in keys))
-    _run(owner, f"alter table {table} enable trigger user", f"alter table {table} force row level security")
+    _run(owner, f"alter table {table} enable trigger user")
     owner.execute(
         "select setval(pg_get_serial_sequence(%s, 'id'), greatest((select max(id) from {}), 1))".replace("{}", table),
         [table],
     )
+
+
+@contextmanager
+def unguarded(owner: Connected, model: type[models.Model]) -> Iterator[str]:
+    """Let the owner write a table inside the block, a column that is not named getting what its model says; give its name."""
+    table = model._meta.db_table
+    missing = [column for column in model._meta.concrete_fields if not column.primary_key and not column.generated]
+    _run(owner, f"alter table {table} no force row level security")
+    for column in missing:
+        _set_default(owner, table, column, model())
+    yield table
+    _run(owner, *(f"alter table {table} alter column {column.column} drop default" for column in missing))
+    _run(owner, f"alter table {table} force row level security")
 
 
 def copy(owner: Connected, table: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:

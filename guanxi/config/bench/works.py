@@ -1,12 +1,13 @@
 """The works that are measured: what one asks for, again and again, as pages and programs ask for it."""
 
+import datetime as dt
 import itertools
 import json
 import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from guanxi.config.bench.names import Names
 from guanxi.config.bench.people import Measuring
@@ -60,6 +61,19 @@ def _create(who: Measuring) -> Iterator[bytes]:
         yield who.call("POST", "/api/v1/account", json.dumps(values).encode())
 
 
+def _desk(who: Measuring) -> Iterator[bytes]:
+    return itertools.cycle([who.page("/")])
+
+
+def _timeline(who: Measuring) -> Iterator[bytes]:
+    """Pages from all over a long story, the newest one among them."""
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0, tzinfo=None)
+    marks = [f"{(now - dt.timedelta(days=days)).isoformat()}Z_1" for days in range(0, 300, 12)]
+    return itertools.cycle(
+        [who.page(f"/account/{who.story}/timeline?{urlencode({'before': mark})}", part=True) for mark in marks]
+    )
+
+
 def _typed() -> list[tuple[str, str]]:
     names = Names(random.Random(7))  # noqa: S311
     return [names.typed() for _one in range(_TYPED)]
@@ -72,5 +86,7 @@ WORKS = (
     Work("letters", "Search while typing, 3 letters", "≥ 100/s; p95 ≤ 80 ms", _letters),
     Work("characters", "Search while typing, 2 characters", "≥ 100/s; p95 ≤ 80 ms", _characters),
     Work("read", "API: read 80", "≥ 400/s", _read),
+    Work("desk", "Desk", "p50 ≤ 60 ms", _desk),
+    Work("timeline", "Page of 30 of a timeline with 5,000 entries", "p50 ≤ 25 ms", _timeline),
     Work("create", "API: create, validated, with history", "≥ 200/s", _create),
 )

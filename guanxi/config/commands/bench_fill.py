@@ -9,6 +9,7 @@ from guanxi.config.bench.checking import check
 from guanxi.config.bench.company import found
 from guanxi.config.bench.filling import fill
 from guanxi.config.bench.installation import filled_rows, note_filled
+from guanxi.config.bench.story import lengthen
 from guanxi.config.running.opening import connect
 from guanxi.platform.database.console import gettext as _
 from guanxi.platform.database.home import Home
@@ -31,6 +32,7 @@ def command(rows: int) -> None:
             click.echo(f"{time.monotonic() - begun:7.1f} s")
             check(owner, company.everything)
             note_filled(home, rows)
-        else:
+        lengthen(owner, company.measuring.values())
+        if before:
             owner.execute("vacuum (analyze)")
     connection.close()

@@ -16,6 +16,7 @@ from guanxi.config.bench.measuring import measure
 from guanxi.config.bench.people import Measuring, measuring
 from guanxi.config.bench.processes import memory
 from guanxi.config.bench.report import line, machine, table
+from guanxi.config.bench.telling import telling
 from guanxi.config.bench.works import WORKS
 from guanxi.platform.database.console import gettext as _
 
@@ -50,6 +51,9 @@ def command(
     report["memory"]["at rest"] = _resting(at)
     wanted = [work for work in WORKS if not only or work.key in only]
     report["figures"] = measure(wanted, people, at, seconds, lambda one: click.echo(line(one)))
+    if not only or "telling" in only:
+        others = [one.number for one in found().workers if one.number not in found().measuring.values()]
+        report["telling"] = telling(people[0], people[-1], others, at)
     if browser and not only:
         report["browser"] = _browsed(people[-1], at)
     if import_rows and (not only or "import" in only):

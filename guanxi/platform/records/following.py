@@ -36,8 +36,19 @@ class Upkeep:
     statements: Callable[[], str]
 
 
+@dataclass(frozen=True)
+class Filling:
+    """Before a row of a table comes in without its `column`, that becomes `value`, asked as the kernel's role; it names the row `new`."""
+
+    name: str
+    model: type[models.Model]
+    column: str
+    value: str
+
+
 _followings: dict[str, Following] = {}
 _upkeep: dict[str, Upkeep] = {}
+_fillings: dict[str, Filling] = {}
 _ROWS = {
     "insert": "new table as fresh",
     "update": "old table as stale new table as fresh",
@@ -45,30 +56,36 @@ _ROWS = {
 }
 
 
-def follow(*followings: Following | Upkeep) -> None:
+def follow(*followings: Following | Upkeep | Filling) -> None:
     """Declare what follows."""
     _followings.update({one.name: one for one in followings if isinstance(one, Following)})
     _upkeep.update({one.name: one for one in followings if isinstance(one, Upkeep)})
+    _fillings.update({one.name: one for one in followings if isinstance(one, Filling)})
 
 
 def following_statements() -> Iterator[str]:
     """Give the functions and triggers that do it."""
     for kept in _upkeep.values():
-        yield from definer(
-            f"app.{kept.name}",
-            f"create function app.{kept.name}() returns trigger language plpgsql security definer "
-            f"set search_path = public, pg_temp as $$ begin {kept.statements()} return null; end $$",
-        )
+        yield from definer(f"app.{kept.name}", _function(kept.name, f"{kept.statements()} return null;"))
         table = kept.model._meta.db_table
         referencing = f"referencing {_ROWS[kept.event]}"
         yield trigger(kept.name, table, f"after {kept.event}", "statement", f"app.{kept.name}()", referencing)
-    for one in _followings.values():
+    for filling in _fillings.values():
         yield from definer(
-            f"app.{one.name}",
-            f"create function app.{one.name}() returns trigger language plpgsql security definer "
-            f"set search_path = public, pg_temp as $$ begin {one.statement}; return null; end $$",
+            f"app.{filling.name}", _function(filling.name, f"new.{filling.column} := ({filling.value}); return new;")
         )
+        row = f"row when (new.{filling.column} is null)"
+        yield trigger(filling.name, filling.model._meta.db_table, "before insert", row, f"app.{filling.name}()")
+    for one in _followings.values():
+        yield from definer(f"app.{one.name}", _function(one.name, f"{one.statement}; return null;"))
         yield (
             f"create or replace trigger {one.name} after update on {one.model._meta.db_table} for each row "
             f"when (old.{one.column} is distinct from new.{one.column}) execute function app.{one.name}()"
         )
+
+
+def _function(name: str, body: str) -> str:
+    return (
+        f"create function app.{name}() returns trigger language plpgsql security definer "
+        f"set search_path = public, pg_temp as $$ begin {body} end $$"
+    )

@@ -6,12 +6,12 @@ from guanxi.platform.entities.dependencies import Narrowed
 from guanxi.platform.entities.registry import register
 from guanxi.platform.permissions.guards import Guard, guard
 from guanxi.platform.records.following import follow
+from guanxi.platform.timeline import contacting, moments
 from guanxi.platform.timeline.actions.finish_activity import finish_activity
-from guanxi.platform.timeline.contacting import UPKEEP
 from guanxi.platform.timeline.models import Activity, ActivityLink, Attachment, Outcome
 from guanxi.platform.timeline.rules import end_moves_along, ends_after_it_begins, subject_from_text
 
-follow(*UPKEEP)
+follow(*contacting.UPKEEP, *moments.UPKEEP)
 
 _FINISH = Action(
     "finish",

@@ -26,7 +26,7 @@ select {columns}, {moment} moment, a.owner_id, exists (
   select 1 from timeline_attachment f where f.entity = 'activity' and f.object_id = a.id)
 from timeline_activitylink l join timeline_activity a on a.id = l.activity_id
 where l.entity = %(entity)s and l.object_id = %(id)s and a.deleted_at is null {earlier}
-order by {moment} desc, a.id desc limit %(most)s
+order by {moment} desc, l.activity_id desc limit %(most)s
 """
 
 
@@ -108,13 +108,13 @@ def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tu
 @kept_by_rights(most=64)
 def _question(is_later: bool) -> tuple[list[str], str]:
     view = view_of(entity("activity"))
-    # Order and marks would tell the moment, too.
-    moment = "coalesce(a.done_at, a.created_at)" if view.reads("done_at") else "a.created_at"
+    # Order and marks would tell the moment, too. The one beside the place is in the order of an index.
+    moment = "l.at" if view.reads("done_at") else "a.created_at"
     names = ["id", *(one.column for one in _shown(view))]
     return names, _PAGE.format(
         columns=", ".join(f'a."{name}"' for name in names),
         moment=moment,
-        earlier=f"and ({moment}, a.id) < (%(moment)s, %(number)s)" if is_later else "",
+        earlier=f"and ({moment}, l.activity_id) < (%(moment)s, %(number)s)" if is_later else "",
     )
 
 

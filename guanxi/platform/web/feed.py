@@ -26,7 +26,7 @@ from guanxi.platform.web.environment import environment, icon
 from guanxi.platform.web.parts.records import Composer, Moment, Timeline
 from guanxi.platform.web.previews import preview_of
 
-MOST = 25
+MOST = 30
 _ICONS = {
     "call": "phone-call",
     "visit": "walk",
