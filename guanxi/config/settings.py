@@ -92,6 +92,12 @@ GUANXI_CURRENCY = company.currency()
 GUANXI_REGION = company.region()
 # Where pages find the live channel; the supervisor says it, nothing where there is none.
 GUANXI_LIVE_URL = os.environ.get("GUANXI_LIVE_URL", "")
+# The server that takes the mail of this installation, such as smtp://user:password@mail.example.com:587, and its sender.
+# Without them no mail is sent, and pages say so.
+GUANXI_SMTP_URL = os.environ.get("GUANXI_SMTP_URL", "")
+GUANXI_MAIL_FROM = os.environ.get("GUANXI_MAIL_FROM", "")
+# Where people reach the pages, for links in mails; the supervisor says it.
+GUANXI_URL = os.environ.get("GUANXI_URL", "")
 # Calls of the API that one person may make in a minute, with all of their tokens together.
 GUANXI_API_LIMITS = {
     "read": int(os.environ.get("GUANXI_API_READS", "600")),

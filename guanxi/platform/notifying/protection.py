@@ -1,17 +1,27 @@
-"""How these tables are protected: everyone reads what they were told, and only as long as they read the record it is about."""
+"""How these tables are protected: everyone reads what they were told, and only as long as they read the record it is about.
 
-from guanxi.platform.notifying.models import Notification
-from guanxi.platform.permissions.guards import Guard, guard
+Messages to the outside are read by the service that sends them; administrators see that there are some, not what they say.
+"""
+
+from guanxi.platform.notifying.models import Message, MessageContent, Notification
+from guanxi.platform.permissions.guards import Guard, administers, guard
+
+SERVICE = "notifying"
 
 _MINE = "t.person_id = (select app.uid()) and (t.entity = '' or app.sees(t.entity, t.object_id))"
+_SERVICE = f"(select app.service()) = '{SERVICE}'"
+_BY_ME = "(t.by_id is null or t.by_id = (select app.uid()))"
+_KEEPER = f"{_SERVICE} or {administers('role')}"
 
 guard(
     # Nobody tells anything in the name of another.
     Guard(
         Notification,
         read=_MINE,
-        insert="t.by_id is null or t.by_id = (select app.uid())",
+        insert=_BY_ME,
         update=_MINE,
         delete="t.person_id = (select app.uid())",
     ),
+    Guard(Message, read=_KEEPER, insert=_BY_ME, update=_KEEPER, delete=_SERVICE),
+    Guard(MessageContent, read=_SERVICE, insert="true", delete=_SERVICE),
 )

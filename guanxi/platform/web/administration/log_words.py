@@ -12,6 +12,8 @@ KINDS: Final = {
     "log-in failed": words("a log-in failed: {person}", "登录失败：{person}"),
     "log-in locked": words("a log-in failed and locked the name: {person}", "登录失败并已锁定：{person}"),
     "log-in unlocked": words("unlocked {person} after failed log-ins", "为{person}解除登录锁定"),
+    "message sent again": words("had a message to the outside sent again", "重新发送了一条外发消息"),
+    "message dropped": words("put a message to the outside aside", "搁置了一条外发消息"),
     "password changed": words("changed their own password", "修改了自己的密码"),
     "password set": words("set a first password for {person}", "为{person}设置了初始密码"),
     "invitation made": words("made an invitation for {person}", "为{person}生成了邀请链接"),

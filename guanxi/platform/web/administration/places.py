@@ -16,6 +16,7 @@ _PLACES: Final = (
     ("teams", words("Teams", "小组"), "users-group", "team"),
     ("roles", words("Roles", "角色"), "shield-lock", "role"),
     ("requests", words("Requests", "待审批"), "user-question", "role"),
+    ("messages", words("Messages", "外发消息"), "send", "role"),
     ("log", words("Operation log", "操作日志"), "list-search", "role"),
 )
 # These kinds of records have pages of their own here, so the menu does not name their plain lists.

@@ -8,6 +8,7 @@ from guanxi.platform.web.administration import (
     failed_works,
     fields,
     log,
+    messages,
     people,
     person,
     person_access,
@@ -76,6 +77,10 @@ urlpatterns = [
     path("requests/<int:assignment_id>/approve", requests.approve),
     path("requests/<int:assignment_id>/refuse", requests.refuse),
     path("log", log.operation_log),
+    path("messages", messages.messages),
+    path("messages/trial", messages.trial),
+    path("messages/<str:number>/again", messages.again),
+    path("messages/<str:number>/aside", messages.put_aside),
     path("works/<int:number>/again", failed_works.try_again),
     path("works/<int:number>/aside", failed_works.put_aside),
 ]

@@ -1,0 +1,24 @@
+"""The jobs of the worker: sending what waits in the outbox, and looking after it."""
+
+from django.db import InterfaceError, OperationalError
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from guanxi.platform.notifying.outbox import SEND
+from guanxi.platform.notifying.sending import send, sweep
+
+# While the database starts again, the message waits; what was in hand then is uncertain, and this job says so.
+_WAITING = RetryStrategy(max_attempts=20, wait=5, retry_exceptions={OperationalError, InterfaceError})
+
+
+@app.task(name=SEND, retry=_WAITING)
+def send_message(*, message_id: str) -> None:
+    """Send one message."""
+    send(message_id)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="guanxi.sweep", queueing_lock="guanxi.sweep")
+def sweep_messages(timestamp: int) -> None:
+    """Look after messages whose sender is gone."""
+    sweep()
