@@ -2,8 +2,12 @@
 
 from guanxi.lib.words import words
 from guanxi.platform.calendar.models import Holiday, Room
+from guanxi.platform.calendar.reading import TAKEN_TIMES
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import register
+from guanxi.platform.records.answering import answer
+
+answer(TAKEN_TIMES)
 
 register(
     Entity(

@@ -57,7 +57,7 @@ register(
         depends=(Narrowed("result", on="kind", by="kind"),),
         derive=(subject_from_text, end_moves_along),
         checks=(ends_after_it_begins,),
-        hidden=("private", "free", "repeats", "series", "recurs_at", "uid", "zone"),
+        hidden=("private", "free", "repeats", "repeats_until", "series", "recurs_at", "uid", "zone"),
         actions=(_FINISH,),
         linked_by="timeline_activitylink",
     ),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from guanxi.platform.calendar.reading import may_look
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.modules import MODULES
 from guanxi.platform.entities.registry import entities
@@ -19,6 +20,7 @@ from guanxi.platform.web.parts.shell import Language, Link, MenuGroup, Shell
 from guanxi.platform.web.shortcuts import DESK
 
 ADMINISTRATION: Final = "administration"
+CALENDAR: Final = "/calendar"
 _LOOKED_FOR: Final = ("customers", "sales", "", "desk", ADMINISTRATION)
 _THEMES: Final = ("light", "dark")
 
@@ -44,6 +46,9 @@ def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
     """This will be the modules the person has, each with the records they may read."""
     groups: dict[str, list[Link]] = {module: [] for module in MODULES}
     groups["desk"].append(Link(_("Desk"), "/", "home", path == "/", key=DESK))
+    if may_look():
+        here = path == CALENDAR or path.startswith(f"{CALENDAR}/")
+        groups["desk"].append(Link(_("Calendar"), CALENDAR, "calendar", here, key="w"))
     groups[ADMINISTRATION].extend(places(path))
     for one in entities():
         if one.menu and one.key not in WITH_PLACES and _belongs(one):

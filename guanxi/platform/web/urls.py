@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from guanxi.platform.web.administration import sharing, why
 from guanxi.platform.web.administration.urls import token_patterns
+from guanxi.platform.web.appointments import pages as appointments
 from guanxi.platform.web.builder import pages as builder
 from guanxi.platform.web.bulk.urls import bulk_patterns, done_patterns
 from guanxi.platform.web.entering import pages as entering
@@ -96,6 +97,13 @@ urlpatterns = [
     path("import/<int:job_id>/progress", imports.progress),
     path("import/<int:job_id>/cancel", imports.cancel),
     path("import/<int:job_id>/refused-rows", imports.refused_rows),
+    path("calendar", appointments.calendar_page),
+    path("calendar/new", appointments.new_appointment),
+    path("calendar/move", appointments.move_appointment),
+    path("calendar/which", appointments.which_move),
+    path("calendar/<int:number>", appointments.appointment),
+    path("calendar/<int:number>/edit", appointments.edit_appointment),
+    path("calendar/<int:number>/cancel", appointments.cancel_appointment),
     path("<slug:key>", lists.list_page),
     path("<slug:key>/", lists.list_page),
     *view_patterns,

@@ -35,7 +35,8 @@ class Activity(Record):
     result = columns.link(words("Outcome", "结果"), "timeline.Outcome", db_constraint=False, db_index=False)
     private = columns.boolean(words("Private", "私密"))
     free = columns.boolean(words("Shown as free", "显示为空闲"))
-    repeats = columns.text(words("Repeats", "重复规则"), max_length=500)
+    repeats = columns.long_text(words("Repeats", "重复规则"))
+    repeats_until = columns.moment(words("Repeats until", "重复截止"))
     series = columns.link(words("Series", "重复系列"), "timeline.Activity", db_constraint=False, db_index=False)
     recurs_at = columns.moment(words("Place in the series", "系列中的时间"))
     uid = columns.text(words("Name in calendars", "日历标识"), max_length=255)
@@ -47,6 +48,7 @@ class Activity(Record):
             *Record.Meta.indexes,
             models.Index(fields=("owner", "due_on"), name="activity_due"),
             models.Index(fields=("owner", "starts_at"), name="activity_starts", condition=Q(starts_at__isnull=False)),
+            models.Index(fields=("owner", "repeats_until"), name="activity_repeats", condition=~Q(repeats="")),
             models.Index(fields=("series",), name="activity_series", condition=Q(series__isnull=False)),
         )
         constraints = (

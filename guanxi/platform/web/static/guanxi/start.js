@@ -46,6 +46,7 @@ function furnish(root) {
   if (root.querySelector("[data-pick], [data-tags]")) import("./pickers.js").then((module) => module.furnish(root));
   if (root.querySelector("[data-narrow], [data-shown-on], [data-fill], [data-suggest]")) import("./dependent.js").then((module) => module.furnish(root));
   if (root.querySelector("[data-chart], [data-chart-settings]")) import("./chart.js").then((module) => module.furnish(root));
+  if (root.querySelector("[data-appointments]")) import("./appointments.js").then((module) => module.furnish(root));
   if (root.querySelector(".g-days")) import("./calendar.js").then((module) => module.furnish(root));
   if (root.querySelector("[data-builder], [data-order]")) import("./builder.js").then((module) => module.furnish(root));
   if (root.querySelector("[data-alike]")) import("./alike.js");

@@ -1,0 +1,121 @@
+"""What the calendar of appointments shows: columns of hours, days with appointments, people with their days."""
+
+from dataclasses import dataclass
+
+from guanxi.platform.web.parts.lists import Choice
+from guanxi.platform.web.parts.shell import Link
+
+
+@dataclass(frozen=True)
+class Item:
+    """An appointment where it stands; `style` is its place in a column of hours. Without `url` it only says that time is taken.
+
+    `starts` and `ends` are times of the reader without zone, `at` is the moment in its series.
+    """
+
+    title: str
+    time: str
+    said: str
+    url: str = ""
+    key: str = ""
+    version: str = ""
+    at: str = ""
+    starts: str = ""
+    ends: str = ""
+    all_day: bool = False
+    css: str = ""
+    style: str = ""
+    icons: tuple[str, ...] = ()
+    moves: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """A day, or a person on a day: what lies there all day, and what at an hour. `off`: one does not work then."""
+
+    day: str
+    name: str
+    number: str = ""
+    weekday: str = ""
+    url: str = ""
+    new_url: str = ""
+    today: bool = False
+    outside: bool = False
+    off: bool = False
+    special: str = ""
+    whole: tuple[Item, ...] = ()
+    items: tuple[Item, ...] = ()
+    more: int = 0
+    now: int | None = None
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person of a team with the days of a week."""
+
+    name: str
+    url: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class AppointmentsPage:
+    """The calendar of one or several people; `rows` are there for the week of several, `places` otherwise."""
+
+    title: str
+    whose: str
+    period: str
+    show: str
+    shows: tuple[Link, ...]
+    before_url: str
+    today_url: str
+    after_url: str
+    people: tuple[Choice, ...]
+    hidden: tuple[tuple[str, str], ...]
+    person_url: str
+    places: tuple[Place, ...] = ()
+    rows: tuple[PersonRow, ...] = ()
+    hours: tuple[str, ...] = ()
+    working: tuple[int, int] = (9, 18)
+    new_url: str = ""
+    move_url: str = ""
+    nothing: str = ""
+    note: str = ""
+    feed_url: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line about an appointment."""
+
+    icon: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """An appointment as it opens from the calendar."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    text: str
+    record_url: str
+    edit_url: str = ""
+    cancel_url: str = ""
+    back: str = ""
+    at: str = ""
+    repeats: bool = False
+
+
+@dataclass(frozen=True)
+class ScopePage:
+    """Which occurrences of a series are meant: each button sends the same answers with another scope."""
+
+    title: str
+    intro: str
+    action: str
+    hidden: tuple[tuple[str, str], ...]
+    choices: tuple[tuple[str, str], ...]
+    cancel_url: str
+    grave: bool = False

@@ -1,0 +1,191 @@
+"""The calendar of appointments on pages: who sees what, planning by form, moving, series by one, following and all."""
+
+import datetime as dt
+import re
+from html import unescape
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from guanxi.platform.calendar.planning import When, plan
+from guanxi.platform.records.models import Visibility
+from guanxi.platform.timeline.models import Activity
+from tests.platform.web.conftest import Browse
+from tests.world import World
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+WEEK = "/calendar?day=2026-11-23"
+
+
+def at(day: int, hour: int = 9, month: int = 11) -> dt.datetime:
+    return dt.datetime(2026, month, day, hour, tzinfo=SHANGHAI)
+
+
+def shown(page: str) -> list[str]:
+    """What stands in the calendar, with its time, in order."""
+    found = re.findall(r'class="g-appt [^>]*title="([^"]*)"', page)
+    return [unescape(one) for one in found]
+
+
+@pytest.fixture
+def planned(world: World) -> World:
+    with world.as_("chen"):
+        plan({"kind": "visit", "subject": "Visit Golden Leaf", "place": "Harbour Road"}, When(at(24), at(24, 10)))
+        plan({"kind": "meeting", "subject": "Dentist", "visibility": Visibility.EXCLUSIVE}, When(at(25), at(25, 10)))
+        plan({"kind": "meeting", "subject": "Jour fixe"}, When(at(24), at(24, 11)), repeats="RRULE:FREQ=DAILY;COUNT=3")
+    return world
+
+
+def test_a_week_by_hours_with_what_meets_side_by_side(planned: World, browse: Browse) -> None:
+    page = browse("chen").get(WEEK).text
+    assert len(shown(page)) == 5
+    assert (
+        "Visit Golden Leaf, 9:00" in shown(page)[1].replace("\u202f", " ")
+        and "at the same time as 1 other" in shown(page)[1]
+    )
+    assert "--from:540;--long:60;--lane:1;--lanes:2" in page
+    for show in ("day", "month", "agenda"):
+        assert "Jour fixe" in browse("chen").get(f"/calendar?day=2026-11-24&show={show}").text
+
+
+def test_a_colleague_sees_that_time_is_taken_and_no_word_more(planned: World, browse: Browse) -> None:
+    chen = planned.people["chen"].pk
+    for show in ("day", "week", "month", "agenda"):
+        page = browse("dai").get(f"/calendar?day=2026-11-25&show={show}&who=u{chen}").text
+        assert "Busy" in page
+        assert not re.search("Golden|Dentist|Jour fixe|Harbour", page)
+        assert "data-appt=" not in page
+    managed = browse("bo").get(f"{WEEK}&who=staff").text
+    assert "Visit Golden Leaf" in managed and "Dentist" not in managed and "Busy" in managed
+    with planned.as_("chen"):
+        dentist = Activity.objects.get(subject="Dentist").pk
+    assert browse("bo").get(f"/calendar/{dentist}").status_code == 404
+    assert browse("nora").get(WEEK).status_code == 403
+    assert browse("dai").get("/calendar?who=u999999999").status_code == 404
+    assert browse("dai").get("/calendar?who=nonsense").status_code == 404
+
+
+def test_a_team_stands_in_rows_for_a_week_and_in_columns_for_a_day(planned: World, browse: Browse) -> None:
+    team = planned.teams["tea fair"].pk
+    week = browse("gus").get(f"{WEEK}&who=t{team}").text
+    assert re.findall(r'<th scope="row"><a[^>]*>([^<]+)</a>', week) == ["Chen", "Gus"] and "Busy" in week
+    day = browse("gus").get(f"/calendar?day=2026-11-24&show=day&who=t{team}").text
+    assert re.findall(r'class="g-place-head"[^>]*>([^<]+)</a>', day) == ["Chen", "Gus"]
+
+
+def form(**said: str) -> dict[str, str]:
+    return {
+        "subject": "Tasting",
+        "kind": "meeting",
+        "starts_at": "2026-11-26T14:00",
+        "ends_at": "2026-11-26T15:00",
+        "repeats": "",
+    } | said
+
+
+def test_an_appointment_is_planned_by_form_and_comes_back_to_its_day(world: World, browse: Browse) -> None:
+    chen = browse("chen")
+    empty = chen.get("/calendar/new?day=2026-11-26&starts=2026-11-26T14:00&ends=2026-11-26T15:30").text
+    assert 'value="2026-11-26T15:30"' in empty and "Every week on Thursday" in empty
+    answer = chen.post("/calendar/new", form(repeats="weekly", until="2026-12-10", back=WEEK))
+    assert answer.status_code == 303 and answer["Location"] == WEEK
+    assert [one[:7] for one in shown(chen.get(WEEK).text)] == ["Tasting"]
+    assert "Tasting" in chen.get("/calendar?day=2026-12-10").text
+    assert "Tasting" not in chen.get("/calendar?day=2026-12-17").text
+    whole = chen.post("/calendar/new", form(subject="Fair", all_day="true", ends_at="2026-11-27T00:00"))
+    assert whole.status_code == 303 and chen.get(WEEK).text.count(">Fair<") == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"ends_at": "2026-11-26T13:00"}, "end before it begins"),
+        ({"starts_at": "soon"}, "Enter a day and a time"),
+        ({"repeats": "daily", "until": "2026-11-01"}, "would end before it begins"),
+        ({"ends_at": "2027-03-01T09:00"}, "at most 31 days"),
+    ],
+)
+def test_what_cannot_be_is_told_beside_its_field(
+    world: World, browse: Browse, said: dict[str, str], sentence: str
+) -> None:
+    answer = browse("chen").post("/calendar/new", form(**said))
+    assert answer.status_code == 422 and sentence in answer.text
+    with world.as_("chen"):
+        assert not Activity.objects.filter(subject="Tasting").exists()
+
+
+def test_moving_answers_with_the_new_version_and_tells_who_was_faster(planned: World, browse: Browse) -> None:
+    with planned.as_("chen"):
+        visit = Activity.objects.get(subject="Visit Golden Leaf")
+    sent = {"id": visit.pk, "version": visit.version, "starts": "2026-11-27T10:00", "ends": "2026-11-27T11:00"}
+    chen, json = browse("chen"), {"Accept": "application/json"}
+    answer = chen.post("/calendar/move", sent, headers=json)
+    assert answer.json()["version"] == visit.version + 1
+    with planned.as_("chen"):
+        assert Activity.objects.get(pk=visit.pk).starts_at == at(27, 10)
+    late = chen.post("/calendar/move", sent | {"starts": "2026-11-28T10:00"}, headers=json)
+    assert late.status_code == 422 and "Somebody else changed" in late.json()["problem"]
+    assert browse("dai").post("/calendar/move", sent, headers=json).status_code == 404
+
+
+def test_of_a_series_it_is_asked_which_ones(planned: World, browse: Browse) -> None:
+    with planned.as_("chen"):
+        fixe = Activity.objects.get(subject="Jour fixe")
+    place = at(25).astimezone(dt.UTC).isoformat()
+    sent = {
+        "id": fixe.pk,
+        "version": fixe.version,
+        "at": place,
+        "starts": "2026-11-25T16:00",
+        "ends": "2026-11-25T18:00",
+    }
+    chen = browse("chen")
+    asked = chen.post("/calendar/move", sent, headers={"Accept": "application/json"})
+    assert asked.status_code == 422 and "This and the following" in chen.get(asked.json()["dialog"]).text
+    assert chen.post("/calendar/move", sent | {"scope": "one", "back": WEEK}).status_code == 303
+    page = chen.get(WEEK).text
+    assert page.count(">Jour fixe<") == 3 and "--from:960;--long:120" in page
+    card = chen.get(f"/calendar/{fixe.pk}?at={at(26).astimezone(dt.UTC).isoformat()}".replace("+", "%2B")).text
+    assert "Every day, 3 times" in card and "Cancel it" in card
+    cancelled = chen.post(
+        f"/calendar/{fixe.pk}/cancel", {"at": at(26).astimezone(dt.UTC).isoformat(), "scope": "following", "back": WEEK}
+    )
+    assert cancelled.status_code == 303
+    assert chen.get(WEEK).text.count(">Jour fixe<") == 2
+
+
+def test_a_series_is_changed_by_form_for_one_and_for_all(planned: World, browse: Browse) -> None:
+    with planned.as_("chen"):
+        fixe = Activity.objects.get(subject="Jour fixe")
+    chen = browse("chen")
+    place = at(25).astimezone(dt.UTC).isoformat().replace("+", "%2B")
+    page = chen.get(f"/calendar/{fixe.pk}/edit?at={place}").text
+    assert 'value="2026-11-25T09:00"' in page and "Only this one" in page
+    said = form(
+        subject="Jour fixe, short",
+        starts_at="2026-11-25T09:00",
+        ends_at="2026-11-25T09:30",
+        repeats="daily",
+        version=str(fixe.version),
+    )
+    assert chen.post(f"/calendar/{fixe.pk}/edit?at={place}", said | {"scope": "one"}).status_code == 303
+    assert sorted(set(re.findall(r">(Jour fixe[^<]*)<", chen.get(WEEK).text))) == ["Jour fixe", "Jour fixe, short"]
+    with planned.as_("chen"):
+        version = Activity.objects.get(pk=fixe.pk).version
+    first = at(24).astimezone(dt.UTC).isoformat().replace("+", "%2B")
+    said = form(
+        subject="Daily",
+        starts_at="2026-11-24T09:00",
+        ends_at="2026-11-24T09:15",
+        repeats="workdays",
+        until="2026-12-01",
+        scope="all",
+        version=str(version),
+    )
+    assert chen.post(f"/calendar/{fixe.pk}/edit?at={first}", said).status_code == 303
+    assert chen.get(WEEK).text.count(">Daily<") == 3  # Tuesday, Thursday, Friday: Wednesday went its own way
+
+
+def test_holidays_stand_over_their_day(world: World, browse: Browse) -> None:
+    page = browse("chen").get("/calendar?day=2026-10-05").text
+    assert "National Day" in page and page.count("g-off") >= 4
