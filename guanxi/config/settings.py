@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "guanxi.platform.calendar",
     "guanxi.platform.transfer",
     "guanxi.platform.bulk",
+    "guanxi.platform.automation.rules",
     "guanxi.platform.api",
     "guanxi.catalogue",
     "guanxi.customers",

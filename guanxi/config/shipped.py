@@ -39,6 +39,7 @@ _SETTINGS = (
     "holiday",
     "room",
     "outcome",
+    "rule",
 )
 # Every field of money is hidden from these, and what tells of it.
 _WITHOUT_MONEY = ("service_agent", "quality")

@@ -92,7 +92,7 @@ def _open_tables() -> Iterator[str]:
 def _queue() -> Iterator[str]:
     """Let the program put jobs into the queue and the worker work on them."""
     tables = "procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, procrastinate_workers"
-    yield f"grant select, insert on {tables} to {APP}"
+    yield f"grant select, insert on {tables} to {APP}, {TRIGGER}"
     yield f"grant select, insert, update, delete on {tables} to {QUEUE}"
     yield f"grant usage on all sequences in schema public to {QUEUE}"
     # The program adds jobs and takes none away, but for those that failed, when an administrator says so.

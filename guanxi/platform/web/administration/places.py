@@ -17,6 +17,7 @@ _PLACES: Final = (
     ("roles", words("Roles", "角色"), "shield-lock", "role"),
     ("requests", words("Requests", "待审批"), "user-question", "role"),
     ("messages", words("Messages", "外发消息"), "send", "role"),
+    ("rules", words("Rules", "自动化规则"), "bolt", "rule"),
     ("log", words("Operation log", "操作日志"), "list-search", "role"),
 )
 # These kinds of records have pages of their own here, so the menu does not name their plain lists.

@@ -23,6 +23,7 @@ from guanxi.platform.web.administration import (
     units,
 )
 from guanxi.platform.web.administration.places import places
+from guanxi.platform.web.automation.urls import rule_patterns
 from guanxi.platform.web.problems import refused
 from guanxi.platform.web.replies import go
 
@@ -81,6 +82,7 @@ urlpatterns = [
     path("messages/trial", messages.trial),
     path("messages/<str:number>/again", messages.again),
     path("messages/<str:number>/aside", messages.put_aside),
+    *rule_patterns,
     path("works/<int:number>/again", failed_works.try_again),
     path("works/<int:number>/aside", failed_works.put_aside),
 ]

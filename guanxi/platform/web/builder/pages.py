@@ -47,6 +47,15 @@ class Work:
         face = self.request.GET.get("face", "")
         return f"/{self.one.key}/{face}" if face in FACES else f"/{self.one.key}"
 
+    @property
+    def action(self) -> str:
+        """This will be the address that takes the answers of a step."""
+        return f"/{self.one.key}/filter"
+
+    def shown(self, step: FieldStep | ConditionStep | GroupStep) -> HttpResponse:
+        """This will be a step as one sees it."""
+        return show(self.request, "builder.html", step, step.title, styles=STYLES)
+
     def sent(self, name: str) -> str:
         """This will be what was sent under a name."""
         return self.request.GET.get(name, "").replace("\x00", "")
@@ -73,7 +82,14 @@ class Work:
 def list_filter(request: HttpRequest, key: str) -> HttpResponse:
     """This will be the next step of making or changing a condition; once all is known, the list with it."""
     one = entity(key)
-    work = Work(request, one, replace(read_surface(request.GET), after=""), tree.read_place(request.GET.get("at", "")))
+    return step_of(
+        Work(request, one, replace(read_surface(request.GET), after=""), tree.read_place(request.GET.get("at", "")))
+    )
+
+
+def step_of(work: Work) -> HttpResponse:
+    """This will be the next step of a work; once all is known, where it leads."""
+    one, request = work.one, work.request
     here = tree.at(work.state.filters, work.place)
     if work.sent("remove"):
         return go(request, work.asked(tree.drop(work.state.filters, work.place)))
@@ -85,7 +101,7 @@ def list_filter(request: HttpRequest, key: str) -> HttpResponse:
         return _below(work, name.removeprefix(BELOW))
     if not name:
         step = FieldStep(_("Filter by"), to_ask(view), f"{work.here()}&field=", work.state.address(work.path))
-        return show(request, "builder.html", step, step.title, styles=STYLES)
+        return work.shown(step)
     return _condition(work, view, name, here if isinstance(here, Filter) else None)
 
 
@@ -108,7 +124,7 @@ def _condition(work: Work, view: View, name: str, before: Filter | None) -> Http
         values = before.values
     step = ConditionStep(
         title=label_of(view, name),
-        action=f"/{work.one.key}/filter",
+        action=work.action,
         hidden=(*work.hidden, ("field", name)),
         operators=operators_of(behind, field, chosen),
         controls=value_controls(field, operator.shape, values),
@@ -118,7 +134,7 @@ def _condition(work: Work, view: View, name: str, before: Filter | None) -> Http
         joins=() if before or len(work.place) > 1 else _joins(work),
         problem=problem,
     )
-    return show(work.request, "builder.html", step, step.title, styles=STYLES)
+    return work.shown(step)
 
 
 def _values(work: Work, operator: str, kind: str, shape: str) -> tuple[str, ...]:
@@ -160,7 +176,7 @@ def _group(work: Work, view: View, here: Any, *, fresh: bool = False) -> HttpRes
     inner = tree.view_at(view_of(work.one), conditions, (*work.place, 0))
     step = GroupStep(
         title=str(inner.entity.plural) if isinstance(here, Having) else _("Conditions together"),
-        action=f"/{work.one.key}/filter",
+        action=work.action,
         hidden=work.hidden,
         kinds=_kinds(here),
         parts=tuple(_parts(work, inner, here.parts)),
@@ -169,7 +185,7 @@ def _group(work: Work, view: View, here: Any, *, fresh: bool = False) -> HttpRes
         remove_url=work.here(remove="yes") if not fresh else "",
         about=_("where all of this holds") if isinstance(here, Having) else "",
     )
-    return show(work.request, "builder.html", step, step.title, styles=STYLES)
+    return work.shown(step)
 
 
 def _regrouped(parts: tree.Conditions, kind: str) -> Condition:

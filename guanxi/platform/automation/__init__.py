@@ -1,0 +1,1 @@
+"""What the program does by itself, as its company told it to: approvals, rules, webhooks."""

@@ -1,0 +1,96 @@
+"""What the page of a rule shows: the sentence, as whom it works, and what it did."""
+
+from dataclasses import dataclass
+
+from guanxi.platform.web.parts.administration import Belongings
+from guanxi.platform.web.parts.lists import Chip, Heading, Row
+from guanxi.platform.web.parts.records import Verb
+from guanxi.platform.web.parts.shell import Link
+
+
+@dataclass(frozen=True)
+class SetField:
+    """A field that a step writes, as it reads, with where it is changed and taken away."""
+
+    text: str
+    edit_url: str
+    remove_url: str
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step as a part of the sentence; `fields` are what it writes where that is chosen field by field."""
+
+    text: str
+    icon: str
+    edit_url: str = ""
+    remove_url: str = ""
+    up_url: str = ""
+    fields: tuple[SetField, ...] = ()
+    add_url: str = ""
+    chooses: bool = False
+
+
+@dataclass(frozen=True)
+class RightLine:
+    """What the service may do with one kind of record."""
+
+    kind: str
+    verbs: str
+
+
+@dataclass(frozen=True)
+class RulePage:
+    """A rule as a sentence one can change at every place."""
+
+    name: str
+    purpose: str
+    state: str
+    tone: str
+    problem: str
+    when: str
+    when_url: str
+    chips: tuple[Chip, ...]
+    ask_url: str
+    steps: tuple[StepLine, ...]
+    add: tuple[Link, ...]
+    service: str
+    service_url: str
+    role_url: str
+    rights: tuple[RightLine, ...]
+    unseen: str
+    headings: tuple[Heading, ...]
+    runs: tuple[Row, ...]
+    log_url: str
+    verbs: tuple[Verb, ...]
+    tabs: tuple[Link, ...]
+    clear_url: str = ""
+
+
+@dataclass(frozen=True)
+class ConditionsPage:
+    """The conditions of a rule while one makes them: they count once they are saved."""
+
+    title: str
+    intro: str
+    chips: tuple[Chip, ...]
+    ask_url: str
+    clear_url: str
+    action: str
+    hidden: tuple[tuple[str, str], ...]
+    cancel_url: str
+    tabs: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """A service as which rules work: what it may do, and which rules work as it."""
+
+    name: str
+    intro: str
+    rights: tuple[RightLine, ...]
+    unseen: str
+    role_url: str
+    rules: Belongings
+    verbs: tuple[Verb, ...]
+    tabs: tuple[Link, ...]

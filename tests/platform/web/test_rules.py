@@ -1,0 +1,131 @@
+"""The pages of rules: a sentence that one makes clause by clause, tries on the past, switches on, and whose runs one reads."""
+
+import re
+
+from django.test import Client
+
+from guanxi.platform.automation.rules.models import Rule, Run
+from guanxi.platform.automation.rules.working import work_off
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.models import User
+from guanxi.platform.records.door import create
+from tests.platform.web.conftest import Browse
+from tests.world import World
+
+RULES = "/administration/rules"
+
+
+def text(client: Client, address: str) -> str:
+    """A page as it stands there."""
+    answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return answer.content.decode()
+
+
+def sent(client: Client, address: str, **values: str) -> str:
+    """Send a form and give where it leads."""
+    answer = client.post(address, values)
+    assert answer.status_code == 303, (
+        address,
+        answer.status_code,
+        re.findall(r"<p>(.*?)</p>", answer.content.decode()),
+    )
+    return str(answer.headers["Location"])
+
+
+def test_a_rule_is_written_tried_and_switched_on(world: World, browse: Browse) -> None:
+    root = browse("root")
+    rights = {f"{key}.{verb}": "true" for key in ("account", "deal", "activity") for verb in ("read", "create", "edit")}
+    service = sent(root, f"{RULES}/services/new", name="Deal helper", **rights)
+    assert "Deals" in text(root, service)
+    number = service.rsplit("/", 1)[1]
+    path = sent(root, f"{RULES}/new", name="Big deals", about="deal", service=number)
+    assert "Deal is created" in text(root, path)
+    assert "Amount" in text(root, f"{path}/if/ask")
+    where = root.get(f"{path}/if/ask?field=amount&operator=more_than&value=100000&done=yes").headers["Location"]
+    assert "more than" in text(root, where)
+    sent(root, f"{path}/if", f="amount.more_than.100000")
+    assert "For whom" in text(root, f"{path}/steps/new?do=plan")
+    sent(root, f"{path}/steps/new?do=plan", kind="task", subject="Look at {name}", days="2", who="manager")
+    page = text(root, path)
+    assert "plan Task “Look at {name}” for the owner&#39;s manager, due in 2 days" in page
+    sent(root, f"{path}/on")
+    with world.as_("chen"):
+        account = create(entity("account"), {"name": "Golden Leaf"})
+        create(entity("deal"), {"name": "Winter tea", "account": account.pk, "amount": "120000"})
+    assert "It would have worked 1 time in the last 30 days." in text(root, f"{path}/try")
+    work_off()
+    page = text(root, path)
+    assert "planned: Activity" in page and "Winter tea" not in page, "who keeps rules need not read deals"
+    assert "Big deals" in text(root, RULES) and "done" in text(root, f"{path}/runs")
+
+
+def test_fields_of_a_step_are_set_one_by_one(world: World, browse: Browse) -> None:
+    root, path = made(world, browse)
+    assert root.get(f"{path}/steps/new?do=change").headers["Location"] == f"{path}/steps/0/fields"
+    assert "Amount" in text(root, f"{path}/steps/0/fields")
+    sent(root, f"{path}/steps/0/fields/name", how="is", name="Big: {name}", _fields="name")
+    sent(root, f"{path}/steps/0/fields/expected_on", how="today", today="14")
+    assert "Expected close becomes in 14 days" in text(root, path)
+    sent(root, f"{path}/steps/0/fields/expected_on/remove")
+    where = sent(root, f"{path}/steps/new?do=create", entity="activity")
+    assert where == f"{path}/steps/1/fields"
+    sent(root, f"{path}/steps/1/fields/owner", how="who", who="owner")
+    sent(root, f"{path}/steps/1/up")
+    with world.as_("root"):
+        assert Rule.objects.get().does == [
+            {"do": "create", "entity": "activity", "set": {"owner": {"who": {"who": "owner"}}}},
+            {"do": "change", "set": {"name": {"is": "Big: {name}"}}},
+        ]
+    answer = root.post(f"{path}/steps/1/fields/amount", {"how": "is", "amount": "many", "_fields": "amount"})
+    assert answer.status_code == 422
+    assert "name" in text(root, f"{path}/steps/1/fields/name")
+    sent(root, f"{path}/steps/0/remove")
+    assert root.post(f"{path}/steps/new?do=assign", {"who": "team"}).status_code == 422
+    assert root.get(f"{path}/steps/new?do=action").status_code == 200
+    where = sent(root, f"{path}/steps/new?do=action", name="lose")
+    assert "loss" in text(root, where).lower()
+
+
+def test_when_is_asked_in_words(world: World, browse: Browse) -> None:
+    root, path = made(world, browse)
+    assert "it is changed" in text(root, f"{path}/when")
+    assert sent(root, f"{path}/when", event="changed", changed="stage") == f"{path}/when/values"
+    assert "Proposal" in text(root, f"{path}/when/values")
+    with world.as_("chen"):
+        stage = entity("stage").model._base_manager.get(name="Proposal").pk
+    sent(root, f"{path}/when/values", was="", becomes=str(stage))
+    assert "“Stage” of Deal becomes “Proposal”" in text(root, path)
+    sent(root, f"{path}/when", event="date", date="expected_on", days="3", side="before")
+    assert "it is 3 days before “Expected close” of Deal" in text(root, path)
+    sent(root, f"{path}/when", event="silent", silent="30")
+    assert "Deal has no activity for 30 days" in text(root, path)
+    assert root.post(f"{path}/when", {"event": "silent", "silent": "0"}).status_code == 422
+    assert root.post(f"{path}/when", {"event": "date", "date": "", "days": "1"}).status_code == 422
+
+
+def test_a_rule_that_is_not_whole_is_not_switched_on(world: World, browse: Browse) -> None:
+    root, path = made(world, browse)
+    sent(root, f"{path}/on")
+    assert "Say first what the rule does." in text(root, path)
+    with world.as_("root"):
+        assert not Rule.objects.get().is_on
+
+
+def test_only_keepers_of_rules_come_here(world: World, browse: Browse) -> None:
+    _root, path = made(world, browse)
+    chen = browse("chen")
+    for address in (RULES, path, f"{path}/if/ask", f"{path}/try", f"{path}/runs", f"{RULES}/services"):
+        assert chen.get(address).status_code == 403, address
+    assert chen.post(f"{path}/on").status_code == 403
+    with world.as_("chen"):
+        assert not Run.objects.exists()
+
+
+def made(world: World, browse: Browse) -> tuple[Client, str]:
+    """A rule about deals that Root has begun."""
+    root = browse("root")
+    sent(root, f"{RULES}/services/new", name="Helper", **{"deal.edit": "true", "activity.create": "true"})
+    with world.as_("root"):
+        number = User.objects.get(is_service=True).pk
+    return root, sent(root, f"{RULES}/new", name="Deals", about="deal", service=str(number))
