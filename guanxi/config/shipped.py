@@ -233,9 +233,9 @@ def _open_new_settings() -> None:
         kept = ROLES[role.key][3] if role.key in ROLES else {}
         Grant.objects.bulk_create(
             Grant(role=role, entity=one, verb=verb, scope=int(scope))
-            for one in _LOOKED_UP
+            for one in dict.fromkeys((*_LOOKED_UP, *_SETTINGS))
             if one not in known
-            for verb, scope in (kept.get(one) or {"read": ALL}).items()
+            for verb, scope in (kept.get(one) or ({"read": ALL} if one in _LOOKED_UP else {})).items()
         )
 
 

@@ -16,6 +16,7 @@ from guanxi.platform.automation.rules.wording import say_then, say_when
 from guanxi.platform.automation.rules.working import work_off
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import User
+from guanxi.platform.notifying.reading import notifications
 from guanxi.platform.records.batch import change_many
 from guanxi.platform.records.door import change, create, hand_over
 from guanxi.platform.records.problems import NotAllowed
@@ -245,6 +246,22 @@ def test_a_rule_that_fails_again_and_again_switches_itself_off(world: World, hel
         made.refresh_from_db()
     assert (made.is_on, made.off_because) == (False, "It failed 10 times in a row.")
     assert [run.state for run in runs(world, made)][-1] == RunState.STOPPED
+
+
+def test_people_are_told_and_so_is_the_keeper_of_a_rule_that_gave_up(world: World, helper: User) -> None:
+    step = {"do": "tell", "text": "A big one", "to": {"who": "manager"}}
+    rule(world, helper, [step], BIG)
+    deal(world)
+    broken = rule(world, helper, [{"do": "assign", "to": {"who": "person", "id": 999_999}}], name="Broken")
+    for number in range(10):
+        deal(world, name=f"Tea {number}", amount="1")
+    work_off()
+    with world.as_("bo"):
+        assert [one.sentence for one in notifications()[0]][0] == "A big one — Deal Winter tea"
+    with world.as_("root"):
+        assert [one.sentence for one in notifications()[0]] == [
+            f"The rule “{broken.name}” switched itself off; its page says why."
+        ]
 
 
 def test_an_unexpected_error_is_tried_again_later(world: World, helper: User, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,16 @@ def said(who: Who) -> str:
     return str(WHO.get(str(how), "?"))
 
 
+def all_said(who: Who) -> str:
+    """Say who is meant where a team or unit stands for all of its people."""
+    how, number = who.get("who"), who.get("id")
+    if how == "team":
+        return _("everybody in the team %(name)s") % {"name": _name(Team, number)}
+    if how == "unit":
+        return _("everybody in the unit %(name)s") % {"name": _name(Unit, number)}
+    return said(who)
+
+
 def _name(model: Any, number: Any) -> str:
     return str(model.everything.filter(pk=number or 0).values_list("name", flat=True).first() or "?")
 

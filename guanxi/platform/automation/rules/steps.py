@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.automation.rules import people
 from guanxi.platform.automation.rules.problems import CannotDo, RuleRefused
+from guanxi.platform.automation.rules.telling import BY_RULE
 from guanxi.platform.automation.rules.values import (
     Setting_off,
     checked,
@@ -22,6 +23,7 @@ from guanxi.platform.entities.declaration import Action, Entity, Field
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.identity.acting import someone
+from guanxi.platform.notifying.telling import tell
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change, create, find_row, hand_over
 from guanxi.platform.records.problems import impossible, may_not
@@ -238,7 +240,25 @@ def _action(step: Step, there: Setting_off, place: str) -> Done:
     return {"did": "action", "entity": there.entity.key, "id": there.row.id, "fields": [], "name": action.name}
 
 
+def _check_tell(step: Step, about: Entity) -> Step:
+    text = str(step.get("text", "")).strip()
+    if not text:
+        raise RuleRefused(_("Say what they are told."))
+    return {"text": text[:300], "to": person_checked(step.get("to"))}
+
+
+def _say_tell(step: Step, about: Entity) -> str:
+    return _("tell %(people)s: “%(text)s”") % {"people": people.all_said(step["to"]), "text": step["text"]}
+
+
+def _tell(step: Step, there: Setting_off, place: str) -> Done:
+    told = people.everybody(step["to"], there.owner_id, rule_id=there.rule_id)
+    tell(BY_RULE, told, about=(there.entity.key, there.row.id), text=step["text"], rule=there.rule_id)
+    return {"did": "tell", "entity": there.entity.key, "id": there.row.id, "fields": [], "people": len(told)}
+
+
 SORTS: dict[str, Sort] = {
+    "tell": Sort(_check_tell, _say_tell, _tell),
     "plan": Sort(_check_plan, _say_plan, _plan, lambda about: about.on_timeline),
     "change": Sort(_check_change, _say_change, _change),
     "create": Sort(_check_create, _say_create, _create),

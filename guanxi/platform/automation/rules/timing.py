@@ -9,9 +9,9 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guanxi.platform.automation.rules.keeping import conditions_of, switch
+from guanxi.platform.automation.rules.keeping import conditions_of
 from guanxi.platform.automation.rules.models import Event, Rule, Run
-from guanxi.platform.automation.rules.working import KEEPER
+from guanxi.platform.automation.rules.working import KEEPER, switch_off
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
@@ -56,9 +56,9 @@ def _look(rule: Rule, today: date) -> None:
         with at_work(rule.service_id or 0):
             found = due(rule, since, today)
     except UnknownPerson:
-        return _give_up(rule, _("The service of this rule may not work here any more."))
+        return switch_off(rule, _("The service of this rule may not work here any more."))
     except (RecordProblem, QueryRefused) as problem:
-        return _give_up(rule, str(problem))
+        return switch_off(rule, str(problem))
     with acting_as(KEEPER), transaction.atomic():
         Run.objects.bulk_create(
             (Run(rule=rule, record_id=number, occurrence=occurrence) for number, occurrence in found),
@@ -67,12 +67,6 @@ def _look(rule: Rule, today: date) -> None:
         )
         Rule.everything.filter(pk=rule.pk).update(checked_on=today)
     return None
-
-
-def _give_up(rule: Rule, because: str) -> None:
-    """A rule that cannot even ask would be silent for ever: it says why and is off."""
-    with acting_as(KEEPER), transaction.atomic():
-        switch(rule, on=False, because=because)
 
 
 def _reached(about: Entity, rule: Rule, conditions: tuple[Any, ...], since: date, until: date) -> list[tuple[int, str]]:

@@ -16,10 +16,12 @@ from guanxi.platform.automation.rules.catching import CHAIN, ORIGIN
 from guanxi.platform.automation.rules.keeping import conditions_of, switch
 from guanxi.platform.automation.rules.models import Rule, Run, RunState
 from guanxi.platform.automation.rules.steps import do_step
+from guanxi.platform.automation.rules.telling import SWITCHED_OFF
 from guanxi.platform.automation.rules.values import Setting_off
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.notifying.telling import tell
 from guanxi.platform.permissions.services import service
 from guanxi.platform.permissions.snapshot import UnknownPerson, at_work
 from guanxi.platform.records.problems import RecordProblem
@@ -76,7 +78,7 @@ def _deal_with(run: Run) -> None:
     except UnknownPerson:
         sentence = _("The service of this rule may not work here any more.")
         _end(run, RunState.FAILED, sentence)
-        _switch_off(rule, sentence)
+        switch_off(rule, sentence)
     except _REFUSED as problem:
         _end(run, RunState.FAILED, str(problem))
         _after_failure(rule)
@@ -162,9 +164,12 @@ def _after_failure(rule: Rule) -> None:
         )
         last = list(ended.values_list("state", flat=True)[:FAILURES])
     if len(last) == FAILURES and RunState.DONE not in last:
-        _switch_off(rule, _("It failed %(number)s times in a row.") % {"number": FAILURES})
+        switch_off(rule, _("It failed %(number)s times in a row.") % {"number": FAILURES})
 
 
-def _switch_off(rule: Rule, because: str) -> None:
+def switch_off(rule: Rule, because: str) -> None:
+    """Let a rule work no more, and tell whoever switched it on."""
     with acting_as(KEEPER), transaction.atomic():
         switch(rule, on=False, because=because)
+        if rule.keeper_id:
+            tell(SWITCHED_OFF, [rule.keeper_id], about=("rule", rule.pk))

@@ -16,9 +16,10 @@ from guanxi.platform.web.parts.lists import Choice
 def who_controls(
     label: str, who: Who, *, without: tuple[str, ...] = (), shown: Condition | None = None
 ) -> list[Control]:
-    """This will ask who is meant. With `shown` all of it is there only then."""
+    """This will ask who is meant, of a team or unit the next one or `everybody`. With `shown` it is there only then."""
     how, number = str(who.get("who", "")), int(who.get("id") or 0)
-    choices = tuple(Choice(key, str(text), key == how) for key, text in WHO.items() if key not in without)
+    known = {**WHO, **_ALL} if everybody else WHO
+    choices = tuple(Choice(key, str(text), key == how) for key, text in known.items() if key not in without)
     chosen = User.objects.filter(pk=number).first() if how == "person" else None
     teams = tuple(
         Choice(str(key), name, how == "team" and key == number)

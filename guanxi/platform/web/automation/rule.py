@@ -36,6 +36,7 @@ from guanxi.platform.web.replies import go, notice, show
 # The sorts of steps in words, with their icons, in the order in which they are offered.
 STEPS = {
     "plan": (words("Plan an activity", "安排任务或跟进"), "calendar-event"),
+    "tell": (words("Tell people", "通知人员"), "bell"),
     "change": (words("Change fields", "修改字段"), "pencil"),
     "assign": (words("Give it to somebody", "分配给"), "arrow-right"),
     "create": (words("Create another record", "新建另一条记录"), "plus"),
@@ -202,7 +203,7 @@ def _step(rule: Rule, about: Entity, place: int, path: str) -> StepLine:
     line = StepLine(
         say_step(step, about),
         STEPS[step["do"]][1],
-        edit_url=here if step["do"] in ("plan", "assign", "action") else "",
+        edit_url=here if step["do"] not in ("change", "create") else "",
         remove_url=f"{here}/remove",
         up_url=f"{here}/up" if place else "",
     )

@@ -117,6 +117,9 @@ def _controls(step: Step, about: Entity, action: Action | None) -> list[Control]
         return who_controls(_("To whom"), step.get("to") or {}, without=("owner",))
     if step["do"] == "plan":
         return _plan(step)
+    if step["do"] == "tell":
+        text = Control("text", _("What they are told"), "text", str(step.get("text", "")), required=True, max_length=300, prefix="step")  # fmt: skip
+        return [text, *who_controls(_("Who is told"), step.get("to") or {"who": "owner"}, everybody=True)]
     if step["do"] == "create":
         made = [one for one in entities() if "create" in one.verbs and one.access == "owned"]
         kinds = tuple(Choice(one.key, str(one.label), one.key == step.get("entity")) for one in made)
@@ -161,6 +164,8 @@ def _sent(request: HttpRequest, step: Step, about: Entity, action: Action | None
     sent, sort = request.POST, step["do"]
     if sort == "assign":
         return {"do": sort, "to": who_sent(sent)}
+    if sort == "tell":
+        return {"do": sort, "text": sent.get("text", ""), "to": who_sent(sent)}
     if sort == "plan":
         plain = {name: sent.get(name, "") for name in ("kind", "subject", "days")}
         return {"do": sort, **plain, "for": who_sent(sent), "important": "important" in sent}

@@ -142,10 +142,11 @@ def _done(one: dict[str, object]) -> Markup:
         "create": _("created: %(kind)s"),
         "plan": _("planned: %(kind)s"),
         "assign": _("given to another owner"),
+        "tell": _("told %(people)s people"),
         "action": _("ran “%(action)s”"),
     }.get(str(one.get("did")), "")
     action = next((each.label for each in target.actions if each.name == one.get("name")), "")
-    text = told % {"fields": fields, "kind": target.label, "action": action}
+    text = told % {"fields": fields, "kind": target.label, "action": action, "people": one.get("people", 0)}
     if one.get("did") in ("create", "plan") and view_of(target).may("read"):
         return Markup('<a href="/{}/{}">{}</a>').format(target.key, one["id"], text)
     return escape(text)
