@@ -12,9 +12,11 @@ from guanxi.platform.web.administration.pieces import person_control, unit_choic
 from guanxi.platform.web.parts.forms import Condition, Control
 from guanxi.platform.web.parts.lists import Choice
 
+_ALL = {"team": words("everybody in a team", "小组全体成员"), "unit": words("everybody in a unit", "部门全体成员")}
+
 
 def who_controls(
-    label: str, who: Who, *, without: tuple[str, ...] = (), shown: Condition | None = None
+    label: str, who: Who, *, without: tuple[str, ...] = (), shown: Condition | None = None, everybody: bool = False
 ) -> list[Control]:
     """This will ask who is meant, of a team or unit the next one or `everybody`. With `shown` it is there only then."""
     how, number = str(who.get("who", "")), int(who.get("id") or 0)
