@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from guanxi.lib.words import words
 from guanxi.platform.automation.rules.people import WHO, Who
 from guanxi.platform.identity.models import Team, User
 from guanxi.platform.web.administration.pieces import person_control, unit_choices
