@@ -215,7 +215,8 @@ def _say_action(step: Step, about: Entity) -> str:
     fields = {one.name: one for one in action_inputs(about, action)}
     told = [f"{fields[name].label} {said(value, fields[name], about)}" for name, value in step["with"].items()]
     done = _("run “%(action)s”") % {"action": action.label}
-    return f"{done} ({_(', ').join(told)})" if told else done
+    listed = _(", ").join(told)
+    return f"{done} ({listed})" if told else done
 
 
 def _action(step: Step, there: Setting_off, place: str) -> Done:

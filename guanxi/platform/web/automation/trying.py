@@ -174,7 +174,8 @@ def _told(rule: Rule, times: int) -> str:
         "It would have worked %(times)s times in the last %(days)s days.",
         times,
     ) % {"times": times, "days": DAYS}
-    return f"{sentence} {_('The conditions are tried on the records as they are now; nothing was done.')}"
+    note = _("The conditions are tried on the records as they are now; nothing was done.")
+    return f"{sentence} {note}"
 
 
 def _crumbs(rule: Rule) -> tuple[Link, ...]:
