@@ -5,6 +5,7 @@ unit; by the managers above its owner, if it is not exclusive; by whom it is sha
 only where a role lets one read such rows at all. Changing takes the same reasons under the scope for changing, where a
 share counts only if it was given for that; a row that only its owner edits is left to the owner. Deleting takes no share.
 Handing over takes the owner or the scope for it, and whoever may hand over all rows may do so with exclusive ones too.
+A deputy reads, and unless told otherwise changes, what whom they stand in for owns, if it is not exclusive and stands in a unit.
 Rows that belong to a parent stand or fall with it. A contact or deal under an exclusive customer is closed as if it were
 exclusive itself, but whoever reads or changes the customer reads or changes it, too. An activity that is not exclusive itself is also read through any record it is linked to, by
 those who read activities at all; if some of these are closed, it is closed, and read through those only.
@@ -27,6 +28,8 @@ class Person:
     further_units: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
     grants: Grants = field(default_factory=dict)
+    stands_in: frozenset[str] = frozenset()
+    stands_in_fully: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,9 @@ class Company:
         if verb in ("edit", "delete") and row.owner_only:
             return False
         if not row.closed and self._reaches(who, scopes, row.owner):
+            return True
+        lent = {"read": who.stands_in, "edit": who.stands_in_fully}.get(verb, frozenset())
+        if not row.closed and row.owner in lent and self.people[row.owner].unit is not None:
             return True
         if verb in ("read", "edit") and any(self._lent_to(who, one, verb) for one in row.lent):
             return True

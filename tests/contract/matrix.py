@@ -16,7 +16,7 @@ from django.utils import timezone
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entities, entity, entity_of, rights_key
 from guanxi.platform.identity.acting import Identity, acting_as
-from guanxi.platform.identity.models import TeamMember, UnitMember
+from guanxi.platform.identity.models import Deputy, TeamMember, UnitMember
 from guanxi.platform.identity.rights import VERBS, Scope
 from guanxi.platform.permissions.granting import request_role, set_grants
 from guanxi.platform.permissions.models import Assignment, Grant, Share
@@ -59,10 +59,17 @@ CUSTOM: dict[str, list[dict[str, int]]] = {
         {"edit": int(Scope.ALL), "delete": int(Scope.ALL), "assign": int(Scope.ALL), "create": int(Scope.ALL)}
     ],
     "deletes_without_editing": [{"read": int(Scope.ALL), "delete": int(Scope.ALL)}],
+    "deputy": [dict.fromkeys(VERBS, int(Scope.OWN))],
     "no_unit": [dict.fromkeys(VERBS, int(Scope.BELOW))],
 }
 # Below these stand people whose rows they reach as managers, across offices.
 STAFF = {"every_sub": "zoe", "sub_and_below": "zack"}
+# For whom they stand in, and whether they only read.
+STANDS_IN = {
+    "deputy": {"gus": False, "eva": True, "no_unit": False},
+    "every_none": {"gus": False},
+    "random_3": {"chen": False},
+}
 LENT_TO = ("dai", "quinn", "root", "nora", "every_none", "every_own", "edits_without_reading")
 RANDOM = tuple(f"random_{number}" for number in range(4))
 # Owners in every place of the company, with rows in every state; of everyone else there is a plain one.
@@ -150,10 +157,24 @@ def _further_people(world: World) -> None:
                 made = create(entity("role"), {"name": f"{login} {number}"})
                 set_grants(made, {(key, verb): scope for key, (verb, scope) in product(OWNED, verbs.items())})
                 request_role(world.people[login].pk, made.pk)
+        now, day = timezone.now(), dt.timedelta(days=1)
+        for login, whose, begun in [("deputy", "zoe", 1), ("deputy", "ada", -2)]:  # not yet, and over
+            _stand_in(world, login, whose, now + begun * day, now + (begun + 1) * day)
+        for login, lent in STANDS_IN.items():
+            for whose, only in lent.items():
+                _stand_in(world, login, whose, now - day, now + day, read_only=only)
         for login in ("own_and_unit", "random_1"):
             UnitMember.objects.create(unit=world.units["Berlin"], user=world.people[login])
         for login in ("every_own", "random_2"):
             TeamMember.objects.create(team=world.teams["tea fair"], user=world.people[login])
+
+
+def _stand_in(world: World, login: str, whose: str, begin: dt.datetime, end: dt.datetime, **how: bool) -> None:
+    with acting_as(world.identity(whose)):
+        person, deputy = world.people[whose].pk, world.people[login].pk
+        Deputy.objects.create(
+            person_id=person, deputy_id=deputy, starts_at=begin, ends_at=end, named_by_id=person, **how
+        )
 
 
 def _described(world: World) -> Company:
@@ -189,6 +210,8 @@ def _described(world: World) -> Company:
             frozenset(further[login]),
             frozenset(teams[login]),
             {key: frozenset(scopes) for key, scopes in grants[login].items()},
+            frozenset(STANDS_IN.get(login, {})),
+            frozenset(whose for whose, only in STANDS_IN.get(login, {}).items() if not only),
         )
         for login, user in world.people.items()
     }

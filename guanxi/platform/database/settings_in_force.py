@@ -8,7 +8,17 @@ from typing import Protocol
 from django.db import connections
 
 # Every setting the policies read. All of them are written each time, so that nothing of an outer identity stays behind.
-NAMES = ("app.uid", "app.scopes", "app.units", "app.units_below", "app.subordinates", "app.teams", "app.service")
+NAMES = (
+    "app.uid",
+    "app.scopes",
+    "app.units",
+    "app.units_below",
+    "app.subordinates",
+    "app.stands_in",
+    "app.stands_in_fully",
+    "app.teams",
+    "app.service",
+)
 NOBODY: Mapping[str, str] = {}
 _STATEMENT = "select app.rights_number()" + "".join(f", set_config('{name}', %s, true)" for name in NAMES)
 

@@ -51,10 +51,21 @@ class Rights:
     roles: tuple[int, ...] = ()
     service: str = ""
     number: int = 0
+    # Whose rows this person reads, and those whose rows they also change, as a deputy; `good_until` is the moment at which
+    # that changes by itself, in seconds since 1970, 0 where it never does.
+    stands_in: tuple[int, ...] = ()
+    stands_in_fully: tuple[int, ...] = ()
+    good_until: float = 0
 
     def scope(self, entity_key: str, verb: str) -> Scope:
         """Give the scope of a verb on an entity."""
         return Scope(self.scopes.get(entity_key, NO_SCOPES)[VERB_INDEX[verb]])
+
+    def people_reached(self, entity_key: str, verb: str) -> tuple[int, ...]:
+        """Give whose rows of a kind a verb reaches: those who work under the person, and those they are a deputy of."""
+        scope = self.scope(entity_key, verb)
+        lent = {"read": self.stands_in, "edit": self.stands_in_fully}.get(verb, ())
+        return (*(self.subordinates if scope & Scope.SUBORDINATES else ()), *(lent if scope else ()))
 
     @cached_property
     def outline(self) -> str:
@@ -66,7 +77,8 @@ class Rights:
     @cached_property
     def whole(self) -> tuple[Any, ...]:
         """Give all of these rights, so that what was put together under them is used again under the same only."""
-        places = (self.units, self.units_below, self.subordinates, self.teams)
+        stood_in = (self.stands_in, self.stands_in_fully)
+        places = (self.units, self.units_below, self.subordinates, self.teams, *stood_in)
         return (self.user_id, self.unit_id, *places, self.roles, self.service, self.outline)
 
     @cached_property
@@ -84,6 +96,8 @@ class Rights:
             "app.units": _array(self.units),
             "app.units_below": _array(self.units_below),
             "app.subordinates": _array(self.subordinates),
+            "app.stands_in": _array(self.stands_in),
+            "app.stands_in_fully": _array(self.stands_in_fully),
             "app.teams": _array(self.teams),
             "app.service": self.service,
         }

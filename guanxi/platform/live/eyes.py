@@ -9,7 +9,7 @@ import psycopg
 
 from guanxi.platform.database.connection import Settings, parameters
 from guanxi.platform.identity.rights import VERB_INDEX, Rights
-from guanxi.platform.permissions.standing import GRANTED, PLACE, scopes_of
+from guanxi.platform.permissions.standing import GRANTED, PLACE, scopes_of, stood_in_for
 
 Record = tuple[str, int]
 _OPEN = """
@@ -86,9 +86,12 @@ class Eyes:
         place = await (await connection.execute(PLACE, who)).fetchone()
         scopes, _roles = scopes_of(await (await connection.execute(GRANTED, who)).fetchall())
         assert place is not None  # it is asked without a condition
-        units, below, staff, teams = (tuple(one) for one in place)
-        settings = Rights(person, None, units, below, staff, teams, scopes).settings
-        if begun == self._times_forgotten:  # else they may be older than the change that was told meanwhile
+        units, below, staff, teams, deputized = (tuple(one) for one in place)
+        reads, changes, good_until = stood_in_for(deputized)
+        rights = Rights(person, None, units, below, staff, teams, scopes, stands_in=reads, stands_in_fully=changes)
+        settings = rights.settings
+        # Else they may be older than the change that was told meanwhile, or change by themselves.
+        if begun == self._times_forgotten and not good_until:
             self._settings[person] = settings
         return settings
 

@@ -1,4 +1,7 @@
-"""Who reaches a row, as SQL: one arm per reason. Policies, the finder's views and "why can X see this?" share it."""
+"""Who reaches a row, as SQL: one arm per reason. Policies, the finder's views and "why can X see this?" share it.
+
+A deputy reaches rows as a manager does: `app.subordinates` gives whoever works under a person and whose deputy they are.
+"""
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import customer_of, entity_of, rights_key
@@ -20,6 +23,20 @@ def read_arms(entity: Entity, row: str, *, sees_all: bool = False) -> dict[str, 
             f"where l.{entity.key}_id = {row}.id and {opened_by_link(row, 'l')}))"
         )
     return arms
+
+
+def explained_arms(entity: Entity, row: str) -> dict[str, str]:
+    """Give the reasons as people are told them: who works under one, and whose deputy one is, are two."""
+    key, verb = rights_key(entity), VERB_INDEX["read"]
+    reached = (
+        f"({row}.read_unit_id is not null and {row}.owner_id = any ((select app.{{}}('{key}', {verb}))::bigint[]))"
+    )
+    apart = {"subordinate": reached.format("own_people"), "deputy": reached.format("stood_in_for")}
+    return {
+        one: sql
+        for name, arm in read_arms(entity, row).items()
+        for one, sql in (apart if name == "subordinate" else {name: arm}).items()
+    }
 
 
 def opens(entity: Entity, row: str) -> str:

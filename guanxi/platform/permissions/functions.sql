@@ -27,8 +27,16 @@ create or replace function app.units_of(entity text, verb int) returns bigint[] 
 $$ select case when b & 8 <> 0 then app.list('app.units_below') when b & 4 <> 0 then app.list('app.units') else '{}' end
    from app.bits(entity, verb) b $$;
 
-create or replace function app.subordinates(entity text, verb int) returns bigint[] language sql stable parallel safe as
+-- Whose rows one reads (verb 0), and changes (2), as their deputy for a while: nothing else, and no kind one may not read anyway.
+create or replace function app.stood_in_for(entity text, verb int) returns bigint[] language sql stable parallel safe as
+$$ select case when verb not in (0, 2) or app.bits(entity, verb) = 0 then '{}'
+     else app.list(case verb when 0 then 'app.stands_in' else 'app.stands_in_fully' end) end $$;
+
+create or replace function app.own_people(entity text, verb int) returns bigint[] language sql stable parallel safe as
 $$ select case when app.bits(entity, verb) & 2 <> 0 then app.list('app.subordinates') else '{}' end $$;
+
+create or replace function app.subordinates(entity text, verb int) returns bigint[] language sql stable parallel safe as
+$$ select app.own_people(entity, verb) || app.stood_in_for(entity, verb) $$;
 
 create or replace function app.teams() returns bigint[] language sql stable parallel safe as
 $$ select app.list('app.teams') $$;

@@ -36,8 +36,8 @@ def scope_hint(entity: Entity, who: Identity, verb: str = "read") -> Q:
         reach |= Q(read_unit_id__isnull=False)
     elif scope & (Scope.UNIT | Scope.BELOW):
         reach |= Q(read_unit_id__in=rights.units_below if scope & Scope.BELOW else rights.units)
-    if scope & Scope.SUBORDINATES and not scope & Scope.ALL and rights.subordinates:
-        reach |= Q(owner_id__in=rights.subordinates, read_unit_id__isnull=False)
+    if not scope & Scope.ALL and (people := rights.people_reached(key, verb)):
+        reach |= Q(owner_id__in=people, read_unit_id__isnull=False)
     return reach | _shared(entity, key, who) | _followed(entity, who, verb)
 
 

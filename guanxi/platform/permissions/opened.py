@@ -34,6 +34,5 @@ def opened_singly(entity: Entity, who: Identity) -> tuple[str, dict[str, Any]]:
         beyond += f" or not ({reached})"
         if scope & (Scope.UNIT | Scope.BELOW):
             given["units"] = list(rights.units_below if scope & Scope.BELOW else rights.units)
-        if scope & Scope.SUBORDINATES:
-            given["staff"] = list(rights.subordinates)
+        given["staff"] = list(rights.people_reached(entity.key, "read"))
     return f"({opened}) and ({beyond}) and t.owner_id <> %(me)s", given

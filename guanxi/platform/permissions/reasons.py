@@ -1,6 +1,7 @@
 """Why a person sees a record, in detail: which role reaches it, through which unit, under which manager, by whose share."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.db import connection
 
@@ -10,6 +11,7 @@ from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import Unit, User
 from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.arms import opened_by_link
+from guanxi.platform.permissions.deputies import last_day, stood_in_by
 from guanxi.platform.permissions.models import Assignment, Grant, Role, Share
 from guanxi.platform.permissions.sharing import shares_of, why
 from guanxi.platform.permissions.snapshot import load_identity
@@ -23,7 +25,7 @@ class Reason:
     """One arm that lets the person in, and what it goes through.
 
     `roles` opened the arm, `unit` is where the record stands, `managers` lead from the record's owner up to the person,
-    `shares` name person or team, `records` are linked ones, or the customer (entity, id), that the person reads.
+    `shares` name person or team, `standing_in` whose deputy the person is until when, `records` are linked ones, or the customer (entity, id), that the person reads.
     """
 
     arm: str
@@ -32,6 +34,7 @@ class Reason:
     managers: tuple[str, ...] = ()
     shares: tuple[Share, ...] = ()
     records: tuple[tuple[str, int], ...] = ()
+    standing_in: Mapping[str, str] = field(default_factory=dict)
 
 
 def explain(entity: Entity, record_id: int, user_id: int) -> list[Reason]:
@@ -48,6 +51,8 @@ def explain(entity: Entity, record_id: int, user_id: int) -> list[Reason]:
 def _reason(arm: str, entity: Entity, record_id: int, user_id: int, row: dict[str, int | None]) -> Reason:
     if arm == "share":
         return Reason(arm, shares=_shares(entity, record_id, user_id))
+    if arm == "deputy":
+        return Reason(arm, standing_in=_standing_in(row["owner_id"], user_id))
     if arm == "linked":
         return Reason(arm, records=_linked(entity, record_id, user_id))
     if arm == "customer":
@@ -79,6 +84,13 @@ def _managers(owner_id: int | None, user_id: int) -> tuple[str, ...]:
             break
         here = people[here].manager_id
     return tuple(people[one].name for one in chain)
+
+
+def _standing_in(owner_id: int | None, user_id: int) -> dict[str, str]:
+    rows = [one for one in stood_in_by(user_id) if one.person_id == owner_id]
+    return (
+        {"owner": rows[-1].person.name, "day": last_day(rows[-1]).isoformat()} if rows else {"owner": "?", "day": "?"}
+    )
 
 
 def _shares(entity: Entity, record_id: int, user_id: int) -> tuple[Share, ...]:

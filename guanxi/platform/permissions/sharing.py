@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.identity.acting import acting_as, someone
-from guanxi.platform.permissions.arms import read_arms
+from guanxi.platform.permissions.arms import explained_arms
 from guanxi.platform.permissions.models import Share
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.snapshot import load_identity
@@ -70,13 +70,13 @@ def unshare(entity: Entity, record_id: int, share_id: int) -> None:
 
 
 def why(entity: Entity, record_id: int, user_id: int) -> list[str]:
-    """Give the reasons for which a person reads a record: owner, all, unit, subordinate, share, customer, linked; none if they do not.
+    """Give the reasons for which a person reads a record: owner, all, unit, subordinate, deputy, share, customer, linked; none if they do not.
 
     The database answers under that person's rights; the asker must be able to read the record themselves.
     """
     if not _reads(entity, record_id):
         return []
-    arms = read_arms(entity, "t")
+    arms = explained_arms(entity, "t")
     with acting_as(load_identity(user_id)), connection.cursor() as cursor:
         cursor.execute(f"select {', '.join(arms.values())} from {entity.table} t where t.id = %s", [record_id])
         answer = cursor.fetchone()

@@ -1,5 +1,6 @@
 """The rights of a person put together from roles, units, managers and teams, remembered until any of them changes."""
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,7 +15,7 @@ from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.identity.models import User
 from guanxi.platform.identity.rights import Access, Rights
 from guanxi.platform.permissions.models import Assignment, FieldRule, Grant, RightsVersion
-from guanxi.platform.permissions.standing import PLACE, scopes_of
+from guanxi.platform.permissions.standing import PLACE, scopes_of, stood_in_for
 
 _remembered: dict[int, tuple[int, Identity]] = {}
 
@@ -78,8 +79,13 @@ def _known(user_id: int, version: int) -> Identity | None:
     return _fresh(known[1]) if known and known[0] == version else None
 
 
-def _fresh(known: Identity) -> Identity:
-    """What is remembered about records, and what the person arranged, belongs to one piece of work only."""
+def _fresh(known: Identity) -> Identity | None:
+    """What is remembered about records, and what the person arranged, belongs to one piece of work only.
+
+    None where the rights changed by themselves since: somebody began, or ceased, to stand in for somebody else.
+    """
+    if known.rights.good_until and time.time() >= known.rights.good_until:
+        return None
     return replace(known, memory={}, preferences={})
 
 
@@ -88,14 +94,15 @@ def _remember(user: User, version: int) -> Identity:
     who = Identity(user.pk, user.name, rights, user.language, user.time_zone)
     # A change of rights that is not committed yet must not be remembered: it may be rolled back.
     if not transaction.get_connection().in_atomic_block:
-        _remembered[user.pk] = (version, _fresh(who))
+        _remembered[user.pk] = (version, replace(who, memory={}, preferences={}))
     return who
 
 
 def _put_together(user: User) -> Rights:
     with connection.cursor() as cursor:
         cursor.execute(PLACE, {"user": user.pk})
-        units, below, staff, teams = cursor.fetchone()
+        units, below, staff, teams, deputized = cursor.fetchone()
+    stands_in, fully, good_until = stood_in_for(deputized)
     roles = tuple(
         Assignment.objects.filter(user=user, approved_at__isnull=False, role__deleted_at__isnull=True).values_list(
             "role_id", flat=True
@@ -113,6 +120,9 @@ def _put_together(user: User) -> Rights:
         scopes=scopes,
         fields=_fields(roles_on),
         roles=roles,
+        stands_in=stands_in,
+        stands_in_fully=fully,
+        good_until=good_until,
     )
 
 

@@ -11,6 +11,7 @@ from guanxi.platform.entities.registry import entities
 from guanxi.platform.permissions import arms
 from guanxi.platform.permissions.asking import asking, has_all
 from guanxi.platform.permissions.closing import closing
+from guanxi.platform.permissions.deputies import END_DEPUTY
 from guanxi.platform.permissions.guards import Guard, guards
 from guanxi.platform.permissions.guessing import guessing
 from guanxi.platform.permissions.keeping import keeping
@@ -28,6 +29,7 @@ RIGHTS_TABLES = (
     "identity_unitmember",
     "identity_team",
     "identity_teammember",
+    "identity_deputy",
     "permissions_role",
     "permissions_grant",
     "permissions_fieldrule",
@@ -66,6 +68,7 @@ def statements() -> Iterator[str]:
         yield from _guarded(guarded)
     for one in entities():
         yield from _entity(one)
+    yield from definer("app.end_deputy", END_DEPUTY)
     yield from leaving([one for one in entities() if one.access == "owned"])
     yield from _rights_triggers()
     yield f"grant usage on schema app, public to {APP}, {TRIGGER}, {SEARCH}"

@@ -1,6 +1,6 @@
 """How the tables of rights and records that are no entities are protected."""
 
-from guanxi.platform.identity.models import Preferences, TeamMember, UnitMember
+from guanxi.platform.identity.models import Deputy, Preferences, TeamMember, UnitMember
 from guanxi.platform.permissions.guards import Guard, administers, guard
 from guanxi.platform.permissions.models import (
     Assignment,
@@ -31,6 +31,12 @@ _ONE_END = f"{_BOTH_ENDS} and (app.edits(t.from_entity, t.from_id) or app.edits(
 guard(
     Guard(UnitMember, insert=f"{_PEOPLE} and {_OF_OTHERS}", update=f"{_PEOPLE} and {_OF_OTHERS}", delete=_PEOPLE),
     Guard(TeamMember, insert=f"{_TEAMS} and {_OF_OTHERS}", update=f"{_TEAMS} and {_OF_OTHERS}", delete=_TEAMS),
+    # Read to put rights together, before anybody acts. Nobody makes themselves a deputy but of nobody: whoever is away names
+    # one, or their managers, or who keeps people. Only `app.end_deputy` ends it early.
+    Guard(
+        Deputy,
+        insert=f"t.named_by_id = {_ME} and t.person_id <> t.deputy_id and (t.person_id = {_ME} or (t.deputy_id <> {_ME} and ({_PEOPLE} or app.works_under_me(t.person_id))))",
+    ),
     Guard(
         Grant,
         insert=f"{_ROLES} and {_NOT_MINE}",

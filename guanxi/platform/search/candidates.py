@@ -214,6 +214,8 @@ def _reach(view: View) -> str:
         arms.append(f"t.read_unit_id = any (%(units_{key})s::bigint[])")
     if scope & Scope.SUBORDINATES and not scope & Scope.ALL:
         arms.append("(t.read_unit_id is not null and t.owner_id = any (%(staff)s::bigint[]))")
+    if view.identity.rights.stands_in and scope and not scope & Scope.ALL:
+        arms.append("(t.read_unit_id is not null and t.owner_id = any (%(stood_in_for)s::bigint[]))")
     customer = customer_of(entity)
     if customer is not None and not scope & _WIDE:
         arms.append(f"(t.visibility >= 2 and t.{entity.field(entity.follows).column} = any ({_closed(customer)}))")
@@ -245,6 +247,7 @@ def _values(rights: Rights) -> dict[str, str]:
         "me": str(rights.user_id),
         "own_units": _array(rights.units),
         "staff": _array(rights.subordinates),
+        "stood_in_for": _array(rights.stands_in),
         "teams": _array(rights.teams),
         "until": (timezone.now() + dt.timedelta(days=1)).isoformat(),
     }

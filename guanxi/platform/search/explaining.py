@@ -22,7 +22,7 @@ from guanxi.platform.search.query import Row
 
 @dataclass(frozen=True)
 class Told:
-    """One sentence; `arm` is what lets the person in (owner, all, unit, subordinate, share, customer, linked), empty for why not."""
+    """One sentence; `arm` is what lets the person in (owner, all, unit, subordinate, deputy, share, customer, linked), empty for why not."""
 
     text: str
     arm: str = ""
@@ -56,6 +56,8 @@ def _sentences(reason: reasons.Reason, person: User) -> list[str]:
         return [_("It stands in the unit “%(unit)s”, which the role %(roles)s of %(person)s reaches.") % who]
     if reason.arm == "subordinate":
         return [_subordinate(reason.managers, who)]
+    if reason.arm == "deputy":
+        return [_("%(person)s stands in for its owner %(owner)s until %(day)s.") % (who | reason.standing_in)]
     if reason.arm == "share":
         return [_shared(share, person) for share in reason.shares]
     if reason.arm == "customer":

@@ -16,6 +16,7 @@ from guanxi.platform.web.cells import initials
 from guanxi.platform.web.comfort import is_first_time, tour_steps, wants_keys
 from guanxi.platform.web.drawn_once import Pieces, filled, in_pieces, slot
 from guanxi.platform.web.environment import avatar, environment
+from guanxi.platform.web.leaving.line import standing_in_line
 from guanxi.platform.web.live import live_address
 from guanxi.platform.web.parts.shell import Link, Me, Notice, Shell
 from guanxi.platform.web.shortcuts import shortcut_groups
@@ -43,7 +44,7 @@ def framed(request: HttpRequest, content: str, shell: Shell, crumbs: tuple[Link,
     """This will be a whole page: the frame as the acting person has it around the content. `shell` is that of the page."""
     who = current()
     values = {
-        "content": content,
+        "content": standing_in_line(who) + Markup(content) if who else content,  # noqa: S704  # a page of ours
         "title": escape(shell.title),
         "csrf": shell.csrf,
         "address": escape(shell.address),

@@ -167,7 +167,7 @@ def _share() -> dict[str, Part]:
 
 
 def _why() -> dict[str, Part]:
-    arms = ("owner", "all", "unit", "subordinate", "share", "linked")
+    arms = ("owner", "all", "unit", "subordinate", "deputy", "share", "customer", "linked")
     arm = {"type": ["string", "null"], "enum": [*arms, None], "description": _("Null where it says why not.")}
     reason = {"type": "object", "properties": {"arm": arm, "text": _TEXT}, "required": ["arm", "text"]}
     return {

@@ -1,5 +1,6 @@
 """The tables of people."""
 
+from guanxi.platform.identity.models.deputies import Deputy
 from guanxi.platform.identity.models.entrance import ApiToken, LogInAttempt, LogInLink, Session
 from guanxi.platform.identity.models.kept import Kept
 from guanxi.platform.identity.models.people import Team, TeamMember, Unit, UnitMember, User
@@ -7,6 +8,7 @@ from guanxi.platform.identity.models.preferences import Preferences
 
 __all__ = [
     "ApiToken",
+    "Deputy",
     "Kept",
     "LogInAttempt",
     "LogInLink",

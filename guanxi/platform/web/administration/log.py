@@ -104,7 +104,8 @@ def _older(wanted: dict[str, str], before: int) -> str:
 
 
 def _rows(lines: list[Operation]) -> tuple[Row, ...]:
-    people = people_named((*(line.user_id for line in lines), *(line.detail.get("person") for line in lines)))
+    named = (line.detail.get(name) for line in lines for name in ("person", "whose"))
+    people = people_named((*(line.user_id for line in lines), *named))
     names = _Names(people, roles_named(), team_names(), dict(Unit.everything.values_list("pk", "name")))
     return tuple(Row(str(line.pk), line.kind, tuple(_cells(line, names))) for line in lines)
 
@@ -128,7 +129,7 @@ class _Names:
         self, people: dict[int, str], roles: dict[int, str], teams: dict[int, str], units: dict[int, str]
     ) -> None:
         self.people = people
-        self._of = {"person": people, "role": roles, "source": roles, "team": teams, "unit": units}
+        self._of = {"person": people, "whose": people, "role": roles, "source": roles, "team": teams, "unit": units}
 
     def of(self, line: Operation) -> dict[str, str]:
         """This will be everything a line can say, as words."""

@@ -46,6 +46,10 @@ KINDS: Final = {
     "token made": words("made a token for programs (for {person})", "新建了程序令牌（{person}）"),
     "token revoked": words("revoked a token of {person}", "吊销了{person}的程序令牌"),
     "handed over": words("handed {record} over to {person}: {number}", "将{record}移交给{person}：{number}条"),
+    "deputy named": words(
+        "let {person} stand in for {whose} until {until}", "指定{person}为{whose}的代理人，至{until}"
+    ),
+    "deputy ended": words("let {person} stand in for {whose} no more", "结束了{person}对{whose}的代理"),
     "everything handed over": words(
         "handed over everything of {person}: {number} record(s)", "交接了{person}的全部记录：{number}条"
     ),

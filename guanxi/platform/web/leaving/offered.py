@@ -10,11 +10,15 @@ from guanxi.platform.web.parts.records import Verb
 
 
 def about_a_person(one: Entity, path: str) -> tuple[Verb, ...]:
-    """This will be handing everything over, for those whose roles hand over more than their own, and whoever keeps people."""
+    """This will be who stands in for them; and handing everything over, for those whose roles hand over more than their own, and whoever keeps people."""
     if one.key != "user":
         return ()
+    away = Verb(_("Deputies"), f"{path}/deputies", "user-check")
     rights = someone().rights
     wide = any(rights.scope(each.key, "assign") & ~Scope.OWN for each in entities() if each.access == "owned")
     if not wide and not rights.scope("user", "edit") & Scope.ALL:
-        return ()
-    return (Verb(_("Hand everything over"), f"{path}/hand-over-all", "arrows-exchange"),)
+        return (away,)
+    return (
+        away,
+        Verb(_("Hand everything over"), f"{path}/hand-over-all", "arrows-exchange"),
+    )

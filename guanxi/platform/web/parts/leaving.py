@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from guanxi.platform.web.parts.administration import Belongings
 from guanxi.platform.web.parts.forms import Control
 
 
@@ -69,3 +70,13 @@ class GoingPage:
     person_url: str = ""
     poll_url: str = ""
     undo_url: str = ""
+
+
+@dataclass(frozen=True)
+class AbsencePage:
+    """Who stands in for somebody, and the form that names one more."""
+
+    title: str
+    back_url: str
+    card: Belongings
+    problems: tuple[str, ...] = ()

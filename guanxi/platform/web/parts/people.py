@@ -56,6 +56,7 @@ class Settings:
     sessions: tuple[OpenSession, ...]
     password_url: str
     end_others_url: str
+    me: int = 0
 
 
 @dataclass(frozen=True)

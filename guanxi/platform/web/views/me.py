@@ -111,6 +111,7 @@ def _settings(request: HttpRequest, user: User) -> Settings:
         sessions=tuple(_open(one) for one in places),
         password_url="/me/password",
         end_others_url="/me/sessions/end-others",
+        me=user.pk,
     )
 
 

@@ -2,7 +2,10 @@
 
 import re
 
+from django.utils import timezone
+
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.notifying.reading import notifications
 from guanxi.platform.records.door import create
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Query
@@ -63,3 +66,28 @@ def test_a_receiver_whose_roles_read_nothing_of_it_is_warned_of(world: World) ->
         create(ACCOUNT, {"name": "Tea house"})
     shown = walk(world, "root").do(f"/user/{chen}/hand-over-all", to=nora)
     assert "The roles of Nora do not let them read: Accounts" in shown.replace("Customers", "Accounts")
+
+
+def test_who_is_away_names_a_deputy_and_both_are_told(world: World) -> None:
+    chen, gus = world.people["chen"].pk, world.people["gus"].pk
+    with world.as_("chen"):
+        account = create(ACCOUNT, {"name": "Tea house"}).pk
+    mine = walk(world, "chen")
+    assert f"/user/{chen}/deputies" in mine.text("/me/settings")
+    path, today = f"/user/{chen}/deputies", timezone.localdate().isoformat()
+    assert "Say from which day" in mine.do(path, 422, deputy=gus, first="soon", last="")
+    shown = mine.do(path, deputy=gus, first=today, last=today)
+    assert "Gus stands in for Chen" in shown and "reads and changes" in shown
+    theirs = walk(world, "gus")
+    assert "You stand in for" in theirs.text("/") and "Tea house" in theirs.text("/account")
+    assert "Tea house" in theirs.text(f"/account/{account}")
+    with world.as_("gus"):
+        assert notifications()[0][0].sentence.startswith("Gus stands in for Chen until")
+    assert "You stand in for" not in mine.text("/")
+    assert "let Gus stand in for Chen until" in walk(world, "root").text("/administration/log")
+    stranger = walk(world, "dai")
+    assert "Name a deputy" not in stranger.text(path)
+    assert "themselves a deputy" in stranger.do(path, 422, deputy=gus, first=today, last="2027-01-01")
+    number = re.search(r"/deputies/(\d+)/end", shown)
+    assert number and "does not stand in any more" in mine.do(f"{path}/{number[1]}/end")
+    assert theirs.get(f"/account/{account}").status_code == 404
