@@ -89,7 +89,7 @@ def _pills(user: User) -> tuple[tuple[str, str], ...]:
 def _verbs(user: User, path: str, *, myself: bool) -> tuple[Verb, ...]:
     verbs = [Verb(_("Change details"), f"{path}/edit", "pencil")]
     if not myself:
-        verbs.append(Verb(_("Hand everything over"), f"/user/{user.pk}/hand-over-all", "arrows-exchange"))
+        verbs.append(Verb(_("Hand everything over"), f"/person/{user.pk}/hand-over-all", "arrows-exchange"))
     if not myself and user.active:
         verbs.append(Verb(_("Deactivate"), f"{path}/deactivate", "user-x", grave=True, dialog=True))
     elif not user.active:

@@ -46,7 +46,7 @@ def deputies(request: HttpRequest, user_id: int) -> HttpResponse:
             notice(
                 request, _("%(deputy)s stands in for %(person)s.") % {"deputy": made.deputy.name, "person": person.name}
             )
-            return go(request, f"/user/{user_id}/deputies")
+            return go(request, f"/person/{user_id}/deputies")
     title = _("Deputies of %(person)s") % {"person": person.name}
     page = AbsencePage(title, f"/user/{user_id}", _card(request, person), (problem,) if problem else ())
     crumbs = (Link(str(entity("user").plural), "/user"), Link(person.name, f"/user/{person.pk}"))
@@ -65,7 +65,7 @@ def end(request: HttpRequest, user_id: int, number: int) -> HttpResponse:
     else:
         tell_of_deputy(row, ended=True)
         notice(request, _("%(deputy)s does not stand in any more.") % {"deputy": row.deputy.name})
-    return go(request, f"/user/{user_id}/deputies")
+    return go(request, f"/person/{user_id}/deputies")
 
 
 def _named(request: HttpRequest, person: User) -> Deputy:
@@ -84,7 +84,7 @@ def _day(text: str) -> dt.date:
 
 
 def _card(request: HttpRequest, person: User) -> Belongings:
-    me, path = someone().user_id, f"/user/{person.pk}/deputies"
+    me, path = someone().user_id, f"/person/{person.pk}/deputies"
     may = may_name_for(person.pk)
     return Belongings(
         title=_("Who stands in"),

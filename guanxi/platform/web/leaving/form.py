@@ -42,7 +42,7 @@ def form_of(person: User, sent: QueryDict, problems: Sequence[str] = ()) -> Leav
         intro=_(
             "Everything of a kind goes in one step, with its history, or nothing of it. Favourites stay personal. You see it all before it is done, and can take it back."
         ),
-        action=f"/user/{person.pk}/hand-over-all",
+        action=f"/person/{person.pk}/hand-over-all",
         back_url=f"/user/{person.pk}",
         to=_people("to", _("Who takes over"), sent.getlist("to"), many=True, help=_HELP()),
         kinds=tuple(_kind(one, person, sent) for one in left),

@@ -18,7 +18,7 @@ def standing_in_line(who: Identity) -> Markup:
         return Markup()
     rows = stood_in_by(who.user_id)
     said = Markup(", ").join(
-        Markup('<a href="/user/{}/deputies"><strong>{}</strong></a> {}').format(
+        Markup('<a href="/person/{}/deputies"><strong>{}</strong></a> {}').format(
             row.person_id, row.person.name, _("until %(day)s") % {"day": day_said(last_day(row))}
         )
         for row in rows

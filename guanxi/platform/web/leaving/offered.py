@@ -13,6 +13,7 @@ def about_a_person(one: Entity, path: str) -> tuple[Verb, ...]:
     """This will be who stands in for them; and handing everything over, for those whose roles hand over more than their own, and whoever keeps people."""
     if one.key != "user":
         return ()
+    path = path.replace("/user/", "/person/", 1)  # addresses of one kind of record alone have a word of their own
     away = Verb(_("Deputies"), f"{path}/deputies", "user-check")
     rights = someone().rights
     wide = any(rights.scope(each.key, "assign") & ~Scope.OWN for each in entities() if each.access == "owned")

@@ -110,7 +110,7 @@ def _page(work: HandOver) -> GoingPage:
         action=f"{path}/run" if waits else "",
         submit=ngettext("Hand %(num)s record over", "Hand %(num)s records over", total) % {"num": f"{total:,}"},
         grave=asked.deactivate,
-        again_url=f"/user/{work.person_id}/hand-over-all" if waits else "",
+        again_url=f"/person/{work.person_id}/hand-over-all" if waits else "",
         person_url=f"/user/{work.person_id}",
         poll_url=path if state in _UNDER_WAY else "",
         undo_url=f"{path}/undo" if state == HandOverState.DONE and (moved(work) or work.passed) else "",

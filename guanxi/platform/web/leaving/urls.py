@@ -5,9 +5,9 @@ from django.urls import path
 from guanxi.platform.web.leaving import absence, pages
 
 leaving_patterns = [
-    path("user/<int:user_id>/hand-over-all", pages.ask),
-    path("user/<int:user_id>/deputies", absence.deputies),
-    path("user/<int:user_id>/deputies/<int:number>/end", absence.end),
+    path("person/<int:user_id>/hand-over-all", pages.ask),
+    path("person/<int:user_id>/deputies", absence.deputies),
+    path("person/<int:user_id>/deputies/<int:number>/end", absence.end),
     path("me/hand-over/<int:number>", pages.one_hand_over),
     path("me/hand-over/<int:number>/run", pages.run_it),
     path("me/hand-over/<int:number>/undo", pages.undo_it),

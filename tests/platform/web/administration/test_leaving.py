@@ -21,11 +21,11 @@ def test_everything_goes_in_one_step_after_a_preview_and_the_account_is_closed(w
         for city in ("Hangzhou", "Berlin"):
             create(ACCOUNT, {"name": f"Tea house {city}", "city": city})
     root = walk(world, "root")
-    assert f"/user/{chen}/hand-over-all" in root.text(f"/administration/people/{chen}")
-    page = root.text(f"/user/{chen}/hand-over-all")
+    assert f"/person/{chen}/hand-over-all" in root.text(f"/administration/people/{chen}")
+    page = root.text(f"/person/{chen}/hand-over-all")
     assert "you read none of them" in page and "Tea house" not in page and "Divide by" not in page
-    assert "Say who takes over" in root.do(f"/user/{chen}/hand-over-all", 422)
-    shown = root.do(f"/user/{chen}/hand-over-all", to=dai, deactivate="true", shares="true")
+    assert "Say who takes over" in root.do(f"/person/{chen}/hand-over-all", 422)
+    shown = root.do(f"/person/{chen}/hand-over-all", to=dai, deactivate="true", shares="true")
     assert "2 records will change hands" in shown and "logs in no more" in shown and "Tea house" not in shown
     number = re.search(r"/me/hand-over/(\d+)/run", shown)
     assert number
@@ -43,7 +43,7 @@ def test_a_director_divides_customers_by_city(world: World) -> None:
     with world.as_("chen"):
         for number, city in enumerate(("Hangzhou", "Hangzhou", "Berlin")):
             create(ACCOUNT, {"name": f"Tea house {number}", "city": city}, allow_twins=True)
-    ada, path = walk(world, "ada"), f"/user/{person['chen']}/hand-over-all"
+    ada, path = walk(world, "ada"), f"/person/{person['chen']}/hand-over-all"
     assert path in ada.text(f"/user/{person['chen']}")
     form = ada.do(path, 200, to=person["dai"], again="yes", **{"by-account": "city"})
     assert "Hangzhou" in form and "Berlin" in form
@@ -57,14 +57,14 @@ def test_a_director_divides_customers_by_city(world: World) -> None:
 def test_who_may_hand_nothing_over_is_not_offered_it(world: World) -> None:
     dai, chen = walk(world, "dai"), world.people["chen"].pk
     assert "hand-over-all" not in dai.text(f"/user/{chen}")
-    assert dai.get(f"/user/{chen}/hand-over-all").status_code == 403
+    assert dai.get(f"/person/{chen}/hand-over-all").status_code == 403
 
 
 def test_a_receiver_whose_roles_read_nothing_of_it_is_warned_of(world: World) -> None:
     chen, nora = world.people["chen"].pk, world.people["nora"].pk
     with world.as_("chen"):
         create(ACCOUNT, {"name": "Tea house"})
-    shown = walk(world, "root").do(f"/user/{chen}/hand-over-all", to=nora)
+    shown = walk(world, "root").do(f"/person/{chen}/hand-over-all", to=nora)
     assert "The roles of Nora do not let them read: Accounts" in shown.replace("Customers", "Accounts")
 
 
@@ -73,8 +73,8 @@ def test_who_is_away_names_a_deputy_and_both_are_told(world: World) -> None:
     with world.as_("chen"):
         account = create(ACCOUNT, {"name": "Tea house"}).pk
     mine = walk(world, "chen")
-    assert f"/user/{chen}/deputies" in mine.text("/me/settings")
-    path, today = f"/user/{chen}/deputies", timezone.localdate().isoformat()
+    assert f"/person/{chen}/deputies" in mine.text("/me/settings")
+    path, today = f"/person/{chen}/deputies", timezone.localdate().isoformat()
     assert "Say from which day" in mine.do(path, 422, deputy=gus, first="soon", last="")
     shown = mine.do(path, deputy=gus, first=today, last=today)
     assert "Gus stands in for Chen" in shown and "reads and changes" in shown
