@@ -57,7 +57,7 @@ def _sentences(reason: reasons.Reason, person: User) -> list[str]:
     if reason.arm == "subordinate":
         return [_subordinate(reason.managers, who)]
     if reason.arm == "deputy":
-        return [_("%(person)s stands in for its owner %(owner)s until %(day)s.") % (who | reason.standing_in)]
+        return [_("%(person)s stands in for its owner %(owner)s until %(day)s.") % {**who, **reason.standing_in}]
     if reason.arm == "share":
         return [_shared(share, person) for share in reason.shares]
     if reason.arm == "customer":
