@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "guanxi.platform.transfer",
     "guanxi.platform.bulk",
     "guanxi.platform.automation.rules",
+    "guanxi.platform.automation.approvals",
     "guanxi.platform.api",
     "guanxi.catalogue",
     "guanxi.customers",

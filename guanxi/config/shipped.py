@@ -26,6 +26,8 @@ _LOOKED_UP = (
     "holiday",
     "room",
     "outcome",
+    "approval_flow",
+    "approval_step",
 )
 _SETTINGS = (
     "user",
@@ -40,6 +42,8 @@ _SETTINGS = (
     "room",
     "outcome",
     "rule",
+    "approval_flow",
+    "approval_step",
 )
 # Every field of money is hidden from these, and what tells of it.
 _WITHOUT_MONEY = ("service_agent", "quality")

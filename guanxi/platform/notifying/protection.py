@@ -18,7 +18,8 @@ guard(
     Guard(
         Notification,
         read=_MINE,
-        insert=_BY_ME,
+        # A named service tells in the name of whoever it works for.
+        insert=f"({_BY_ME}) or (select app.service()) <> ''",
         update=_MINE,
         delete="t.person_id = (select app.uid())",
     ),

@@ -61,7 +61,7 @@ begin delete from permissions_handedrow l where l.hand_over_id = (select h.id fr
 # What others shared with the person is shared with one who takes over, unless it is already; who gave it stays.
 _PASS_SHARES = f"""create function app.pass_shares_on(work bigint, receiver bigint) returns setof bigint {_SECURELY} as $$
 begin return query update permissions_share s set user_id = receiver from {_WORK} and h.state = 'running'
-  and s.user_id = h.person_id and (s.expires_at is null or s.expires_at > now()) and {_KEEPS_PEOPLE} and receiver <> app.uid()
+  and s.user_id = h.person_id and s.approval is null and (s.expires_at is null or s.expires_at > now()) and {_KEEPS_PEOPLE} and receiver <> app.uid()
   and not exists (select 1 from permissions_share o where o.entity = s.entity and o.object_id = s.object_id and o.user_id = receiver)
   returning s.id; end $$"""
 

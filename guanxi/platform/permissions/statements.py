@@ -190,7 +190,7 @@ select s.* from permissions_share s where s.entity = '{one.key}' and s.object_id
 def _unshare(one: Entity) -> str:
     return f"""create or replace function app.unshare_{one.key}(record bigint, share bigint) returns setof bigint
 language sql volatile security definer set search_path = public, app, pg_temp as $$
-delete from permissions_share s where s.id = share and s.entity = '{one.key}' and s.object_id = record
+delete from permissions_share s where s.id = share and s.entity = '{one.key}' and s.object_id = record and s.approval is null
   and exists (select 1 from {one.table} t where t.id = record and {arms.assigns(one, "t")}) returning s.id $$"""
 
 

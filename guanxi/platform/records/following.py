@@ -10,6 +10,8 @@ from typing import Literal
 
 from django.db import models
 
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entities
 from guanxi.platform.permissions.triggers import definer, trigger
 
 
@@ -46,9 +48,21 @@ class Filling:
     value: str
 
 
+@dataclass(frozen=True)
+class Everywhere:
+    """After rows of any kind of record with an owner changed, what `block` gives for that kind is done as the kernel's role.
+
+    It is a whole block, from "declare" or "begin" to "end", that names the rows `fresh` and, as they were, `stale`.
+    """
+
+    name: str
+    block: Callable[[Entity], str]
+
+
 _followings: dict[str, Following] = {}
 _upkeep: dict[str, Upkeep] = {}
 _fillings: dict[str, Filling] = {}
+_everywhere: dict[str, Everywhere] = {}
 _ROWS = {
     "insert": "new table as fresh",
     "update": "old table as stale new table as fresh",
@@ -56,11 +70,12 @@ _ROWS = {
 }
 
 
-def follow(*followings: Following | Upkeep | Filling) -> None:
+def follow(*followings: Following | Upkeep | Filling | Everywhere) -> None:
     """Declare what follows."""
     _followings.update({one.name: one for one in followings if isinstance(one, Following)})
     _upkeep.update({one.name: one for one in followings if isinstance(one, Upkeep)})
     _fillings.update({one.name: one for one in followings if isinstance(one, Filling)})
+    _everywhere.update({one.name: one for one in followings if isinstance(one, Everywhere)})
 
 
 def following_statements() -> Iterator[str]:
@@ -76,6 +91,10 @@ def following_statements() -> Iterator[str]:
         )
         row = f"row when (new.{filling.column} is null)"
         yield trigger(filling.name, filling.model._meta.db_table, "before insert", row, f"app.{filling.name}()")
+    for each in _everywhere.values():
+        for kind in entities():
+            if kind.access == "owned":
+                yield from _on_each_change(f"{each.name}_{kind.key}", kind.table, each.block(kind))
     for one in _followings.values():
         yield from definer(f"app.{one.name}", _function(one.name, f"{one.statement}; return null;"))
         yield (
@@ -89,3 +108,12 @@ def _function(name: str, body: str) -> str:
         f"create function app.{name}() returns trigger language plpgsql security definer "
         f"set search_path = public, pg_temp as $$ begin {body} end $$"
     )
+
+
+def _on_each_change(name: str, table: str, block: str) -> Iterator[str]:
+    yield from definer(
+        f"app.{name}",
+        f"create function app.{name}() returns trigger language plpgsql security definer "
+        f"set search_path = public, pg_temp as $$ {block} $$",
+    )
+    yield trigger(name, table, "after update", "statement", f"app.{name}()", f"referencing {_ROWS['update']}")

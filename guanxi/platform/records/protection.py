@@ -24,6 +24,7 @@ _OF_OTHERS = f"t.user_id <> {_ME}"
 _GIVEN = f"t.approved_by_id = {_ME} and t.approved_at is not null and {_OF_OTHERS}"
 _ASKED_BY_ANOTHER = f"t.requested_by_id is distinct from {_ME}"
 _MINE = "(t.user_id = (select app.uid()) or t.team_id = any ((select app.teams())::bigint[]) or t.given_by_id = (select app.uid()))"
+_OF_APPROVALS = "t.approval is not null and (select app.service()) = 'approvals'"
 _BOTH_ENDS = "app.sees(t.from_entity, t.from_id) and app.sees(t.to_entity, t.to_id)"
 _DOES_IT = f"t.by_id = {_ME}"
 _ONE_END = f"{_BOTH_ENDS} and (app.edits(t.from_entity, t.from_id) or app.edits(t.to_entity, t.to_id))"
@@ -64,7 +65,13 @@ guard(
         insert=f"t.user_id = {_ME}",
         update=f"t.user_id = {_ME}",
     ),
-    Guard(Share, read=_MINE, insert="app.may_share(t.entity, t.object_id) and t.given_by_id = (select app.uid())"),
+    # Approvals open records to who has to decide on them, and close them again.
+    Guard(
+        Share,
+        read=f"{_MINE} or ({_OF_APPROVALS})",
+        insert=f"(t.approval is null and app.may_share(t.entity, t.object_id) and t.given_by_id = {_ME}) or ({_OF_APPROVALS})",
+        delete=_OF_APPROVALS,
+    ),
     Guard(Operation, read=f"{administers('role')} or t.user_id = (select app.uid())", insert="true"),
     Guard(History, read="app.reads(t.entity, t.object_id)"),
     Guard(HandOver, read=_DOES_IT, insert=_DOES_IT, update=_DOES_IT),

@@ -49,6 +49,7 @@ def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
     if may_look():
         here = path == CALENDAR or path.startswith(f"{CALENDAR}/")
         groups["desk"].append(Link(_("Calendar"), CALENDAR, "calendar", here, key="w"))
+    groups["desk"].append(Link(_("Approvals"), "/approvals", "checkbox", path.startswith("/approvals")))
     groups[ADMINISTRATION].extend(places(path))
     for one in entities():
         if one.menu and one.key not in WITH_PLACES and _belongs(one):

@@ -5,6 +5,7 @@ from django.urls import include, path
 from guanxi.platform.web.administration import sharing, why
 from guanxi.platform.web.administration.urls import token_patterns
 from guanxi.platform.web.appointments import pages as appointments
+from guanxi.platform.web.approvals.urls import approval_patterns
 from guanxi.platform.web.builder import pages as builder
 from guanxi.platform.web.bulk.urls import bulk_patterns, done_patterns
 from guanxi.platform.web.entering import pages as entering
@@ -78,6 +79,7 @@ urlpatterns = [
     *done_patterns,
     *trash_patterns,
     *leaving_patterns,
+    *approval_patterns,
     path("me/density", cells.keep_density),
     path("me/widths", cells.keep_widths),
     *token_patterns,

@@ -16,6 +16,7 @@ from guanxi.platform.records.relating import relations_of
 from guanxi.platform.search.beside import beside
 from guanxi.platform.search.finder import get, get_with
 from guanxi.platform.search.query import QueryRefused
+from guanxi.platform.web.approvals.pages import card_of_record
 from guanxi.platform.web.bulk.telling import event_of, tell
 from guanxi.platform.web.marks_shown import marks_shown
 from guanxi.platform.web.parts.around import Neighbours, RelationsCard
@@ -39,7 +40,15 @@ def rest(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     verbs = reached(one, told)
     cards = [card_of(each, record_id) for each in belongings(one, verbs)]
     relations = relations_card(one, record_id, verbs)
-    return show_part(request, "_rest.html", cards=cards, relations=relations, rest_url=f"/{key}/{record_id}/rest")
+    approvals = card_of_record(one, record_id, may_send="edit" in verbs)
+    return show_part(
+        request,
+        "_rest.html",
+        approvals=approvals,
+        cards=cards,
+        relations=relations,
+        rest_url=f"/{key}/{record_id}/rest",
+    )
 
 
 def relations_card(one: Entity, record_id: int, verbs: frozenset[str]) -> RelationsCard | None:

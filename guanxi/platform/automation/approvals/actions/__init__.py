@@ -1,0 +1,1 @@
+"""The verbs of approvals, one a file."""

@@ -1,0 +1,113 @@
+"""Sending a record for approval, and sending it again."""
+
+import json
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guanxi.platform.automation.approvals.engine import ApprovalRefused, as_engine, at_work
+from guanxi.platform.automation.approvals.judging import holds
+from guanxi.platform.automation.approvals.models import Approval, ApprovalFlow, FlowVersion, State
+from guanxi.platform.automation.approvals.routing import go_on, note_down
+from guanxi.platform.automation.approvals.rules import FlowRule, flow_rule
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import Identity
+from guanxi.platform.records.door import find_row
+from guanxi.platform.records.problems import NotAllowed
+from guanxi.platform.search.query import QueryRefused
+
+_LONGEST = 1000
+
+
+@transaction.atomic
+def start(
+    flow: ApprovalFlow, entity_key: str, record_id: int, *, by: Identity, note: str = "", urgent: bool = False
+) -> Approval:
+    """Send a record through a flow. Whoever may change the record may; raises `ApprovalRefused` with a sentence."""
+    one = entity(entity_key)
+    row = find_row(one, record_id)
+    version = version_in_force(flow)
+    rule = flow_rule(version.rule)
+    if rule.kind != entity_key:
+        raise ApprovalRefused(_("This flow is for other records."))
+    if not _may_change(one, record_id):
+        raise NotAllowed(_("You may read this record, but not change it."))
+    if not applies(rule, one, row):
+        raise ApprovalRefused(_("This flow is not for records like this one."))
+    made = Approval(
+        entity=entity_key,
+        object_id=record_id,
+        flow=flow,
+        version=version,
+        applicant_id=by.user_id,
+        note=note.strip()[:_LONGEST],
+        urgent=urgent,
+        values=values_of(one, record_id),
+        watched=[one.field(name).column for name in rule.watched if one.has_field(name)],
+        people=[by.user_id],
+    )
+    with as_engine(by):
+        _write(made)
+        note_down(made, "started", by=by.user_id, note=made.note)
+        go_on(made, 0, by=by.user_id)
+    return made
+
+
+def send_again(approval_id: int, *, by: Identity, note: str = "") -> Approval:
+    """Send a record again that was returned, or that was changed after it was approved, as it is now, from the first step."""
+    seen = Approval.objects.filter(pk=approval_id).first()
+    values = values_of(entity(seen.entity), seen.object_id) if seen else {}
+    with at_work(approval_id, by=by) as approval:
+        if approval.applicant_id != by.user_id:
+            raise NotAllowed(_("Only the applicant sends it again."))
+        if approval.state not in (State.RETURNED, State.REOPENED):
+            raise ApprovalRefused(_("This is on its way already, or over."))
+        approval.values, approval.state, approval.ended_at = values or approval.values, State.RUNNING, None
+        note_down(approval, "sent_again", by=by.user_id, note=note.strip()[:_LONGEST], step=-1)
+        go_on(approval, 0, by=by.user_id)
+        return approval
+
+
+def version_in_force(flow: ApprovalFlow) -> FlowVersion:
+    """Give the version of a flow that new approvals begin with; raises `ApprovalRefused` where it is switched off."""
+    found = FlowVersion.objects.filter(flow=flow, number=flow.in_force).first() if flow.in_force else None
+    if found is None or flow.deleted_at is not None:
+        raise ApprovalRefused(_("This flow is switched off."))
+    return found
+
+
+def applies(rule: FlowRule, one: Entity, row: Any) -> bool:
+    """Tell whether a flow is for this record."""
+    try:
+        return holds(one, row.pk, row.owner_id, rule.conditions)
+    except QueryRefused:
+        return False
+
+
+def values_of(one: Entity, record_id: int) -> dict[str, Any]:
+    """Give the columns of a record that are for people, as they are stored now."""
+    columns = [field.column for field in one.fields]
+    with connection.cursor() as cursor:
+        cursor.execute(f"select to_jsonb(t)::text from {one.table} t where t.id = %s", [record_id])  # noqa: S608  # declared names
+        found = cursor.fetchone()
+    # As text: decimals would lose digits on the way through a binary fraction.
+    raw = json.loads(found[0], parse_float=str) if found else {}
+    return {name: raw[name] for name in columns if name in raw}
+
+
+def _write(made: Approval) -> None:
+    made.started_at = timezone.now()
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError as error:
+        raise ApprovalRefused(_("This is waiting for approval already.")) from error
+
+
+def _may_change(one: Entity, record_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select app.edits(%s, %s)", [one.key, record_id])
+        return bool(cursor.fetchone()[0])

@@ -1,0 +1,28 @@
+"""What stands behind the "?" beside the fields of flows."""
+
+from typing import Any, Final
+
+from guanxi.lib.words import words
+
+_CONDITION: Final = words(
+    "Conditions as in the address of a filtered list, one a line; all of them have to hold. Example: amount.at_least.50000 means 50,000 or more.",
+    "与列表筛选地址中的写法相同，每行一个条件，须全部满足。例如 amount.at_least.50000 表示金额不低于 50000。",
+)
+FLOW: Final[dict[str, Any]] = {
+    "condition": _CONDITION,
+    "keeper": words(
+        "Decides where nobody else can be found, and is told of it.", "找不到审批人时由其处理，并会收到通知。"
+    ),
+    "watched": words(
+        "Names of fields, such as amount. When one of them is changed while it waits or after it is approved, it has to be approved again.",
+        "字段名，例如 amount。审批中或通过后修改这些字段，需要重新审批。",
+    ),
+    "in_force": words("Empty: the flow is switched off.", "留空表示流程未启用。"),
+}
+STEP: Final[dict[str, Any]] = {
+    "condition": _CONDITION,
+    "level": words("1: their manager, 2: the manager of that one.", "1 为直接上级，2 为上级的上级。"),
+    "role": words(
+        "For manager after manager: up to the first who has this role.", "逐级审批时：直到第一位拥有该角色的上级。"
+    ),
+}

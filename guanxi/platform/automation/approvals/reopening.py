@@ -1,0 +1,92 @@
+"""What the database keeps true of approvals, whatever the door: a change of what was approved opens it again, a record in the
+trash waits for nobody, and what somebody held who leaves goes to a manager above them or to whoever keeps the flow.
+"""
+
+from typing import Final
+
+from guanxi.platform.automation.approvals.models import State, TurnState
+from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.identity.models import User
+from guanxi.platform.records.following import Everywhere, Following, follow
+
+_CHANGED: Final = """declare one record; told text[];
+begin
+  if not exists (select 1 from approvals_approval a join fresh n on n.id = a.object_id
+      where a.entity = '{key}' and a.state in ('{running}', '{approved}')) then return null; end if;
+  for one in select a.id, a.watched, to_jsonb(n) as now, to_jsonb(o) as before, n.deleted_at is not null as gone,
+      a.state = '{running}' as runs
+      from approvals_approval a join fresh n on n.id = a.object_id join stale o on o.id = n.id
+      where a.entity = '{key}' and a.state in ('{running}', '{approved}') order by a.id for update of a
+  loop
+    told := array(select w from unnest(one.watched) w where one.now -> w is distinct from one.before -> w);
+    continue when cardinality(told) = 0 and not (one.gone and one.runs);
+    update approvals_turn t set state = '{ended}', ended_at = now()
+      where t.approval_id = one.id and t.state in ('{open}', '{waiting}');
+    update approvals_turn t set counts = false where t.approval_id = one.id and t.counts;
+    delete from permissions_share s where s.approval = one.id;
+    update approvals_approval a set state = case when one.gone then '{withdrawn}' else '{reopened}' end,
+      ended_at = case when one.gone then now() end where a.id = one.id;
+    insert into approvals_move (approval_id, at, by_id, kind, note, fields)
+      values (one.id, clock_timestamp(), nullif(app.uid(), 0), case when one.gone then 'trashed' else 'reopened' end, '', told);
+  end loop;
+  return null;
+end"""
+
+# The nearest manager above who works here and is not the applicant, else the keeper of the flow.
+_LEFT: Final = """declare held record; heir bigint;
+begin
+  if new.active and new.deleted_at is null then return null; end if;
+  for held in select t.id, t.approval_id, t.step, a.applicant_id, a.entity, a.object_id,
+      (v.rule ->> 'keeper')::bigint as keeper, t.state
+      from approvals_turn t join approvals_approval a on a.id = t.approval_id join approvals_flowversion v on v.id = a.version_id
+      where t.person_id = new.id and t.state in ('{open}', '{waiting}') for update of a
+  loop
+    with recursive above(id, far) as (
+        select new.manager_id, 1
+        union all select u.manager_id, b.far + 1 from above b join identity_user u on u.id = b.id where b.far < 30),
+      heirs as (select id, far from above union all select held.keeper, 100)
+    select h.id into heir from heirs h join identity_user u on u.id = h.id
+      where u.active and u.deleted_at is null and not u.is_service and h.id <> held.applicant_id
+        and exists (select 1 from permissions_assignment s join permissions_grant g on g.role_id = s.role_id
+          where s.user_id = h.id and s.approved_at is not null and g.entity = held.entity and g.verb = 'read' and g.scope > 0)
+        and not exists (select 1 from approvals_turn o where o.approval_id = held.approval_id and o.person_id = h.id
+          and o.state in ('{open}', '{waiting}'))
+      order by h.far limit 1;
+    delete from permissions_share s where s.approval = held.approval_id and s.user_id = new.id;
+    if heir is null then
+      update approvals_turn t set state = '{ended}', ended_at = now(), counts = false
+        where t.approval_id = held.approval_id and t.state in ('{open}', '{waiting}');
+      update approvals_approval a set state = '{returned}' where a.id = held.approval_id;
+      delete from permissions_share s where s.approval = held.approval_id;
+      insert into approvals_move (approval_id, at, kind, step, person_id, note, fields)
+        values (held.approval_id, clock_timestamp(), 'nobody', held.step, new.id, '', '{{}}');
+    else
+      update approvals_turn t set person_id = heir, instead_of_id = new.id,
+        opened_at = case when t.state = '{open}' then clock_timestamp() end where t.id = held.id;
+      update approvals_approval a set people = array_append(a.people, heir)
+        where a.id = held.approval_id and not heir = any (a.people);
+      if held.state = '{open}' then
+        insert into permissions_share (entity, object_id, user_id, can_edit, given_by_id, given_at, approval)
+          values (held.entity, held.object_id, heir, false, held.applicant_id, now(), held.approval_id);
+      end if;
+      insert into approvals_move (approval_id, at, kind, step, person_id, note, fields)
+        values (held.approval_id, clock_timestamp(), 'instead_left', held.step, heir, '', '{{}}');
+    end if;
+  end loop;
+end"""
+
+_WORDS: Final = {
+    **{one.name.lower(): one.value for one in State},
+    **{one.name.lower(): one.value for one in (TurnState.OPEN, TurnState.WAITING, TurnState.ENDED)},
+}
+
+
+def _opens_again(one: Entity) -> str:
+    return _CHANGED.format(key=one.key, **_WORDS)
+
+
+follow(
+    Everywhere("approvals_kept_to", _opens_again),
+    Following("approvals_of_who_left", User, "active", _LEFT.format(**_WORDS)),
+    Following("approvals_of_who_went", User, "deleted_at", _LEFT.format(**_WORDS)),
+)

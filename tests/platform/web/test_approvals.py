@@ -1,0 +1,95 @@
+"""Approvals on pages: sent from the record, answered on the desk and in the box, said in the story."""
+
+import html
+
+from django.test import Client
+
+from tests.platform.automation.flows import deal, flow
+from tests.platform.web.conftest import Browse
+from tests.world import World
+
+
+def page(client: Client, path: str, **headers: str) -> str:
+    """What a page says."""
+    answer = client.get(path, headers={"HX-Request": "true"} if headers else {})
+    assert answer.status_code == 200, answer.text
+    return html.unescape(answer.text)
+
+
+def test_a_deal_is_sent_answered_and_printed(world: World, browse: Browse) -> None:
+    special = flow(world, {"who": "manager"}, condition="amount.at_least.50000", watched=["amount"])
+    one = deal(world)
+    chen, bo = browse("chen"), browse("bo")
+    rest = page(chen, f"/deal/{one.pk}/rest", part="yes")
+    start = f"/approvals/start/deal/{one.pk}/{special.pk}"
+    assert start in rest and "Send for approval: Special price" in rest
+    assert "Why" in page(chen, start)
+    assert chen.post(start, {"note": "They buy again.", "urgent": "true"}).status_code == 303
+    assert "Waits for" in page(chen, f"/deal/{one.pk}/rest", part="yes")
+    assert start not in page(chen, f"/deal/{one.pk}/rest", part="yes"), "it is sent only once"
+    desk = page(bo, "/approvals/desk", part="yes")
+    assert "Tea for the fair" in desk and "They buy again." in desk and "Urgent" in desk
+    number = desk.split("/approvals/", 1)[1].split('"')[0].split("/")[0].split("?")[0].replace("desk", "")
+    box = page(bo, "/approvals")
+    number = box.split('href="/approvals/', 1)[1].split('"')[0]
+    assert f"/approvals/{number}/approve" in desk
+    assert "Comment (optional)" in page(bo, f"/approvals/{number}/approve?back=/")
+    answer = bo.post(f"/approvals/{number}/approve", {"note": "Fine.", "back": "/"})
+    assert (answer.status_code, answer["Location"]) == (303, "/")
+    assert "desk-approvals" not in page(bo, "/approvals/desk", part="yes")
+    story = page(chen, f"/approvals/{number}")
+    assert "Bo approved it" in story and "Fine." in story and "As it was approved" in story
+    assert "80,000" in story
+    paper = page(chen, f"/approvals/{number}?print")
+    assert "Printed by Chen" in paper and "Bo" in paper
+    assert browse("dai").get(f"/approvals/{number}").status_code == 404
+
+
+def test_many_are_answered_at_once(world: World, browse: Browse) -> None:
+    special = flow(world, {"who": "manager"})
+    chen, bo = browse("chen"), browse("bo")
+    for name in ("One", "Two", "Three"):
+        one = deal(world, name=name)
+        chen.post(f"/approvals/start/deal/{one.pk}/{special.pk}", {})
+    box = page(bo, "/approvals")
+    numbers = [part.split('"')[0] for part in box.split('name="one" value="')[1:]]
+    assert len(numbers) == 3
+    bo.post("/approvals/many", {"one": numbers, "verb": "refuse", "note": ""})
+    said = page(bo, "/approvals")
+    assert "Please say why." in said and len(said.split('name="one" value="')) == 4, "a refusal needs a reason"
+    bo.post("/approvals/many", {"one": numbers[:2], "verb": "approve"})
+    said = page(bo, "/approvals")
+    assert "2 answered." in said
+    assert "Three" in said and "Two" not in said
+    done = page(bo, "/approvals?show=done&q=Two")
+    assert "Two" in done and "One" not in done
+
+
+def test_the_box_searches_only_what_its_reader_may_know(world: World, browse: Browse) -> None:
+    special = flow(world, {"who": "person", "person": world.people["gus"].pk, "does": "copy"}, {"who": "manager"})
+    one = deal(world)
+    browse("chen").post(f"/approvals/start/deal/{one.pk}/{special.pk}", {"note": "for the spring"})
+    gus = browse("gus")
+    assert "Tea for the fair" in page(gus, "/approvals?show=copied")
+    assert "Tea for the fair" in page(gus, "/approvals?show=copied&q=spring")
+    assert "Nothing is found" in page(gus, "/approvals?show=copied&q=autumn")
+    quinn = browse("quinn")
+    with world.as_("chen"):
+        number = page(browse("chen"), "/approvals?show=sent").split('href="/approvals/', 1)[1].split('"')[0]
+    assert "80,000" not in page(quinn, f"/approvals/{number}"), "quality reads deals, but no money"
+
+
+def test_every_form_is_drawn_and_a_refusal_of_it_is_said_in_place(world: World, browse: Browse) -> None:
+    special = flow(world, {"who": "manager"})
+    one = deal(world)
+    chen, bo = browse("chen"), browse("bo")
+    chen.post(f"/approvals/start/deal/{one.pk}/{special.pk}", {})
+    number = page(bo, "/approvals").split('href="/approvals/', 1)[1].split('"')[0]
+    for verb in ("approve", "refuse", "return", "hand-on", "add-signer", "comment", "copy"):
+        assert f'action="/approvals/{number}/{verb}"' in page(bo, f"/approvals/{number}/{verb}")
+    answer = bo.post(f"/approvals/{number}/hand-on", {"to": str(world.people["chen"].pk)})
+    assert answer.status_code == 422 and "Nobody decides their own request." in answer.text
+    assert chen.post(f"/approvals/{number}/nudge", {}).status_code == 303
+    assert "Chen nudged" in page(chen, f"/approvals/{number}")
+    chen.post(f"/approvals/{number}/withdraw", {"note": "A mistake."})
+    assert "Withdrawn" in page(chen, f"/deal/{one.pk}/rest", part="yes")
