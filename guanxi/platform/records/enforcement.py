@@ -95,6 +95,8 @@ def _queue() -> Iterator[str]:
     yield f"grant select, insert on {tables} to {APP}, {TRIGGER}"
     yield f"grant select, insert, update, delete on {tables} to {QUEUE}"
     yield f"grant usage on all sequences in schema public to {QUEUE}"
+    # What comes round by the clock is put there by the worker on the connection of the tasks, and forgets when it was last.
+    yield f"grant update, delete on procrastinate_periodic_defers to {APP}"
     # The program adds jobs and takes none away, but for those that failed, when an administrator says so.
     yield """create or replace function app.put_aside_work(job bigint) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$

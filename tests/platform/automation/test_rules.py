@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from guanxi.platform.automation.rules.keeping import set_conditions, set_service, set_steps, set_when, switch
@@ -280,6 +281,16 @@ def test_an_unexpected_error_is_tried_again_later(world: World, helper: User, mo
         Run.objects.update(due_at=timezone.now())
     work_off()
     assert runs(world, made)[0].state == RunState.DONE and len(tasks(world, "bo")) == 1
+
+
+def test_the_worker_may_put_what_the_clock_says_into_the_queue(world: World) -> None:
+    ask = (
+        "select procrastinate_defer_periodic_job_v2('default', null, null, 'guanxi.rules-clock', 0, 'rules', %s, '{}')"
+    )
+    with connection.cursor() as cursor:
+        for minute in (1, 2):
+            cursor.execute(ask, [minute])
+            assert cursor.fetchone()[0], "each minute has its job, and the minutes before are forgotten"
 
 
 def test_only_keepers_of_rules_write_them_and_read_their_runs(world: World, helper: User) -> None:
