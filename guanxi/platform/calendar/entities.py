@@ -1,13 +1,50 @@
 """The declarations of what the calendar keeps as settings."""
 
+from django.utils.translation import gettext as _
+
 from guanxi.lib.words import words
-from guanxi.platform.calendar.models import Holiday, Room
+from guanxi.platform.calendar.models import Holiday, Participant, Room
 from guanxi.platform.calendar.reading import TAKEN_TIMES
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import register
+from guanxi.platform.notifying.kinds import NotificationKind, Told, declare
+from guanxi.platform.permissions.guards import Guard, guard
 from guanxi.platform.records.answering import answer
 
 answer(TAKEN_TIMES)
+
+_EDITS = "app.edits('activity', t.activity_id)"
+_OWN = "t.user_id = (select app.uid())"
+_READS = "app.reads('activity', t.activity_id)"
+guard(
+    Guard(
+        Participant,
+        read=_READS,
+        insert=_EDITS,
+        update=f"({_OWN} or {_EDITS})",
+        updated=f"({_OWN} or {_EDITS}) and {_READS}",
+        delete=_EDITS,
+    )
+)
+
+
+def _invited(told: Told) -> str:
+    return _("%(person)s invites you: %(record)s") % told.words
+
+
+def _answered(told: Told) -> str:
+    said = {
+        "yes": _("%(person)s takes part: %(record)s"),
+        "maybe": _("%(person)s may take part: %(record)s"),
+        "no": _("%(person)s does not take part: %(record)s"),
+    }
+    return said.get(str(told.details.get("answer")), "%(person)s: %(record)s") % told.words
+
+
+declare(
+    NotificationKind("invited", words("Invitations", "日程邀请"), _invited, icon="calendar-plus"),
+    NotificationKind("answered", words("Answers to my invitations", "邀请的答复"), _answered, icon="calendar-event"),
+)
 
 register(
     Entity(

@@ -1,8 +1,11 @@
 """The tables of the calendar."""
 
+from django.db import models
+
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
-from guanxi.platform.identity.models import Kept
+from guanxi.platform.identity.models import Kept, User
+from guanxi.platform.timeline.models import Activity
 
 
 class Holiday(Kept):
@@ -29,3 +32,32 @@ class Room(Kept):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Answer(models.TextChoices):
+    """What somebody said to an invitation."""
+
+    YES = "yes", words("Yes", "参加")
+    MAYBE = "maybe", words("Maybe", "待定")
+    NO = "no", words("No", "不参加")
+
+
+class Participant(models.Model):
+    """Somebody who is to take part in an appointment: a colleague, or a guest with a mail address."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    mail = models.EmailField(default="", blank=True)
+    answer = models.CharField(max_length=10, default="", blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("activity", "user"), condition=models.Q(user__isnull=False), name="participant_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=True) ^ models.Q(mail=""), name="participant_is_person_or_guest"
+            ),
+        )
+        indexes = (models.Index(fields=("user", "activity"), name="participant_of_person"),)

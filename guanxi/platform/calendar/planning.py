@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.lib.recurrence import BadRule, Series, checked, read_series
+from guanxi.platform.calendar.participants import carry_over
 from guanxi.platform.calendar.reading import LONGEST, series_of, zone_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
@@ -175,6 +176,7 @@ def _copy(master: Activity, when: When) -> Activity:
             " from timeline_activitylink l where l.activity_id = %s on conflict do nothing",
             [made.pk, master.pk],
         )
+    carry_over(master.pk, made.pk)
     return made
 
 

@@ -31,13 +31,15 @@ _SERIES = f"{_PRESENT} and a.repeats <> '' and (a.repeats_until is null or a.rep
 TAKEN_TIMES = Question(
     "taken_times",
     f"""(people bigint[], low timestamptz, high timestamptz)
-returns table(person bigint, id bigint, starts_at timestamptz, ends_at timestamptz, all_day boolean, free boolean, repeats text, zone text)
+returns table(person bigint, id bigint, starts_at timestamptz, ends_at timestamptz, all_day boolean, free boolean, repeats text, zone text, answer text)
 language plpgsql stable security definer set search_path = public, app, pg_temp as $$
 #variable_conflict use_column
 begin
   if not app.can('activity', {VERB_INDEX["read"]}) then return; end if;
-  return query select a.owner_id, {_COLUMNS} from timeline_activity a where a.owner_id = any (people) and {_SINGLE}
-    union all select a.owner_id, {_COLUMNS} from timeline_activity a where a.owner_id = any (people) and {_SERIES};
+  return query select a.owner_id, {_COLUMNS}, 'own' from timeline_activity a where a.owner_id = any (people) and {_SINGLE}
+    union all select a.owner_id, {_COLUMNS}, 'own' from timeline_activity a where a.owner_id = any (people) and {_SERIES}
+    union all select p.user_id, {_COLUMNS}, p.answer::text from calendar_participant p join timeline_activity a on a.id = p.activity_id
+      where p.user_id = any (people) and p.user_id <> a.owner_id and p.answer <> 'no' and (({_SINGLE}) or ({_SERIES}));
 end $$""",
 )
 
@@ -46,7 +48,7 @@ end $$""",
 class Taken:
     """A time that a person has taken; `id` is 0 and nothing is said where the reader may not read the appointment.
 
-    `recurs_at` is the place in its series, None for a single appointment; whole days end at the midnight after them.
+    `answer` is what an invited person said, “own” for whose it is. `recurs_at` is the place in its series, None for a single appointment; whole days end at the midnight after them.
     """
 
     person: int
@@ -58,6 +60,7 @@ class Taken:
     id: int = 0
     version: int = 0
     own: bool = False
+    answer: str = "own"
     subject: str = ""
     kind: str = ""
     place: str = ""
@@ -114,23 +117,39 @@ def series_of(repeats: str, starts: dt.datetime, zone: str) -> Series:
 def _asked(said: tuple[str, ...]) -> str:
     columns = "".join(f", a.{name}" for name in said)
     return (
-        "select c.person, c.starts_at, c.ends_at, c.all_day, c.free, c.repeats, c.zone, a.id, a.version, a.owner_id, "
+        "select c.person, c.starts_at, c.ends_at, c.all_day, c.free, c.repeats, c.zone, c.answer, a.id, a.version, a.owner_id, "
         f"a.visibility, a.recurs_at, a.series_id{columns} from app.taken_times(%s, %s, %s) c left join timeline_activity a on a.id = c.id"
     )
 
 
 def _occurrences(row: Any, said: list[str], reader: int, low: dt.datetime, high: dt.datetime) -> list[Taken]:
-    person, starts, ends, all_day, free, repeats, zone, number, version, owner, visibility, place, series, *texts = row
+    (
+        person,
+        starts,
+        ends,
+        all_day,
+        free,
+        repeats,
+        zone,
+        answer,
+        number,
+        version,
+        owner,
+        visibility,
+        place,
+        series,
+        *texts,
+    ) = row
     if number is None and free:
         return []
-    one = Taken(person, starts, ends, all_day, free, zone)
+    one = Taken(person, starts, ends, all_day, free, zone, answer=answer)
     if number is not None:
         told = dict(zip(said, texts, strict=True))
         one = replace(
             one,
             id=number,
             version=version,
-            own=owner == reader,
+            own=owner == reader == person,
             private=visibility == Visibility.EXCLUSIVE,
             moved=series is not None,
             recurs_at=place if series else None,

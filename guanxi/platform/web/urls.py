@@ -105,6 +105,8 @@ urlpatterns = [
     path("calendar/which", appointments.which_move),
     path("calendar/<int:number>", appointments.appointment),
     path("calendar/<int:number>/edit", appointments.edit_appointment),
+    path("calendar/times", appointments.times),
+    path("calendar/<int:number>/answer", appointments.answer_invitation),
     path("calendar/<int:number>/cancel", appointments.cancel_appointment),
     path("<slug:key>", lists.list_page),
     path("<slug:key>/", lists.list_page),

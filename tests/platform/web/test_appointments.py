@@ -189,3 +189,21 @@ def test_a_series_is_changed_by_form_for_one_and_for_all(planned: World, browse:
 def test_holidays_stand_over_their_day(world: World, browse: Browse) -> None:
     page = browse("chen").get("/calendar?day=2026-10-05").text
     assert "National Day" in page and page.count("g-off") >= 4
+
+
+def test_colleagues_and_guests_are_invited_by_form_and_answer_on_the_card(world: World, browse: Browse) -> None:
+    gus = str(world.people["gus"].pk)
+    wrong = browse("chen").post("/calendar/new", form(guests="not a mail"))
+    assert wrong.status_code == 422 and "is no mail address" in wrong.text
+    assert browse("chen").post("/calendar/new", form(people=gus, guests="lin@leaf.example")).status_code == 303
+    with world.as_("chen"):
+        number = Activity.objects.get(subject="Tasting").pk
+    page = browse("gus").get(f"/calendar/{number}").text
+    assert "Do you take part?" in page and "has not answered" in page and "lin@leaf.example" in page
+    assert f"/calendar/{number}/edit" not in page
+    assert "waits for your answer" in browse("gus").get(WEEK).text
+    assert browse("gus").post(f"/calendar/{number}/answer", {"answer": "yes", "back": WEEK}).status_code == 303
+    assert "takes part" in browse("chen").get(f"/calendar/{number}").text
+    asked = f"starts_at=2026-11-26T14:30&ends_at=2026-11-26T15:30&people={gus}"
+    times = browse("dai").get(f"/calendar/times?{asked}").text
+    assert "Gus is busy: 14:00–15:00" in times and "Tasting" not in times and "Everyone is free:" in times

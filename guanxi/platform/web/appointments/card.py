@@ -4,20 +4,22 @@ import datetime as dt
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guanxi.platform.calendar.finding import Times
+from guanxi.platform.calendar.participants import Taking, participants_of
 from guanxi.platform.calendar.reading import series_of, zone_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.models import Visibility
-from guanxi.platform.search.finder import get
+from guanxi.platform.search.finder import get, titles
 from guanxi.platform.timeline.feed import links_of
 from guanxi.platform.timeline.models import Activity
 from guanxi.platform.web.appointments.rules_words import in_words
 from guanxi.platform.web.cells import babel_locale
-from guanxi.platform.web.parts.appointments import Card, Fact
+from guanxi.platform.web.parts.appointments import Card, Fact, TakingPart, TimesPart
 
 
 def card_of(found: Activity, at: dt.datetime, back: str, *, edits: bool) -> Card:
@@ -26,6 +28,8 @@ def card_of(found: Activity, at: dt.datetime, back: str, *, edits: bool) -> Card
     view, one = view_of(entity("activity")), entity("activity")
     place = urlencode({"at": at.isoformat(), "back": back})
     said = {name: row.text(one.field(name)) if view.access(name) else "" for name in ("text", "place", "owner", "kind")}
+    taking = participants_of(found.pk)
+    mine = next((one.answer for one in taking if one.person == view.identity.user_id), None)
     return Card(
         title=row.title or _("Appointment"),
         facts=tuple(_facts(found, at, said)),
@@ -36,7 +40,35 @@ def card_of(found: Activity, at: dt.datetime, back: str, *, edits: bool) -> Card
         back=back,
         at=at.isoformat(),
         repeats=bool(found.repeats),
+        taking=tuple(_taking(one) for one in taking),
+        answer_url=f"/calendar/{found.pk}/answer" if mine is not None else "",
+        answer=mine or "",
     )
+
+
+def times_part(found: Times, *, asked: bool) -> TimesPart:
+    """This will be what a form says about its time."""
+    names = titles(entity("user"), [person for person, _one in found.busy])
+    busy = (
+        _("%(name)s is busy: %(when)s") % {"name": names.get(person, ""), "when": _hours(one.starts, one.ends)}
+        for person, one in found.busy
+    )
+    free = (
+        format_skeleton("MMMEd", timezone.localtime(at), locale=babel_locale()) + f" {timezone.localtime(at):%H:%M}"
+        for at in found.free
+    )
+    return TimesPart(asked or bool(found.busy), tuple(busy), tuple(free))
+
+
+def _taking(one: Taking) -> TakingPart:
+    said = {"yes": _("takes part"), "maybe": _("may take part"), "no": _("does not take part")}
+    icons = {"yes": "circle-check", "no": "x"}
+    return TakingPart(one.name, said.get(one.answer, _("has not answered")), icons.get(one.answer, "user"))
+
+
+def _hours(starts: dt.datetime, ends: dt.datetime) -> str:
+    begin, end = timezone.localtime(starts), timezone.localtime(ends)
+    return f"{begin:%H:%M}–{end:%H:%M}" if begin.date() == end.date() else f"{begin:%m-%d %H:%M} – {end:%m-%d %H:%M}"
 
 
 def _facts(found: Activity, at: dt.datetime, said: dict[str, str]) -> Iterator[Fact]:

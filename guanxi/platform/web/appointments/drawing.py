@@ -155,7 +155,8 @@ class Drawing:
         starts, ends = timezone.localtime(one.starts), timezone.localtime(one.ends)
         time = "" if one.all_day else _clock(starts, ends, day)
         title = one.subject or (_("Appointment") if one.id else _("Busy"))
-        said = [title, self.names[one.person] if self.asked.several else "", time or _("All day"), one.place]
+        waits = _("waits for your answer") if one.id and not one.answer and self.asked.own else ""
+        said = [title, waits, self.names[one.person] if self.asked.several else "", time or _("All day"), one.place]
         if lane and lane.meets:
             said.append(
                 ngettext("at the same time as %(num)s other", "at the same time as %(num)s others", lane.meets)
@@ -215,7 +216,7 @@ def _css(one: Taken, lane: Lane | None) -> str:
     names = [
         "g-busy" if not one.id else f"g-kind-{one.kind}" if one.kind else "",
         "g-done" if one.done else "",
-        "g-free" if one.free else "",
+        "g-free" if one.free or one.answer in ("", "maybe") else "",
         "g-meets" if lane and lane.meets else "",
     ]
     return " ".join(name for name in names if name)

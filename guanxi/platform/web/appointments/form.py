@@ -5,17 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.lib.recurrence import BadRule, Series, at
+from guanxi.platform.calendar.participants import participants_of
 from guanxi.platform.calendar.planning import SCOPES, When
 from guanxi.platform.entities.kinds import storable
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.models import Visibility
 from guanxi.platform.records.problems import Invalid
+from guanxi.platform.search.finder import titles
 from guanxi.platform.timeline.models import Activity
 from guanxi.platform.web.appointments.rules_words import KEPT, in_words, offered, rule_of
 from guanxi.platform.web.controls import control_of
@@ -31,6 +35,7 @@ class Answers:
     """What a form says; times are of the reader's zone and without it."""
 
     raw: dict[str, str]
+    people: tuple[int, ...] = ()
     problems: dict[str, list[str]] = field(default_factory=dict)
 
     def values(self) -> dict[str, object]:
@@ -51,6 +56,16 @@ class Answers:
         if problems or isinstance(starts, Exception) or isinstance(ends, Exception):
             raise Invalid(problems)
         return When(starts, ends, whole)
+
+    def guests(self) -> list[str]:
+        """This will be the mail addresses of guests; raises `Invalid` for what is none."""
+        found = [one.strip() for one in self.raw.get("guests", "").split(",") if one.strip()]
+        for one in found:
+            try:
+                validate_email(one)
+            except ValidationError:
+                raise Invalid({"guests": [_("“%(mail)s” is no mail address.") % {"mail": one[:80]}]}) from None
+        return found
 
     def repeats(self, before: Series | None = None) -> str:
         """This will be the lines of the series; those of `before` where the form left its rule."""
@@ -83,8 +98,9 @@ class Answers:
 
 def answers_in(sent: QueryDict) -> Answers:
     """This will read a sent form."""
-    names = (*_OWN, "starts_at", "ends_at", "all_day", "repeats", "until", "private", "free", "scope", "at")
-    return Answers({name: storable(sent.get(name, "")) for name in names})
+    names = (*_OWN, "starts_at", "ends_at", "all_day", "repeats", "until", "private", "free", "guests", "scope", "at")
+    chosen = (one for one in sent.getlist("people") if one.isascii() and one.isdecimal() and len(one) < 19)
+    return Answers({name: storable(sent.get(name, "")) for name in names}, tuple(map(int, chosen)))
 
 
 def beginning(sent: QueryDict) -> Answers:
@@ -101,6 +117,7 @@ def stored(activity: Activity, starts: dt.datetime, series: Series) -> Answers:
     begin, end = timezone.localtime(starts), timezone.localtime(ends)
     if activity.all_day:
         end -= dt.timedelta(1) if end > begin else dt.timedelta(0)
+    taking = participants_of(activity.pk)
     names = {name: rule for name, rule, _words in offered(series.start.date())}
     repeats = next((name for name, rule in names.items() if rule == rule_of(series)), KEPT) if series.rule else ""
     return Answers(
@@ -116,7 +133,9 @@ def stored(activity: Activity, starts: dt.datetime, series: Series) -> Answers:
             "until": series.until.date().isoformat() if series.until else "",
             "private": "true" if activity.visibility == Visibility.EXCLUSIVE else "",
             "free": "true" if activity.free else "",
-        }
+            "guests": ",".join(one.name for one in taking if not one.person),
+        },
+        tuple(one.person for one in taking if one.person),
     )
 
 
@@ -147,7 +166,23 @@ def sections(
         _box("free", _("Shown as free"), said),
     )
     which = (FormSection(_("In the series"), (_scope(said),)),) if scoped else ()
-    return (FormSection("", what), FormSection(_("When"), when), *which, FormSection("", rest))
+    who = (
+        _people(said),
+        Control(
+            "guests",
+            _("Guests (mail addresses)"),
+            "tags",
+            said.raw.get("guests", ""),
+            problems=tuple(said.problems.get("guests", ())),
+        ),
+    )
+    return (
+        FormSection("", what),
+        FormSection(_("When"), when),
+        *which,
+        FormSection(_("With"), who),
+        FormSection("", rest),
+    )
 
 
 def _repeating(said: Answers, series: Series | None) -> tuple[Control, ...]:
@@ -167,6 +202,15 @@ def _repeating(said: Answers, series: Series | None) -> tuple[Control, ...]:
             problems=tuple(said.problems.get("repeats", ())),
         ),
         Control("until", _("Until"), "date", said.raw.get("until", ""), help=_("Empty means without end.")),
+    )
+
+
+def _people(said: Answers) -> Control:
+    names = titles(entity("user"), said.people)
+    choices = tuple(Choice(str(one), names.get(one, f"#{one}"), chosen=True) for one in said.people)
+    problems = tuple(said.problems.get("people", ()))
+    return Control(
+        "people", _("Colleagues"), "link", choices=choices, search_url="/user/pick", many=True, problems=problems
     )
 
 
@@ -202,4 +246,4 @@ def _first_free(text: str) -> dt.datetime:
 
 def against(problems: Mapping[str, Any], said: Answers) -> Answers:
     """This will be the answers with what stands against them."""
-    return Answers(said.raw, {name: [str(one) for one in found] for name, found in problems.items()})
+    return Answers(said.raw, said.people, {name: [str(one) for one in found] for name, found in problems.items()})

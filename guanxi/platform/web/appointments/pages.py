@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -11,21 +12,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from guanxi.lib.recurrence import BadRule, Series, at
+from guanxi.platform.calendar.finding import times_for
+from guanxi.platform.calendar.participants import answer, invite, participants_of
 from guanxi.platform.calendar.planning import SCOPES, Scope, When, cancel, move, plan, repeat, set_free
 from guanxi.platform.calendar.reading import may_look, series_of
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change, find_row
 from guanxi.platform.records.problems import Invalid, NotAllowed, NotFound, RecordProblem, may_not
 from guanxi.platform.timeline.models import Activity
 from guanxi.platform.web.appointments.asked import asked_for
-from guanxi.platform.web.appointments.card import card_of
+from guanxi.platform.web.appointments.card import card_of, times_part
 from guanxi.platform.web.appointments.drawing import Drawing
 from guanxi.platform.web.appointments.form import Answers, against, answers_in, beginning, sections, stored
-from guanxi.platform.web.parts.appointments import ScopePage
+from guanxi.platform.web.parts.appointments import ScopePage, TimesPart
 from guanxi.platform.web.parts.forms import FormPage
 from guanxi.platform.web.reach import reach
-from guanxi.platform.web.replies import UNPROCESSABLE, back_to, data, go, notice, show
+from guanxi.platform.web.replies import UNPROCESSABLE, back_to, data, go, notice, show, show_part
 
 _STYLES = ("guanxi/calendar.css", "guanxi/appointments.css")
 _PLACE = "/calendar"
@@ -65,7 +69,10 @@ def new_appointment(request: HttpRequest) -> HttpResponse:
         return _form(request, beginning(request.GET), _("New appointment"), f"{_PLACE}/new")
     said = answers_in(request.POST)
     try:
-        made = plan(said.values(), said.when(), repeats=said.repeats(), free=bool(said.raw["free"]))
+        guests = said.guests()
+        with transaction.atomic():
+            made = plan(said.values(), said.when(), repeats=said.repeats(), free=bool(said.raw["free"]))
+            invite(made.pk, said.people, guests)
     except Invalid as problem:
         return _form(request, against(problem.problems, said), _("New appointment"), f"{_PLACE}/new")
     notice(request, _("Planned: %(name)s") % {"name": made.subject or _("Appointment")})
@@ -85,7 +92,8 @@ def edit_appointment(request: HttpRequest, number: int) -> HttpResponse:
         return _form(request, stored(found, place, series), title, action, found, series)
     said = answers_in(request.POST)
     try:
-        _change(found, series, place, said, _version(request))
+        with transaction.atomic():
+            _change(found, series, place, said, _version(request))
     except NotAllowed:
         raise
     except Invalid as problem:
@@ -117,6 +125,28 @@ def move_appointment(request: HttpRequest) -> HttpResponseBase:
         return data({"version": moved.version, "id": moved.pk})
     notice(request, _("Moved: %(name)s") % {"name": moved.subject or _("Appointment")})
     return go(request, back_to(request, _PLACE))
+
+
+@require_POST
+def answer_invitation(request: HttpRequest, number: int) -> HttpResponse:
+    """This will write down whether one takes part in an appointment that one is invited to."""
+    answer(number, request.POST.get("answer", ""))
+    notice(request, _("Your answer is noted."))
+    return go(request, back_to(request, _PLACE))
+
+
+@require_GET
+def times(request: HttpRequest) -> HttpResponse:
+    """This will say who is busy at the time that a form names, and when everyone is free."""
+    said = answers_in(request.GET)
+    try:
+        when = said.when()
+    except Invalid:
+        return show_part(request, "appointments/times.html", page=TimesPart(asked=False))
+    me, besides = someone().user_id, request.GET.get("besides", "")
+    number = int(besides) if besides.isascii() and besides.isdecimal() and len(besides) < 19 else 0
+    found = times_for((me, *said.people[:60]), when.starts, when.ends, besides=number)
+    return show_part(request, "appointments/times.html", page=times_part(found, asked=bool(said.people)))
 
 
 @require_GET
@@ -152,7 +182,7 @@ def cancel_appointment(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _change(found: Activity, series: Series, place: dt.datetime, said: Answers, version: int | None) -> None:
-    when, scope = said.when(), _scope(said.raw)
+    when, scope, guests = said.when(), _scope(said.raw), said.guests()
     values, repeats = said.values(), "" if found.series_id else said.repeats(series)
     target = move(found.pk, when, at=place, scope=scope, version=version)
     if target.series_id is None and scope != "one" or not found.repeats:
@@ -164,6 +194,11 @@ def _change(found: Activity, series: Series, place: dt.datetime, said: Answers, 
         change(entity("activity"), target.pk, changed)
     if bool(said.raw["free"]) != target.free:
         set_free(target.pk, free=bool(said.raw["free"]))
+    taking = participants_of(target.pk)
+    if {one.person for one in taking if one.person} != {*said.people} or {
+        one.name for one in taking if not one.person
+    } != {*guests}:
+        invite(target.pk, said.people, guests)
 
 
 def _set_rule(target: Activity, repeats: str) -> None:
@@ -243,7 +278,7 @@ def _form(
         cancel_url=back,
         version=str(_version(request) or found.version) if found else "",
         problems=tuple(said.problems.get("", ())),
-        hidden=(("back", back),),
+        hidden=(("back", back), *((("besides", str(found.pk)),) if found else ())),
     )
     status = UNPROCESSABLE if said.problems else 200
-    return show(request, "form.html", page, title, status=status, styles=_STYLES)
+    return show(request, "appointments/form.html", page, title, status=status, styles=_STYLES)

@@ -106,6 +106,27 @@ class Card:
     back: str = ""
     at: str = ""
     repeats: bool = False
+    taking: tuple["TakingPart", ...] = ()
+    answer_url: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class TakingPart:
+    """Somebody who takes part, with what they said in words."""
+
+    name: str
+    answer: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class TimesPart:
+    """Who is busy at a time, and when everyone is free, each as a sentence."""
+
+    asked: bool
+    busy: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
