@@ -14,6 +14,13 @@ from tests.own_database import own_database
 from tests.world import build_world
 
 Visit = Callable[..., Visitor]
+LONGEST = 300  # seconds for a journey: what it waits for has limits of its own, this one ends what hangs
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("browser") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(LONGEST))
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +40,9 @@ def site(
         yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """One for all journeys, closed before other tests begin: Django refuses to work beside the loop that drives it."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium

@@ -61,6 +61,7 @@ def _throw_away(visitor: Visitor) -> None:
     visitor.click("Create")
     visitor.page.locator(".g-verbs summary").click()
     visitor.click("To the trash")
+    visitor.page.get_by_role("button", name="Undo").wait_for()
     visitor.open("/trash")
 
 

@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import PHONE, Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 
 def test_what_was_typed_outlives_a_reload_a_lost_session_and_a_log_in(visit: Visit) -> None:
@@ -218,6 +221,7 @@ def test_without_a_connection_an_honest_page_stands_in(visit: Visit) -> None:
     manifest = chen.page.request.get(f"{chen.site.address}/manifest.webmanifest").json()
     assert all(chen.page.request.get(f"{chen.site.address}{one['src']}").ok for one in manifest["icons"])
     chen.page.context.set_offline(True)
+    chen.hurry()  # without a connection the page stays as it is
     chen.open("/deal")
     chen.sees("Guanxi cannot be reached from here right now.")
     kept = chen.page.evaluate(

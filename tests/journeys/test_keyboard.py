@@ -123,7 +123,7 @@ def _work_in_the_list(mina: Visitor, hands: Hands) -> None:
     hands.step_to("Name")
     hands.press("Enter")
     page.wait_for_url("**sort=name**")
-    assert mina.titles == ["Keyboard house", "Keyboard wharf"]
+    expect(mina.titles).to_have_text(["Keyboard house", "Keyboard wharf"])
     hands.press("j", "x", "j", "x")
     expect(page.locator("[data-bulk-count]")).to_have_text("2")
     hands.step_to("Change", "Shift+Tab")
@@ -201,11 +201,12 @@ def _move_a_card(mina: Visitor, hands: Hands) -> None:
 
 def test_a_key_pressed_before_the_page_has_all_its_behaviour_is_not_lost(visit: Visit) -> None:
     chen = visit("chen")
+    chen.hurry()
     held: list[Route] = []
     chen.page.route("**/guanxi/start*.js", lambda route: held.append(route), times=1)
     chen.page.goto(f"{chen.site.address}/account", wait_until="commit")
     expect(chen.main.get_by_role("heading", level=1)).to_have_text("Accounts")
     chen.page.keyboard.press("n")
     assert chen.page.url.endswith("/account")
-    held[0].continue_()
+    chen.let_go(held)
     chen.page.wait_for_url("**/account/new")

@@ -13,8 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 def test_two_people_work_on_one_customer(visit: Visit) -> None:
     chen, bo = visit("chen"), visit("bo")
     chen.open("/account?q=Osmanthus")
-    chen.click("Osmanthus House")
-    path = chen.page.url.removeprefix(chen.site.address)
+    path = chen.enter("Osmanthus House")
     bo.open(path)
     here = chen.page.locator("[data-presence]")
     expect(here).to_contain_text("Bo is looking at this record")

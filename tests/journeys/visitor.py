@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, Route, expect
 
 from guanxi.platform.web.middleware import POLICY
 from tests.journeys.site import Site
@@ -20,9 +20,14 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Named twice, only the last list counts: first what Playwright turns off, then what nobody sees in a test and what costs
+    # most of a new window, the pages that Chromium draws its own address bar with, and processes kept ready for later.
+    "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,LensOverlay,MediaRouter,"
+    "PaintHolding,ThirdPartyStoragePartitioning,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,"
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,WebUIOmniboxSimplification,SpareRendererForSitePerProcess",
 ]
 DESKTOP, PHONE = (1280, 800), (360, 780)
-PATIENCE = 15_000  # milliseconds for anything to appear
+PATIENCE = 30_000  # milliseconds for anything to appear, also on a machine with much else to do
 # A form with a problem answers 422, and the browser's console tells of it; what else it tells is a fault of ours.
 _PROBLEM_ANSWER = re.compile(r"Failed to load resource.* 422 ")
 expect.set_options(timeout=PATIENCE)
@@ -35,11 +40,38 @@ class Visitor:
         self.page = page
         self.site = site
         self.faults: list[str] = []
+        self.patient = True
         page.set_default_timeout(PATIENCE)
         page.on("console", self._told)
         page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
         page.on("response", self._answered)
         page.on("request", self._asked)
+        # Before each click and each look the page is let wake up; a handler that does nothing waits until its mark is gone.
+        self._asleep = page.locator("html[data-waking]")
+        page.add_locator_handler(self._asleep, lambda: None)
+        for act in ("press", "type", "insert_text"):
+            self._wait_before(act)
+
+    def _wait_before(self, act: str) -> None:
+        """Keys, too, are pressed once the page answers to them."""
+        keyboard = self.page.keyboard
+        pressing = getattr(keyboard, act)
+
+        def press(keys: str, **how: float) -> None:
+            self.wakes()
+            pressing(keys, **how)
+
+        setattr(keyboard, act, press)
+
+    def wakes(self) -> None:
+        """Wait until the page answers to everything that is on it."""
+        if self.patient:
+            expect(self._asleep).to_have_count(0)
+
+    def hurry(self) -> None:
+        """From now on click and type at once, as people do who are faster than their line."""
+        self.patient = False
+        self.page.remove_locator_handler(self._asleep)
 
     def open(self, path: str) -> None:
         """Go to an address of the site."""
@@ -91,7 +123,7 @@ class Visitor:
 
     def settle(self) -> None:
         """Wait until nothing is fetched and nothing moves any more."""
-        expect(self.page.locator(".htmx-request, .g-count:empty")).to_have_count(0)
+        expect(self.page.locator(".htmx-request, .g-saving, .g-count:empty")).to_have_count(0)
         expect(self.page.locator("[data-pick]:not(.tomselected), [data-tags]:not(.tomselected)")).to_have_count(0)
         self.page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))")
 
@@ -105,10 +137,22 @@ class Visitor:
         """The page without the shell around it."""
         return self.page.locator("main")
 
+    def enter(self, name: str) -> str:
+        """Open a record by its name and wait until its page is there; gives the path of it."""
+        self.click(name)
+        expect(self.page.locator("#record-title")).to_have_text(name)
+        return self.page.url.removeprefix(self.site.address)
+
     @property
-    def titles(self) -> list[str]:
+    def titles(self) -> Locator:
         """The names in the first column of the list."""
-        return [one.strip() for one in self.page.locator("tbody .g-main-cell").all_inner_texts()]
+        return self.page.locator("tbody .g-main-cell")
+
+    def finds(self, *names: str) -> None:
+        """See just these in the list, in whatever order."""
+        expect(self.titles).to_have_count(len(names))
+        for name in names:
+            expect(self.titles.filter(has_text=re.compile(rf"^\s*{re.escape(name)}\s*$"))).to_be_visible()
 
     def value(self, name: str) -> Locator:
         """The value of a field on a record's page."""
@@ -135,7 +179,14 @@ class Visitor:
         before = len(self.faults)
         yield
         self.page.wait_for_load_state()
+        self.page.evaluate("0")  # what the browser said until now has arrived after that
         self.faults[before:] = [one for one in self.faults[before:] if f"status of {status} " not in one]
+
+    def let_go(self, held: list[Route]) -> None:
+        """Let a request that was held back on purpose go on, once it has come."""
+        while not held:
+            self.page.wait_for_timeout(20)
+        held.pop().continue_()
 
     def picture(self, file: Path) -> None:
         """Take a picture of the window."""

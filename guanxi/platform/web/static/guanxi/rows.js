@@ -1,4 +1,5 @@
 // Lists: moving from row to row and from cell to cell with the keyboard, keeping the scroll when one comes back.
+import { arriving } from "./arriving.js";
 import { followSelection, toggle } from "./selection.js";
 
 export function followRows() {
@@ -6,9 +7,9 @@ export function followRows() {
   document.addEventListener("keydown", walk);
   keepScroll();
   if (!document.querySelector("table[data-widths]")) return;
-  import("./widths.js").then((module) => module.followWidths());
-  import("./cards.js").then((module) => module.followCards());
-  import("./cells.js").then((module) => module.followCells());
+  arriving(import("./widths.js").then((module) => module.followWidths()));
+  arriving(import("./cards.js").then((module) => module.followCards()));
+  arriving(import("./cells.js").then((module) => module.followCells()));
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-density-next]");
     if (button) changeDensity(button);

@@ -13,6 +13,7 @@ import { followSettings } from "./settings.js";
 import { followSaved } from "./saved.js";
 import { followLists } from "./lists.js";
 import { showCurrent } from "./current.js";
+import { arrived, arriving } from "./arriving.js";
 import { followMarks } from "./marks.js";
 import { followBell } from "./bell.js";
 
@@ -32,9 +33,9 @@ followLists();
 showCurrent();
 followMarks();
 followBell();
-if (document.querySelector("[data-record], tbody[data-rows]")) import("./record.js");
+if (document.querySelector("[data-record], tbody[data-rows]")) arriving(import("./record.js"));
 const search = document.querySelector(".g-search-form");
-if (search) import("./finding.js").then((module) => module.followSearch(search));
+if (search) arriving(import("./finding.js").then((module) => module.followSearch(search)));
 if (document.querySelector("[data-print]")) document.querySelector("[data-print-now]").addEventListener("click", () => window.print());
 
 document.addEventListener("htmx:config:request", (event) => {
@@ -43,15 +44,15 @@ document.addEventListener("htmx:config:request", (event) => {
 document.addEventListener("notice", (event) => say(event.detail.text, event.detail.tone, event.detail.undo ? undoAt(event.detail.undo) : null));
 
 function furnish(root) {
-  if (root.querySelector("[data-pick], [data-tags]")) import("./pickers.js").then((module) => module.furnish(root));
-  if (root.querySelector("[data-narrow], [data-shown-on], [data-fill], [data-suggest]")) import("./dependent.js").then((module) => module.furnish(root));
-  if (root.querySelector("[data-chart], [data-chart-settings]")) import("./chart.js").then((module) => module.furnish(root));
-  if (root.querySelector("[data-appointments]")) import("./appointments.js").then((module) => module.furnish(root));
-  if (root.querySelector(".g-days")) import("./calendar.js").then((module) => module.furnish(root));
-  if (root.querySelector("[data-builder], [data-order]")) import("./builder.js").then((module) => module.furnish(root));
-  if (root.querySelector("[data-alike]")) import("./alike.js");
-  if (root.querySelector("[data-entering]")) import("./entering.js").then((module) => module.furnish(root));
-  if (root.querySelector("[data-board]")) import("./board.js").then((module) => module.furnish(root));
+  if (root.querySelector("[data-pick], [data-tags]")) arriving(import("./pickers.js").then((module) => module.furnish(root)));
+  if (root.querySelector("[data-narrow], [data-shown-on], [data-fill], [data-suggest]")) arriving(import("./dependent.js").then((module) => module.furnish(root)));
+  if (root.querySelector("[data-chart], [data-chart-settings]")) arriving(import("./chart.js").then((module) => module.furnish(root)));
+  if (root.querySelector("[data-appointments]")) arriving(import("./appointments.js").then((module) => module.furnish(root)));
+  if (root.querySelector(".g-days")) arriving(import("./calendar.js").then((module) => module.furnish(root)));
+  if (root.querySelector("[data-builder], [data-order]")) arriving(import("./builder.js").then((module) => module.furnish(root)));
+  if (root.querySelector("[data-alike]")) arriving(import("./alike.js"));
+  if (root.querySelector("[data-entering]")) arriving(import("./entering.js").then((module) => module.furnish(root)));
+  if (root.querySelector("[data-board]")) arriving(import("./board.js").then((module) => module.furnish(root)));
 }
 furnish(document);
 window.guanxiFirstKeys();
@@ -65,3 +66,4 @@ document.addEventListener("click", (event) => {
 if ("serviceWorker" in navigator && window.isSecureContext) navigator.serviceWorker.register("/service-worker.js").catch(() => {});
 document.addEventListener("htmx:after:settle", (event) => furnish(event.target.parentElement || document));
 document.addEventListener("htmx:after:swap", () => furnish(document));
+setTimeout(arrived); // htmx looks at the page before that
