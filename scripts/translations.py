@@ -50,6 +50,7 @@ PARTS = (
     ("platform/web/entering", "entering.po"),
     ("platform/web/templates/entering", "entering.po"),
     ("platform/automation/rules", "rules.po"),
+    ("platform/automation/webhooks", "rules.po"),
     ("platform/web/automation", "rules.po"),
     ("platform/web/templates/automation", "rules.po"),
     ("platform/web/approvals", "approvals.po"),

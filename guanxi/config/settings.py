@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "guanxi.platform.calendar",
     "guanxi.platform.transfer",
     "guanxi.platform.bulk",
+    "guanxi.platform.automation.webhooks",
     "guanxi.platform.automation.rules",
     "guanxi.platform.automation.approvals",
     "guanxi.platform.api",
@@ -105,6 +106,9 @@ GUANXI_API_LIMITS = {
     "read": int(os.environ.get("GUANXI_API_READS", "600")),
     "write": int(os.environ.get("GUANXI_API_WRITES", "300")),
 }
+
+# Whether webhooks may call addresses of the installation's own network, where other things listen that trust it.
+GUANXI_WEBHOOKS_PRIVATE = os.environ.get("GUANXI_WEBHOOKS_PRIVATE") == "1"
 
 LOGGING = {
     "version": 1,

@@ -42,6 +42,7 @@ _SETTINGS = (
     "room",
     "outcome",
     "rule",
+    "webhook",
     "approval_flow",
     "approval_step",
 )

@@ -129,3 +129,22 @@ def made(world: World, browse: Browse) -> tuple[Client, str]:
     with world.as_("root"):
         number = User.objects.get(is_service=True).pk
     return root, sent(root, f"{RULES}/new", name="Deals", about="deal", service=str(number))
+
+
+def test_a_webhook_is_made_tried_and_called_by_a_rule(world: World, browse: Browse) -> None:
+    root, path = made(world, browse)
+    hooks = "/administration/webhooks"
+    assert root.post(f"{hooks}/new", {"name": "Own", "url": "https://127.0.0.1/"}).status_code == 422
+    there = sent(root, f"{hooks}/new", name="Book-keeping", url="https://tea.example/crm", active="true")
+    assert "whsec_" in text(root, there) and "Book-keeping" in text(root, hooks)
+    sent(root, f"{there}/try")
+    assert "waits" in text(root, there)
+    sent(root, f"{path}/steps/new?do=webhook", to=there.rsplit("/", 1)[1])
+    assert "call the webhook “Book-keeping”" in text(root, path) and "Deals" in text(root, there)
+    before = re.search('whsec_[^"]+', text(root, there))
+    sent(root, f"{there}/secret")
+    assert before and before[0] not in text(root, there)
+    assert root.post(f"{path}/steps/new?do=mail", {"subject": "", "text": "", "who": "owner"}).status_code == 422
+    sent(root, f"{path}/steps/new?do=mail", subject="{name}", text="Look at it.", who="owner")
+    assert "mail to the owner: “{name}”" in text(root, path)
+    assert browse("chen").get(there).status_code == 403

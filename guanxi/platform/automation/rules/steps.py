@@ -7,6 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from guanxi.platform.automation.rules import people
+from guanxi.platform.automation.rules.outward import (
+    check_mail,
+    check_webhook,
+    do_mail,
+    do_webhook,
+    say_mail,
+    say_webhook,
+)
 from guanxi.platform.automation.rules.problems import CannotDo, RuleRefused
 from guanxi.platform.automation.rules.telling import BY_RULE
 from guanxi.platform.automation.rules.values import (
@@ -260,6 +268,8 @@ def _tell(step: Step, there: Setting_off, place: str) -> Done:
 
 SORTS: dict[str, Sort] = {
     "tell": Sort(_check_tell, _say_tell, _tell),
+    "mail": Sort(check_mail, say_mail, do_mail),
+    "webhook": Sort(check_webhook, say_webhook, do_webhook),
     "plan": Sort(_check_plan, _say_plan, _plan, lambda about: about.on_timeline),
     "change": Sort(_check_change, _say_change, _change),
     "create": Sort(_check_create, _say_create, _create),

@@ -32,6 +32,7 @@ class Setting_off:  # noqa: N801  # the record that set the rule off
     row: Row
     owner_id: int | None
     rule_id: int
+    event: str = ""
 
     @property
     def entity(self) -> Entity:

@@ -109,7 +109,7 @@ def _there(about: Entity, rule: Rule, run: Run) -> Setting_off:
     row = get(about, run.record_id)
     model: Any = about.model
     owner = model._base_manager.filter(pk=run.record_id).values_list("owner", flat=True).first()
-    return Setting_off(row, owner, rule.pk)
+    return Setting_off(row, owner, rule.pk, rule.event)
 
 
 @contextmanager

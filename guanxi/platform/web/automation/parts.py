@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from guanxi.platform.web.parts.administration import Belongings
 from guanxi.platform.web.parts.lists import Chip, Heading, Row
 from guanxi.platform.web.parts.records import Verb
@@ -79,6 +81,35 @@ class ConditionsPage:
     action: str
     hidden: tuple[tuple[str, str], ...]
     cancel_url: str
+    tabs: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class CallLine:
+    """One call of a webhook, with what was answered; `again_url` makes it once more."""
+
+    state: str
+    tone: str
+    answer: str
+    when: Markup
+    tries: int
+    again_url: str
+
+
+@dataclass(frozen=True)
+class WebhookPage:
+    """A webhook: its secret, the rules that call it, the last calls as far as the reader sees them."""
+
+    name: str
+    url: str
+    state: str
+    tone: str
+    secret: str
+    example: str
+    rules: Belongings
+    calls: tuple[CallLine, ...]
+    sees_calls: bool
+    verbs: tuple[Verb, ...]
     tabs: tuple[Link, ...]
 
 

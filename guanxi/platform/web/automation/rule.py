@@ -37,6 +37,8 @@ from guanxi.platform.web.replies import go, notice, show
 STEPS = {
     "plan": (words("Plan an activity", "安排任务或跟进"), "calendar-event"),
     "tell": (words("Tell people", "通知人员"), "bell"),
+    "mail": (words("Send a mail to colleagues", "给同事发邮件"), "mail"),
+    "webhook": (words("Call a webhook", "调用 Webhook"), "webhook"),
     "change": (words("Change fields", "修改字段"), "pencil"),
     "assign": (words("Give it to somebody", "分配给"), "arrow-right"),
     "create": (words("Create another record", "新建另一条记录"), "plus"),

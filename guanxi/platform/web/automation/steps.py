@@ -13,6 +13,7 @@ from guanxi.platform.automation.rules.eyes import eyes_of
 from guanxi.platform.automation.rules.models import Rule
 from guanxi.platform.automation.rules.problems import RuleRefused
 from guanxi.platform.automation.rules.steps import SORTS, Step, action_inputs
+from guanxi.platform.automation.webhooks.models import Webhook
 from guanxi.platform.entities.declaration import Action, Entity
 from guanxi.platform.entities.registry import entities, entity
 from guanxi.platform.identity.acting import acting_as
@@ -120,6 +121,13 @@ def _controls(step: Step, about: Entity, action: Action | None) -> list[Control]
     if step["do"] == "tell":
         text = Control("text", _("What they are told"), "text", str(step.get("text", "")), required=True, max_length=300, prefix="step")  # fmt: skip
         return [text, *who_controls(_("Who is told"), step.get("to") or {"who": "owner"}, everybody=True)]
+    if step["do"] == "mail":
+        return _mail(step)
+    if step["do"] == "webhook":
+        known = Webhook.objects.filter(active=True).order_by("name")
+        choices = tuple(Choice(str(one.pk), one.name, one.pk == step.get("to")) for one in known)
+        kept = str(step.get("to", ""))
+        return [Control("to", _("Which webhook"), "choice", kept, required=True, choices=choices, prefix="step")]
     if step["do"] == "create":
         made = [one for one in entities() if "create" in one.verbs and one.access == "owned"]
         kinds = tuple(Choice(one.key, str(one.label), one.key == step.get("entity")) for one in made)
@@ -160,10 +168,24 @@ def _plan(step: Step) -> list[Control]:
     ]
 
 
+def _mail(step: Step) -> list[Control]:
+    hint = _("A field of the record in braces stands for what it says there, such as {name}.")
+    subject, text = str(step.get("subject", "")), str(step.get("text", ""))
+    return [
+        Control("subject", _("Subject"), "text", subject, required=True, help=hint, max_length=200, prefix="step"),
+        Control("text", _("What it says"), "longtext", text, required=True, max_length=5000, prefix="step"),
+        *who_controls(_("To whom"), step.get("to") or {"who": "owner"}, everybody=True),
+    ]
+
+
 def _sent(request: HttpRequest, step: Step, about: Entity, action: Action | None) -> Step:
     sent, sort = request.POST, step["do"]
     if sort == "assign":
         return {"do": sort, "to": who_sent(sent)}
+    if sort == "webhook":
+        return {"do": sort, "to": sent.get("to", "")}
+    if sort == "mail":
+        return {"do": sort, "subject": sent.get("subject", ""), "text": sent.get("text", ""), "to": who_sent(sent)}
     if sort == "tell":
         return {"do": sort, "text": sent.get("text", ""), "to": who_sent(sent)}
     if sort == "plan":

@@ -142,6 +142,8 @@ def _done(one: dict[str, object]) -> Markup:
         "create": _("created: %(kind)s"),
         "plan": _("planned: %(kind)s"),
         "assign": _("given to another owner"),
+        "mail": _("mail to %(people)s people"),
+        "webhook": _("called a webhook"),
         "tell": _("told %(people)s people"),
         "action": _("ran “%(action)s”"),
     }.get(str(one.get("did")), "")

@@ -2,9 +2,17 @@
 
 from django.urls import path
 
-from guanxi.platform.web.automation import conditions, rule, rules, services, setting, steps, trying, when
+from guanxi.platform.web.automation import conditions, rule, rules, services, setting, steps, trying, webhooks, when
 
 rule_patterns = [
+    path("webhooks", webhooks.webhooks),
+    path("webhooks/new", webhooks.edit_webhook),
+    path("webhooks/<int:webhook_id>", webhooks.webhook_page),
+    path("webhooks/<int:webhook_id>/edit", webhooks.edit_webhook),
+    path("webhooks/<int:webhook_id>/try", webhooks.try_webhook),
+    path("webhooks/<int:webhook_id>/secret", webhooks.new_secret),
+    path("webhooks/<int:webhook_id>/trash", webhooks.trash_webhook),
+    path("webhooks/<int:webhook_id>/calls/<str:number>/again", webhooks.call_again),
     path("rules", rules.rules),
     path("rules/new", rules.new_rule),
     path("rules/services", services.services_page),
