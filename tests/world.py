@@ -50,6 +50,7 @@ KEEPER = service(
         "holiday",
         "room",
         "outcome",
+        "contact_rule",
     ),
 )
 

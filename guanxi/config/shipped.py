@@ -8,7 +8,7 @@ from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.rights import VERBS, Access, Scope
 from guanxi.platform.permissions.models import FieldRule, Grant, Operation, Role
 from guanxi.platform.records.models import RelationType
-from guanxi.platform.timeline.models import Outcome
+from guanxi.platform.timeline.models import ActivityKind, ContactRule, Outcome
 from guanxi.sales.models import LossReason, Pipeline, Stage
 
 OWN, TEAM, UNIT, BELOW, ALL = Scope.OWN, Scope.SUBORDINATES, Scope.UNIT, Scope.BELOW, Scope.ALL
@@ -28,6 +28,7 @@ _LOOKED_UP = (
     "outcome",
     "approval_flow",
     "approval_step",
+    "contact_rule",
 )
 _SETTINGS = (
     "user",
@@ -45,6 +46,7 @@ _SETTINGS = (
     "webhook",
     "approval_flow",
     "approval_step",
+    "contact_rule",
 )
 # Every field of money is hidden from these, and what tells of it.
 _WITHOUT_MONEY = ("service_agent", "quality")
@@ -207,6 +209,11 @@ def ship() -> None:
             Outcome.everything.bulk_create(
                 Outcome(name=name, name_zh=zh, kind=kind, reached=reached, position=place)
                 for place, (name, zh, kind, reached) in enumerate(OUTCOMES, 1)
+            )
+        if not ContactRule.everything.exists():
+            ContactRule.everything.bulk_create(
+                ContactRule(kind=kind, counts=kind not in (ActivityKind.NOTE, ActivityKind.TASK))
+                for kind in ActivityKind
             )
         if not RelationType.everything.exists():
             names = ("name", "name_zh", "reverse", "reverse_zh", "from_entity", "to_entity")

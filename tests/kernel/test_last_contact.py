@@ -3,17 +3,20 @@
 import datetime as dt
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.sharing import share
 from guanxi.platform.records.door import change, create, restore, trash
 from guanxi.platform.records.models import History
+from guanxi.platform.records.problems import NotAllowed
 from guanxi.platform.search.finder import find, get
 from guanxi.platform.search.query import Filter, Query
 from guanxi.platform.timeline.actions.finish_activity import finish_activity
 from guanxi.platform.timeline.actions.log_activity import log_activity
-from guanxi.platform.timeline.models import ActivityLink
+from guanxi.platform.timeline.models import ActivityLink, ContactRule, Outcome
+from guanxi.platform.timeline.tasks import settle_contacts
 from guanxi.sales.actions.convert_lead import convert_lead
 from tests.world import World
 
@@ -105,3 +108,40 @@ def test_whom_nobody_talked_to_is_found(world: World) -> None:
         assert found("days_ago") == ["Stale"]
         assert found("last_days") == ["Fresh"]
         assert [row.title for row in find(Query(ACCOUNT, sort=("-contacted_at",))).rows] == ["Fresh", "Stale", "Never"]
+
+
+def test_who_was_not_reached_was_not_contacted(world: World) -> None:
+    with world.as_("chen") as chen:
+        tea = create(ACCOUNT, {"name": "Golden Leaf"})
+        known = {one.name: one.pk for one in Outcome.objects.all()}
+        call = log_activity({"kind": "call", "text": "Hello", "result": known["Not reached"]}, on=[("account", tea.pk)])
+        assert last(ACCOUNT, tea) is None
+        change(ACTIVITY, call.pk, {"result": known["Went well"]})
+        assert last(ACCOUNT, tea) == call.done_at
+        again = log_activity({"kind": "call", "due_on": "2026-12-01", "subject": "Again"}, on=[("account", tea.pk)])
+        finish_activity(again, by=chen, result=known["Wrong number"])
+        assert last(ACCOUNT, tea) == call.done_at
+
+
+def test_the_company_says_what_counts_and_all_is_settled_anew(world: World) -> None:
+    """Chen's customers are beyond what the administrator reads; what counts holds for them all the same."""
+    rules, outcomes = entity("contact_rule"), entity("outcome")
+    with world.as_("chen"):
+        tea, gate = (create(ACCOUNT, {"name": name}) for name in ("Golden Leaf", "Moon Gate"))
+        log_activity({"kind": "mail", "subject": "Offer", "done_at": ago(9)}, on=[("account", tea.pk)])
+        log_activity({"kind": "note", "text": "Seen at the fair", "done_at": ago(4)}, on=[("account", gate.pk)])
+        asked = Outcome.objects.get(name="Wants an offer").pk
+        log_activity(
+            {"kind": "visit", "text": "Was there", "result": asked, "done_at": ago(2)}, on=[("account", gate.pk)]
+        )
+        assert (last(ACCOUNT, tea), last(ACCOUNT, gate)) == (ago(9), ago(2))
+    with world.as_("root"):
+        known = {one.kind: one.pk for one in ContactRule.objects.all()}
+        change(rules, known["mail"], {"needs_text": True})
+        change(rules, known["note"], {"counts": True})
+        change(outcomes, asked, {"reached": False})
+        settle_contacts()
+    with world.as_("chen"):
+        assert (last(ACCOUNT, tea), last(ACCOUNT, gate)) == (None, ago(4))
+        with pytest.raises(NotAllowed):
+            change(rules, known["note"], {"counts": False})

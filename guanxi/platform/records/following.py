@@ -17,12 +17,15 @@ from guanxi.platform.permissions.triggers import definer, trigger
 
 @dataclass(frozen=True)
 class Following:
-    """After `column` of a row changed, `statement` is done as the kernel's role; it names the row `new` and, as it was, `old`."""
+    """After `column` of a row changed, `statement` is done as the kernel's role; it names the row `new` and, as it was, `old`.
+
+    One that needs all declarations is a function that gives it.
+    """
 
     name: str
     model: type[models.Model]
     column: str
-    statement: str
+    statement: str | Callable[[], str]
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ def following_statements() -> Iterator[str]:
             if kind.access == "owned":
                 yield from _on_each_change(f"{each.name}_{kind.key}", kind.table, each.block(kind))
     for one in _followings.values():
-        yield from definer(f"app.{one.name}", _function(one.name, f"{one.statement}; return null;"))
+        yield from definer(f"app.{one.name}", _function(one.name, f"{_said(one)}; return null;"))
         yield (
             f"create or replace trigger {one.name} after update on {one.model._meta.db_table} for each row "
             f"when (old.{one.column} is distinct from new.{one.column}) execute function app.{one.name}()"
@@ -117,3 +120,7 @@ def _on_each_change(name: str, table: str, block: str) -> Iterator[str]:
         f"set search_path = public, pg_temp as $$ {block} $$",
     )
     yield trigger(name, table, "after update", "statement", f"app.{name}()", f"referencing {_ROWS['update']}")
+
+
+def _said(one: Following) -> str:
+    return one.statement if isinstance(one.statement, str) else one.statement()

@@ -1,6 +1,7 @@
 """When one was last in contact with a record: kept by the database, so that a million of them are filtered and sorted by it.
 
-A contact is an activity that is done and neither a note nor a task. Whoever reads the record reads the moment, also where
+A contact is an activity that is done, of a kind that the company takes for one, and whose outcome does not say otherwise
+(“not reached”). Whoever reads the record reads the moment, also where
 the activity itself is closed to them; what was said stays there.
 """
 
@@ -8,13 +9,15 @@ from collections.abc import Callable, Iterator
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities
-from guanxi.platform.records.following import Upkeep
-from guanxi.platform.timeline.models import Activity, ActivityKind, ActivityLink
+from guanxi.platform.records.following import Following, Upkeep
+from guanxi.platform.timeline.models import Activity, ActivityLink, ContactRule
 
 COLUMN = "contacted_at"
-_NO_CONTACT = (ActivityKind.NOTE, ActivityKind.TASK)
-_KINDS = ", ".join(f"'{kind.value}'" for kind in ActivityKind if kind not in _NO_CONTACT)
-_COUNTS = f"a.done_at is not null and a.deleted_at is null and a.kind in ({_KINDS})"
+_COUNTS = (
+    "a.done_at is not null and a.deleted_at is null and exists (select from timeline_contactrule r where r.kind = a.kind "
+    "and r.deleted_at is null and r.counts and (not r.needs_text or a.text <> '')) "
+    "and not exists (select from timeline_outcome o where o.id = a.result_id and not o.reached)"
+)
 _LINKED = "timeline_activitylink l join timeline_activity a on a.id = l.activity_id"
 
 
@@ -27,9 +30,9 @@ def settle_all() -> Iterator[str]:
     """Give the statements that work every last contact out anew, for rows that came in beside the triggers."""
     for one in contacted():
         yield (
-            f"update {one.table} t set {COLUMN} = n.at from (select l.object_id, max(a.done_at) as at from {_LINKED} "
-            f"where l.entity = '{one.key}' and {_COUNTS} group by 1) n "
-            f"where t.id = n.object_id and t.{COLUMN} is distinct from n.at"
+            f"update {one.table} t set {COLUMN} = n.at from (select s.id, c.at from {one.table} s left join "
+            f"(select l.object_id, max(a.done_at) as at from {_LINKED} where l.entity = '{one.key}' and {_COUNTS} group by 1) c "
+            f"on c.object_id = s.id where s.{COLUMN} is distinct from c.at) n where t.id = n.id"
         )
 
 
@@ -61,10 +64,16 @@ def _anew(places: str) -> Callable[[Entity], str]:
 
 _TURNED = (
     "(select l.entity, l.object_id from fresh n join stale o on o.id = n.id join timeline_activitylink l on "
-    "l.activity_id = n.id where (n.done_at, n.deleted_at, n.kind) is distinct from (o.done_at, o.deleted_at, o.kind))"
+    "l.activity_id = n.id where (n.done_at, n.deleted_at, n.kind, n.result_id, n.text = '') is distinct from "
+    "(o.done_at, o.deleted_at, o.kind, o.result_id, o.text = ''))"
 )
 UPKEEP = (
     Upkeep("contacted_by_link", ActivityLink, "insert", _for_each("fresh", _later)),
     Upkeep("contacted_no_more", ActivityLink, "delete", _for_each("stale", _anew("stale"))),
     Upkeep("contacted_by_change", Activity, "update", _for_each(_TURNED, _anew(_TURNED))),
 )
+
+
+def settling() -> Following:
+    """Give what works all last contacts out anew, once everything is declared: the day in a rule says when."""
+    return Following("contacts_settled", ContactRule, "settled_at", lambda: "; ".join(settle_all()))

@@ -1,26 +1,75 @@
 """The declaration of activities, and how the tables beside them are protected."""
 
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Action, Deadline, Entity, Section, StandardView
+from guanxi.platform.entities.declaration import Action, Deadline, Entity, Field, Section, StandardView
 from guanxi.platform.entities.dependencies import Narrowed
+from guanxi.platform.entities.kinds import CHOICE, DATE, LINK, LONG_TEXT, TEXT
 from guanxi.platform.entities.registry import register
+from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.guards import Guard, guard
 from guanxi.platform.records.following import follow
 from guanxi.platform.timeline import contacting, moments
-from guanxi.platform.timeline.actions.finish_activity import finish_activity
-from guanxi.platform.timeline.models import Activity, ActivityLink, Attachment, Outcome
-from guanxi.platform.timeline.rules import end_moves_along, ends_after_it_begins, subject_from_text
+from guanxi.platform.timeline.actions.delegate_activity import delegate_activity
+from guanxi.platform.timeline.actions.finish_activity import finish_activity, reopen_activity
+from guanxi.platform.timeline.actions.postpone_activity import postpone_activity
+from guanxi.platform.timeline.models import Activity, ActivityKind, ActivityLink, Attachment, ContactRule, Outcome
+from guanxi.platform.timeline.rules import Until, end_moves_along, ends_after_it_begins, subject_from_text
+from guanxi.platform.timeline.tasks import settle_after
 
-follow(*contacting.UPKEEP, *moments.UPKEEP)
+follow(*contacting.UPKEEP, contacting.settling(), *moments.UPKEEP)
+
+_NEXT_STEPS = tuple((value, label) for value, label in ActivityKind.choices if value != ActivityKind.NOTE)
+
+
+def _is_planned(activity: Activity) -> bool:
+    return activity.done_at is None
+
 
 _FINISH = Action(
     "finish",
     words("Done", "完成"),
     finish_activity,
-    inputs=("outcome",),
-    available=lambda activity: activity.done_at is None,
+    inputs=(
+        "result",
+        "text",
+        Field("next_kind", "next_kind", CHOICE, words("Next step", "下一步"), choices=_NEXT_STEPS),
+        Field("next_due", "next_due", DATE, words("Until", "计划日期"), nullable=True),
+        Field("next_subject", "next_subject", TEXT, words("What is to be done", "计划内容"), max_length=200),
+    ),
+    available=_is_planned,
     icon="check",
     primary=True,
+)
+_POSTPONE = Action(
+    "postpone",
+    words("Postpone", "推迟"),
+    postpone_activity,
+    inputs=(
+        Field("until", "until", CHOICE, words("Until", "推迟到"), choices=tuple(Until.choices)),
+        Field("day", "day", DATE, words("Day", "日期"), nullable=True),
+    ),
+    available=_is_planned,
+    icon="clock",
+)
+_DELEGATE = Action(
+    "delegate",
+    words("Delegate", "委派"),
+    delegate_activity,
+    inputs=(
+        Field("person", "person_id", LINK, words("To whom", "委派给"), target=User, required=True),
+        Field("note", "note", LONG_TEXT, words("Note", "备注")),
+    ),
+    required=("person",),
+    available=_is_planned,
+    verb="assign",
+    icon="arrow-right",
+)
+_REOPEN = Action(
+    "reopen",
+    words("Not done yet", "恢复为未完成"),
+    reopen_activity,
+    available=lambda activity: activity.done_at is not None,
+    icon="refresh",
 )
 
 register(
@@ -58,7 +107,7 @@ register(
         derive=(subject_from_text, end_moves_along),
         checks=(ends_after_it_begins,),
         hidden=("private", "free", "repeats", "repeats_until", "series", "recurs_at", "uid", "zone"),
-        actions=(_FINISH,),
+        actions=(_FINISH, _POSTPONE, _DELEGATE, _REOPEN),
         linked_by="timeline_activitylink",
     ),
     Entity(
@@ -74,6 +123,21 @@ register(
         import_key=("name",),
         sort=("position",),
         title_zh="name_zh",
+        consequences=(settle_after,),
+    ),
+    Entity(
+        model=ContactRule,
+        key="contact_rule",
+        label=words("What counts as contact", "有效联系规则"),
+        plural=words("What counts as contact", "有效联系规则"),
+        module="administration",
+        icon="phone-call",
+        access="reference",
+        title="kind",
+        columns=("kind", "counts", "needs_text"),
+        import_key=("kind",),
+        sort=("created_at",),
+        consequences=(settle_after,),
     ),
 )
 

@@ -34,7 +34,7 @@ order by {moment} desc, l.activity_id desc limit %(most)s
 class Entry:
     """One activity as it stands on a timeline, under the field rules of the reader: what these close is empty or false.
 
-    `own`: it is the reader's own.
+    `own`: it is the reader's own. `result` is the name of its outcome.
     """
 
     id: int
@@ -44,6 +44,7 @@ class Entry:
     raw: dict[str, Any]
     own: bool = False
     attachments: list[Attachment] = field(default_factory=list)
+    result: str = ""
 
     @property
     def kind(self) -> str:
@@ -88,8 +89,9 @@ def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tu
         cursor.execute(question, given)
         page = cursor.fetchall()
     shown = page[:limit]
+    results = _names("outcome", (row[names.index("result_id")] for row in shown)) if "result_id" in names else {}
     files = files_of(row[0] for row in shown if row[-1])
-    who = _people(row[-2] for row in shown) if view.reads("owner") else {}
+    who = _names("user", (row[-2] for row in shown)) if view.reads("owner") else {}
     entries = [
         Entry(
             row[0],
@@ -99,6 +101,7 @@ def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tu
             dict(zip(names, row, strict=False)),
             view.reads("owner") and row[-2] == view.identity.user_id,
             files[row[0]],
+            results.get(row[names.index("result_id")], "") if results else "",
         )
         for row in shown
     ]
@@ -110,7 +113,7 @@ def _question(is_later: bool) -> tuple[list[str], str]:
     view = view_of(entity("activity"))
     # Order and marks would tell the moment, too. The one beside the place is in the order of an index.
     moment = "l.at" if view.reads("done_at") else "a.created_at"
-    names = ["id", *(one.column for one in _shown(view))]
+    names = ["id", *(one.column for one in _shown(view)), *(["result_id"] if view.reads("result") else [])]
     return names, _PAGE.format(
         columns=", ".join(f'a."{name}"' for name in names),
         moment=moment,
@@ -118,8 +121,8 @@ def _question(is_later: bool) -> tuple[list[str], str]:
     )
 
 
-def _people(ids: Iterable[int | None]) -> dict[int | None, str]:
-    return {pk: str(name) for pk, name, _plain in named(entity("user"), (one for one in ids if one))}
+def _names(key: str, ids: Iterable[int | None]) -> dict[int | None, str]:
+    return {pk: str(name) for pk, name, _plain in named(entity(key), {one for one in ids if one})}
 
 
 def _shown(view: View) -> list[Field]:

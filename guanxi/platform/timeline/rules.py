@@ -1,10 +1,16 @@
 """Arithmetic of activities: no database, no clock."""
 
+import datetime as dt
+from typing import Final
+
+from django.db import models
 from django.utils.translation import gettext as _
 
+from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Draft, Problems, Values
 
 MOST_OF_SUBJECT = 80
+_LATER: Final = dt.timedelta(hours=2)
 
 
 def subject_from_text(draft: Draft) -> Values:
@@ -33,3 +39,31 @@ def ends_after_it_begins(draft: Draft) -> Problems:
     if begins is None:
         return {"starts_at": [_("Say when it begins, too.")]}
     return {"ends_at": [_("It cannot end before it begins.")]} if ends < begins else {}
+
+
+class Until(models.TextChoices):
+    """Until when something is put off."""
+
+    LATER = "later", words("Later today", "今天稍后")
+    TOMORROW = "tomorrow", words("Tomorrow", "明天")
+    NEXT_WEEK = "next_week", words("Next Monday", "下周一")
+    DAY = "day", words("On this day", "指定日期")
+
+
+def put_off(
+    starts: dt.datetime | None, due: dt.date | None, now: dt.datetime, until: str, day: dt.date | None
+) -> dict[str, object]:
+    """Give the new dates of something planned, in the time zone of `now`: an appointment keeps its hour but for later today.
+
+    `starts` is in that zone, too. Later today is in two hours, on the full quarter; what has a day only is then due today.
+    """
+    today = now.date()
+    ahead = {Until.LATER: 0, Until.TOMORROW: 1, Until.NEXT_WEEK: 7 - today.weekday()}
+    to = day if until == Until.DAY and day else today + dt.timedelta(days=ahead[Until(until)])
+    values: dict[str, object] = {"due_on": to} if due is not None or starts is None else {}
+    if starts is not None:
+        hours = (now + _LATER).replace(minute=(now.minute // 15) * 15, second=0, microsecond=0)
+        values["starts_at"] = (
+            hours if until == Until.LATER else starts.replace(year=to.year, month=to.month, day=to.day)
+        )
+    return values

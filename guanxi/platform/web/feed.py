@@ -115,7 +115,8 @@ def _activity(entry: Entry) -> Moment:
     planned = entry.kind == ActivityKind.TASK
     text = entry.text("text") or ("" if planned else entry.text("subject"))
     fields = entity("activity")
-    facts = [beside(fields.field(name).label, told) for name in _FACTS if (told := entry.text(name))]
+    facts = [beside(fields.field("result").label, entry.result)] if entry.result else []
+    facts += [beside(fields.field(name).label, told) for name in _FACTS if (told := entry.text(name))]
     said = Markup("\n").join(escape(part) for part in (text, " · ".join(facts)) if part)
     body = said + Markup("").join(file_shown(each) for each in entry.attachments)
     kinds = dict(ActivityKind.choices)

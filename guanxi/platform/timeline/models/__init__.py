@@ -2,7 +2,8 @@
 
 from guanxi.platform.timeline.models.activity import Activity, ActivityLink
 from guanxi.platform.timeline.models.attachment import Attachment
+from guanxi.platform.timeline.models.counting import ContactRule
 from guanxi.platform.timeline.models.kinds import ActivityKind
 from guanxi.platform.timeline.models.outcome import Outcome
 
-__all__ = ["Activity", "ActivityKind", "ActivityLink", "Attachment", "Outcome"]
+__all__ = ["Activity", "ActivityKind", "ActivityLink", "Attachment", "ContactRule", "Outcome"]
