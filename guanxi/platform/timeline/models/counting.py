@@ -20,4 +20,4 @@ class ContactRule(Kept):
     settled_at = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:
-        return self.kind
+        return str(self.kind)
