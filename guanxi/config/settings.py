@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "guanxi.platform.search.saved",
     "guanxi.platform.timeline",
     "guanxi.platform.calendar",
+    "guanxi.platform.performance",
     "guanxi.platform.transfer",
     "guanxi.platform.bulk",
     "guanxi.platform.automation.webhooks",

@@ -11,4 +11,4 @@ class CustomersConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities."""
-        from guanxi.customers import entities  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.customers import entities, measures  # noqa: F401, PLC0415  # models are ready only now

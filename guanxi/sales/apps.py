@@ -11,4 +11,4 @@ class SalesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities."""
-        from guanxi.sales import entities  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales import entities, measures  # noqa: F401, PLC0415  # models are ready only now

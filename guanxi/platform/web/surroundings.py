@@ -13,6 +13,8 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.modules import MODULES
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.preferences import preference
+from guanxi.platform.performance.measures import measures
+from guanxi.platform.performance.measuring import readable
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.web.administration.places import WITH_PLACES, places
 from guanxi.platform.web.menu_pins import pinned_links
@@ -50,6 +52,8 @@ def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
         here = path == CALENDAR or path.startswith(f"{CALENDAR}/")
         groups["desk"].append(Link(_("Calendar"), CALENDAR, "calendar", here, key="w"))
     groups["desk"].append(Link(_("Approvals"), "/approvals", "checkbox", path.startswith("/approvals")))
+    if any(readable(one) for one in measures()):
+        groups["desk"].append(Link(_("Briefing"), "/briefing", "report", path == "/briefing"))
     groups[ADMINISTRATION].extend(places(path))
     for one in entities():
         if one.menu and one.key not in WITH_PLACES and _belongs(one):

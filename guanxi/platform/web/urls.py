@@ -11,6 +11,7 @@ from guanxi.platform.web.bulk.urls import bulk_patterns, done_patterns
 from guanxi.platform.web.entering import pages as entering
 from guanxi.platform.web.leaving.urls import leaving_patterns
 from guanxi.platform.web.notifying.urls import notifying_patterns
+from guanxi.platform.web.performance.urls import performance_patterns
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
 from guanxi.platform.web.trash.urls import trash_of_kind, trash_patterns
@@ -80,6 +81,7 @@ urlpatterns = [
     *trash_patterns,
     *leaving_patterns,
     *approval_patterns,
+    *performance_patterns,
     path("me/density", cells.keep_density),
     path("me/widths", cells.keep_widths),
     *token_patterns,

@@ -1,0 +1,1 @@
+"""The pages of measures: the briefing, and one's numbers against target."""
