@@ -10,6 +10,7 @@ class Measure:
 
     `where` are conditions as addresses write them. `total` names a field of money that is added up instead of counting.
     `target` tells whether people are given targets for it; `good` whether more of it is better. One with `within` is a part of that measure.
+    `among` are conditions that hold anyway, by which all measures of one day find an index; lists do not name them.
     """
 
     key: str
@@ -21,6 +22,7 @@ class Measure:
     target: bool = False
     good: bool = True
     within: str = ""
+    among: tuple[str, ...] = ()
 
 
 _measures: dict[str, Measure] = {}

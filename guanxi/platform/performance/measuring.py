@@ -83,7 +83,7 @@ def _told(
     filters = [_within(day, whole)]
     if people is not None:
         filters.append(Filter(OWNER, "is", tuple(people)))
-    common = set.intersection(*(set(one.where) for one in measures))
+    common = set.intersection(*({*one.where, *one.among} for one in measures))
     rows = rows_of(view, Query(view.entity, (*filters, *(read(one) for one in sorted(common)))))
     names = {f"n{place}": pair for place, pair in enumerate((one, span) for one in measures for span in spans)}
     parts = {name: _figure(view, one, span) for name, (one, span) in names.items()}
