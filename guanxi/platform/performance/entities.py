@@ -16,21 +16,24 @@ register(
         module="desk",
         icon="target-arrow",
         sections=(
-            Section(words("Target", "业绩目标"), ("measure", "period", "starts_on", "goal", "amount")),
+            Section(words("Target", "业绩目标"), ("measure", "goal", "period", "starts_on")),
             Section(words("For whom", "目标对象"), ("owner", "covers", "team", "name")),
         ),
-        columns=("name", "owner", "measure", "period", "starts_on", "goal", "amount", "covers"),
+        columns=("name", "owner", "measure", "period", "starts_on", "goal", "covers"),
         search=("name",),
         sort=("-starts_on",),
         help={
             "starts_on": words(
-                "Any day of the period; it is kept as its first.", "填写周期内任意一天，系统保存为该周期的第一天。"
+                "Any day of the month, quarter or year that is meant.", "目标所属月份、季度或年度内的任意一天。"
+            ),
+            "goal": words(
+                "Amounts in whole units of the currency, without cents.", "金额以货币整数单位填写，不含小数。"
             ),
             "covers": words("Work counts as far as whoever looks reads it.", "按查看人有权看到的记录统计。"),
         },
         depends=(Shown(("team",), on="covers", values=(Covers.TEAM,), required=("team",)),),
-        derive=(rules.settled,),
-        checks=(rules.complete, rules.set_by_others),
+        derive=(rules.named,),
+        checks=(rules.set_by_others,),
         views=(
             StandardView("mine", words("My targets", "我的目标"), "f=owner.is_me&sort=-starts_on"),
             StandardView("month", words("This month", "本月"), "f=starts_on.within.this_month&sort=owner"),

@@ -1,13 +1,9 @@
 """The table of targets."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.db import models
 
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
-from guanxi.platform.performance.measures import measures
 from guanxi.platform.records.models import Record
 
 
@@ -27,21 +23,27 @@ class Covers(models.TextChoices):
     TEAM = "team", words("A team", "小组")
 
 
-def _targeted() -> Iterable[tuple[str, Any]]:
-    return ((one.key, one.label) for one in measures() if one.target)
+class TargetOf(models.TextChoices):
+    """Of what there are targets: each is a measure of that key that somebody declares."""
+
+    CONTACTS = "contacts", words("Follow-ups", "跟进")
+    CALLS = "calls", words("Calls", "电话")
+    VISITS = "visits", words("Visits", "拜访")
+    NEW_CUSTOMERS = "new_customers", words("New customers", "新增客户")
+    DEALS_WON = "deals_won", words("Deals won", "赢单数")
+    AMOUNT_WON = "deals_won_amount", words("Amount won", "赢单金额")
 
 
 class Target(Record):
     """What somebody is to reach of one measure in one period; its owner is whom it is for, or who answers for it."""
 
     name = columns.text(words("Name", "名称"))
-    measure = columns.named(words("Of what", "指标"), _targeted)
-    period = columns.choice(words("Period", "周期"), Period, required=True, default=Period.MONTH)
-    starts_on = columns.date(words("From", "开始日期"), required=True)
-    covers = columns.choice(words("Whose work counts", "统计范围"), Covers, required=True, default=Covers.PERSON)
+    measure = columns.choice(words("Of what", "指标"), TargetOf, required=True)
+    period = columns.choice(words("Period", "周期"), Period, default=Period.MONTH)
+    starts_on = columns.date(words("In the period of", "所属日期"), required=True)
+    covers = columns.choice(words("Whose work counts", "统计范围"), Covers, default=Covers.PERSON)
     team = columns.link(words("Team", "小组"), "identity.Team")
-    goal = columns.integer(words("Number to reach", "目标数量"), least=1)
-    amount = columns.money(words("Amount to reach", "目标金额"), least=1)
+    goal = columns.integer(words("To reach", "目标值"), required=True, least=1)
 
     class Meta(Record.Meta):
         abstract = False

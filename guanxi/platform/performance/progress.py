@@ -10,14 +10,14 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import TeamMember, User
 from guanxi.platform.performance.measures import Measure, measures
 from guanxi.platform.performance.measuring import Span, address, measured, readable
-from guanxi.platform.performance.models import Covers
+from guanxi.platform.performance.models import Covers, Period
 from guanxi.platform.performance.rules import span_of
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import find
-from guanxi.platform.search.query import AnyOf, Filter, Query, Row
+from guanxi.platform.search.query import AllOf, AnyOf, Filter, Query, Row
 
 MOST = 60
-_NEEDED = ("measure", "period", "starts_on", "covers", "team", "owner", "goal", "amount")
+_NEEDED = ("measure", "period", "starts_on", "covers", "team", "owner", "goal")
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,17 @@ def running_for(person: int, day: dt.date | None = None) -> list[Progress]:
     today = day or timezone.localdate()
     one = entity("target")
     view = view_of(one)
-    if not view.may("read") or not all(view.reads(name) for name in _NEEDED if name != "amount"):
+    if not view.may("read") or not all(view.reads(name) for name in _NEEDED):
         return []
-    spans = {period: span_of(period, today) for period in ("month", "quarter", "year")}
-    starts = [Filter("starts_on", "is", (span.first.isoformat(),)) for span in dict.fromkeys(spans.values())]
+    spans = {period: span_of(period, today) for period in Period.values}
+    running = (
+        AllOf((Filter("period", "is", (period,)), Filter("starts_on", "between", (str(span.first), str(span.last)))))
+        for period, span in spans.items()
+    )
     mine = Filter("owner", "is", (person,))
     columns = tuple(name for name in ("name", *_NEEDED) if view.access(name))
-    found = find(Query(one, (mine, AnyOf(tuple(starts))), ("starts_on", "measure"), columns=columns, limit=MOST))
-    fitting = [row for row in found.rows if spans[str(row.value(one.field("period")))].first == _day(row)]
-    return progress(fitting, today)
+    found = find(Query(one, (mine, AnyOf(tuple(running))), ("starts_on", "measure"), columns=columns, limit=MOST))
+    return progress(found.rows, today)
 
 
 def progress(targets: Sequence[Row], today: dt.date | None = None) -> list[Progress]:
@@ -70,12 +72,10 @@ def progress(targets: Sequence[Row], today: dt.date | None = None) -> list[Progr
     told = measured((one for _row, one in counted), sorted(set(spans.values()), key=_order), everybody)
     made = []
     for row, one in counted:
-        goal = _value(row, "amount" if one.total else "goal")
-        if not goal:
-            continue
+        goal = int(str(_value(row, "goal")))
         span, whose = spans[row.id], people[row.id]
         done = sum(told.get((one.key, span, person), 0) for person in whose)
-        made.append(Progress(row, one, span, int(goal), done, _over(span, day), address(one, span, whose)))
+        made.append(Progress(row, one, span, _stored(one, goal), done, _over(span, day), address(one, span, whose)))
     return made
 
 
@@ -113,6 +113,14 @@ def _counted(row: Row, managers: dict[int, list[int]], members: dict[int, list[i
         for person in found:
             found += [below for below in managers.get(person, ()) if below not in found]
     return tuple(found)
+
+
+def _stored(one: Measure, goal: int) -> int:
+    """Amounts are added up in the smallest units of the currency."""
+    if not one.total:
+        return goal
+    field = entity(one.entity).field(one.total)
+    return int(field.kind.parse(str(goal), field))
 
 
 def _day(row: Row) -> dt.date:
