@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -129,5 +130,5 @@ def _day(row: Row) -> dt.date:
     return day
 
 
-def _value(row: Row, name: str) -> object:
+def _value(row: Row, name: str) -> Any:
     return row.value(row.view.entity.field(name))

@@ -63,6 +63,7 @@ def briefing(request: HttpRequest) -> HttpResponse:
     whose = _whose(asked)
     told_of = [one for one in measures() if readable(one)]
     counted = measured(told_of, (span.before, span), whose.people)
+    columns = [one for one in told_of if one.key in _COLUMNS]
     page = BriefingPage(
         title=_("Briefing: %(who)s") % {"who": whose.name},
         span=_days(span),
@@ -75,7 +76,8 @@ def briefing(request: HttpRequest) -> HttpResponse:
         lines=tuple(_line(one, counted, span, whose) for one in told_of),
         colleague=_colleague(whose),
         problem=problem,
-        **_by_person(told_of, counted, span, whose),
+        headings=tuple(str(one.label) for one in columns),
+        rows=_by_person(columns, counted, span, whose),
     )
     return show(request, "performance/briefing.html", page, page.title, styles=("guanxi/performance.css",))
 
@@ -174,16 +176,15 @@ def _line(one: Measure, counted: Mapping[tuple[str, Span, int], int], span: Span
 
 
 def _by_person(
-    told_of: Sequence[Measure], counted: Mapping[tuple[str, Span, int], int], span: Span, whose: _Whose
-) -> dict[str, tuple[object, ...]]:
+    columns: Sequence[Measure], counted: Mapping[tuple[str, Span, int], int], span: Span, whose: _Whose
+) -> tuple[BriefingRow, ...]:
     """The same figures for each person, where there are several."""
     here = {person for _key, there, person in counted if there == span}
-    people = sorted(set(whose.people or ()) | here) if whose.people is not None else sorted(here)
-    if len(people) < 2 or len(people) > _MOST_PEOPLE:
-        return {}
-    columns = [one for one in told_of if one.key in _COLUMNS]
+    people = here | set(whose.people or ())
+    if not 2 <= len(people) <= _MOST_PEOPLE:
+        return ()
     names = people_named(people)
-    rows = (
+    return tuple(
         BriefingRow(
             names.get(person, f"#{person}"),
             f"/briefing?{urlencode({'from': span.first, 'to': span.last, 'who': f'person:{person}'})}",
@@ -191,7 +192,6 @@ def _by_person(
         )
         for person in sorted(people, key=lambda each: names.get(each, ""))
     )
-    return {"headings": tuple(str(one.label) for one in columns), "rows": tuple(rows)}
 
 
 def _cell(one: Measure, figure: int, span: Span, person: int) -> tuple[str, str]:
