@@ -4,7 +4,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from guanxi.platform.api.call import route, unknown
-from guanxi.platform.api.views import actions, beside, bulk, figures, panels, records, self, told, why
+from guanxi.platform.api.views import actions, approvals, beside, bulk, figures, panels, records, self, told, why
 
 
 class RecordNumber:
@@ -37,6 +37,9 @@ urlpatterns = [
     path("me", route(get=self.read_self)),
     path("me/notifications", route(get=told.list_told)),
     path("me/notifications/read", route(post=told.read_told)),
+    path("me/approvals", route(get=approvals.list_approvals)),
+    path("me/approvals/<record:number>", route(get=approvals.read_approval)),
+    path("me/approvals/<record:number>/<slug:name>", route(post=approvals.do_verb)),
     path("<entity:key>", route(get=records.list_records, post=records.create_record)),
     path("<entity:key>/bulk", route(post=bulk.create_rows, patch=bulk.change_rows, delete=bulk.delete_rows)),
     path("<entity:key>/count", route(get=figures.count_records)),
@@ -50,6 +53,7 @@ urlpatterns = [
     path(f"{_ONE}/relations/<record:relation_id>", route(delete=beside.end_relation)),
     path(f"{_ONE}/shares", route(get=panels.list_shares, post=panels.add_share)),
     path(f"{_ONE}/shares/<record:share_id>", route(delete=panels.end_share)),
+    path(f"{_ONE}/approvals", route(post=approvals.start_approval)),
     path(f"{_ONE}/why", route(get=why.read_why)),
     re_path("^(?!docs$)", route(get=unknown, post=unknown, put=unknown, patch=unknown, delete=unknown)),
 ]

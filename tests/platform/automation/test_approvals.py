@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from guanxi.platform.automation.approvals.actions.decide import add_signer, approve, hand_on, refuse, send_back
 from guanxi.platform.automation.approvals.actions.speak import comment, give_copies, nudge, withdraw
@@ -11,6 +12,7 @@ from guanxi.platform.automation.approvals.actions.switch_flow import switch_on
 from guanxi.platform.automation.approvals.engine import ApprovalRefused
 from guanxi.platform.automation.approvals.models import Approval, State, Turn
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.deputies import name_deputy
 from guanxi.platform.permissions.sharing import shares_of
 from guanxi.platform.records.door import change, trash
 from guanxi.platform.records.problems import NotAllowed, NotFound
@@ -366,3 +368,13 @@ def test_a_running_approval_keeps_the_version_it_began_with(world: World) -> Non
     with world.as_("bo") as bo:
         approve(approval.pk, by=bo)
     assert holders(world, approval) == {"ada"}
+
+
+def test_a_deputy_decides_for_who_is_away(world: World) -> None:
+    today = timezone.localdate()
+    with world.as_("bo"):
+        name_deputy(world.people["bo"].pk, world.people["hana"].pk, today, today)
+    approval, _one = sent(world, flow(world, MANAGER))
+    assert holders(world, approval) == {"hana"}
+    with world.as_("chen"):
+        assert Turn.objects.get(approval=approval).instead_of == world.people["bo"]

@@ -93,3 +93,37 @@ def test_every_form_is_drawn_and_a_refusal_of_it_is_said_in_place(world: World, 
     assert "Chen nudged" in page(chen, f"/approvals/{number}")
     chen.post(f"/approvals/{number}/withdraw", {"note": "A mistake."})
     assert "Withdrawn" in page(chen, f"/deal/{one.pk}/rest", part="yes")
+
+
+def test_a_flow_is_designed_tried_and_switched_on(world: World, browse: Browse) -> None:
+    special = flow(world, {"who": "manager"}, {"who": "upper", "level": 2})
+    root, bo = browse("root"), browse("bo")
+    rest = page(root, f"/approval_flow/{special.pk}/rest", part="yes")
+    assert "In use: version 1" in rest and "the applicant's manager" in rest
+    second = rest.split("/steps/")[2].split('"')[0]
+    path = f"/approvals/flows/{special.pk}"
+    assert root.post(f"{path}/steps/{second}", {"to": "up"}).status_code == 303
+    rest = page(root, f"/approval_flow/{special.pk}/rest", part="yes")
+    assert rest.index("2 levels above") < rest.index("the applicant's manager") and "Changed since" in rest
+    ask = page(root, f"{path}/conditions/ask?step=&field=amount", part="yes")
+    assert f'action="{path}/conditions/ask"' in ask
+    made = root.get(
+        f"{path}/conditions/ask", {"field": "amount", "operator": "at_least", "value": "50000", "done": "yes", "at": ""}
+    )
+    assert made.status_code == 303 and "amount.at_least.50000" in made["Location"]
+    assert "at least" in page(root, made["Location"])
+    root.post(f"{path}/conditions", {"f": "amount.at_least.50000", "step": ""})
+    root.post(f"{path}/conditions", {"f": "amount.at_least.90000", "step": second})
+    assert "¥50,000" in page(root, f"/approval_flow/{special.pk}/rest", part="yes")
+    one, small = deal(world), deal(world, amount="10", name="Small")
+    tried = page(bo, f"{path}/try?record={one.pk}", part="yes")
+    assert (
+        "Sent by Chen" in tried and "its conditions do not hold" in tried and "would go to" in tried and "Bo" in tried
+    )
+    assert "is not for this record" in page(bo, f"{path}/try?record={small.pk}", part="yes")
+    assert "may not see it" in page(root, f"{path}/try?record={one.pk}", part="yes"), "who keeps flows reads no deals"
+    root.post(f"/approval_flow/{special.pk}/do/switch_on", {})
+    assert "In use: version 2" in page(root, f"/approval_flow/{special.pk}/rest", part="yes")
+    assert bo.post(f"{path}/steps/{second}", {"to": "away"}).status_code == 403
+    root.post(f"{path}/steps/{second}", {"to": "away"})
+    assert "levels above" not in page(root, f"/approval_flow/{special.pk}/rest", part="yes")

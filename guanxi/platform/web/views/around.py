@@ -16,6 +16,7 @@ from guanxi.platform.records.relating import relations_of
 from guanxi.platform.search.beside import beside
 from guanxi.platform.search.finder import get, get_with
 from guanxi.platform.search.query import QueryRefused
+from guanxi.platform.web.approvals.flows import FLOW, design_of
 from guanxi.platform.web.approvals.pages import card_of_record
 from guanxi.platform.web.bulk.telling import event_of, tell
 from guanxi.platform.web.marks_shown import marks_shown
@@ -38,13 +39,15 @@ def rest(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     one = entity(key)
     _row, told = get_with(one, record_id, *reach_asked(one))
     verbs = reached(one, told)
-    cards = [card_of(each, record_id) for each in belongings(one, verbs)]
+    design = design_of(record_id) if key == FLOW else None
+    cards = [card_of(each, record_id) for each in belongings(one, verbs)] if design is None else []
     relations = relations_card(one, record_id, verbs)
     approvals = card_of_record(one, record_id, may_send="edit" in verbs)
     return show_part(
         request,
         "_rest.html",
         approvals=approvals,
+        design=design,
         cards=cards,
         relations=relations,
         rest_url=f"/{key}/{record_id}/rest",
