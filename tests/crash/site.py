@@ -48,7 +48,7 @@ class Site:
 
     def _output(self, command: list[str], settings: dict[str, str]) -> str:
         done = subprocess.run(
-            command, env=self.environment | settings, cwd=ROOT, capture_output=True, text=True, check=False, timeout=100
+            command, env=self.environment | settings, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()

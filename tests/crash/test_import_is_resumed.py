@@ -42,7 +42,7 @@ def test_an_import_killed_at_the_terminal_goes_on_where_it_was(site: Site, tmp_p
         assert (state, done % 500) == ("running", 0) and before < done < ROWS
         assert created + refused == done and created == rows == numbers == history and refused == problems
     finished = import_gardens(site, file)
-    output, _nothing = finished.communicate(timeout=100)
+    output, _nothing = finished.communicate(timeout=300)
     assert (
         finished.returncode == 1 and f"{ROWS} rows, {ROWS - len(bad)} created" in output and "line 7, “Phone”" in output
     )
