@@ -34,11 +34,15 @@ class Kind:
 
     def show(self, visitor: Visitor) -> None:
         """Go there, in a window of the right person."""
-        if self.begin is None:
-            visitor.open(self.path)
-        else:
+        steps = self.steps
+        if self.begin is not None:
             self.begin(visitor)
-        for step in self.steps:
+        elif steps and self.path.startswith(("/account?q=", "/deal?q=")):
+            _go_to_record(visitor, self.path, steps[0])
+            steps = steps[1:]
+        else:
+            visitor.open(self.path)
+        for step in steps:
             if step.startswith("."):
                 visitor.page.locator(step).locator("visible=true").first.click()
             else:
@@ -48,6 +52,16 @@ class Kind:
         if self.then:
             visitor.sees(self.then)
         visitor.settle()
+
+
+def _go_to_record(visitor: Visitor, path: str, name: str) -> None:
+    """Find a record in the list for the first time; afterwards its page is known, as to somebody with a bookmark."""
+    known = visitor.site.places
+    if name in known:
+        visitor.open(known[name])
+    else:
+        visitor.open(path)
+        known[name] = visitor.enter(name)
 
 
 def _bring(visitor: Visitor) -> None:

@@ -28,12 +28,13 @@ PARTS = ("web", "worker", "live")
 
 @dataclass
 class Site:
-    """Where the pages are, and the keys of the people who are logged in there."""
+    """Where the pages are, the keys of the people who are logged in there, and the paths of records that were opened."""
 
     address: str
     live: str
     log: Path
     keys: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
     def said(self) -> str:
         """What the program wrote last."""
