@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from guanxi.lib.words import words
-from guanxi.platform.calendar.models import Holiday, Participant, Room
+from guanxi.platform.calendar.feeds import FEED_OWNER
+from guanxi.platform.calendar.models import FeedKey, Holiday, Participant, Room
 from guanxi.platform.calendar.reading import TAKEN_TIMES
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import register
@@ -11,12 +12,13 @@ from guanxi.platform.notifying.kinds import NotificationKind, Told, declare
 from guanxi.platform.permissions.guards import Guard, guard
 from guanxi.platform.records.answering import answer
 
-answer(TAKEN_TIMES)
+answer(TAKEN_TIMES, FEED_OWNER)
 
 _EDITS = "app.edits('activity', t.activity_id)"
 _OWN = "t.user_id = (select app.uid())"
 _READS = "app.reads('activity', t.activity_id)"
 guard(
+    Guard(FeedKey, read=_OWN, insert=_OWN, delete=_OWN),
     Guard(
         Participant,
         read=_READS,
@@ -24,7 +26,7 @@ guard(
         update=f"({_OWN} or {_EDITS})",
         updated=f"({_OWN} or {_EDITS}) and {_READS}",
         delete=_EDITS,
-    )
+    ),
 )
 
 

@@ -61,3 +61,12 @@ class Participant(models.Model):
             ),
         )
         indexes = (models.Index(fields=("user", "activity"), name="participant_of_person"),)
+
+
+class FeedKey(models.Model):
+    """The key of a person's feed, as a digest: whoever knows the key itself reads their appointments."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

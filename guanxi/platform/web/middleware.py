@@ -36,7 +36,7 @@ OPEN = (
     *("/manifest.webmanifest", "/service-worker.js", "/offline"),
 )
 # These bring their own identity (a token) and their own answers.
-ELSEWHERE = ("/api/",)
+ELSEWHERE = ("/api/", "/feed/")
 _PASSWORD_PAGE = "/me/password"
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from guanxi.platform.web.administration import sharing, why
 from guanxi.platform.web.administration.urls import token_patterns
+from guanxi.platform.web.appointments import feed_pages
 from guanxi.platform.web.appointments import pages as appointments
 from guanxi.platform.web.approvals.urls import approval_patterns
 from guanxi.platform.web.builder import pages as builder
@@ -107,6 +108,8 @@ urlpatterns = [
     path("calendar/which", appointments.which_move),
     path("calendar/<int:number>", appointments.appointment),
     path("calendar/<int:number>/edit", appointments.edit_appointment),
+    path("feed/<str:key>.ics", feed_pages.feed),
+    path("calendar/feed", feed_pages.my_feed),
     path("calendar/times", appointments.times),
     path("calendar/<int:number>/answer", appointments.answer_invitation),
     path("calendar/<int:number>/cancel", appointments.cancel_appointment),

@@ -6,6 +6,7 @@ from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 
 from guanxi.platform.calendar.planning import When, plan
 from guanxi.platform.records.models import Visibility
@@ -207,3 +208,16 @@ def test_colleagues_and_guests_are_invited_by_form_and_answer_on_the_card(world:
     asked = f"starts_at=2026-11-26T14:30&ends_at=2026-11-26T15:30&people={gus}"
     times = browse("dai").get(f"/calendar/times?{asked}").text
     assert "Gus is busy: 14:00–15:00" in times and "Tasting" not in times and "Everyone is free:" in times
+
+
+def test_a_phone_reads_the_feed_at_its_secret_address_until_it_is_taken_back(planned: World, browse: Browse) -> None:
+    chen, phone = browse("chen"), Client()
+    chen.post("/calendar/feed")
+    address = re.search(r'value="http://testserver(/feed/[\w-]+\.ics)"', chen.get("/calendar/feed").text)
+    assert address and address[1] not in chen.get("/calendar/feed").text
+    answer = phone.get(address[1])
+    assert answer.status_code == 200 and answer["Content-Type"].startswith("text/calendar")
+    assert phone.get(address[1], headers={"If-None-Match": answer["ETag"]}).status_code == 304
+    assert phone.get("/feed/guess.ics").status_code == 404
+    chen.post("/calendar/feed", {"end": "yes"})
+    assert phone.get(address[1]).status_code == 404

@@ -63,6 +63,7 @@ class Drawing:
             hours=tuple(format_time(dt.time(hour), "short", locale=babel_locale()) for hour in range(24)),
             new_url=self._new_url(self.today) if self.makes else "",
             move_url="/calendar/move" if self.edits else "",
+            feed_url="/calendar/feed" if asked.own else "",
             nothing=_("Nothing is planned on these days.") if asked.show == "agenda" and not self.on else "",
         )
 
@@ -153,7 +154,7 @@ class Drawing:
         self, one: Taken, day: dt.date, span: tuple[float, float] | None = None, lane: Lane | None = None
     ) -> Item:
         starts, ends = timezone.localtime(one.starts), timezone.localtime(one.ends)
-        time = "" if one.all_day else _clock(starts, ends, day)
+        time = "" if one.all_day else _clock(starts, ends if span or self.asked.show == "agenda" else starts, day)
         title = one.subject or (_("Appointment") if one.id else _("Busy"))
         waits = _("waits for your answer") if one.id and not one.answer and self.asked.own else ""
         said = [title, waits, self.names[one.person] if self.asked.several else "", time or _("All day"), one.place]

@@ -140,3 +140,13 @@ class ScopePage:
     choices: tuple[tuple[str, str], ...]
     cancel_url: str
     grave: bool = False
+
+
+@dataclass(frozen=True)
+class FeedPage:
+    """The feed of one's calendar: its address where it was made just now, else since when there is one."""
+
+    title: str
+    address: str
+    made: str
+    used: str

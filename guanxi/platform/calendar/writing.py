@@ -1,0 +1,128 @@
+"""Appointments as calendars outside read them: iCalendar, RFC 5545, as far as the acting person reads each of them."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils import timezone
+from icalendar import Calendar, Event, vCalAddress
+from icalendar.prop import vRecur
+
+from guanxi.lib.recurrence import Series
+from guanxi.platform.calendar.models import Answer, Participant
+from guanxi.platform.calendar.reading import may_look, series_of, zone_of
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.records.models import Visibility
+from guanxi.platform.timeline.models import Activity
+
+PAST, AHEAD = dt.timedelta(90), dt.timedelta(400)
+_SAID = {Answer.YES: "ACCEPTED", Answer.MAYBE: "TENTATIVE", Answer.NO: "DECLINED"}
+_WRITTEN = {"subject": "summary", "place": "location", "text": "description"}
+
+
+def own_appointments() -> list[Activity]:
+    """Give the appointments of the acting person of the last three months and the coming year, those they go to included."""
+    if not may_look():
+        return []
+    me, now = someone().user_id, timezone.now()
+    going = Participant.objects.filter(user=me).exclude(answer=Answer.NO).values("activity")
+    mine = Activity._base_manager.filter(Q(owner=me) | Q(pk__in=going), deleted_at__isnull=True)
+    single = Q(repeats="", starts_at__gt=now - PAST, starts_at__lt=now + AHEAD)
+    repeated = ~Q(repeats="") & (Q(repeats_until__isnull=True) | Q(repeats_until__gt=now - PAST))
+    return [*mine.filter(single | repeated, starts_at__isnull=False).order_by("starts_at", "pk")[:5000]]
+
+
+def calendar_of(appointments: Iterable[Activity], name: str) -> bytes:
+    """Give a calendar with these appointments, whose time zones are in it."""
+    found = list(appointments)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Guanxi//Calendar//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    view, moved = view_of(entity("activity")), _moved(found)
+    guests = _guests(found)
+    for one in found:
+        calendar.add_component(_event(view, one, moved.get(one.pk, set()), guests.get(one.pk, [])))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def uid_of(one: Activity) -> str:
+    """Give the name of an appointment in calendars outside: that of its series, where it went its own way."""
+    return one.uid or f"appointment-{one.series_id or one.pk}@guanxi"
+
+
+def _event(view: View, one: Activity, moved: set[dt.datetime], guests: list[Participant]) -> Event:
+    event = Event()
+    event.add("uid", uid_of(one))
+    event.add("dtstamp", one.updated_at)
+    event.add("last-modified", one.updated_at)
+    event.add("sequence", one.version)
+    for name, written in _WRITTEN.items():
+        if view.reads(name) and getattr(one, name):
+            event.add(written, getattr(one, name))
+    _times(event, one, moved)
+    if one.visibility == Visibility.EXCLUSIVE:
+        event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT" if one.free else "OPAQUE")
+    for guest in guests:
+        address = vCalAddress(f"mailto:{guest.mail or guest.user.mail}")  # type: ignore[union-attr]  # a person or a mail
+        address.params["PARTSTAT"] = _SAID.get(Answer(guest.answer), "NEEDS-ACTION") if guest.answer else "NEEDS-ACTION"
+        if guest.user:
+            address.params["CN"] = guest.user.name
+        event.add("attendee", address)
+    return event
+
+
+def _times(event: Event, one: Activity, moved: set[dt.datetime]) -> None:
+    zone, ends = zone_of(one.zone), one.ends_at or one.starts_at
+
+    def told(moment: dt.datetime) -> dt.date:
+        local = moment.astimezone(zone)
+        return local.date() if one.all_day else local
+
+    event.add("dtstart", told(one.starts_at))
+    if ends > one.starts_at:
+        event.add("dtend", told(ends))
+    if one.series_id and one.recurs_at:
+        event.add("recurrence-id", told(one.recurs_at))
+    if one.repeats:
+        _repeat(event, series_of(one.repeats, one.starts_at, one.zone), moved, whole=one.all_day)
+
+
+def _repeat(event: Event, series: Series, moved: set[dt.datetime], *, whole: bool) -> None:
+    for line in series.text.splitlines():
+        if line.startswith("RRULE:"):
+            rule = vRecur.from_ical(line.removeprefix("RRULE:"))
+            if whole and "UNTIL" in rule:
+                rule["UNTIL"] = [one.astimezone(series.zone).date() for one in rule["UNTIL"]]
+            event.add("rrule", rule)
+    left = sorted({one.replace(tzinfo=series.zone) for one in series.left_out} - moved)
+    for name, times in (("exdate", left), ("rdate", sorted(one.replace(tzinfo=series.zone) for one in series.added))):
+        if times:
+            event.add(name, [one.date() if whole else one for one in times])
+    days = [
+        day if whole else dt.datetime.combine(day, series.start.time(), series.zone)
+        for day in sorted(series.days_left_out)
+    ]
+    if days:
+        event.add("exdate", days)
+
+
+def _moved(found: list[Activity]) -> dict[int, set[dt.datetime]]:
+    """The places in series whose appointments are told of with a time of their own."""
+    places: dict[int, set[dt.datetime]] = {}
+    for one in found:
+        if one.series_id and one.recurs_at:
+            places.setdefault(one.series_id, set()).add(one.recurs_at)
+    return places
+
+
+def _guests(found: list[Activity]) -> dict[int, list[Participant]]:
+    by: dict[int, list[Participant]] = {}
+    for one in Participant.objects.filter(activity__in=[each.pk for each in found]).select_related("user"):
+        if one.mail or (one.user and one.user.mail):
+            by.setdefault(one.activity_id, []).append(one)
+    return by
