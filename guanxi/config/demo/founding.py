@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from guanxi.config.demo import sales
 from guanxi.config.demo.ageing import age
+from guanxi.config.demo.appointments import fill_calendar
 from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
@@ -64,6 +65,7 @@ def _work(seller: Person, place: int, products: Sequence[int | None]) -> None:
     )
     _ids(made)
     age(someone().user_id, draw)
+    fill_calendar(place, accounts, chinese=maker.chinese)
 
 
 def _ids(outcomes: list[Outcome]) -> list[int]:

@@ -4,20 +4,25 @@ from django.utils.translation import gettext as _
 
 from guanxi.lib.words import words
 from guanxi.platform.calendar.feeds import FEED_OWNER
-from guanxi.platform.calendar.models import FeedKey, Holiday, Participant, Room
+from guanxi.platform.calendar.models import Booking, FeedKey, Holiday, Participant, Room
 from guanxi.platform.calendar.reading import TAKEN_TIMES
+from guanxi.platform.calendar.rooms import UPKEEP
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import register
 from guanxi.platform.notifying.kinds import NotificationKind, Told, declare
 from guanxi.platform.permissions.guards import Guard, guard
 from guanxi.platform.records.answering import answer
+from guanxi.platform.records.following import follow
 
 answer(TAKEN_TIMES, FEED_OWNER)
+follow(UPKEEP)
 
 _EDITS = "app.edits('activity', t.activity_id)"
 _OWN = "t.user_id = (select app.uid())"
 _READS = "app.reads('activity', t.activity_id)"
 guard(
+    # That a room is taken is for everyone who plans; by what is not told.
+    Guard(Booking, read="(select app.uid()) is not null", insert=_EDITS, delete=_EDITS),
     Guard(FeedKey, read=_OWN, insert=_OWN, delete=_OWN),
     Guard(
         Participant,

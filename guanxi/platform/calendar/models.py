@@ -1,5 +1,7 @@
 """The tables of the calendar."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 
 from guanxi.lib.words import words
@@ -70,3 +72,19 @@ class FeedKey(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+
+class Booking(models.Model):
+    """A time for which an appointment has a room; of a series one for each occurrence."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+")
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="+", db_index=False)
+    during = DateTimeRangeField()
+
+    class Meta:
+        constraints = (
+            ExclusionConstraint(
+                name="room_booked_once",
+                expressions=[("room", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+            ),
+        )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from guanxi.lib.recurrence import BadRule, Series, checked, read_series
 from guanxi.platform.calendar.participants import carry_over
 from guanxi.platform.calendar.reading import LONGEST, series_of, zone_of
+from guanxi.platform.calendar.rooms import book_anew, carry_room, refuse_taken
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.records.announcing import announce
@@ -60,6 +61,7 @@ def move(
     found = _found(activity, version)
     _refuse_too_long(when)
     if not found.repeats:
+        refuse_taken(found.pk, when.starts, when.ends)
         return _again(change(entity("activity"), found.pk, _times(when), version=version))
     at, series = at or found.starts_at, series_of(found.repeats, found.starts_at, found.zone)
     if not series.between(at, at + dt.timedelta(seconds=1)):
@@ -177,6 +179,7 @@ def _copy(master: Activity, when: When) -> Activity:
             [made.pk, master.pk],
         )
     carry_over(master.pk, made.pk)
+    carry_room(master.pk, made.pk)
     return made
 
 
@@ -194,6 +197,7 @@ def _keep(activity: Activity, series: Series, **more: object) -> None:
     last = series.last() if series.ends else None
     repeats = series.text if series.rule or series.added else ""
     _write(activity, repeats=repeats, repeats_until=last + length if last and repeats else None, **more)
+    book_anew(activity.pk)
 
 
 def _write(activity: Activity, **values: object) -> None:
@@ -205,5 +209,6 @@ def _write(activity: Activity, **values: object) -> None:
 
 
 def _again(activity: Activity) -> Activity:
+    book_anew(activity.pk)
     again: Activity = Activity._base_manager.get(pk=activity.pk)
     return again

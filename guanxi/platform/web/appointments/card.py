@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from guanxi.platform.calendar.finding import Times
 from guanxi.platform.calendar.participants import Taking, participants_of
 from guanxi.platform.calendar.reading import series_of, zone_of
+from guanxi.platform.calendar.rooms import room_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.models import Visibility
@@ -79,6 +80,8 @@ def _facts(found: Activity, at: dt.datetime, said: dict[str, str]) -> Iterator[F
         yield Fact("refresh", _("Moved out of its series"))
     if said["place"]:
         yield Fact("map-pin", said["place"])
+    if room := room_of(found.pk):
+        yield Fact("building", room[1])
     if said["owner"]:
         yield Fact("user", said["owner"])
     if found.visibility == Visibility.EXCLUSIVE:

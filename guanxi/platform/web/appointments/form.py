@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.lib.recurrence import BadRule, Series, at
+from guanxi.platform.calendar.models import Room
 from guanxi.platform.calendar.participants import participants_of
 from guanxi.platform.calendar.planning import SCOPES, When
+from guanxi.platform.calendar.rooms import room_of
 from guanxi.platform.entities.kinds import storable
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
@@ -57,6 +59,11 @@ class Answers:
             raise Invalid(problems)
         return When(starts, ends, whole)
 
+    def room(self) -> int | None:
+        """This will be the room that is wanted, None for none."""
+        text = self.raw.get("room", "")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
     def guests(self) -> list[str]:
         """This will be the mail addresses of guests; raises `Invalid` for what is none."""
         found = [one.strip() for one in self.raw.get("guests", "").split(",") if one.strip()]
@@ -98,7 +105,20 @@ class Answers:
 
 def answers_in(sent: QueryDict) -> Answers:
     """This will read a sent form."""
-    names = (*_OWN, "starts_at", "ends_at", "all_day", "repeats", "until", "private", "free", "guests", "scope", "at")
+    names = (
+        *_OWN,
+        "starts_at",
+        "ends_at",
+        "all_day",
+        "repeats",
+        "until",
+        "private",
+        "free",
+        "guests",
+        "room",
+        "scope",
+        "at",
+    )
     chosen = (one for one in sent.getlist("people") if one.isascii() and one.isdecimal() and len(one) < 19)
     return Answers({name: storable(sent.get(name, "")) for name in names}, tuple(map(int, chosen)))
 
@@ -133,6 +153,7 @@ def stored(activity: Activity, starts: dt.datetime, series: Series) -> Answers:
             "until": series.until.date().isoformat() if series.until else "",
             "private": "true" if activity.visibility == Visibility.EXCLUSIVE else "",
             "free": "true" if activity.free else "",
+            "room": str(room[0]) if (room := room_of(activity.pk)) else "",
             "guests": ",".join(one.name for one in taking if not one.person),
         },
         tuple(one.person for one in taking if one.person),
@@ -176,6 +197,8 @@ def sections(
             problems=tuple(said.problems.get("guests", ())),
         ),
     )
+    if rooms := _rooms(said):
+        what = (*what, rooms)
     return (
         FormSection("", what),
         FormSection(_("When"), when),
@@ -203,6 +226,16 @@ def _repeating(said: Answers, series: Series | None) -> tuple[Control, ...]:
         ),
         Control("until", _("Until"), "date", said.raw.get("until", ""), help=_("Empty means without end.")),
     )
+
+
+def _rooms(said: Answers) -> Control | None:
+    chosen = said.raw.get("room", "")
+    found = Room.objects.filter(active=True).order_by("name").values_list("pk", "name", "capacity")[:200]
+    choices = tuple(
+        Choice(str(pk), f"{name} ({seats})" if seats else name, str(pk) == chosen) for pk, name, seats in found
+    )
+    problems = tuple(said.problems.get("room", ()))
+    return Control("room", _("Room"), "choice", chosen, choices=choices, problems=problems) if choices else None
 
 
 def _people(said: Answers) -> Control:

@@ -16,6 +16,7 @@ from guanxi.platform.calendar.finding import times_for
 from guanxi.platform.calendar.participants import answer, invite, participants_of
 from guanxi.platform.calendar.planning import SCOPES, Scope, When, cancel, move, plan, repeat, set_free
 from guanxi.platform.calendar.reading import may_look, series_of
+from guanxi.platform.calendar.rooms import book, room_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import view_of
@@ -73,6 +74,7 @@ def new_appointment(request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             made = plan(said.values(), said.when(), repeats=said.repeats(), free=bool(said.raw["free"]))
             invite(made.pk, said.people, guests)
+            book(made.pk, said.room())
     except Invalid as problem:
         return _form(request, against(problem.problems, said), _("New appointment"), f"{_PLACE}/new")
     notice(request, _("Planned: %(name)s") % {"name": made.subject or _("Appointment")})
@@ -194,6 +196,8 @@ def _change(found: Activity, series: Series, place: dt.datetime, said: Answers, 
         change(entity("activity"), target.pk, changed)
     if bool(said.raw["free"]) != target.free:
         set_free(target.pk, free=bool(said.raw["free"]))
+    if said.room() != (room[0] if (room := room_of(target.pk)) else None):
+        book(target.pk, said.room())
     taking = participants_of(target.pk)
     if {one.person for one in taking if one.person} != {*said.people} or {
         one.name for one in taking if not one.person

@@ -1,0 +1,69 @@
+"""The calendars of the demo company: visits of two weeks, a weekly meeting with colleagues, a private appointment."""
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from guanxi.platform.calendar.participants import invite
+from guanxi.platform.calendar.planning import When, plan
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.identity.models import User
+from guanxi.platform.records.batch import create_many
+from guanxi.platform.records.models import Visibility
+from guanxi.platform.timeline.models import ActivityLink
+
+_VISITS = (
+    ("现场拜访，确认技术要求", "Visit: agree on the requirements"),
+    ("样机演示", "Demonstration of the device"),
+    ("电话沟通报价", "Call about the offer"),
+    ("合同条款会议", "Meeting about the contract"),
+    ("年度校准计划", "Plan the yearly calibration"),
+)
+_KINDS = ("visit", "visit", "call", "meeting", "meeting")
+_WEEKLY, _PRIVATE = ("销售例会", "Sales meeting"), ("体检", "Doctor")
+
+
+def fill_calendar(place: int, accounts: Sequence[int], *, chinese: bool) -> None:
+    """Plan what the acting salesperson has this week and next; the same every time."""
+    draw = random.Random(1000 + place)  # noqa: S311  # invented data
+    monday = timezone.localdate() - dt.timedelta(timezone.localdate().weekday())
+    said = 0 if chinese else 1
+    rows: list[dict[str, object]] = []
+    for day in (0, 1, 2, 3, 4, 7, 8, 10):
+        what = draw.randrange(len(_VISITS))
+        when = _hours(monday + dt.timedelta(day), draw.choice((9, 10, 13, 14, 15)), draw.choice((60, 90, 120)))
+        times = {"starts_at": when.starts.isoformat(), "ends_at": when.ends.isoformat()}
+        rows.append({"kind": _KINDS[what], "subject": _VISITS[what][said], **times})
+    if place % 2:
+        when = _hours(monday + dt.timedelta(3), 8, 90)
+        times = {"starts_at": when.starts.isoformat(), "ends_at": when.ends.isoformat()}
+        rows.append({"kind": "task", "subject": _PRIVATE[said], "visibility": Visibility.EXCLUSIVE, **times})
+    made = create_many(entity("activity"), rows)
+    numbers = [one.record_id for one in made if one.record_id]
+    if len(numbers) < len(rows):
+        raise ValueError("The demo company does not hold: an appointment is refused.")
+    ActivityLink.objects.bulk_create(
+        ActivityLink(activity_id=number, entity="account", object_id=draw.choice(accounts)) for number in numbers[:8]
+    )
+    weekly = plan(
+        {"kind": "meeting", "subject": _WEEKLY[said]},
+        _hours(monday, 16 if place % 2 else 9, 60),
+        repeats="RRULE:FREQ=WEEKLY",
+    )
+    if place % 3 == 0:
+        beside = User.objects.filter(unit_id=someone().rights.unit_id, active=True).exclude(pk=someone().user_id)
+        invite(weekly.pk, beside.order_by("pk").values_list("pk", flat=True)[:2])
+    if place % 4 == 1:
+        start = timezone.make_aware(dt.datetime.combine(monday + dt.timedelta(8), dt.time()))
+        plan(
+            {"kind": "task", "subject": ("展会", "Trade fair")[said]},
+            When(start, start + dt.timedelta(2), all_day=True),
+        )
+
+
+def _hours(day: dt.date, hour: int, minutes: int) -> When:
+    start = timezone.make_aware(dt.datetime.combine(day, dt.time(hour)))
+    return When(start, start + dt.timedelta(minutes=minutes))
