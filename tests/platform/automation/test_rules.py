@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from guanxi.platform.automation.approvals.models import Approval
 from guanxi.platform.automation.rules.keeping import set_conditions, set_service, set_steps, set_when, switch
 from guanxi.platform.automation.rules.models import Rule, Run, RunState
 from guanxi.platform.automation.rules.problems import RuleRefused
@@ -26,6 +27,7 @@ from guanxi.platform.search.grammar import read
 from guanxi.platform.search.query import Filter, Query
 from guanxi.platform.timeline.models import Activity
 from guanxi.sales.models import Stage
+from tests.platform.automation.flows import flow
 from tests.world import World
 
 DEAL, RULE, ACTIVITY, ACCOUNT = entity("deal"), entity("rule"), entity("activity"), entity("account")
@@ -331,3 +333,14 @@ def aged(world: World, number: int) -> None:
     with world.as_("ada"):
         moment = timezone.now() - timedelta(days=90)
         assert ACCOUNT.model._base_manager.filter(pk=number).update(created_at=moment)
+
+
+def test_a_big_deal_is_sent_for_approval_in_the_name_of_its_owner(world: World, helper: User) -> None:
+    made = flow(world, {"who": "manager"})
+    rule(world, helper, [{"do": "approval", "flow": made.pk}], BIG)
+    there = deal(world)
+    work_off()
+    with world.as_("bo"):
+        (waiting,) = Approval.objects.filter(entity="deal", object_id=there.pk)
+        assert (waiting.applicant_id, waiting.state) == (world.people["chen"].pk, "running")
+        assert [turn.person_id for turn in waiting.turns.filter(state="open")] == [world.people["bo"].pk]

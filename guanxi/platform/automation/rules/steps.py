@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from guanxi.platform.automation.rules import people
+from guanxi.platform.automation.rules.approving import check_approval, do_approval, say_approval
 from guanxi.platform.automation.rules.outward import (
     check_mail,
     check_webhook,
@@ -269,6 +270,7 @@ def _tell(step: Step, there: Setting_off, place: str) -> Done:
 SORTS: dict[str, Sort] = {
     "tell": Sort(_check_tell, _say_tell, _tell),
     "mail": Sort(check_mail, say_mail, do_mail),
+    "approval": Sort(check_approval, say_approval, do_approval, lambda about: about.access == "owned"),
     "webhook": Sort(check_webhook, say_webhook, do_webhook),
     "plan": Sort(_check_plan, _say_plan, _plan, lambda about: about.on_timeline),
     "change": Sort(_check_change, _say_change, _change),

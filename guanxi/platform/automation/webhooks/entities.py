@@ -21,8 +21,8 @@ register(
     Entity(
         model=Webhook,
         key="webhook",
-        label=words("Webhook", "Webhook"),
-        plural=words("Webhooks", "Webhook"),
+        label=words("Webhook", "Webhook 地址"),
+        plural=words("Webhooks", "Webhook 地址"),
         module="administration",
         icon="webhook",
         access="reference",

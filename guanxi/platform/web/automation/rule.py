@@ -38,6 +38,7 @@ STEPS = {
     "plan": (words("Plan an activity", "安排任务或跟进"), "calendar-event"),
     "tell": (words("Tell people", "通知人员"), "bell"),
     "mail": (words("Send a mail to colleagues", "给同事发邮件"), "mail"),
+    "approval": (words("Send it for approval", "提交审批"), "checks"),
     "webhook": (words("Call a webhook", "调用 Webhook"), "webhook"),
     "change": (words("Change fields", "修改字段"), "pencil"),
     "assign": (words("Give it to somebody", "分配给"), "arrow-right"),

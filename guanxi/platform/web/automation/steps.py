@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from guanxi.platform.automation.rules import keeping
+from guanxi.platform.automation.rules.approving import flows_for
 from guanxi.platform.automation.rules.eyes import eyes_of
 from guanxi.platform.automation.rules.models import Rule
 from guanxi.platform.automation.rules.problems import RuleRefused
@@ -128,6 +129,10 @@ def _controls(step: Step, about: Entity, action: Action | None) -> list[Control]
         choices = tuple(Choice(str(one.pk), one.name, one.pk == step.get("to")) for one in known)
         kept = str(step.get("to", ""))
         return [Control("to", _("Which webhook"), "choice", kept, required=True, choices=choices, prefix="step")]
+    if step["do"] == "approval":
+        flows = tuple(Choice(str(one.pk), one.name, one.pk == step.get("flow")) for one in flows_for(about))
+        kept = str(step.get("flow", ""))
+        return [Control("flow", _("Which approval flow"), "choice", kept, required=True, choices=flows, prefix="step")]
     if step["do"] == "create":
         made = [one for one in entities() if "create" in one.verbs and one.access == "owned"]
         kinds = tuple(Choice(one.key, str(one.label), one.key == step.get("entity")) for one in made)
@@ -182,6 +187,8 @@ def _sent(request: HttpRequest, step: Step, about: Entity, action: Action | None
     sent, sort = request.POST, step["do"]
     if sort == "assign":
         return {"do": sort, "to": who_sent(sent)}
+    if sort == "approval":
+        return {"do": sort, "flow": sent.get("flow", "")}
     if sort == "webhook":
         return {"do": sort, "to": sent.get("to", "")}
     if sort == "mail":

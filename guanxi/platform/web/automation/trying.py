@@ -143,6 +143,7 @@ def _done(one: dict[str, object]) -> Markup:
         "plan": _("planned: %(kind)s"),
         "assign": _("given to another owner"),
         "mail": _("mail to %(people)s people"),
+        "approval": _("sent for approval"),
         "webhook": _("called a webhook"),
         "tell": _("told %(people)s people"),
         "action": _("ran “%(action)s”"),
