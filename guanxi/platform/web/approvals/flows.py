@@ -15,7 +15,7 @@ from guanxi.platform.automation.approvals.models import ApprovalFlow, ApprovalSt
 from guanxi.platform.automation.approvals.people import Standing
 from guanxi.platform.automation.approvals.queries import flow_name, names, step_name
 from guanxi.platform.automation.approvals.rehearsing import Foreseen, rehearse
-from guanxi.platform.automation.approvals.rules import StepRule, as_json
+from guanxi.platform.automation.approvals.rules import StepRule, flow_rule
 from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change, find_row, trash
@@ -61,7 +61,7 @@ def design_of(flow_id: int) -> FlowDesigned:
         steps,
         lacking(rule),
         flow.in_force,
-        last is not None and last.rule != as_json(rule),
+        last is not None and flow_rule(last.rule) != rule,
         f"{path}/conditions" if keeps else "",
         f"/{STEP}/new?flow={flow.pk}&position={following}&back={here}" if keeps else "",
         f"{path}/try" if known and rows else "",

@@ -6,7 +6,7 @@ from django.db.models import Max
 from guanxi.platform.automation.approvals.drafts import lacking
 from guanxi.platform.automation.approvals.engine import ApprovalRefused
 from guanxi.platform.automation.approvals.models import ApprovalFlow, ApprovalStep, FlowVersion
-from guanxi.platform.automation.approvals.rules import FlowRule, StepRule, as_json, lines
+from guanxi.platform.automation.approvals.rules import FlowRule, StepRule, as_json, flow_rule, lines
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.door import change
@@ -39,7 +39,7 @@ def switch_on(flow: ApprovalFlow, *, by: Identity) -> ApprovalFlow:
     if missing := lacking(rule):
         raise ApprovalRefused(missing)
     last = FlowVersion.objects.filter(flow=flow).order_by("-number").first()
-    if last is None or last.rule != as_json(rule):
+    if last is None or flow_rule(last.rule) != rule:
         number = (FlowVersion.objects.filter(flow=flow).aggregate(last=Max("number"))["last"] or 0) + 1
         last = FlowVersion.objects.create(flow=flow, number=number, rule=as_json(rule), made_by_id=by.user_id)
     switched: ApprovalFlow = change(entity("approval_flow"), flow.pk, {"in_force": last.number}, trusted=True)
