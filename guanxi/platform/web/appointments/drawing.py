@@ -154,7 +154,7 @@ class Drawing:
         self, one: Taken, day: dt.date, span: tuple[float, float] | None = None, lane: Lane | None = None
     ) -> Item:
         starts, ends = timezone.localtime(one.starts), timezone.localtime(one.ends)
-        time = "" if one.all_day else _clock(starts, ends if span or self.asked.show == "agenda" else starts, day)
+        time = "" if one.all_day else _clock(starts, ends if lane or self.asked.show == "agenda" else starts, day)
         title = one.subject or (_("Appointment") if one.id else _("Busy"))
         waits = _("waits for your answer") if one.id and not one.answer and self.asked.own else ""
         said = [title, waits, self.names[one.person] if self.asked.several else "", time or _("All day"), one.place]
