@@ -29,7 +29,7 @@ class Action:
 
     `inputs` are names of fields of the entity, or fields made for this verb only. One that `makes_records` is refused
     where the same seem to exist already, and takes `allow_twins` to make them all the same. `starts` gives what the
-    inputs begin with where the record holds nothing there.
+    inputs begin with where the record holds nothing there. `undone_by` names the action that takes it back.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Action:
     primary: bool = False
     makes_records: bool = False
     starts: Callable[[Any], Values] = lambda record: {}
+    undone_by: str = ""
 
 
 @dataclass(frozen=True)

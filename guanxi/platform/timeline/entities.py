@@ -39,6 +39,7 @@ _FINISH = Action(
     available=_is_planned,
     icon="check",
     primary=True,
+    undone_by="reopen",
 )
 _POSTPONE = Action(
     "postpone",

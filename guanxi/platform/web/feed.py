@@ -27,7 +27,7 @@ from guanxi.platform.web.parts.records import Composer, Moment, Timeline
 from guanxi.platform.web.previews import preview_of
 
 MOST = 30
-_ICONS = {
+ICONS = {
     "call": "phone-call",
     "visit": "walk",
     "mail": "mail",
@@ -84,7 +84,7 @@ def composers(path: str) -> tuple[Composer, ...]:
         Composer(
             kind.value,
             str(labels[kind.value]),
-            _ICONS[kind.value],
+            ICONS[kind.value],
             f"{path}/timeline/{kind.value}",
             _controls(kind, tuple(name for name in fields_of(kind) if name in view.writable), get_language() or "en"),
             _("Save"),
@@ -125,7 +125,7 @@ def _activity(entry: Entry) -> Moment:
     # A colleague's task is finished on its own page, where it is asked who may.
     finish = f"/activity/{entry.id}/do/finish" if entry.planned and entry.own and entry.view.may("edit") else ""
     return Moment(
-        _ICONS.get(entry.kind, "point"), entry.who or "–", initials(entry.who), tint(entry.who), body, moment(entry.at), title, f"/activity/{entry.id}", tone, finish
+        ICONS.get(entry.kind, "point"), entry.who or "–", initials(entry.who), tint(entry.who), body, moment(entry.at), title, f"/activity/{entry.id}", tone, finish
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.personal.marks import star
 from guanxi.platform.records.door import create
+from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.sales.actions.win_deal import win_deal
 from guanxi.sales.models import Deal, Stage
 from tests.platform.web.conftest import Browse
@@ -93,3 +94,62 @@ def test_favourites_and_what_one_saw_last_stand_on_the_desk_once(world: World, b
     cards = chen.get("/").text.partition("g-desk-marks")[2]
     favourites, _mark, seen = cards.partition("g-desk-marks")
     assert "Golden Leaf" in favourites and "Moon Gate" in seen and "Golden Leaf" not in seen
+
+
+def quadrants(client: Client) -> dict[str, list[str]]:
+    """What one has to do, by the words over each quadrant."""
+    page = html.unescape(client.get("/").text).partition('<div class="g-quadrants">')[2].partition("g-desk-grid")[0]
+    parts = re.findall(r'<section class="g-quadrant[^"]*" aria-label="([^"]+)">(.*?)</section>', page, re.DOTALL)
+    return {label: re.findall(r'class="g-todo-title" href="[^"]+" title="([^"]+)"', part) for label, part in parts}
+
+
+def test_what_is_to_be_done_stands_by_importance_and_urgency(world: World, browse: Browse) -> None:
+    tomorrow = TODAY + dt.timedelta(days=1)
+    with world.as_("chen"):
+        tea = create(entity("account"), {"name": "Golden Leaf"})
+        for values in (
+            {"subject": "Sign", "due_on": TODAY, "important": True},
+            {"subject": "Think", "due_on": tomorrow, "important": True},
+            {"subject": "Call back", "kind": "call", "due_on": TODAY - dt.timedelta(days=2)},
+            {"subject": "Ring", "due_on": tomorrow, "urgent": True},
+            {"subject": "Tidy up", "due_on": tomorrow},
+        ):
+            log_activity({"kind": "task", **values}, on=[("account", tea.pk)])
+        log_activity({"kind": "call", "subject": "Done already"})
+    with world.as_("dai"):
+        log_activity({"kind": "task", "subject": "Another's", "due_on": TODAY})
+    assert quadrants(browse("chen")) == {
+        "Important and urgent": ["Sign"],
+        "Important": ["Think"],
+        "Urgent": ["Call back", "Ring"],
+        "Later": ["Tidy up"],
+    }
+
+
+def test_a_task_is_done_put_off_and_taken_back_without_leaving_the_desk(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        task = log_activity({"kind": "task", "subject": "Sign", "due_on": TODAY})
+    chen, path = browse("chen"), f"/activity/{task.pk}/do"
+    assert 'formaction="' + path + '/finish"' in chen.get("/").text
+    later = chen.post(f"{path}/postpone", {"_fields": "until,day", "until": "tomorrow", "back": "/"})
+    assert later["Location"] == "/" and quadrants(chen)["Later"] == ["Sign"]
+    assert chen.post(f"{path}/finish", {"back": "/"})["Location"] == "/"
+    page = html.unescape(chen.get("/").text)
+    assert "g-todo-title" not in page and f'action="{path}/reopen?back=' in page
+    assert chen.post(f"{path}/reopen?back=%2F")["Location"] == "/" and quadrants(chen)["Later"] == ["Sign"]
+
+
+def test_a_call_asks_on_the_desk_what_came_of_it(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        call = log_activity({"kind": "call", "subject": "Hello", "due_on": TODAY})
+    chen, path = browse("chen"), f"/activity/{call.pk}/do/finish"
+    assert f'href="{path}?back=/" data-dialog' in chen.get("/").text
+    form = html.unescape(chen.get(f"{path}?back=/", headers={"HX-Request": "true"}).text)
+    assert "Not reached" in form and "Was not there" not in form, "only outcomes of calls are offered"
+    fields = "result,text,next_kind,next_due,next_subject"
+    refused = chen.post(path, {"_fields": fields, "next_kind": "visit", "back": "/"})
+    assert refused.status_code == 422 and "on which day" in refused.text
+    tomorrow = (TODAY + dt.timedelta(days=1)).isoformat()
+    done = {"_fields": fields, "text": "Come by", "next_kind": "visit", "next_due": tomorrow, "next_subject": "Tasting"}
+    assert chen.post(path, {**done, "back": "/"})["Location"] == "/"
+    assert quadrants(chen)["Later"] == ["Tasting"]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from guanxi.platform.web.parts.around import MarkedRecord
 from guanxi.platform.web.parts.shell import Link
 
@@ -48,6 +50,40 @@ class DeskFigures:
     tiles: tuple[Tile, ...]
     cards: tuple[StepCard, ...] = ()
     attention_url: str = ""
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """Something to be done; `do_url` is where its verbs are, `asks` whether finishing it asks what came of it."""
+
+    title: str
+    url: str
+    icon: str
+    day: Markup
+    customer: str
+    customer_url: str
+    do_url: str
+    asks: bool
+
+
+@dataclass(frozen=True)
+class Quadrant:
+    """What is alike important and urgent; `more` are not shown."""
+
+    label: str
+    css: str
+    todos: tuple[ToDo, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class ToDos:
+    """What one has to do in four quadrants, the pressing ones first."""
+
+    quadrants: tuple[Quadrant, ...]
+    all_url: str
+    some: bool
+    may_plan: bool
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from guanxi.platform.web.parts.desk import MarksCard
+from guanxi.platform.web.parts.desk import MarksCard, ToDos
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.records import Related
 from guanxi.platform.web.parts.shell import Link
@@ -70,6 +70,7 @@ class Desk:
     first_steps: tuple[Link, ...] = ()
     figures_url: str = ""
     marks: tuple[MarksCard, ...] = ()
+    todos: ToDos | None = None
 
 
 @dataclass(frozen=True)

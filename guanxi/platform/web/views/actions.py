@@ -1,6 +1,7 @@
 """The verbs of the business on one record: the form of a verb, and doing it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -53,7 +54,8 @@ def do_action(request: HttpRequest, key: str, record_id: int, name: str) -> Http
     back = back_to(request, here)
     # On the page of the record the verb says enough; elsewhere the record has to be named.
     what = action.label if back == here else titles(one, [record_id]).get(record_id, action.label)
-    notice(request, _("Done: %(verb)s") % {"verb": what})
+    undo = f"{here}/do/{action.undone_by}?{urlencode({'back': back})}" if action.undone_by else ""
+    notice(request, _("Done: %(verb)s") % {"verb": what}, undo_url=undo)
     return go(request, back)
 
 

@@ -27,6 +27,7 @@ from guanxi.platform.web.replies import show, show_part
 from guanxi.platform.web.small_tables import card_columns, small_table
 from guanxi.platform.web.stages import steps_of
 from guanxi.platform.web.tasks import task_table
+from guanxi.platform.web.todos import todos
 from guanxi.platform.web.views.marks import shown
 
 _ROWS = 8
@@ -39,7 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """This will show one's open tasks, one's records on boards that are still open, and what changed last."""
     who = someone()
     today = timezone.localdate()
-    lists = [made for made in (_tasks(who), _contact_again(), *_open_boards(who), *_recent(who)) if made is not None]
+    lists = [made for made in (_contact_again(), *_open_boards(who), *_recent(who)) if made is not None]
     date = format_date(today, "full", locale=babel_locale())
     steps = (
         ()
@@ -57,8 +58,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         first_steps=steps,
         figures_url="/me/desk" if has_figures() else "",
         marks=tuple(_marks()),
+        todos=todos(who),
     )
-    return show(request, "desk.html", page, _("Desk"), styles=("guanxi/desk.css",))
+    return show(request, "desk.html", page, _("Desk"), styles=("guanxi/desk.css", "guanxi/todos.css"))
 
 
 @require_GET
@@ -89,29 +91,6 @@ def _greeting(name: str) -> str:
         else _("Good evening, %(name)s")
     )
     return said % {"name": name}
-
-
-def _tasks(who: Identity) -> Related | None:
-    """What one has to do, the most urgent first, each with whom it concerns and a button that finishes it."""
-    if not is_entity(ACTIVITY):
-        return None
-    one = entity(ACTIVITY)
-    view = view_of(one)
-    if not view.may("read") or not all(view.reads(name) for name in ("kind", "done_at", "owner", "subject", "due_on")):
-        return None
-    filters = (Filter("kind", "is", ("task",)), Filter("done_at", "empty"), _mine(who))
-    columns = tuple(name for name in ("subject", "due_on", "important") if view.access(name))
-    found = find(Query(one, filters=filters, sort=("due_on",), columns=columns, limit=_ROWS))
-    headings, rows = task_table(found, may_finish=view.may("edit"))
-    return Related(
-        key=one.key,
-        label=_("My tasks"),
-        icon="checklist",
-        headings=headings,
-        rows=rows,
-        all_url=_address(one, filters) if found.next else "",
-        empty=_("Nothing to do. A task you plan on a record appears here."),
-    )
 
 
 def _contact_again() -> Related | None:
