@@ -83,8 +83,7 @@ def _day(row: Row) -> Markup:
         return Markup("")
     if due == today:
         return Markup("{}").format(_("today"))
-    text = f"{due:%m-%d}" if due.year == today.year else f"{due:%Y-%m-%d}"
-    return overdue(text) if due < today else Markup("{}").format(text)
+    return overdue(due.isoformat()) if due < today else Markup("{}").format(due.isoformat())
 
 
 def _presses(row: Row) -> bool:

@@ -59,7 +59,8 @@ def test_a_task_on_the_desk_names_the_customer_and_is_finished_there(world: Worl
     client = browse("chen")
     desk = client.get("/").text
     assert f'<a href="/account/{account}" title="Golden Leaf">' in desk
-    assert 'class="g-flag"' in desk
+    pressing = desk.partition("g-quadrant-do")[2].partition("g-quadrant-plan")[0]
+    assert "Send the samples" in pressing, "important, and overdue"
     assert overdue(desk) == [str(days(-3))]
     assert f'form="finish" formaction="/activity/{task}/do/finish"' in desk
     answer = client.post(f"/activity/{task}/do/finish", {"back": "/"})
