@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -97,5 +97,5 @@ def _ticked(row: Row, name: str) -> bool:
     return row.view.reads(name) and bool(_raw(row, name))
 
 
-def _raw(row: Row, name: str) -> object:
+def _raw(row: Row, name: str) -> Any:
     return row.raw[row.view.entity.field(name).column]
