@@ -12,6 +12,8 @@ from guanxi.platform.database.throwaway import throwaway_home, throwaway_server
 
 from .terminal import guanxi
 
+pytestmark = pytest.mark.xdist_group("another-server")  # what they share is made once
+
 VARIABLES = {
     "app": "DATABASE_URL",
     "owner": "GUANXI_OWNER_URL",

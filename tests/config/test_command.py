@@ -11,6 +11,8 @@ from tests.migrated import migrated_home
 
 from .terminal import assert_true, guanxi, run_as
 
+pytestmark = pytest.mark.xdist_group("command")  # what they share is made once
+
 
 @pytest.fixture(scope="module")
 def home() -> Iterator[Home]:

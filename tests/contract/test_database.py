@@ -12,6 +12,8 @@ from guanxi.platform.permissions.guards import guards
 from guanxi.platform.records.enforcement import _everything, is_enforced
 from tests.own_database import own_database, working_as
 
+pytestmark = pytest.mark.xdist_group("policies")  # what they share is made once
+
 # Tables of log-in, sessions and the queue: the program needs them before it knows who acts.
 OPEN = {"identity_session", "identity_loginattempt", "identity_apitoken", "identity_loginlink"}
 QUEUE = "procrastinate_"

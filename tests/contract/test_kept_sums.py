@@ -21,6 +21,8 @@ from guanxi.sales.models import Deal, Stage
 from tests.contract.matrix import PERSONAS, Matrix, found_matrix
 from tests.own_database import own_database
 
+pytestmark = pytest.mark.xdist_group("kept-sums")  # what they share is made once
+
 DEAL = entity("deal")
 
 

@@ -26,6 +26,8 @@ from guanxi.platform.search.finder import count, find
 from guanxi.platform.search.query import AllOf, AnyOf, Condition, Filter, Having, NoneOf, Query, QueryRefused
 from tests.world import build_world
 
+pytestmark = pytest.mark.xdist_group("filters")  # what they share is made once
+
 DEAL, LINE = entity("deal"), entity("deal_line")
 NAMES = ("", "Alpha", "alpha tea", "北京科技", "Zoë 100%", "a_b", "Ünïcode")
 MOST = settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))

@@ -25,6 +25,8 @@ from tests.fake.entities import BOAT, HARBOUR, OAR, known
 from tests.own_database import own_database, working_as
 from tests.world import KEEPER, World, build_world
 
+pytestmark = pytest.mark.xdist_group("framework")  # what they share is made once
+
 
 @pytest.fixture(scope="module")
 def fleet(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:

@@ -19,6 +19,8 @@ from guanxi.platform.database.throwaway import throwaway_home, throwaway_server
 
 from .conftest import connect
 
+pytestmark = pytest.mark.xdist_group("backup")  # what they share is made once
+
 DEBIAN = "/usr/lib/postgresql/15/bin"
 KEY = Key("the secret of the data folder", is_passphrase=False)
 

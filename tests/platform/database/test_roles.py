@@ -14,6 +14,8 @@ from guanxi.platform.database.throwaway import throwaway_server
 
 from .conftest import connect
 
+pytestmark = pytest.mark.xdist_group("roles")  # what they share is made once
+
 LETTERS = "select show_trgm('北京科技') <> '{}'"
 
 

@@ -11,6 +11,8 @@ from guanxi.platform.database.server import PrivateServer
 
 from .conftest import connect
 
+pytestmark = pytest.mark.xdist_group("safety")  # what they share is made once
+
 
 @pytest.fixture
 def deal(owner: psycopg.Connection) -> Iterator[psycopg.Connection]:
