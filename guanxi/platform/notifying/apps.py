@@ -10,5 +10,5 @@ class NotifyingConfig(AppConfig):
     label = "notifying"
 
     def ready(self) -> None:
-        """Declare how the tables are protected, and the ways to the outside."""
-        from guanxi.platform.notifying import mail, protection  # noqa: F401, PLC0415  # models are ready only now
+        """Declare how the tables are protected, the ways to the outside, and that reminders follow their fields."""
+        from guanxi.platform.notifying import mail, moving, protection, reminding  # noqa: F401, PLC0415  # models are ready only now

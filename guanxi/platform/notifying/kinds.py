@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from guanxi.platform.entities.declaration import Entity
 
@@ -30,12 +30,18 @@ class Told:
         return {"person": self.by, "record": self.title, "what": str(self.entity.label) if self.entity else ""}
 
 
+def _always(_told: Told) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class NotificationKind:
     """One kind of thing that people are told, and each of them chooses how.
 
     `says` makes the sentence in the language of its reader, who may read less of the record than whoever told it: it asks
     `view_of` before it names a field. `urgent` ones do not wait for the end of quiet hours. `icon` is one of the sprite.
+    `mail` is how it is sent to those who have not chosen. Who is told nothing of it, because of a field they may not read, is
+    said by `shows`.
     """
 
     key: str
@@ -43,6 +49,8 @@ class NotificationKind:
     says: Callable[[Told], str]
     urgent: bool = False
     icon: str = "bell"
+    mail: Literal["off", "digest", "now"] = "digest"
+    shows: Callable[[Told], bool] = _always
 
 
 _kinds: dict[str, NotificationKind] = {}

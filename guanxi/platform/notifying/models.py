@@ -23,6 +23,8 @@ class Notification(models.Model):
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     details = models.JSONField(default=dict)
+    # When it was dealt with beyond the page: sent by mail, or not, as its person wishes.
+    delivered_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = (
@@ -30,6 +32,36 @@ class Notification(models.Model):
             models.Index(
                 fields=("person", "-id"), name="notification_unread", condition=models.Q(read_at__isnull=True)
             ),
+            models.Index(fields=("at",), name="notification_waits", condition=models.Q(delivered_at__isnull=True)),
+        )
+
+
+class Reminder(models.Model):
+    """What one person wants to be reminded of: of a record, at a moment of their own or relative to one of its fields.
+
+    `before` is in minutes. A day begins at `clock` in the time zone `zone`, which the database knows. `at` follows the field
+    (`moving.py`) and is empty while the field is, or where its deadline is over.
+    """
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False)
+    entity = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    field = models.CharField(max_length=63, default="")
+    before = models.IntegerField(default=0)
+    clock = models.TimeField(null=True)
+    zone = models.CharField(max_length=60)
+    note = models.CharField(max_length=200, default="")
+    at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = (
+            models.Index(
+                fields=("at",), name="reminder_due", condition=models.Q(told_at__isnull=True, at__isnull=False)
+            ),
+            models.Index(fields=("entity", "object_id"), name="reminder_of_record"),
+            models.Index(fields=("person", "at"), name="reminder_of_person"),
         )
 
 

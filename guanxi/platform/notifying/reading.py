@@ -48,7 +48,7 @@ class Item:
 
 def unread_count() -> int:
     """Give how much whoever acts has not read yet; a hundred stands for more."""
-    return sum(1 for _one in _here(_mine().filter(read_at__isnull=True)[:_LOOKED_THROUGH], MOST_COUNTED + 1))
+    return len(items(_mine().filter(read_at__isnull=True)[:_LOOKED_THROUGH])[: MOST_COUNTED + 1])
 
 
 def notifications(
@@ -74,7 +74,8 @@ def items(rows: Iterable[Notification]) -> list[Item]:
     found = list(_here(rows))
     known = _titles(found)
     people = people_named(row.by_id for row in found)
-    return [_item(row, known, people) for row in found]
+    made = (_item(row, known, people) for row in found)
+    return [one for one in made if one.kind.shows(one.told)]
 
 
 def mark_read(numbers: Sequence[int] | None = None) -> int:
@@ -98,14 +99,14 @@ def _mine() -> "QuerySet[Notification]":
     return Notification.objects.filter(person_id=someone().user_id).order_by("-pk")
 
 
-def _here(rows: Iterable[Notification], most: int = _LOOKED_THROUGH) -> list[Notification]:
+def _here(rows: Iterable[Notification]) -> list[Notification]:
     """Leave out what no kind tells any more, and what is about a record that is gone or in the trash."""
     known = [row for row in rows if is_kind(row.kind)]
     about: dict[str, set[int]] = defaultdict(set)
     for row in known:
         about[row.entity].add(row.object_id or 0)
     present = {key: _present(entity(key), ids) for key, ids in about.items() if is_entity(key)}
-    return [row for row in known if not row.entity or row.object_id in present.get(row.entity, ())][:most]
+    return [row for row in known if not row.entity or row.object_id in present.get(row.entity, ())]
 
 
 def _present(one: Entity, ids: set[int]) -> set[int]:

@@ -4,7 +4,9 @@ from django.db import InterfaceError, OperationalError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from guanxi.platform.notifying.delivering import deliver
 from guanxi.platform.notifying.outbox import SEND
+from guanxi.platform.notifying.reminding import tell_due
 from guanxi.platform.notifying.sending import send, sweep
 
 # While the database starts again, the message waits; what was in hand then is uncertain, and this job says so.
@@ -22,3 +24,17 @@ def send_message(*, message_id: str) -> None:
 def sweep_messages(timestamp: int) -> None:
     """Look after messages whose sender is gone."""
     sweep()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="guanxi.reminders", queueing_lock="guanxi.reminders", retry=_WAITING)
+def tell_reminders(timestamp: int) -> None:
+    """Tell people what they wanted to be reminded of."""
+    tell_due()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="guanxi.deliver", queueing_lock="guanxi.deliver", lock="guanxi.deliver", retry=_WAITING)
+def deliver_by_mail(timestamp: int) -> None:
+    """Send people by mail what they were told."""
+    deliver()

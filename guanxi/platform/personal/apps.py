@@ -10,5 +10,5 @@ class PersonalConfig(AppConfig):
     label = "personal"
 
     def ready(self) -> None:
-        """Declare how the tables are protected."""
-        from guanxi.platform.personal import protection  # noqa: F401, PLC0415  # models are ready only now
+        """Declare how the tables are protected, and that followers hear of changes."""
+        from guanxi.platform.personal import hearing, protection  # noqa: F401, PLC0415  # models are ready only now

@@ -66,6 +66,7 @@ _followings: dict[str, Following] = {}
 _upkeep: dict[str, Upkeep] = {}
 _fillings: dict[str, Filling] = {}
 _everywhere: dict[str, Everywhere] = {}
+_of_each: list[Callable[[Entity], Upkeep | None]] = []
 _ROWS = {
     "insert": "new table as fresh",
     "update": "old table as stale new table as fresh",
@@ -81,9 +82,15 @@ def follow(*followings: Following | Upkeep | Filling | Everywhere) -> None:
     _everywhere.update({one.name: one for one in followings if isinstance(one, Everywhere)})
 
 
+def follow_each(*made: Callable[[Entity], Upkeep | None]) -> None:
+    """Declare what follows from the rows of every kind of record, once all are declared."""
+    _of_each.extend(made)
+
+
 def following_statements() -> Iterator[str]:
     """Give the functions and triggers that do it."""
-    for kept in _upkeep.values():
+    of_each = (make(one) for make in _of_each for one in entities())
+    for kept in (*_upkeep.values(), *(one for one in of_each if one)):
         yield from definer(f"app.{kept.name}", _function(kept.name, f"{kept.statements()} return null;"))
         table = kept.model._meta.db_table
         referencing = f"referencing {_ROWS[kept.event]}"

@@ -61,7 +61,10 @@ def _action_verb(action: Action, path: str) -> Verb:
 
 
 def _more(path: str, verbs: frozenset[str]) -> list[Verb]:
-    more = [Verb(_("Print"), f"{path}/print", "printer")]
+    more = [
+        Verb(_("Remind me"), f"{path}/remind", "clock", dialog=True),
+        Verb(_("Print"), f"{path}/print", "printer"),
+    ]
     if "edit" in verbs:
         more.append(Verb(_("Change all fields"), f"{path}/edit", "pencil", key="e"))
     if "assign" in verbs:

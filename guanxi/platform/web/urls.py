@@ -11,7 +11,7 @@ from guanxi.platform.web.builder import pages as builder
 from guanxi.platform.web.bulk.urls import bulk_patterns, done_patterns
 from guanxi.platform.web.entering import pages as entering
 from guanxi.platform.web.leaving.urls import leaving_patterns
-from guanxi.platform.web.notifying.urls import notifying_patterns
+from guanxi.platform.web.notifying.urls import notifying_patterns, remind_patterns
 from guanxi.platform.web.performance.urls import performance_patterns
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
@@ -158,6 +158,7 @@ urlpatterns = [
     path("<slug:key>/<int:record_id>/timeline", timeline.earlier),
     path("<slug:key>/<int:record_id>/timeline/<slug:kind>", timeline.write_entry),
     path("<slug:key>/<int:record_id>/history", panels.history_panel),
+    *remind_patterns,
     path("<slug:key>/<int:record_id>/sharing", sharing.sharing_panel),
     path("<slug:key>/<int:record_id>/sharing/<int:share_id>/end", sharing.end_share),
     path("<slug:key>/<int:record_id>/sharing/switch", sharing.switch),

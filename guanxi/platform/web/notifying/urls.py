@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guanxi.platform.web.notifying import pages
+from guanxi.platform.web.notifying import pages, reminders, settings
 
 notifying_patterns = [
     path("me/notifications", pages.page),
@@ -10,4 +10,11 @@ notifying_patterns = [
     path("me/notifications/count", pages.bell),
     path("me/notifications/read", pages.read),
     path("me/notifications/<int:number>", pages.follow),
+    path("me/notifications/settings", settings.my_wishes),
+    path("me/reminders", reminders.my_reminders),
+    path("me/reminders/<int:number>/forget", reminders.forget_reminder),
+]
+
+remind_patterns = [
+    path("<slug:key>/<int:record_id>/remind", reminders.remind_me),
 ]

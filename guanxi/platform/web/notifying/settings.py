@@ -1,0 +1,82 @@
+"""How one wants to be told: for each kind by mail at once, in a daily digest or not; quiet hours, and when the digest comes."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.dateparse import parse_time
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.identity.models import User
+from guanxi.platform.notifying.kinds import kinds
+from guanxi.platform.notifying.outbox import MAIL, is_open
+from guanxi.platform.notifying.wishes import DIGEST, DIGEST_AT, NOW, OFF, WAYS, Wishes, wish, wishes_in
+from guanxi.platform.web.parts.lists import Choice
+from guanxi.platform.web.replies import go, notice, show
+
+PLACE = "/me/notifications/settings"
+
+
+@dataclass(frozen=True)
+class WayOfKind:
+    """One kind of notification and how it comes by mail."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class NotificationSettings:
+    """The form; `mail` is where letters go, empty where one has no address."""
+
+    kinds: tuple[WayOfKind, ...]
+    quiet_from: str
+    quiet_until: str
+    digest_at: str
+    zone: str
+    mail: str
+    sends: bool
+
+
+@require_http_methods(["GET", "POST"])
+def my_wishes(request: HttpRequest) -> HttpResponse:
+    """This will show how one is told, or keep it."""
+    if request.method == "POST":
+        sent = request.POST
+        ways = {one.key: way for one in kinds() if (way := sent.get(f"kind-{one.key}", "")) in WAYS}
+        wish(Wishes(ways, _time(sent.get("from")), _time(sent.get("until")), _time(sent.get("digest")) or DIGEST_AT))
+        notice(request, _("Your settings are saved."))
+        return go(request, PLACE)
+    chosen = wishes_in(someone().preferences)
+    labels = {NOW: _("At once"), DIGEST: _("In the daily digest"), OFF: _("Not by mail")}
+    page = NotificationSettings(
+        kinds=tuple(
+            WayOfKind(
+                f"kind-{one.key}",
+                str(one.label),
+                tuple(Choice(way, labels[way], way == chosen.way(one)) for way in WAYS),
+            )
+            for one in kinds()
+        ),
+        quiet_from=_text(chosen.quiet_from),
+        quiet_until=_text(chosen.quiet_until),
+        digest_at=_text(chosen.digest_at),
+        zone=someone().time_zone,
+        mail=User.objects.filter(pk=someone().user_id).values_list("mail", flat=True).first() or "",
+        sends=is_open(MAIL),
+    )
+    return show(request, "notifying/settings.html", page, _("How I am told"), styles=("guanxi/notifying.css",))
+
+
+def _time(text: str | None) -> dt.time | None:
+    try:
+        return parse_time(text or "")
+    except ValueError:
+        return None
+
+
+def _text(time: dt.time | None) -> str:
+    return time.isoformat("minutes") if time else ""
