@@ -89,12 +89,14 @@ def creatable() -> list[Entity]:
 
 
 def bottom(path: str) -> tuple[Link, ...]:
-    """This will be the bar of a phone: desk, search, add, the last module's first list, more."""
+    """This will be the bar of a phone: desk, search, add, the calendar (or the list at hand for whoever has none), more."""
     links = [Link(_("Desk"), "/", "home", path == "/"), Link(_("Search"), "/search", "search", path == "/search")]
     if creatable():
         links.append(Link(_("New"), "/new", "plus", path == "/new"))
     lists = [link for group in menu(path)[1:] for link in group.links]
     here = next((link for link in lists if link.current), lists[0] if lists else None)
-    if here is not None:
+    if may_look():
+        links.append(Link(_("Calendar"), CALENDAR, "calendar", path.startswith(CALENDAR)))
+    elif here is not None:
         links.append(here)
     return (*links, Link(_("More"), "#menu", "menu-2"))

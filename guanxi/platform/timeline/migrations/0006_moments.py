@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(model_name="activitylink", name="at", field=models.DateTimeField(null=True)),
-        migrations.RunSQL(_FILLED, migrations.RunSQL.noop),
         migrations.RemoveIndex(model_name="activitylink", name="activity_of_record"),
+        migrations.RunSQL(_FILLED, migrations.RunSQL.noop),
         migrations.AddIndex(
             model_name="activitylink",
             index=models.Index(fields=["entity", "object_id", "-at", "-activity"], name="activity_of_record"),

@@ -83,10 +83,10 @@ class Asked:
 _PLAIN: Final = {"who": "me"}
 
 
-def asked_for(sent: QueryDict) -> Asked:
-    """This will read which calendar is asked for; raises `NotFound` for people and teams that are not there."""
+def asked_for(sent: QueryDict, *, usual: str = "week") -> Asked:
+    """This will read which calendar is asked for, shown as `usual` where nothing is said; raises `NotFound` for people and teams that are not there."""
     show = sent.get("show", "")
-    asked = Asked(show if show in SHOWS else "week", _day(sent.get("day", "")), "me", "", ())
+    asked = Asked(show if show in SHOWS else usual, _day(sent.get("day", "")), "me", "", ())
     who, me = sent.get("who", "") or "me", someone()
     if who == "me":
         return replace(asked, label=_("My calendar"), people=((me.user_id, me.name),))

@@ -36,6 +36,11 @@ _STYLES = ("guanxi/calendar.css", "guanxi/appointments.css")
 _PLACE = "/calendar"
 
 
+def _is_phone(request: HttpRequest) -> bool:
+    """Seven columns are too many there: what a phone begins with is a list of days."""
+    return request.headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in request.headers.get("User-Agent", "")
+
+
 @require_GET
 def calendar_page(request: HttpRequest) -> HttpResponse:
     """This will show the calendar of oneself, a colleague, a team or those one leads."""
@@ -46,7 +51,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
         asked = request.GET.copy()
         asked["who"] = f"u{colleague}"
         return go(request, asked_for(asked).address())
-    page = Drawing(asked_for(request.GET)).page()
+    page = Drawing(asked_for(request.GET, usual="agenda" if _is_phone(request) else "week")).page()
     return show(request, "appointments/page.html", page, page.title, styles=_STYLES)
 
 
