@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from guanxi.platform.transfer.plan import ID, Plan, Source, keys, unwritable
 from guanxi.platform.transfer.synonyms import SYNONYMS
 
 LANGUAGES = ("en", "zh-hans")
+_Pairs = Sequence[tuple[str, Iterable[str]]]  # a field and what it is called
 
 
 @dataclass
@@ -59,26 +60,32 @@ def _matches(view: View, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Give (field, column) pairs, the surest ways of matching first; no field and no column comes twice."""
     free_fields = {ID: None, **{one.name: one for one in view.readable}}
     free_columns = dict.fromkeys(columns)
-    for spoken in _ways(view):
+    for spell, spoken in _ways(view):
         for column in list(free_columns):
-            name = next((one for one in spoken.get(squeezed(column), ()) if one in free_fields), "")
+            name = next((one for one in spoken.get(spell(column), ()) if one in free_fields), "")
             if name:
                 del free_fields[name], free_columns[column]
                 yield name, column
 
 
-def _ways(view: View) -> Iterable[dict[str, list[str]]]:
+def _ways(view: View) -> Iterable[tuple[Callable[[str], str], dict[str, list[str]]]]:
+    """What one field is called may be the label of another, but for its capital: to the letter comes first."""
     entity = view.entity
     with_entity = [*_in_languages(entity.label), entity.key]
-    yield _spoken([(ID, [ID]), *((one.name, [one.name]) for one in view.readable)])
-    yield _spoken([(one.name, _headings(entity, one)) for one in view.readable])
-    prefixed = [
+    names: _Pairs = [(ID, [ID]), *((one.name, [one.name]) for one in view.readable)]
+    headings: _Pairs = [(one.name, _headings(entity, one)) for one in view.readable]
+    yield str.strip, _spoken([*headings, *names], str.strip)
+    yield from ((squeezed, _spoken(pairs)) for pairs in (names, headings, *_further_ways(view, with_entity)))
+
+
+def _further_ways(view: View, with_entity: list[str]) -> Iterator[_Pairs]:
+    yield [
         (one.name, [f"{first}{word}" for first in with_entity for word in (one.name, *_in_languages(one.label))])
         for one in view.readable
     ]
-    yield _spoken(prefixed)
-    yield _spoken([(entity.title, with_entity)] if view.access(entity.title) else [])
-    yield _spoken([(name, words) for name, words in SYNONYMS.items() if view.access(name)])
+    title = view.entity.title
+    yield [(title, with_entity)] if view.access(title) else []
+    yield [(name, words) for name, words in SYNONYMS.items() if view.access(name)]
 
 
 def _headings(entity: Entity, one: Field) -> list[str]:
@@ -97,11 +104,11 @@ def _in_languages(label: object) -> list[str]:
     return found
 
 
-def _spoken(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+def _spoken(pairs: _Pairs, spell: Callable[[str], str] = squeezed) -> dict[str, list[str]]:
     spoken: dict[str, list[str]] = {}
     for name, texts in pairs:
         for text in texts:
-            spoken.setdefault(squeezed(text), []).append(name)
+            spoken.setdefault(spell(text), []).append(name)
     return spoken
 
 

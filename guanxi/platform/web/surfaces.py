@@ -73,7 +73,7 @@ def switch(one: Entity, state: ListState, current: str = "") -> tuple[Link, ...]
 
 def column_fields(view: View) -> tuple[Field, ...]:
     """This will be the fields whose values can be columns: choices, and links to settings or people; the declared one first."""
-    fitting = (one for one in view.filterable if _has_few(one) and one.name not in _WRITTEN)
+    fitting = (one for one in view.filterable if _has_few(one) and _is_named(one) and one.name not in _WRITTEN)
     return _ordered(fitting, (view.entity.board,))
 
 
@@ -83,7 +83,7 @@ def lane_fields(view: View) -> tuple[Field, ...]:
     Those of linked records that have few values, such as the level of the customer, come last.
     """
     links = (one for one in view.filterable if _has_few(one) or one.kind.name == "link")
-    fitting = (one for one in links if one.name not in _WRITTEN)
+    fitting = (one for one in links if _is_named(one) and one.name not in _WRITTEN)
     own = _ordered(fitting, ("owner", *view.entity.facts, *view.entity.columns))
     return (*own, *_fields_beside(view))
 
@@ -107,7 +107,9 @@ def day_fields(view: View) -> tuple[Field, ...]:
 
 def axis_fields(view: View) -> tuple[Field, ...]:
     """This will be the fields that a chart counts by: choices, links, yes and no, days."""
-    fitting = (one for one in view.filterable if one.kind.name in ("choice", "link", "boolean", *_DAYS))
+    fitting = (
+        one for one in view.filterable if one.kind.name in ("choice", "link", "boolean", *_DAYS) and _is_named(one)
+    )
     return _ordered(fitting, (view.entity.board,))
 
 
@@ -136,6 +138,11 @@ def choices(fitting: Iterable[Field], chosen: str, none: str = "") -> tuple[Choi
 
 def _has_few(field: Field) -> bool:
     return field.kind.name == "choice" or (field.target is not None and entity_of(field.target).access == "reference")
+
+
+def _is_named(field: Field) -> bool:
+    """Records of a kind that the person reads none of have no names to stand over columns."""
+    return field.target is None or view_of(entity_of(field.target)).may("read")
 
 
 def _worth(fitting: tuple[Field, ...]) -> bool:
