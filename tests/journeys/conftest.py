@@ -1,6 +1,7 @@
 """The company whose people walk through the pages: founded once for a process of tests, served by the real program."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
@@ -28,21 +29,28 @@ def site(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
     """Lantern Tea with its records, in Guanxi."""
+    with company_served("journeys", django_db_blocker, tmp_path_factory) as running:
+        yield running
+
+
+@contextmanager
+def company_served(name: str, blocker: DjangoDbBlocker, folders: pytest.TempPathFactory) -> Iterator[Site]:
+    """Lantern Tea in a database of that name, served for the length of the block."""
     if not CHROMIUM:
         pytest.skip("There is no Chromium on this machine (apt-get install chromium): no journey was walked.")
-    with django_db_blocker.unblock(), own_database("journeys") as database:
+    with blocker.unblock(), own_database(name) as database:
         with transaction.atomic():
             world = build_world()
             stock(world)
         keys = {login: logged_in(login) for login in world.people}
-    with served(database, tmp_path_factory.mktemp("journeys")) as running:
+    with served(database, folders.mktemp(name)) as running:
         running.keys = keys
         yield running
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One for all journeys, closed before other tests begin: Django refuses to work beside the loop that drives it."""
+    """Closed before the next module begins: Django refuses to work beside the loop that drives it."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from pytest_django.plugin import DjangoDbBlocker
 
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import Visit, company_served
 from tests.journeys.openings import OPENED
 from tests.journeys.pages import KINDS, Kind
 from tests.journeys.site import Site
@@ -18,6 +19,15 @@ _WIDTH, _HEIGHT = PHONE
 FIRST = {kind.who: kind.name for kind in reversed(KINDS)}  # the first page of each person
 
 Window = Callable[[str | None], Visitor]
+
+
+@pytest.fixture(scope="module")
+def site(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """A company of its own: what journeys before it did to theirs, on the same worker or not, is not seen here."""
+    with company_served("looks", django_db_blocker, tmp_path_factory) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
