@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 
 from guanxi.platform.entities.registry import entity
@@ -11,6 +12,7 @@ from guanxi.platform.permissions.granting import request_role
 from guanxi.platform.permissions.models import Role
 from guanxi.platform.records.door import change, create
 from guanxi.platform.timeline.actions.log_activity import log_activity
+from guanxi.platform.timeline.files import attach
 from guanxi.sales.models import Stage
 from tests.world import World
 
@@ -97,4 +99,5 @@ def _chens() -> None:
             "amount": "20000",
         },
     )
-    log_activity({"kind": "call", "text": "Asked about the new harvest."}, on=[("account", osmanthus.pk)])
+    call = log_activity({"kind": "call", "text": "Asked about the new harvest."}, on=[("account", osmanthus.pk)])
+    attach(entity("activity"), call.pk, SimpleUploadedFile("harvest.txt", b"First picking: 12 kg\n"))

@@ -63,7 +63,7 @@ OPENED = (
     Kind("messages", "chen", "/account", ("Help", ".g-help [data-messages-open]")),
     Kind("tour", "chen", "/account", ("Help", "Show me around"), then="Everything has its place here"),
     Kind("several", "chen", "", begin=_enter_wrongly, then="nobody"),
-    Kind("files", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Files"), then="Choose files"),
+    Kind("files", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Files"), then="harvest.txt"),
     Kind("chinese-columns", "hana", "/account", ("列",)),
     Kind("chinese-several", "hana", "/account/enter"),
 )

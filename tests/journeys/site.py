@@ -126,7 +126,8 @@ def _wait(site: Site, running: "list[subprocess.Popen[bytes]]") -> None:
 
 def _answers(site: Site) -> bool:
     try:
-        urllib.request.urlopen(f"{site.address}/log-in", timeout=5).close()
+        for part in (f"{site.address}/log-in", f"{site.live}/live/health"):
+            urllib.request.urlopen(part, timeout=5).close()
     except OSError:
         return False
     return True

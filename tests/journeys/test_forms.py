@@ -28,8 +28,9 @@ def test_what_was_typed_outlives_a_reload_a_lost_session_and_a_log_in(visit: Vis
     # The session ends elsewhere, before the form is sent: after logging in everything is there.
     session = chen.page.context.cookies()
     chen.page.context.clear_cookies(name="sessionid")
-    chen.click("Create")
-    chen.sees("Log in")
+    with chen.expecting(401):  # what the page asks for beside it, like who else is here
+        chen.click("Create")
+        chen.sees("Log in")
     assert "next=%2Faccount%2Fnew" in chen.page.url
     chen.page.context.add_cookies(
         [one for one in session if one["name"] == "sessionid"]
