@@ -43,6 +43,7 @@ def test_two_people_work_on_one_customer(visit: Visit) -> None:
     expect(bo.page.locator("[data-presence]")).to_contain_text("Chen is editing this record")
     bo.page.get_by_label("What was said and agreed").first.fill("They plan a second house.")
     bo.click("Save", within=bo.page.locator("[data-composer]"))
+    bo.sees("Saved on the timeline.")
     chen.click("1 new entry")
     expect(chen.page.locator(".g-timeline")).to_contain_text("They plan a second house.")
     bo.open(f"{path}/edit")
