@@ -1,6 +1,6 @@
 """The conditions of a flow or of one of its steps, made with the builder of lists; they count once they are saved."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
@@ -11,7 +11,7 @@ from guanxi.platform.automation.approvals.judging import reading_words
 from guanxi.platform.automation.approvals.models import ApprovalFlow, ApprovalStep
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.identity.acting import Identity, acting_as, someone
+from guanxi.platform.identity.acting import someone
 from guanxi.platform.records.door import change, find_row
 from guanxi.platform.search.finder import check
 from guanxi.platform.search.grammar import read, write
@@ -20,51 +20,12 @@ from guanxi.platform.web.administration.places import require
 from guanxi.platform.web.approvals.flows import FLOW, STEP, in_words
 from guanxi.platform.web.approvals.shown import ROOT
 from guanxi.platform.web.builder import tree
-from guanxi.platform.web.builder.pages import Work, step_of
+from guanxi.platform.web.builder.making import Making, only_filters
+from guanxi.platform.web.builder.pages import step_of
 from guanxi.platform.web.parts.approval_flows import ConditionsPage
-from guanxi.platform.web.parts.builder import ConditionStep, FieldStep, GroupStep
 from guanxi.platform.web.parts.lists import Chip
 from guanxi.platform.web.replies import go, notice, show
 from guanxi.platform.web.state import ListState, read_state
-
-
-@dataclass(frozen=True)
-class FlowWork(Work):
-    """Conditions of a flow in the making: all fields can be named, and no record is seen."""
-
-    base: str
-    step: str
-    keeper: Identity
-
-    @property
-    def path(self) -> str:
-        """This will be the page of the conditions."""
-        return self.base
-
-    @property
-    def action(self) -> str:
-        """This will be the address that takes the answers of a step."""
-        return f"{self.base}/ask"
-
-    def shown(self, step: FieldStep | ConditionStep | GroupStep) -> HttpResponse:
-        """This will be a step as one sees it, in the page of whoever keeps the flow."""
-        with acting_as(self.keeper):
-            return super().shown(step)
-
-    def here(self, place: tree.Place | None = None, **more: str) -> str:
-        """This will be the address of a step at a place."""
-        where = tree.write_place(self.place if place is None else place)
-        return f"{self.action}?{urlencode([*self.state.pairs(), ('step', self.step), ('at', where), *more.items()])}"
-
-    def asked(self, conditions: tree.Conditions) -> str:
-        """This will be the page of these conditions."""
-        pairs = [*(("f", write(one)) for one in conditions), ("step", self.step), ("made", "yes")]
-        return f"{self.base}?{urlencode(pairs)}"
-
-    @property
-    def hidden(self) -> tuple[tuple[str, str], ...]:
-        """This will be what the form of a step carries along."""
-        return (*self.state.pairs(), ("step", self.step), ("at", tree.write_place(self.place)))
 
 
 @require_GET
@@ -72,14 +33,14 @@ def ask(request: HttpRequest, flow_id: int) -> HttpResponse:
     """This will be the next step of making or changing a condition."""
     require(FLOW)
     flow, step = _found(request, flow_id)
-    work = FlowWork(
+    work = Making(
         request,
         entity(flow.kind),
-        _only_filters(read_state(request.GET)),
+        only_filters(read_state(request.GET)),
         tree.read_place(request.GET.get("at", "")),
         base=f"{ROOT}/flows/{flow.pk}/conditions",
-        step=str(step.pk) if step else "",
         keeper=someone(),
+        carried=(("step", str(step.pk) if step else ""),),
     )
     with reading_words():
         return step_of(work)
@@ -95,7 +56,7 @@ def conditions(request: HttpRequest, flow_id: int) -> HttpResponse:
         written = (step or flow).condition.splitlines()
         state = replace(ListState(), filters=tuple(map(read, filter(str.strip, written))))
     else:
-        state = _only_filters(read_state(sent))
+        state = only_filters(read_state(sent))
     if request.method == "POST":
         return _saved(request, flow, step, state)
     return _shown(request, flow, step, state)
@@ -143,7 +104,3 @@ def _found(request: HttpRequest, flow_id: int) -> tuple[ApprovalFlow, ApprovalSt
     named = request.POST.get("step") or request.GET.get("step") or ""
     step = ApprovalStep.objects.filter(flow=flow, pk=int(named)).first() if named.isdecimal() else None
     return flow, step
-
-
-def _only_filters(state: ListState) -> ListState:
-    return replace(ListState(), filters=state.filters)

@@ -1,7 +1,5 @@
 """The conditions of a rule, made with the builder of lists; they count once they are saved."""
 
-from dataclasses import dataclass, replace
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -12,7 +10,7 @@ from guanxi.platform.automation.rules.eyes import eyes_of
 from guanxi.platform.automation.rules.models import Rule
 from guanxi.platform.automation.rules.problems import RuleRefused
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.identity.acting import Identity, acting_as, someone
+from guanxi.platform.identity.acting import acting_as, someone
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.grammar import settled, write
 from guanxi.platform.search.query import QueryRefused
@@ -21,49 +19,12 @@ from guanxi.platform.web.administration.places import places, require
 from guanxi.platform.web.automation.parts import ConditionsPage
 from guanxi.platform.web.automation.rules import RULES, STYLES
 from guanxi.platform.web.builder import tree
-from guanxi.platform.web.builder.pages import Work, step_of
-from guanxi.platform.web.parts.builder import ConditionStep, FieldStep, GroupStep
+from guanxi.platform.web.builder.making import Making, only_filters
+from guanxi.platform.web.builder.pages import step_of
 from guanxi.platform.web.parts.lists import Chip
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import go, notice, show
 from guanxi.platform.web.state import ListState, read_state
-
-
-@dataclass(frozen=True)
-class RuleWork(Work):
-    """Conditions of a rule in the making: seen with the eyes of the rule, shown to whoever keeps it."""
-
-    base: str
-    keeper: Identity
-
-    @property
-    def path(self) -> str:
-        """This will be the page of the conditions."""
-        return self.base
-
-    @property
-    def action(self) -> str:
-        """This will be the address that takes the answers of a step."""
-        return f"{self.base}/ask"
-
-    def shown(self, step: FieldStep | ConditionStep | GroupStep) -> HttpResponse:
-        """This will be a step as one sees it, in the page of whoever makes the rule."""
-        with acting_as(self.keeper):
-            return super().shown(step)
-
-    def here(self, place: tree.Place | None = None, **more: str) -> str:
-        """This will be the address of a step at a place."""
-        where = tree.write_place(self.place if place is None else place)
-        return f"{self.action}?{urlencode([*self.state.pairs(), ('at', where), *more.items()])}"
-
-    def asked(self, conditions: tree.Conditions) -> str:
-        """This will be the page of these conditions."""
-        return f"{self.base}?{urlencode([*(('f', write(one)) for one in conditions), ('made', 'yes')])}"
-
-    @property
-    def hidden(self) -> tuple[tuple[str, str], ...]:
-        """This will be what the form of a step carries along."""
-        return (*self.state.pairs(), ("at", tree.write_place(self.place)))
 
 
 @require_GET
@@ -71,10 +32,10 @@ def ask(request: HttpRequest, rule_id: int) -> HttpResponse:
     """This will be the next step of making or changing a condition."""
     require("rule")
     rule = keeping.rule_of(rule_id)
-    work = RuleWork(
+    work = Making(
         request,
         entity(rule.about),
-        _only_filters(read_state(request.GET)),
+        only_filters(read_state(request.GET)),
         tree.read_place(request.GET.get("at", "")),
         base=f"{RULES}/{rule.pk}/if",
         keeper=someone(),
@@ -88,7 +49,7 @@ def conditions(request: HttpRequest, rule_id: int) -> HttpResponse:
     """This will show conditions that are not saved yet, or save them."""
     require("rule")
     rule = keeping.rule_of(rule_id)
-    state = _only_filters(read_state(request.POST if request.method == "POST" else request.GET))
+    state = only_filters(read_state(request.POST if request.method == "POST" else request.GET))
     if request.method == "POST":
         try:
             keeping.set_conditions(rule, state.filters)
@@ -135,7 +96,3 @@ def _shown(request: HttpRequest, rule: Rule, state: ListState) -> HttpResponse:
         crumbs=(Link(_("Automation rules"), RULES), Link(rule.name, page.cancel_url)),
         styles=(*STYLES, "guanxi/builder.css"),
     )
-
-
-def _only_filters(state: ListState) -> ListState:
-    return replace(ListState(), filters=state.filters)

@@ -26,7 +26,7 @@ from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import show, show_part
 from guanxi.platform.web.small_tables import card_columns, small_table
 from guanxi.platform.web.stages import steps_of
-from guanxi.platform.web.tasks import task_table
+from guanxi.platform.web.tasks import contact_table
 from guanxi.platform.web.todos import todos
 from guanxi.platform.web.views.marks import shown
 
@@ -102,7 +102,7 @@ def _contact_again() -> Related | None:
     if not numbers:
         return None
     found = find(Query(one, ids=numbers, sort=("next_on",), columns=("subject", "next_on"), limit=_ROWS))
-    headings, rows = task_table(found, may_finish=False, day="next_on")
+    headings, rows = contact_table(found)
     filters = (Filter("next_on", "at_most", (today,)), _mine(someone()))
     return Related(
         key=one.key,
