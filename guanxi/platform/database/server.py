@@ -48,6 +48,7 @@ LOGGED = {  # one file per day of the week, so a server that runs for years keep
     "log_line_prefix": "%m [%p] %q%u@%d ",
 }
 FORGETFUL = {
+    "max_connections": "200",  # several companies are served from one server of the tests at the same time
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
