@@ -17,7 +17,7 @@ register(
         icon="target-arrow",
         sections=(
             Section(words("Target", "业绩目标"), ("measure", "goal", "period", "starts_on")),
-            Section(words("For whom", "目标对象"), ("owner", "covers", "team", "name")),
+            Section(words("For whom", "目标对象"), ("owner", "covers", "team", "of_unit", "name")),
         ),
         columns=("name", "owner", "measure", "period", "starts_on", "goal", "covers"),
         search=("name",),
@@ -31,7 +31,10 @@ register(
             ),
             "covers": words("Work counts as far as whoever looks reads it.", "按查看人有权看到的记录统计。"),
         },
-        depends=(Shown(("team",), on="covers", values=(Covers.TEAM,), required=("team",)),),
+        depends=(
+            Shown(("team",), on="covers", values=(Covers.TEAM,), required=("team",)),
+            Shown(("of_unit",), on="covers", values=(Covers.UNIT,), required=("of_unit",)),
+        ),
         derive=(rules.named,),
         checks=(rules.set_by_others,),
         views=(

@@ -21,6 +21,7 @@ class Covers(models.TextChoices):
     PERSON = "person", words("The person", "本人")
     PEOPLE = "people", words("The person and all below", "本人及下属")
     TEAM = "team", words("A team", "小组")
+    UNIT = "unit", words("A unit and all below", "部门及下级部门")
 
 
 class TargetOf(models.TextChoices):
@@ -43,6 +44,7 @@ class Target(Record):
     starts_on = columns.date(words("In the period of", "所属日期"), required=True)
     covers = columns.choice(words("Whose work counts", "统计范围"), Covers, default=Covers.PERSON)
     team = columns.link(words("Team", "小组"), "identity.Team")
+    of_unit = columns.link(words("Unit", "部门"), "identity.Unit")
     goal = columns.integer(words("To reach", "目标值"), required=True, least=1)
 
     class Meta(Record.Meta):

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.belonging import people_in
 from guanxi.platform.identity.models import TeamMember, User
 from guanxi.platform.performance.measures import Measure, measures
 from guanxi.platform.performance.measuring import Span, address, measured, readable
@@ -18,7 +19,7 @@ from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import AllOf, AnyOf, Filter, Query, Row
 
 MOST = 60
-_NEEDED = ("measure", "period", "starts_on", "covers", "team", "owner", "goal")
+_NEEDED = ("measure", "period", "starts_on", "covers", "team", "of_unit", "owner", "goal")
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _over(span: Span, day: dt.date) -> int:
 
 
 def _people(targets: Iterable[Row]) -> dict[int, tuple[int, ...]]:
-    """Whose work counts towards each target, with two statements at most."""
+    """Whose work counts towards each target, with four statements at most."""
     rows = list(targets)
     sorts = {_value(row, "covers") for row in rows}
     managers: dict[int, list[int]] = {}
@@ -102,13 +103,18 @@ def _people(targets: Iterable[Row]) -> dict[int, tuple[int, ...]]:
         teams = {_value(row, "team") for row in rows}
         for team, person in TeamMember.objects.filter(team_id__in=teams).values_list("team_id", "user_id"):
             members.setdefault(team, []).append(person)
-    return {row.id: _counted(row, managers, members) for row in rows}
+    units = people_in(int(_value(row, "of_unit") or 0) for row in rows) if Covers.UNIT in sorts else {}
+    return {row.id: _counted(row, managers, members, units) for row in rows}
 
 
-def _counted(row: Row, managers: dict[int, list[int]], members: dict[int, list[int]]) -> tuple[int, ...]:
+def _counted(
+    row: Row, managers: dict[int, list[int]], members: dict[int, list[int]], units: dict[int, tuple[int, ...]]
+) -> tuple[int, ...]:
     owner = int(_value(row, "owner") or 0)
     if _value(row, "covers") == Covers.TEAM:
         return tuple(sorted(members.get(int(_value(row, "team") or 0), ())))
+    if _value(row, "covers") == Covers.UNIT:
+        return units.get(int(_value(row, "of_unit") or 0), ())
     found = [owner]
     if _value(row, "covers") == Covers.PEOPLE:
         for person in found:

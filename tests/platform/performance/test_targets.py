@@ -89,6 +89,19 @@ def test_progress_of_a_person_of_their_people_and_of_a_team(world: World) -> Non
         assert {one.goal: one.done for one in running_for(world.people["bo"].pk)} == {10: 5, 5: 4}
 
 
+def test_a_target_of_a_unit_counts_everybody_of_it_and_below(world: World) -> None:
+    visit(world, "chen", 3)
+    visit(world, "eva", 2)
+    visit(world, "gus", 1)
+    with pytest.raises(Invalid) as refused:
+        target(world, "ada", "bo", covers="unit")
+    assert list(refused.value.problems) == ["of_unit"]
+    target(world, "ada", "bo", covers="unit", of_unit=world.units["Shanghai"].pk, goal=20)
+    target(world, "ada", "bo", covers="unit", of_unit=world.units["Lantern Tea"].pk, goal=50, period="year")
+    with world.as_("ada"):
+        assert {one.goal: one.done for one in running_for(world.people["bo"].pk)} == {20: 5, 50: 6}
+
+
 def test_amounts_won_count_where_the_reader_sees_amounts(world: World) -> None:
     win(world, "chen", "1200")
     win(world, "chen", "300.50")

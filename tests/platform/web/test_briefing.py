@@ -49,6 +49,11 @@ def test_a_manager_reads_of_their_people_and_a_stranger_nothing(world: World) ->
     bo = walk(world, "bo").text("/briefing?period=this_week&who=people")
     assert figures(bo)["Visits"][0] == "7" and "Person by person" in bo and ">Chen</a>" in bo and ">Dai</a>" in bo
     assert figures(walk(world, "bo").text(f"/briefing?who=person:{chen}"))["Visits"][0] == "3"
+    # Who leads others begins with them; a unit counts with all below it.
+    assert figures(walk(world, "bo").text("/briefing"))["Visits"][0] == "7"
+    work(world, "eva", 1, 0)
+    shanghai = world.units["Shanghai"].pk
+    assert figures(walk(world, "ada").text(f"/briefing?who=unit:{shanghai}"))["Visits"][0] == "8"
     gus = walk(world, "gus").text(f"/briefing?who=person:{chen}")
     assert figures(gus)["Visits"][0] == "0" and figures(gus)["New customers"][0] == "0"
     assert "Your roles show none" in walk(world, "root").text("/briefing?who=all")

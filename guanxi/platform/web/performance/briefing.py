@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET
 from guanxi.lib.dates import parse_range
 from guanxi.platform.entities.operators import PERIODS
 from guanxi.platform.identity.acting import someone
-from guanxi.platform.identity.models import Team, TeamMember, Unit, User
+from guanxi.platform.identity.belonging import people_in
+from guanxi.platform.identity.models import Team, TeamMember, Unit
 from guanxi.platform.performance.measures import Measure, measures
 from guanxi.platform.performance.measuring import Span, address, measured, readable
 from guanxi.platform.permissions.names import people_named
@@ -112,12 +113,9 @@ def _whose(asked: Mapping[str, str]) -> _Whose:
         members = TeamMember.objects.filter(team=team, user__deleted_at__isnull=True).values_list("user_id", flat=True)
         return _Whose(f"team:{number}", team.name, tuple(sorted(members)))
     if sort == "unit" and (unit := Unit.objects.filter(pk=number).first()):
-        return _Whose(
-            f"unit:{number}",
-            unit.name,
-            tuple(User.objects.filter(unit=unit).order_by("pk").values_list("pk", flat=True)),
-        )
-    if sort == "people" and me.rights.subordinates:
+        return _Whose(f"unit:{number}", unit.name, people_in([number])[number])
+    # Who leads others begins with all of them; their own work alone is one choice away.
+    if sort in ("people", "") and me.rights.subordinates:
         return _Whose("people", _("me and my people"), (me.user_id, *me.rights.subordinates))
     if sort == "all":
         return _Whose("all", _("everybody I see"), None)

@@ -39,7 +39,7 @@ function linkOptions(element) {
   return {
     valueField: "id", labelField: "title", searchField: [], maxItems: many ? null : 1, closeAfterSelect: !many,
     plugins: many ? ["remove_button"] : element.required ? [] : { clear_button: { title: words.sayClear } },
-    preload: "focus", loadThrottle: 150, refreshThrottle: 0, placeholder: words.saySearch, hidePlaceholder: true,
+    preload: "focus", loadThrottle: 150, refreshThrottle: 0, placeholder: element.dataset.hint || words.saySearch, hidePlaceholder: true,
     score: () => () => 1,
     onItemAdd() {
       this.chosenAt = performance.now();
