@@ -98,11 +98,17 @@ def _normal_domain(host: str, text: str) -> str:
 @lru_cache(maxsize=4096)
 def _known_domain(host: str) -> str:
     """Give the one Unicode spelling of a domain, or "" when it is none."""
+    found = _there_and_back(host)
+    # An ASCII form may stand for letters that no domain may have: what it stands for has to be a domain as well.
+    return found if found and _there_and_back(found) == found else ""
+
+
+def _there_and_back(host: str) -> str:
+    """Give one spelling for one domain, whichever way it was written: to its ASCII form and back."""
     labels = host.split(".")
     if len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)) or labels[-1].isdigit():
         return ""
     try:
-        # There and back gives one spelling for one domain, whichever way it was written.
         return host.encode("idna").decode("ascii").lower().encode("ascii").decode("idna").lower()
     except UnicodeError:
         return ""
