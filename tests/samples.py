@@ -79,7 +79,10 @@ def link_of(entity: Entity, field: Field, number: int) -> int:
         stage = Stage.objects.filter(outcome="won").order_by("pk").first()
         assert stage is not None
         return int(stage.pk if target.key == "stage" else stage.pipeline_id)
-    return int(create(target, least(target, 1000 + number), allow_twins=True).pk)
+    # Two links to one kind name two records: some kinds have names of which there is only one.
+    alike = [one.name for one in entity.fields if one.kind.name == "link" and one.target is field.target]
+    place = 1000 + number + 10_000 * alike.index(field.name)
+    return int(create(target, least(target, place), allow_twins=True).pk)
 
 
 def _text(field: Field, number: int) -> str:

@@ -108,6 +108,9 @@ GUANXI_API_LIMITS = {
     "write": int(os.environ.get("GUANXI_API_WRITES", "300")),
 }
 
+# The hours of a working day, several with a comma between them; by them approvals are reminded of.
+GUANXI_WORKING_HOURS = os.environ.get("GUANXI_WORKING_HOURS", "09:00-12:00,13:00-18:00")
+
 # Whether webhooks may call addresses of the installation's own network, where other things listen that trust it.
 GUANXI_WEBHOOKS_PRIVATE = os.environ.get("GUANXI_WEBHOOKS_PRIVATE") == "1"
 

@@ -24,7 +24,7 @@ from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import QueryRefused
 
 Sent = dict[str, Any]
-_FIELDS = ("note", "to", "step", "when", "people")
+_FIELDS = ("note", "to", "step", "when", "people", "whose")
 
 
 def list_approvals(call: Call) -> HttpResponse:
@@ -107,6 +107,9 @@ _DO: dict[str, Callable[[int, Identity, Sent], Any]] = {
     "refuse": lambda number, by, sent: decide.refuse(number, by=by, note=_note(sent)),
     "return": _back,
     "hand-on": lambda number, by, sent: decide.hand_on(number, by=by, to=_to(sent), note=_note(sent)),
+    "reassign": lambda number, by, sent: decide.reassign(
+        number, by=by, whose=whole_number(sent.get("whose"), "whose"), to=_to(sent), note=_note(sent)
+    ),
     "add-signer": _sign,
     "withdraw": lambda number, by, sent: speak.withdraw(number, by=by, note=_note(sent)),
     "nudge": lambda number, by, sent: speak.nudge(number, by=by),
@@ -175,7 +178,7 @@ def described_approvals() -> dict[str, Any]:
     which = {"name": "box", "in": "query", "required": False, "schema": {"type": "string", "enum": list(BOXES)}}
     verb = {"name": "verb", "in": "path", "required": True, "schema": {"type": "string", "enum": list(_DO)}}
     number = {"type": "integer", "format": "int64"}
-    kinds: dict[str, Any] = {"note": {"type": "string"}, "to": number, "step": number}
+    kinds: dict[str, Any] = {"note": {"type": "string"}, "to": number, "step": number, "whose": number}
     kinds |= {"when": {"type": "string", "enum": ["before", "after"]}, "people": {"type": "array", "items": number}}
     sent = {"type": "object", "properties": kinds}
     done: Part = {"200": fine, **gone, "409": reference("responses", "problem409")}

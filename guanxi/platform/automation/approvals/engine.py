@@ -6,6 +6,7 @@ button that is pressed twice, come one after the other.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,6 +18,10 @@ from guanxi.platform.permissions.services import NO_PERSON
 from guanxi.platform.records.problems import RecordProblem
 
 SERVICE = "approvals"
+
+
+# The engine by itself, for what nobody asked it.
+ENGINE: Final = Identity(NO_PERSON, SERVICE, Rights(user_id=NO_PERSON, service=SERVICE))
 
 
 class ApprovalRefused(RecordProblem):

@@ -49,6 +49,7 @@ register(
         sections=(
             Section(words("Step", "步骤"), ("flow", "position", "name", "name_zh", "does", "condition")),
             Section(words("Who", "审批人"), ("who", "person", "role", "team", "level", "mode")),
+            Section(words("If nobody answers", "超时处理"), ("remind_after", "raise_after", "raise_to")),
         ),
         columns=("position", "name", "does", "who", "person", "role", "team", "level", "mode"),
         sort=("position",),

@@ -21,6 +21,14 @@ FLOW: Final[dict[str, Any]] = {
 }
 STEP: Final[dict[str, Any]] = {
     "condition": _CONDITION,
+    "remind_after": words(
+        "Counted by working days and hours, without holidays. Empty: nobody is reminded.",
+        "按工作日和工作时间计算，不含节假日；留空则不提醒。",
+    ),
+    "raise_after": words(
+        "It goes to whoever is named below, else to the manager of who did not answer. Empty: it stays.",
+        "超过后转给下方指定人员；未指定则转给未处理者的上级。留空则不上报。",
+    ),
     "level": words("1: their manager, 2: the manager of that one.", "1 为直接上级，2 为上级的上级。"),
     "role": words(
         "For manager after manager: up to the first who has this role.", "逐级审批时：直到第一位拥有该角色的上级。"

@@ -9,6 +9,7 @@ def keep_open(approval: Approval) -> None:
     running = approval.state == State.RUNNING
     turns = approval.turns.filter(state=TurnState.OPEN) if running else approval.turns.none()
     wanted = set(turns.values_list("person_id", flat=True))
+    wanted.update(turns.filter(stands_in=True, instead_of__active=True).values_list("instead_of_id", flat=True))
     shares = Share.objects.filter(approval=approval.pk)
     shares.exclude(user_id__in=wanted).delete()
     known = set(shares.values_list("user_id", flat=True))

@@ -29,9 +29,9 @@ from guanxi.platform.records.meanwhile import past_value
 from guanxi.platform.search.finder import titles, visible_ids
 from guanxi.platform.search.query import Query
 
-BOXES = ("waiting", "sent", "copied", "done")
+BOXES = ("waiting", "sent", "copied", "done", "kept")
 _MOST_FOUND = 500
-_DECIDED = (TurnState.APPROVED, TurnState.REFUSED, TurnState.RETURNED, TurnState.HANDED_ON)
+_DECIDED = (TurnState.APPROVED, TurnState.REFUSED, TurnState.RETURNED, TurnState.HANDED_ON, TurnState.RAISED)
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,10 @@ class Holder:
 
 @dataclass(frozen=True)
 class Seen:
-    """One approval through the eyes of its reader; `title` is empty where they may not know what the record is called."""
+    """One approval through the eyes of its reader; `title` is empty where they may not know what the record is called.
+
+    `mine` where they may answer, `kept` where they keep the flow that it goes through.
+    """
 
     approval: Approval
     entity: Entity
@@ -57,6 +60,7 @@ class Seen:
     facts: tuple[tuple[str, str], ...] = ()
     reads_record: bool = False
     mine: bool = False
+    kept: bool = False
 
     @property
     def id(self) -> int:
@@ -144,10 +148,21 @@ def seen(approvals: Sequence[Approval]) -> list[Seen]:
             tuple(_holder(turn, people) for turn in open_turns if turn.approval_id == each.pk),
             facts_then(each),
             (each.entity, each.object_id) in called,
-            each.state == State.RUNNING and any(t.approval_id == each.pk and t.person_id == me for t in open_turns),
+            each.state == State.RUNNING and any(t.approval_id == each.pk and is_whose(t, me) for t in open_turns),
+            flows[each.flow_id].keeper_id == me,
         )
         for each in known
     ]
+
+
+def is_whose(turn: Turn, person: int) -> bool:
+    """Tell whether an open turn is a person's: their own, or one that their deputy holds for them."""
+    return person == turn.person_id or (turn.stands_in and person == turn.instead_of_id)
+
+
+def keeps_flows() -> bool:
+    """Tell whether the person keeps any flow."""
+    return bool(ApprovalFlow.objects.filter(keeper_id=someone().user_id).exists())
 
 
 def steps_seen(approval: Approval) -> list[StepSeen]:
@@ -223,7 +238,10 @@ def _in_box(name: str) -> QuerySet[Approval]:
         return Approval.objects.filter(pk__in=mine.filter(state=TurnState.COPIED).values("approval"))
     if name == "done":
         return Approval.objects.filter(pk__in=mine.filter(state__in=_DECIDED).values("approval"))
-    waiting = mine.filter(state=TurnState.OPEN).values("approval")
+    if name == "kept":
+        return Approval.objects.filter(flow__keeper_id=me, state__in=LIVE)
+    theirs = Q(person_id=me) | Q(instead_of_id=me, stands_in=True)
+    waiting = Turn.objects.filter(theirs, state=TurnState.OPEN).values("approval")
     return Approval.objects.filter(state=State.RUNNING, pk__in=waiting)
 
 

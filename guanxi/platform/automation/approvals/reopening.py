@@ -7,13 +7,14 @@ from typing import Final
 from guanxi.platform.automation.approvals.models import State, TurnState
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.identity.models import User
+from guanxi.platform.live.news import CHANNEL
 from guanxi.platform.records.following import Everywhere, Following, follow
 
 _CHANGED: Final = """declare one record; told text[];
 begin
   if not exists (select 1 from approvals_approval a join fresh n on n.id = a.object_id
       where a.entity = '{key}' and a.state in ('{running}', '{approved}')) then return null; end if;
-  for one in select a.id, a.watched, to_jsonb(n) as now, to_jsonb(o) as before, n.deleted_at is not null as gone,
+  for one in select a.id, a.applicant_id, a.object_id, a.watched, to_jsonb(n) as now, to_jsonb(o) as before, n.deleted_at is not null as gone,
       a.state = '{running}' as runs
       from approvals_approval a join fresh n on n.id = a.object_id join stale o on o.id = n.id
       where a.entity = '{key}' and a.state in ('{running}', '{approved}') order by a.id for update of a
@@ -28,17 +29,31 @@ begin
       ended_at = case when one.gone then now() end where a.id = one.id;
     insert into approvals_move (approval_id, at, by_id, kind, note, fields)
       values (one.id, clock_timestamp(), nullif(app.uid(), 0), case when one.gone then 'trashed' else 'reopened' end, '', told);
+    if not one.gone then {tell_applicant} end if;
   end loop;
   return null;
 end"""
+
+# What somebody is told, in the breath in which it happens; whoever did it is not.
+_TELL: Final = """insert into notifying_notification (person_id, kind, entity, object_id, by_id, at, details)
+    select person, '{kind}', {entity}, {record}, {by}, now(), jsonb_build_object('approval', {approval})
+    from unnest(array[{people}]::bigint[]) person where person is distinct from nullif(app.uid(), 0);
+    perform pg_notify('{channel}', json_build_object('k', 'bell', 'p', array[{people}]::bigint[])::text);"""
+
+
+def _telling(kind: str, people: str, row: str, approval: str, entity: str, by: str = "null") -> str:
+    return _TELL.format(
+        kind=kind, people=people, record=f"{row}.object_id", entity=entity, by=by, approval=approval, channel=CHANNEL
+    )
+
 
 # The nearest manager above who works here and is not the applicant, else the keeper of the flow.
 _LEFT: Final = """declare held record; heir bigint;
 begin
   if new.active and new.deleted_at is null then return null; end if;
   for held in select t.id, t.approval_id, t.step, a.applicant_id, a.entity, a.object_id,
-      (v.rule ->> 'keeper')::bigint as keeper, t.state
-      from approvals_turn t join approvals_approval a on a.id = t.approval_id join approvals_flowversion v on v.id = a.version_id
+      f.keeper_id as keeper, t.state
+      from approvals_turn t join approvals_approval a on a.id = t.approval_id join approvals_approvalflow f on f.id = a.flow_id
       where t.person_id = new.id and t.state in ('{open}', '{waiting}') for update of a
   loop
     with recursive above(id, far) as (
@@ -60,9 +75,10 @@ begin
       delete from permissions_share s where s.approval = held.approval_id;
       insert into approvals_move (approval_id, at, kind, step, person_id, note, fields)
         values (held.approval_id, clock_timestamp(), 'nobody', held.step, new.id, '', '{{}}');
+      {tell_stuck}
     else
-      update approvals_turn t set person_id = heir, instead_of_id = new.id,
-        opened_at = case when t.state = '{open}' then clock_timestamp() end where t.id = held.id;
+      update approvals_turn t set person_id = heir, instead_of_id = new.id, stands_in = false, timed = false,
+        remind_at = null, raise_at = null, opened_at = case when t.state = '{open}' then clock_timestamp() end where t.id = held.id;
       update approvals_approval a set people = array_append(a.people, heir)
         where a.id = held.approval_id and not heir = any (a.people);
       if held.state = '{open}' then
@@ -71,6 +87,7 @@ begin
       end if;
       insert into approvals_move (approval_id, at, kind, step, person_id, note, fields)
         values (held.approval_id, clock_timestamp(), 'instead_left', held.step, heir, '', '{{}}');
+      if held.state = '{open}' then {tell_heir} end if;
     end if;
   end loop;
 end"""
@@ -82,11 +99,22 @@ _WORDS: Final = {
 
 
 def _opens_again(one: Entity) -> str:
-    return _CHANGED.format(key=one.key, **_WORDS)
+    told = _telling("approval_reopened", "one.applicant_id", "one", "one.id", f"'{one.key}'", by="nullif(app.uid(), 0)")
+    return _CHANGED.format(key=one.key, tell_applicant=told, **_WORDS)
+
+
+def _left() -> str:
+    here = ("held", "held.approval_id", "held.entity")
+    return _LEFT.format(
+        tell_heir=_telling("approval_waiting", "heir", *here),
+        tell_stuck=_telling("approval_stuck", "held.keeper", *here)
+        + _telling("approval_returned", "held.applicant_id", *here),
+        **_WORDS,
+    )
 
 
 follow(
     Everywhere("approvals_kept_to", _opens_again),
-    Following("approvals_of_who_left", User, "active", _LEFT.format(**_WORDS)),
-    Following("approvals_of_who_went", User, "deleted_at", _LEFT.format(**_WORDS)),
+    Following("approvals_of_who_left", User, "active", _left),
+    Following("approvals_of_who_went", User, "deleted_at", _left),
 )

@@ -4,6 +4,7 @@ Only the engine calls this, with the approval locked.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -22,8 +23,8 @@ UNDECIDED = (TurnState.OPEN, TurnState.WAITING)
 
 
 def rule_of(approval: Approval) -> FlowRule:
-    """Give the version of the flow that an approval began with."""
-    return flow_rule(approval.version.rule)
+    """Give the version of the flow that an approval began with; whoever keeps the flow now is asked where nobody else can be."""
+    return replace(flow_rule(approval.version.rule), keeper=approval.flow.keeper_id)
 
 
 def note_down(
@@ -69,7 +70,12 @@ def give_turn(approval: Approval, one: Standing, **more: Any) -> Turn:
     if one.person not in approval.people:
         approval.people.append(one.person)
     return Turn.objects.create(
-        approval=approval, person_id=one.person, instead_of_id=one.instead_of, opened_at=opened, **more
+        approval=approval,
+        person_id=one.person,
+        instead_of_id=one.instead_of,
+        stands_in=one.why == "away",
+        opened_at=opened,
+        **more,
     )
 
 
@@ -131,6 +137,7 @@ def _stops_at(approval: Approval, rule: FlowRule, number: int, staff: Staff, by:
         note_down(approval, "nobody", note=_("Nobody could be found for the step “%(step)s”.") % {"step": step.name})
         back_to_applicant(approval)
         telling.returned(approval, None)
+        telling.stuck(approval, rule)
         return True
     asked = _not_asked_yet(approval, rule, step, standing, number)
     if not asked:

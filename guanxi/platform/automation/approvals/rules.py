@@ -9,7 +9,11 @@ from guanxi.platform.automation.approvals.models import Does, Mode, Own, Who
 
 @dataclass(frozen=True)
 class StepRule:
-    """One step; `conditions` are written as in the addresses of lists, and all of them have to hold."""
+    """One step; `conditions` are written as in the addresses of lists, and all of them have to hold.
+
+    `remind_after` and `raise_after` are hours of work; who holds it then is reminded, or it goes up to `raise_to`, else to
+    their manager.
+    """
 
     name: str
     name_zh: str = ""
@@ -21,6 +25,9 @@ class StepRule:
     level: int | None = None
     mode: str = Mode.ANY
     conditions: tuple[str, ...] = ()
+    remind_after: int | None = None
+    raise_after: int | None = None
+    raise_to: int | None = None
 
 
 @dataclass(frozen=True)

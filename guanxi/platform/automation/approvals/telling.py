@@ -11,7 +11,7 @@ from guanxi.platform.notifying.kinds import NotificationKind, Told, declare
 from guanxi.platform.notifying.telling import tell
 
 
-def waiting(approval: Approval, by: int, only: Iterable[int] | None = None) -> None:
+def waiting(approval: Approval, by: int | None, only: Iterable[int] | None = None) -> None:
     """Tell those whose turn it is."""
     people = _holders(approval) if only is None else only
     tell("approval_waiting", people, about=_about(approval), by=by, approval=approval.pk)
@@ -48,6 +48,21 @@ def placed_elsewhere(approval: Approval, rule: FlowRule) -> None:
     """Tell the applicant and the keeper that somebody else has to decide than the flow says."""
     people = {approval.applicant_id, rule.keeper}
     tell("approval_elsewhere", people, about=_about(approval), approval=approval.pk)
+
+
+def stuck(approval: Approval, rule: FlowRule) -> None:
+    """Tell the keeper that nobody can be found who decides, so that they mend the flow."""
+    tell("approval_stuck", [rule.keeper], about=_about(approval), approval=approval.pk)
+
+
+def reminded(approval: Approval, person: int) -> None:
+    """Remind one of those whose turn it is, because of the time that has passed."""
+    tell("approval_reminded", [person], about=_about(approval), approval=approval.pk)
+
+
+def raised(approval: Approval, person: int) -> None:
+    """Tell who did not answer that somebody above them decides now."""
+    tell("approval_raised", [person, approval.applicant_id], about=_about(approval), approval=approval.pk)
 
 
 def _holders(approval: Approval) -> list[int]:
@@ -90,7 +105,52 @@ def _elsewhere(told: Told) -> str:
     return _("Somebody else has to decide on %(record)s, because whom the flow names cannot") % told.words
 
 
+def _reopened(told: Told) -> str:
+    return _("%(person)s changed %(record)s: its approval opens again, and you decide when to send it") % {
+        **told.words,
+        "person": told.by or _("Somebody"),
+    }
+
+
+def _stuck(told: Told) -> str:
+    return (
+        _("Nobody could be found who decides on %(record)s: say in the flow who does, or decide yourself") % told.words
+    )
+
+
+def _reminded(told: Told) -> str:
+    return _("%(record)s still waits for your approval") % told.words
+
+
+def _raised(told: Told) -> str:
+    return _("%(record)s was not answered in time: somebody else decides now") % told.words
+
+
 declare(
+    NotificationKind(
+        "approval_reopened",
+        words("What was approved is changed", "已审批内容发生变更"),
+        _reopened,
+        icon="lock-open",
+        mail="now",
+    ),
+    NotificationKind(
+        "approval_reminded",
+        words("An approval still waits for me", "审批超时提醒"),
+        _reminded,
+        urgent=True,
+        icon="clock",
+        mail="now",
+    ),
+    NotificationKind("approval_raised", words("An approval went up", "审批超时上报"), _raised, icon="arrow-up"),
+    NotificationKind(
+        "approval_stuck",
+        words("Nobody can decide in a flow of mine", "我负责的流程无人可审批"),
+        _stuck,
+        urgent=True,
+        icon="alert-triangle",
+        mail="now",
+    ),
     NotificationKind(
         "approval_waiting", words("An approval waits for me", "有审批待我处理"), _waits, urgent=True, icon="checkbox"
     ),

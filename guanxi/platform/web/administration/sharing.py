@@ -152,6 +152,8 @@ def _shown(request: HttpRequest, one: Entity, row: Row, problems: dict[str, str]
 def _line(each: models.Share, path: str, people: dict[int, str], teams: dict[int, str], *, may: bool) -> Share:
     who = people.get(each.user_id or 0) or teams.get(each.team_id or 0) or "–"
     level = _("may read and change it") if each.can_edit else _("may read it")
+    if each.approval is not None:  # given and taken by the approval, and by nobody else
+        return Share(who, "user", level, _("as long as they have to decide"), "")
     return Share(who, "team" if each.team_id else "user", level, last_day(each), f"{path}/{each.pk}/end" if may else "")
 
 

@@ -47,6 +47,7 @@ def design_of(flow_id: int) -> FlowDesigned:
             row.pk,
             step_name(step),
             told_who(step),
+            told_times(step),
             in_words(flow.kind, step.conditions),
             f"/{STEP}/{row.pk}/edit?back={here}" if keeps else "",
             f"{path}/conditions?step={row.pk}" if keeps else "",
@@ -119,6 +120,27 @@ def told_who(step: StepRule) -> str:
         return _("Copy: %(who)s") % {"who": who}
     several = step.who in (Who.ROLE, Who.TEAM)
     return f"{who} · {Mode(step.mode).label}" if several else str(who)
+
+
+def told_times(step: StepRule) -> tuple[str, ...]:
+    """This will say what becomes of a step that nobody answers."""
+    told = []
+    if hours := step.remind_after:
+        told.append(
+            ngettext("reminded after %(hours)s hour of work", "reminded after %(hours)s hours of work", hours)
+            % {"hours": hours}
+        )
+    if hours := step.raise_after:
+        to = names([step.raise_to]).get(step.raise_to, "?") if step.raise_to else _("their manager")
+        told.append(
+            ngettext(
+                "goes up to %(whom)s after %(hours)s hour of work",
+                "goes up to %(whom)s after %(hours)s hours of work",
+                hours,
+            )
+            % {"hours": hours, "whom": to}
+        )
+    return tuple(told)
 
 
 def in_words(kind: str, conditions: Sequence[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from guanxi.platform.automation.approvals.queries import (
     Seen,
     box,
     flow_name,
+    keeps_flows,
     moves_of,
     of_record,
     offered,
@@ -48,10 +49,11 @@ def boxes(request: HttpRequest) -> HttpResponse:
         name, text=text, kind=kind, before=int(before) if before.isdecimal() and len(before) < 18 else None, limit=_PAGE
     )
     words, nothing = _words()
+    shown = [each for each in BOXES if each != "kept" or keeps_flows()]
     asked: dict[str, str | int] = {"show": name, **({"q": text} if text else {}), **({"kind": kind} if kind else {})}
     more = len(found) > _PAGE and name != "waiting"
     page = Box(
-        tuple(Link(words[each], f"{ROOT}?show={each}", current=each == name) for each in BOXES),
+        tuple(Link(words[each], f"{ROOT}?show={each}", current=each == name) for each in shown),
         name,
         tuple(row_of(each, ROOT) for each in found[:_PAGE]),
         _("Nothing is found.") if text or kind else nothing[name],
@@ -153,11 +155,13 @@ def _words() -> tuple[dict[str, str], dict[str, str]]:
         "sent": _("Sent by me"),
         "copied": _("Copied to me"),
         "done": _("Decided by me"),
+        "kept": _("In flows of mine"),
     }
     nothing = {
         "waiting": _("Nothing waits for you."),
         "sent": _("You have sent nothing yet: a record that needs an approval shows so on its page."),
         "copied": _("Nobody gave you a copy yet."),
         "done": _("You have decided nothing yet."),
+        "kept": _("Nothing is on its way in the flows that you keep."),
     }
     return words, nothing

@@ -67,6 +67,8 @@ def further_verbs(each: Seen) -> Iterable[Verb]:
         yield Verb(_("Add a signer"), f"{path}/add-signer", "user-plus", dialog=True)
     if each.approval.applicant_id == me and each.approval.state == State.RUNNING:
         yield Verb(_("Nudge"), f"{path}/nudge", "bell", post=True)
+    if each.kept and each.approval.state == State.RUNNING:
+        yield Verb(_("Give it to somebody else"), f"{path}/reassign", "arrows-exchange", dialog=True)
     if me in each.approval.people:
         yield Verb(_("Comment"), f"{path}/comment", "message", dialog=True)
         yield Verb(_("Give a copy"), f"{path}/copy", "copy", dialog=True)
@@ -112,6 +114,10 @@ def _said(kind: str) -> str:
         "instead_left": _("It went to %(whom)s, because whom the flow names cannot decide any more"),
         "instead_nobody": _("It went to %(whom)s, because nobody was found for the step"),
         "instead_away": _("It went to %(whom)s as the deputy of somebody who is away"),
+        "reminded": _("%(whom)s was reminded, because it waited for so long"),
+        "raised": _("It was not answered in time and went up to %(whom)s"),
+        "back": _("%(whom)s is back and decides again"),
+        "reassigned": _("%(who)s, who keeps the flow, gave it to %(whom)s"),
         "nobody": _("Nobody could be found who decides; it went back to the applicant"),
         "approved": _("It is approved"),
         "reopened": _("%(who)s changed what was approved (%(fields)s): it has to be approved again"),

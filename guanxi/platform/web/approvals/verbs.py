@@ -1,6 +1,7 @@
 """The verbs of approvals: the form of each, and doing it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,7 +26,11 @@ Said = dict[str, str]
 
 
 def _to(said: Said) -> int:
-    return int(said["to"]) if said["to"].isdecimal() and len(said["to"]) < 18 else 0
+    return _number(said["to"])
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 18 else 0
 
 
 def _return(number: int, by: Identity, said: Said) -> Any:
@@ -43,6 +48,9 @@ _DO: dict[str, Callable[[int, Identity, Said], Any]] = {
     "refuse": lambda number, by, said: decide.refuse(number, by=by, note=said["note"]),
     "return": _return,
     "hand-on": lambda number, by, said: decide.hand_on(number, by=by, to=_to(said), note=said["note"]),
+    "reassign": lambda number, by, said: decide.reassign(
+        number, by=by, whose=_number(said["whose"]), to=_to(said), note=said["note"]
+    ),
     "add-signer": _sign,
     "withdraw": lambda number, by, said: speak.withdraw(number, by=by, note=said["note"]),
     "nudge": lambda number, by, said: speak.nudge(number, by=by),
@@ -60,7 +68,7 @@ def do_verb(request: HttpRequest, approval_id: int, name: str) -> HttpResponse:
         return missing(request)
     if request.method == "GET":
         return _ask(request, each, name, "")
-    said = {key: request.POST.get(key, "").replace("\x00", "") for key in ("note", "to", "step", "when")}
+    said = {key: request.POST.get(key, "").replace("\x00", "") for key in ("note", "to", "step", "when", "whose")}
     try:
         _DO[name](approval_id, someone(), said)
     except RecordProblem as problem:
@@ -135,6 +143,12 @@ def _controls(each: Seen, name: str, said: Said) -> tuple[Control, ...]:
         return (back, note)
     if name == "hand-on":
         return (who, note)
+    if name == "reassign":
+        held = tuple(Choice(str(one.id), one.name, place == 0) for place, one in enumerate(each.holders))
+        whose = Control(
+            "whose", _("Waits for"), "choice", held[0].value if held else "", True, choices=held, prefix="approval"
+        )
+        return (whose, replace(who, label=_("Who decides now")), note)
     if name == "add-signer":
         order = (
             Choice("before", _("before me"), said.get("when") != "after"),
@@ -151,6 +165,7 @@ def _words() -> dict[str, tuple[str, str]]:
         "refuse": (_("Refuse"), _("Refuse")),
         "return": (_("Return"), _("Return")),
         "hand-on": (_("Hand on"), _("Hand on")),
+        "reassign": (_("Give it to somebody else"), _("Give")),
         "add-signer": (_("Add a signer"), _("Add")),
         "withdraw": (_("Withdraw"), _("Withdraw")),
         "nudge": (_("Nudge"), _("Nudge")),

@@ -16,6 +16,7 @@ class StepDesigned:
     id: int
     name: str
     who: str
+    times: tuple[str, ...]
     conditions: tuple[str, ...]
     edit_url: str = ""
     conditions_url: str = ""

@@ -102,9 +102,37 @@ def add_signer(
         return approval
 
 
+def reassign(approval_id: int, *, by: Identity, whose: int, to: int, note: str = "") -> Approval:
+    """Let somebody else decide than who holds it, whoever that is; for the keeper of the flow, so that nothing is stuck."""
+    with at_work(approval_id, by=by) as approval:
+        if not keeps(approval, by.user_id):
+            raise ApprovalRefused(_("Only who keeps the flow can give it to somebody else."))
+        turn = approval.turns.filter(person_id=whose, state=TurnState.OPEN).first()
+        if approval.state != State.RUNNING or turn is None:
+            raise ApprovalRefused(_("It is not, or not any more, the turn of this person."))
+        _may_decide(approval, to)
+        turn.state, turn.ended_at, turn.stands_in = TurnState.HANDED_ON, timezone.now(), False
+        turn.save()
+        theirs = give_turn(approval, Standing(to, whose), step=turn.step, place=turn.place)
+        turn.followers.update(behind=theirs)
+        note_down(approval, "reassigned", by=by.user_id, person=to, note=note.strip()[:_LONGEST], turn=turn)
+        settle(approval)
+        telling.waiting(approval, by.user_id, (to,))
+        return approval
+
+
+def keeps(approval: Approval, person: int) -> bool:
+    """Tell whether a person keeps the flow of an approval."""
+    return int(approval.flow.keeper_id) == person
+
+
 def _turn_of(approval: Approval, by: Identity) -> Turn:
     """Give the open turn of a person; raises `ApprovalRefused` where there is none."""
     turn = approval.turns.filter(person_id=by.user_id, state=TurnState.OPEN).first()
+    if turn is None:
+        turn = approval.turns.filter(instead_of_id=by.user_id, stands_in=True, state=TurnState.OPEN).first()
+        if turn is not None:  # back, or answering from afar: it is theirs again
+            turn.person_id, turn.instead_of_id, turn.stands_in = by.user_id, None, False
     if approval.state != State.RUNNING or turn is None:
         mine = approval.turns.filter(person_id=by.user_id).exclude(state__in=UNDECIDED).exists()
         raise ApprovalRefused(
@@ -160,6 +188,7 @@ def _open(approval: Approval, turns: Iterable[Turn]) -> list[int]:
     opened = []
     for one in turns:
         one.state, one.opened_at = TurnState.OPEN, timezone.now()
+        one.timed, one.remind_at, one.raise_at = False, None, None
         one.save()
         opened.append(one.person_id)
     return opened

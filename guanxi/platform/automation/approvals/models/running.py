@@ -69,6 +69,7 @@ class TurnState(models.TextChoices):
     REFUSED = "refused", words("Refused", "已拒绝")
     RETURNED = "returned", words("Returned", "已退回")
     HANDED_ON = "handed_on", words("Handed on", "已转交")
+    RAISED = "raised", words("Not answered in time", "超时未处理")
     ENDED = "ended", words("No longer needed", "无需处理")
     COPIED = "copied", words("Got a copy", "已抄送")
 
@@ -76,7 +77,9 @@ class TurnState(models.TextChoices):
 class Turn(models.Model):
     """One person at one step. `counts` tells whether an agreement still holds: a return takes those behind it back.
 
-    `behind` is the turn that has to be over first, of somebody who was added before or after somebody else.
+    `behind` is the turn that has to be over first, of somebody who was added before or after somebody else. `stands_in`: as
+    the deputy of `instead_of`, who may answer as well. `timed` tells that `remind_at` and `raise_at` were worked out for the
+    time since it was opened.
     """
 
     approval = models.ForeignKey(Approval, on_delete=models.DO_NOTHING, related_name="turns")
@@ -90,6 +93,10 @@ class Turn(models.Model):
     opened_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=1000, default="")
+    stands_in = models.BooleanField(default=False)
+    timed = models.BooleanField(default=False)
+    remind_at = models.DateTimeField(null=True)
+    raise_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
@@ -97,7 +104,15 @@ class Turn(models.Model):
                 fields=("approval", "person"), condition=Q(state="open"), name="turn_open_once_a_person"
             ),
         )
-        indexes = (models.Index(fields=("person", "state", "-id"), name="turn_of_person"),)
+        indexes = (
+            models.Index(fields=("person", "state", "-id"), name="turn_of_person"),
+            models.Index(fields=("instead_of",), name="turn_stood_in", condition=Q(state="open", stands_in=True)),
+            models.Index(fields=("id",), name="turn_untimed", condition=Q(state="open", timed=False)),
+            models.Index(
+                fields=("remind_at",), name="turn_to_remind", condition=Q(state="open", remind_at__isnull=False)
+            ),
+            models.Index(fields=("raise_at",), name="turn_to_raise", condition=Q(state="open", raise_at__isnull=False)),
+        )
 
 
 class Move(models.Model):
