@@ -12,8 +12,18 @@ from guanxi.platform.timeline import contacting, moments
 from guanxi.platform.timeline.actions.delegate_activity import delegate_activity
 from guanxi.platform.timeline.actions.finish_activity import finish_activity, reopen_activity
 from guanxi.platform.timeline.actions.postpone_activity import postpone_activity
-from guanxi.platform.timeline.models import Activity, ActivityKind, ActivityLink, Attachment, ContactRule, Outcome
+from guanxi.platform.timeline.models import (
+    Activity,
+    ActivityKind,
+    ActivityLink,
+    Attachment,
+    ContactRule,
+    EntryComment,
+    EntryRead,
+    Outcome,
+)
 from guanxi.platform.timeline.rules import Until, end_moves_along, ends_after_it_begins, subject_from_text
+from guanxi.platform.timeline.talking import LONGEST, comment_on, is_to_be_read, read_entry, unread_entry, was_read
 from guanxi.platform.timeline.tasks import settle_after
 
 follow(*contacting.UPKEEP, contacting.settling(), *moments.UPKEEP)
@@ -72,6 +82,27 @@ _REOPEN = Action(
     available=lambda activity: activity.done_at is not None,
     icon="refresh",
 )
+_COMMENT = Action(
+    "comment",
+    words("Comment", "评论"),
+    comment_on,
+    inputs=(Field("comment", "comment", LONG_TEXT, words("Comment", "评论"), required=True, max_length=LONGEST),),
+    required=("comment",),
+    verb="read",
+    icon="message-circle",
+)
+_READ = Action(
+    "mark_read",
+    words("Mark as read", "标为已阅"),
+    read_entry,
+    available=is_to_be_read,
+    verb="read",
+    icon="eye",
+    undone_by="mark_unread",
+)
+_UNREAD = Action(
+    "mark_unread", words("Not read yet", "标为未阅"), unread_entry, available=was_read, verb="read", icon="eye-off"
+)
 
 register(
     Entity(
@@ -108,7 +139,7 @@ register(
         derive=(subject_from_text, end_moves_along),
         checks=(ends_after_it_begins,),
         hidden=("private", "free", "repeats", "repeats_until", "series", "recurs_at", "uid", "zone"),
-        actions=(_FINISH, _POSTPONE, _DELEGATE, _REOPEN),
+        actions=(_FINISH, _POSTPONE, _DELEGATE, _REOPEN, _COMMENT, _READ, _UNREAD),
         linked_by="timeline_activitylink",
     ),
     Entity(
@@ -158,5 +189,18 @@ guard(
         read="app.reads(t.entity, t.object_id)",
         insert="app.reads(t.entity, t.object_id) and t.added_by_id = (select app.uid())",
         delete="t.added_by_id = (select app.uid()) and app.reads(t.entity, t.object_id)",
+    ),
+    Guard(
+        EntryComment,
+        read="app.reads('activity', t.activity_id)",
+        insert="app.reads('activity', t.activity_id) and t.by_id = (select app.uid())",
+    ),
+    Guard(
+        EntryRead,
+        read="app.reads('activity', t.activity_id)",
+        # Only whoever is above the writer marks what they wrote; the mark is their own.
+        insert="app.reads('activity', t.activity_id) and t.person_id = (select app.uid()) and exists (select 1 from "
+        "timeline_activity a where a.id = t.activity_id and a.owner_id = any ((select app.list('app.subordinates'))::bigint[]))",
+        delete="t.person_id = (select app.uid())",
     ),
 )

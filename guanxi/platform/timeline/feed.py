@@ -19,22 +19,30 @@ from guanxi.platform.search.finder import titles
 from guanxi.platform.search.naming import named
 from guanxi.platform.search.query import Link, QueryRefused
 from guanxi.platform.timeline.models import ActivityLink, Attachment
+from guanxi.platform.timeline.talking import Talk, talk_of
 
 # What a reader may not see is none of the columns; who did it is named from memory where they may.
-_PAGE = """
-select {columns}, {moment} moment, a.owner_id, exists (
-  select 1 from timeline_attachment f where f.entity = 'activity' and f.object_id = a.id)
+_ASKED = """select {columns}, (exists (select 1 from timeline_entrycomment c where c.activity_id = a.id)
+  or exists (select 1 from timeline_entryread r where r.activity_id = a.id)), %s moment, a.owner_id, exists (
+  select 1 from timeline_attachment f where f.entity = 'activity' and f.object_id = a.id)"""
+_PAGE = f"""{_ASKED % "{moment}"}
 from timeline_activitylink l join timeline_activity a on a.id = l.activity_id
-where l.entity = %(entity)s and l.object_id = %(id)s and a.deleted_at is null {earlier}
-order by {moment} desc, l.activity_id desc limit %(most)s
+where l.entity = %(entity)s and l.object_id = %(id)s and a.deleted_at is null {{earlier}}
+order by {{moment}} desc, l.activity_id desc limit %(most)s
 """
+_OF_PEOPLE = f"""{_ASKED % "a.done_at"} from timeline_activity a
+where a.owner_id = any(%(people)s) and a.done_at is not null and a.deleted_at is null {{unread}} {{earlier}}
+order by a.done_at desc, a.id desc limit %(most)s
+"""
+_UNREAD = "and not exists (select 1 from timeline_entryread r where r.activity_id = a.id and r.person_id = %(reader)s)"
 
 
 @dataclass(frozen=True)
 class Entry:
     """One activity as it stands on a timeline, under the field rules of the reader: what these close is empty or false.
 
-    `own`: it is the reader's own. `result` is the name of its outcome.
+    `own`: it is the reader's own. `result` is the name of its outcome, `owner` the number of its writer, 0 where that is
+    not read. `talk` is what was said about it.
     """
 
     id: int
@@ -45,6 +53,8 @@ class Entry:
     own: bool = False
     attachments: list[Attachment] = field(default_factory=list)
     result: str = ""
+    talk: Talk = Talk()
+    owner: int = 0
 
     @property
     def kind(self) -> str:
@@ -88,11 +98,43 @@ def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tu
     with connection.cursor() as cursor:
         cursor.execute(question, given)
         page = cursor.fetchall()
-    shown = page[:limit]
+    entries = _entries(view, names, page[:limit])
+    return entries, _mark(entries[-1]) if len(page) > limit else ""
+
+
+def team_entries(
+    people: Iterable[int], *, unread_by: int | None = None, before: str = "", limit: int = 20
+) -> tuple[list[Entry], str]:
+    """Give one page of what these people did, the newest first, and the mark of the next page, empty at the end.
+
+    `unread_by` leaves out what this person has read. Whoever may not read when something was done is given nothing.
+    Raises `QueryRefused` for a mark that no page gave.
+    """
+    view = view_of(entity("activity"))
+    if not view.may("read") or not view.reads("done_at") or not view.reads("owner"):
+        return [], ""
+    names = _columns(view)
+    given: dict[str, Any] = {"people": list(people), "reader": unread_by, "most": limit + 1}
+    if before:
+        given["moment"], given["number"] = read_mark(before)
+    question = _OF_PEOPLE.format(
+        columns=", ".join(f'a."{name}"' for name in names),
+        unread=_UNREAD if unread_by else "",
+        earlier="and (a.done_at, a.id) < (%(moment)s, %(number)s)" if before else "",
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(question, given)
+        page = cursor.fetchall()
+    entries = _entries(view, names, page[:limit])
+    return entries, _mark(entries[-1]) if len(page) > limit else ""
+
+
+def _entries(view: View, names: list[str], shown: list[tuple[Any, ...]]) -> list[Entry]:
     results = _names("outcome", (row[names.index("result_id")] for row in shown)) if "result_id" in names else {}
     files = files_of(row[0] for row in shown if row[-1])
     who = _names("user", (row[-2] for row in shown)) if view.reads("owner") else {}
-    entries = [
+    talks = talk_of(row[0] for row in shown if row[-4])
+    return [
         Entry(
             row[0],
             row[-3],
@@ -102,10 +144,11 @@ def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tu
             view.reads("owner") and row[-2] == view.identity.user_id,
             files[row[0]],
             results.get(row[names.index("result_id")], "") if results else "",
+            talks.get(row[0], Talk()),
+            row[-2] if view.reads("owner") else 0,
         )
         for row in shown
     ]
-    return entries, _mark(entries[-1]) if len(page) > limit else ""
 
 
 @kept_by_rights(most=64)
@@ -113,12 +156,16 @@ def _question(is_later: bool) -> tuple[list[str], str]:
     view = view_of(entity("activity"))
     # Order and marks would tell the moment, too. The one beside the place is in the order of an index.
     moment = "l.at" if view.reads("done_at") else "a.created_at"
-    names = ["id", *(one.column for one in _shown(view)), *(["result_id"] if view.reads("result") else [])]
+    names = _columns(view)
     return names, _PAGE.format(
         columns=", ".join(f'a."{name}"' for name in names),
         moment=moment,
         earlier=f"and ({moment}, l.activity_id) < (%(moment)s, %(number)s)" if is_later else "",
     )
+
+
+def _columns(view: View) -> list[str]:
+    return ["id", *(one.column for one in _shown(view)), *(["result_id"] if view.reads("result") else [])]
 
 
 def _names(key: str, ids: Iterable[int | None]) -> dict[int | None, str]:

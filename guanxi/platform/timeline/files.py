@@ -41,7 +41,9 @@ _MARKS: tuple[tuple[str, int, bytes, int, bytes], ...] = (
     ("audio/mpeg", 0, b"\xff\xfb", 0, b""),
     ("audio/mp4", 4, b"ftypM4A", 0, b""),
     ("video/mp4", 4, b"ftyp", 0, b""),
+    ("video/webm", 0, b"\x1a\x45\xdf\xa3", 0, b""),
 )
+_SOUND_ONLY = {"video/mp4": "audio/mp4", "video/webm": "audio/webm"}
 _HEAD = 4096
 # Programs: a colleague who opens one runs it.
 _PROGRAMS = frozenset(
@@ -170,8 +172,13 @@ def _media_type(path: Path) -> str:
         head = file.read(_HEAD)
     for kind, start, mark, also, second in _MARKS:
         if head.startswith(mark, start) and head.startswith(second, also):
-            return kind
+            return _SOUND_ONLY.get(kind, kind) if _is_sound(head) else kind
     return PLAIN if _is_text(head) else SAVED_ONLY
+
+
+def _is_sound(head: bytes) -> bool:
+    """A browser records a voice into the same kinds of files as a film: what tracks there are is said at the beginning."""
+    return (b"soun" in head and b"vide" not in head) or (b"A_OPUS" in head and b"V_" not in head)
 
 
 def _is_text(head: bytes) -> bool:

@@ -101,9 +101,10 @@ def _moment_element(one: Moment) -> Markup:
     title = f' <a href="{inert(one.url)}">{said}</a>' if one.title and one.url else f" {said}" if one.title else ""
     text = f'<div class="g-moment-text">{one.text}</div>' if one.text else ""
     if one.finish_url:
+        finish, done = escape(gettext("Finish: %(task)s") % {"task": one.title}), escape(gettext("Done"))
         text += (
             f'<button class="btn btn-sm g-moment-done" form="finish" formaction="{inert(one.finish_url)}"'
-            f' aria-label="{escape(_worded("Finish: %(task)s", task=one.title))}">{icon("check")}{_worded("Done")}</button>'
+            f' aria-label="{finish}">{icon("check")}{done}</button>'
         )
     return Markup(
         f'<li class="g-moment{tone}"><span class="g-moment-icon">{icon(one.icon)}</span><div class="g-moment-body">'

@@ -25,6 +25,7 @@ from guanxi.platform.web.controls import control_of
 from guanxi.platform.web.environment import environment, icon
 from guanxi.platform.web.parts.records import Composer, Moment, Timeline
 from guanxi.platform.web.previews import preview_of
+from guanxi.platform.web.talk import talk_shown
 
 MOST = 30
 ICONS = {
@@ -46,8 +47,12 @@ _OFFERED = (
 )
 HAPPENED = "done_at"
 _FIELDS = {ActivityKind.NOTE: ("text", "next_on", HAPPENED), ActivityKind.TASK: ("subject", "due_on")}
-_FOLLOW_UP = ("text", "outcome", "next_on", HAPPENED)
-_FACTS = ("stage", "outcome", "due_on", "next_on")
+_FOLLOW_UP = ("text", "next_on", "outcome", HAPPENED)
+_OUT_OF_THE_HOUSE = ("text", "next_on", "place", "outcome", HAPPENED)
+_PLACED = (ActivityKind.VISIT, ActivityKind.MEETING)
+# What the next step is stands on no entry: it becomes an activity of its own.
+NEXT_STEP = ("next_kind", "next_subject")
+_FACTS = ("stage", "place", "outcome", "due_on", "next_on")
 _Dated = tuple[dt.datetime, Moment]
 
 
@@ -71,7 +76,7 @@ def _activities(one: Entity, record_id: int, before: str) -> tuple[list[_Dated],
     if not view_of(entity("activity")).may("read"):
         return [], ""
     entries, more = feed(one, record_id, before=before, limit=MOST)
-    return [(each.at, _activity(each)) for each in entries], more
+    return [(each.at, _activity(each, f"/{one.key}/{record_id}")) for each in entries], more
 
 
 def composers(path: str) -> tuple[Composer, ...]:
@@ -86,7 +91,12 @@ def composers(path: str) -> tuple[Composer, ...]:
             str(labels[kind.value]),
             ICONS[kind.value],
             f"{path}/timeline/{kind.value}",
-            _controls(kind, tuple(name for name in fields_of(kind) if name in view.writable), get_language() or "en"),
+            _controls(
+                kind,
+                tuple(name for name in fields_of(kind) if name in view.writable),
+                get_language() or "en",
+                "result" in view.writable,
+            ),
             _("Save"),
         )
         for kind in _OFFERED
@@ -95,11 +105,16 @@ def composers(path: str) -> tuple[Composer, ...]:
 
 def fields_of(kind: ActivityKind) -> tuple[str, ...]:
     """This will be the fields one fills in for a kind of entry."""
-    return _FIELDS.get(kind, _FOLLOW_UP)
+    return _FIELDS.get(kind, _OUT_OF_THE_HOUSE if kind in _PLACED else _FOLLOW_UP)
+
+
+def has_outcome(kind: ActivityKind) -> bool:
+    """This will tell whether an entry of this kind says how it went, with a code and the next step."""
+    return kind not in _FIELDS
 
 
 @lru_cache(maxsize=256)
-def _controls(kind: ActivityKind, names: tuple[str, ...], language: str) -> Markup:
+def _controls(kind: ActivityKind, names: tuple[str, ...], language: str, with_outcome: bool) -> Markup:
     """The controls are the same on every page: empty ones of plain fields, which ask the database nothing."""
     fields = entity("activity")
     controls = (
@@ -108,17 +123,23 @@ def _controls(kind: ActivityKind, names: tuple[str, ...], language: str) -> Mark
     )
     happened = _("When it happened")
     named = (replace(each, label=happened) if each.name == HAPPENED else each for each in controls)
-    return Markup(environment().get_template("_composer_controls.html").render(controls=tuple(named)))
+    steps = [one for one in entity("activity").action("finish").inputs if not isinstance(one, str)]
+    return Markup(
+        environment()
+        .get_template("_composer_controls.html")
+        .render(
+            controls=tuple(named),
+            outcomes=f"/activity/outcomes/{kind.value}" if has_outcome(kind) and with_outcome else "",
+            steps=tuple(control_of(one, prefix=kind.value) for one in steps if one.name in NEXT_STEP)
+            if "next_on" in names
+            else (),
+        )
+    )
 
 
-def _activity(entry: Entry) -> Moment:
+def _activity(entry: Entry, back: str) -> Moment:
     planned = entry.kind == ActivityKind.TASK
-    text = entry.text("text") or ("" if planned else entry.text("subject"))
-    fields = entity("activity")
-    facts = [beside(fields.field("result").label, entry.result)] if entry.result else []
-    facts += [beside(fields.field(name).label, told) for name in _FACTS if (told := entry.text(name))]
-    said = Markup("\n").join(escape(part) for part in (text, " · ".join(facts)) if part)
-    body = said + Markup("").join(file_shown(each) for each in entry.attachments)
+    body = words_of(entry) + Markup("").join(file_shown(each) for each in entry.attachments) + talk_shown(entry, back)
     kinds = dict(ActivityKind.choices)
     title = entry.text("subject") if planned else str(kinds.get(entry.kind, entity("activity").label))
     tone = "bad" if entry.overdue else "good" if planned and entry.text("done_at") else ""
@@ -129,9 +150,22 @@ def _activity(entry: Entry) -> Moment:
     )  # fmt: skip
 
 
+def words_of(entry: Entry) -> Markup:
+    """This will be what an entry says: its text, then its facts in one line."""
+    text = entry.text("text") or ("" if entry.kind == ActivityKind.TASK else entry.text("subject"))
+    fields = entity("activity")
+    facts = [beside(fields.field("result").label, entry.result)] if entry.result else []
+    facts += [beside(fields.field(name).label, told) for name in _FACTS if (told := entry.text(name))]
+    return Markup("\n").join(escape(part) for part in (text, " · ".join(facts)) if part)
+
+
 def file_shown(one: Attachment) -> Markup:
-    """This will be a file: a picture shows itself; every other file is a link to it. Both open where they stand."""
+    """This will be a file: a picture shows itself, a recording is played; every other file is a link to it."""
     preview = preview_of(one)
+    if preview == "audio":
+        return Markup(
+            '<span class="g-voice">{}<audio controls preload="none" src="/file/{}" title="{}"></audio></span>'
+        ).format(icon("microphone"), one.pk, one.name)
     if preview == "image":
         return Markup(
             '<a href="/file/{0}" class="g-photo" title="{1}" data-preview="image" data-name="{1}" data-meta="">'

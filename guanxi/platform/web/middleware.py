@@ -24,8 +24,10 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
-    "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+# A voice note and a visit ask the browser, and it asks the person; nothing else of the kind is ever asked for.
+PERMITTED = "microphone=(self), geolocation=(self), camera=(), display-capture=(), payment=(), usb=()"
 REFUSED = 403
 LANGUAGE_COOKIE = "guanxi_language"
 SAVED_COOKIE = "guanxi_saved"
@@ -46,6 +48,7 @@ def security_headers(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY + connecting(request))
+        response.headers.setdefault("Permissions-Policy", PERMITTED)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

@@ -38,8 +38,9 @@ def write_timeline(call: Call, *, key: str, record_id: int) -> HttpResponse:
     _on_timeline(key, record_id)
     refuse_unknown(call.request.GET, ())
     values, activity = read_object(call.request), entity("activity")
+    step = {name: str(values.pop(name)) for name in ("next_kind", "next_subject") if values.get(name)}
     refuse_misshapen(activity, values)
-    made = log_activity(values, on=[(key, record_id)])
+    made = log_activity(values, on=[(key, record_id)], next_step=step)
     return shown(get(activity, made.pk), status=201, headers={"Location": f"/api/v1/activity/{made.pk}"})
 
 
@@ -114,6 +115,8 @@ def _entry(one: Entry, links: list[Link]) -> dict[str, Any]:
         "kind": one.kind,
         "links": [{"entity": link.entity, "id": link.id, "title": link.title} for link in links],
         "attachments": [{"name": file.name, "size": file.size} for file in one.attachments],
+        "comments": [{"who": each.who, "at": each.at.isoformat(), "text": each.text} for each in one.talk.comments],
+        "read_by": list(one.talk.readers),
     }
 
 

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.registry import entities, entity, entity_of, has_entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.announcing import announce
 from guanxi.platform.records.door import create, find_row
+from guanxi.platform.records.problems import Invalid
 from guanxi.platform.search.finder import get
 from guanxi.platform.timeline.models import Activity, ActivityKind, ActivityLink
 
@@ -17,12 +19,17 @@ Place = tuple[str, int]
 
 
 @transaction.atomic
-def log_activity(values: Mapping[str, object], *, on: Iterable[Place] = ()) -> Activity:
+def log_activity(
+    values: Mapping[str, object], *, on: Iterable[Place] = (), next_step: Mapping[str, object] | None = None
+) -> Activity:
     """Write an activity and put it on the timelines of these records and of the customers they belong to.
 
-    Everything but a task counts as done now, unless it is given a due day or a beginning. Raises what the door and the finder raise.
+    Everything but a task counts as done now, unless it is given a due day or a beginning. `next_step` (`next_kind`,
+    `next_subject`) is planned on the same timelines for the day of the next contact. Raises what the door and the finder
+    raise, and `Invalid` for a next step without a day.
     """
     values = dict(values)
+    step = _next_step(values, next_step or {})
     planned = values.get("kind") == ActivityKind.TASK or values.get("due_on") or values.get("starts_at")
     if not planned and not values.get("done_at"):
         values["done_at"] = timezone.now()
@@ -32,9 +39,23 @@ def log_activity(values: Mapping[str, object], *, on: Iterable[Place] = ()) -> A
     places = list(dict.fromkeys(one for place in on for one in _with_customers(place)))
     activity: Activity = create(entity("activity"), values, allow_twins=True)
     link_activity(activity, places)
+    if step:
+        step.setdefault("subject", activity.subject)
+        link_activity(create(entity("activity"), step, allow_twins=True), places)
     for key, record_id in places:
         announce("entry", key, [(record_id, 0)])
     return activity
+
+
+def _next_step(values: dict[str, object], given: Mapping[str, object]) -> dict[str, object]:
+    """Give what is to be planned; its day is then that of the plan, and no longer a reminder of the entry itself."""
+    kind, subject = given.get("next_kind"), given.get("next_subject")
+    if not kind and not subject:
+        return {}
+    if not values.get("next_on"):
+        raise Invalid({"next_on": [_("Say on which day the next step is due.")]})
+    step = {"kind": kind or ActivityKind.TASK, "due_on": values.pop("next_on")}
+    return {**step, "subject": subject} if subject else step
 
 
 def link_activity(activity: Activity, places: Iterable[Place]) -> None:

@@ -5,5 +5,15 @@ from guanxi.platform.timeline.models.attachment import Attachment
 from guanxi.platform.timeline.models.counting import ContactRule
 from guanxi.platform.timeline.models.kinds import ActivityKind
 from guanxi.platform.timeline.models.outcome import Outcome
+from guanxi.platform.timeline.models.talk import EntryComment, EntryRead
 
-__all__ = ["Activity", "ActivityKind", "ActivityLink", "Attachment", "ContactRule", "Outcome"]
+__all__ = [
+    "Activity",
+    "ActivityKind",
+    "ActivityLink",
+    "Attachment",
+    "ContactRule",
+    "EntryComment",
+    "EntryRead",
+    "Outcome",
+]

@@ -47,6 +47,7 @@ class Activity(Record):
         indexes = (
             *Record.Meta.indexes,
             models.Index(fields=("owner", "due_on"), name="activity_due"),
+            models.Index(fields=("owner", "-done_at"), name="activity_done", condition=Q(done_at__isnull=False)),
             models.Index(fields=("owner", "starts_at"), name="activity_starts", condition=Q(starts_at__isnull=False)),
             models.Index(fields=("owner", "repeats_until"), name="activity_repeats", condition=~Q(repeats="")),
             models.Index(fields=("series",), name="activity_series", condition=Q(series__isnull=False)),

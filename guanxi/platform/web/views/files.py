@@ -21,6 +21,7 @@ from guanxi.platform.timeline.models import Attachment
 from guanxi.platform.web.bulk.telling import event_of, tell
 from guanxi.platform.web.cells import moment
 from guanxi.platform.web.concerned import ACTIVITY
+from guanxi.platform.web.file_parts import asked_part, cut_out
 from guanxi.platform.web.parts.around import FileShown
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.previews import preview_of
@@ -93,7 +94,12 @@ def file(request: HttpRequest, number: int) -> HttpResponseBase:
         raise Http404
     saved = preview_of(found) == "" or "download" in request.GET
     kind = f"{PLAIN}; charset=utf-8" if found.media_type == PLAIN else found.media_type
-    response = FileResponse(path.open("rb"), as_attachment=saved, filename=found.name, content_type=kind)
+    part = asked_part(request.headers.get("Range", ""), path.stat().st_size)
+    if part is not None and not saved:
+        response: HttpResponseBase = cut_out(path, part, kind)
+    else:
+        response = FileResponse(path.open("rb"), as_attachment=saved, filename=found.name, content_type=kind)
+    response["Accept-Ranges"] = "bytes"
     response["Content-Security-Policy"] = _IN_VIEWER if found.media_type == PDF and not saved else _SANDBOX
     return response
 

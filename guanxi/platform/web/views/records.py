@@ -11,6 +11,7 @@ from guanxi.platform.personal.marks import Marks, marks_asked, saw
 from guanxi.platform.search.finder import get_with
 from guanxi.platform.search.query import Row
 from guanxi.platform.timeline.feed import files_of
+from guanxi.platform.timeline.talking import Talk, talk_of
 from guanxi.platform.web.concerned import ACTIVITY, all_concerned
 from guanxi.platform.web.drawn_once import Pieces, filled, in_pieces, slot
 from guanxi.platform.web.environment import environment
@@ -24,6 +25,7 @@ from guanxi.platform.web.record_frame import frame_of, offered_on
 from guanxi.platform.web.replies import show_drawn
 from guanxi.platform.web.stages import scope_of, steps_of, visited
 from guanxi.platform.web.tabs import is_whole, tab_named
+from guanxi.platform.web.talk import comments_shown, readers_shown
 
 _MOST_STEPS = 9
 _PLAIN = Shell(csrf=slot("csrf"))
@@ -102,7 +104,12 @@ def _beside_activity(number: int) -> str:
         Link(link.title, f"/{link.entity}/{link.id}", entity(link.entity).icon) for link in all_concerned(number)
     )
     files = tuple(file_shown(each) for each in files_of([number])[number])
-    return environment().get_template("_beside_activity.html").render(links=links, files=files)
+    said = talk_of([number]).get(number, Talk())
+    return (
+        environment()
+        .get_template("_beside_activity.html")
+        .render(links=links, files=files, comments=comments_shown(said), readers=readers_shown(said))
+    )
 
 
 @kept_by_rights(most=512)

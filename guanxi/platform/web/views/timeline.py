@@ -1,7 +1,7 @@
 """The timeline of a record: writing on it, its earlier pages, its files."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django.db import transaction
@@ -13,14 +13,17 @@ from django.views.decorators.http import require_GET, require_POST
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.problems import Invalid, NotFound, RecordProblem
-from guanxi.platform.search.finder import get
+from guanxi.platform.search.finder import find, get, titles
+from guanxi.platform.search.query import Filter, Query
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.platform.timeline.files import attach
 from guanxi.platform.timeline.models import ActivityKind
-from guanxi.platform.web.feed import HAPPENED, fields_of, page_of
+from guanxi.platform.web.feed import HAPPENED, NEXT_STEP, fields_of, has_outcome, page_of
+from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, notice, show_part, told
 
 _SLACK: Final = dt.timedelta(minutes=5)  # clocks differ
+_MOST_OUTCOMES: Final = 40
 
 
 @require_POST
@@ -30,21 +33,41 @@ def write_entry(request: HttpRequest, key: str, record_id: int, kind: str) -> Ht
     if kind not in ActivityKind.values or not one.on_timeline:
         raise NotFound(one)
     get(one, record_id)
-    values = {name: request.POST.get(name, "").strip() for name in fields_of(ActivityKind(kind))}
-    values = {name: text for name, text in values.items() if text}
+    asked = (*fields_of(ActivityKind(kind)), *(("result",) if has_outcome(ActivityKind(kind)) else ()))
+    values, step = _given(request, asked), _given(request, NEXT_STEP)
     files = request.FILES.getlist("files")
-    if set(values) <= {HAPPENED} and not files:
+    if set(values) <= {HAPPENED} and not files and not step:
         return _refused(request, key, record_id, _("There is nothing to save yet: write what happened."))
     try:
         _check_past(values)
         with transaction.atomic():
-            activity = log_activity({"kind": kind, **values}, on=[(key, record_id)])
+            activity = log_activity({"kind": kind, **values}, on=[(key, record_id)], next_step=step)
             for file in files:
                 attach(entity("activity"), activity.pk, file)
     except RecordProblem as problem:
         return _refused(request, key, record_id, str(problem))
     notice(request, _("Saved on the timeline."))
     return go(request, f"/{key}/{record_id}")
+
+
+def _given(request: HttpRequest, names: Iterable[str]) -> dict[str, str]:
+    texts = {name: request.POST.get(name, "").strip() for name in names}
+    return {name: text for name, text in texts.items() if text}
+
+
+@require_GET
+def outcomes(request: HttpRequest, kind: str) -> HttpResponse:
+    """This will be the outcome codes of a kind of activity, to be chosen from where an entry is written."""
+    if kind not in ActivityKind.values:
+        raise NotFound(entity("activity"))
+    fitting = (Filter("active", "is", (True,)),)
+    found = find(Query(entity("outcome"), filters=fitting, sort=("position",), limit=_MOST_OUTCOMES))
+    field = entity("outcome").field("kind")
+    names = titles(entity("outcome"), [row.id for row in found.rows])
+    shown = tuple(
+        Choice(str(row.id), names.get(row.id, row.title)) for row in found.rows if row.raw[field.column] in ("", kind)
+    )
+    return show_part(request, "_outcomes.html", outcomes=shown, prefix=kind)
 
 
 def _check_past(values: Mapping[str, str]) -> None:

@@ -4,6 +4,7 @@ import { followWalk } from "./walk.js";
 import { followFiles } from "./attach.js";
 import { followPreviews } from "./preview.js";
 import { followRecord } from "./renew.js";
+import { followVoice } from "./voice.js";
 
 // A visit of last week that is written down today: the moment is asked for only when it is not now.
 document.addEventListener("toggle", (event) => {
@@ -19,3 +20,16 @@ followWalk();
 followFiles();
 followPreviews();
 followRecord();
+followVoice();
+
+// A code that was chosen by mistake is taken back by a second click.
+let ticked = null;
+document.addEventListener("pointerdown", (event) => {
+  const label = event.target.closest?.(".g-outcomes label");
+  ticked = label && document.getElementById(label.htmlFor).checked ? label.htmlFor : null;
+});
+document.addEventListener("click", (event) => {
+  if (!ticked || event.target.id !== ticked) return;
+  event.target.checked = false;
+  ticked = null;
+});
