@@ -72,7 +72,10 @@ def test_a_voice_note_is_played_on_the_timeline_piece_by_piece(world: World, bro
     assert note.media_type == "audio/webm"
     page = client.get(f"/account/{hotel}")
     assert f'<audio controls preload="none" src="/file/{note.pk}"' in page.text
-    assert "media-src 'self' blob:" in page["Content-Security-Policy"] and "microphone=(self)" in page["Permissions-Policy"]
+    assert (
+        "media-src 'self' blob:" in page["Content-Security-Policy"]
+        and "microphone=(self)" in page["Permissions-Policy"]
+    )
     part = client.get(f"/file/{note.pk}", headers={"Range": "bytes=4-11"})
     assert part.status_code == 206 and part.content == VOICE[4:12]
     assert part["Content-Range"] == f"bytes 4-11/{len(VOICE)}"
@@ -81,7 +84,9 @@ def test_a_voice_note_is_played_on_the_timeline_piece_by_piece(world: World, bro
     assert beyond.status_code == 200 and b"".join(beyond) == VOICE
 
 
-def test_the_manager_reads_and_comments_what_the_team_wrote_and_the_writer_is_told(world: World, browse: Browse) -> None:
+def test_the_manager_reads_and_comments_what_the_team_wrote_and_the_writer_is_told(
+    world: World, browse: Browse
+) -> None:
     hotel, call = a_call(world)
     bo = browse("bo")
     page = bo.get("/follow-ups").text
