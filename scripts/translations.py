@@ -61,6 +61,8 @@ PARTS = (
     ("platform/web/appointments", "calendar.po"),
     ("platform/web/templates/appointments", "calendar.po"),
     ("platform/calendar", "calendar.po"),
+    ("platform/web/timelines", "timeline.po"),
+    ("platform/web/templates/timelines", "timeline.po"),
     ("platform/web", "web.po"),
     ("platform/api", "api.po"),
     ("platform/transfer", "transfer.po"),

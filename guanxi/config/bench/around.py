@@ -88,7 +88,7 @@ from (select b.*, now() - interval '77 seconds' * {age} as at from about b) b
 join customers_account c on c.id = b.account join said s on s.n = {text}
 """
 _LINKS: Final = (
-    "insert into {table} (activity_id, entity, object_id, at) select g, '{key}', {key}, coalesce(a.done_at, a.created_at) "
+    "insert into {table} (activity_id, entity, object_id, at, kind) select g, '{key}', {key}, coalesce(a.done_at, a.created_at), a.kind "
     "from about join timeline_activity a on a.id = g where {key} is not null"
 )
 _MOVES: Final = """

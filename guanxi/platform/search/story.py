@@ -32,6 +32,7 @@ _LINKED = """
 h.verb = 'change' and h.changes ? '{column}' and h.object_id = any (array(
   select t.id from {table} t where t."{link}" = %(id)s and t.deleted_at is null order by t.updated_at desc limit {most}))
 """
+_UNTIL = "(%(until)s::timestamptz is null or h.at < %(until)s) and (%(before)s::bigint is null or h.id < %(before)s)"
 
 
 class _Raw(NamedTuple):
@@ -115,34 +116,41 @@ def since(entity: Entity, record_id: int, version: int) -> list[Line]:
 
 
 def story_and_turns(
-    entity: Entity, record_id: int, *, most: int
-) -> tuple[list[Line], dict[str, list[tuple[int, Line]]]]:
+    entity: Entity, record_id: int, *, most: int, until: dt.datetime | None = None, before: int | None = None
+) -> tuple[list[Line], dict[str, list[tuple[int, Line]]], tuple[dt.datetime, int] | None]:
     """Give the newest lines of a record, and by kind the turns of the records that link to it, each with its number.
 
     A turn is a change of what their declaration calls a milestone; kinds of which the reader does not read that and the
-    link in full have none. Only the records changed last are looked at. One statement asks for all.
+    link in full have none. Only the records changed last are looked at. One statement asks for all: what is older than
+    `until` and has a number below `before`, and the creation, which may tell of an older day. The last one says how far back that
+    reaches, moment and number; None for all the way.
     """
     view = _readable(entity)
     with connection.cursor() as cursor:
-        cursor.execute(_telling(entity.key), {"id": record_id, "most": most})
+        cursor.execute(_telling(entity.key), {"id": record_id, "most": most, "until": until, "before": before})
         found = cursor.fetchall()
     rows: dict[str, list[_Raw]] = defaultdict(list)
     for *row, turning in found:
         rows[turning].append(_raw(row))
+    reached = max(((some[-1].at, some[-1].id) for some in rows.values() if len(some) >= most), default=None)
     own = [line for line in _lines(view, rows.pop("", [])) if line.changes or line.verb != "change"]
-    return own, {
+    turns = {
         key: [(row.record_id, line) for row, line in zip(some, _lines(view_of(entity_named(key)), some), strict=True)]
         for key, some in rows.items()
     }
+    return own, turns, reached
 
 
 @kept_by_rights(most=128)
 def _telling(key: str) -> str:
     """Which lines the page of a record tells, as one statement: its own, and those of the kinds that turn beside it."""
-    parts = [_LINES.format(entity=key, condition="h.object_id = %(id)s", turning="")]
+    parts = [
+        _LINES.format(entity=key, condition=f"h.object_id = %(id)s and (({_UNTIL}) or h.verb = 'create')", turning="")
+    ]
     for other, link in _turning(entity_named(key)):
         column = other.field(other.milestone).column
-        condition = _LINKED.format(column=column, table=other.table, link=link.column, most=_MOST_TELLING)
+        linked = _LINKED.format(column=column, table=other.table, link=link.column, most=_MOST_TELLING)
+        condition = f"{linked} and {_UNTIL}"
         parts.append(_LINES.format(entity=other.key, condition=condition, turning=other.key))
     return f"select * from ({' union all '.join(parts)}) told order by id desc"  # noqa: S608  # no input
 

@@ -21,6 +21,7 @@ from guanxi.platform.timeline.models import (
     EntryComment,
     EntryRead,
     Outcome,
+    Pin,
 )
 from guanxi.platform.timeline.rules import Until, end_moves_along, ends_after_it_begins, subject_from_text
 from guanxi.platform.timeline.talking import LONGEST, comment_on, is_to_be_read, read_entry, unread_entry, was_read
@@ -202,5 +203,16 @@ guard(
         insert="app.reads('activity', t.activity_id) and t.person_id = (select app.uid()) and exists (select 1 from "
         "timeline_activity a where a.id = t.activity_id and a.owner_id = any ((select app.list('app.subordinates'))::bigint[]))",
         delete="t.person_id = (select app.uid())",
+    ),
+    # What stands at the top stands there for everybody, so it is for who may change the record.
+    Guard(
+        Pin,
+        read="app.reads(t.entity, t.object_id)",
+        insert=(
+            "app.edits(t.entity, t.object_id) and t.by_id = (select app.uid()) and t.ended_at is null and exists (select 1 from "
+            "timeline_activitylink l where (l.activity_id, l.entity, l.object_id) = (t.activity_id, t.entity, t.object_id))"
+        ),
+        update="app.edits(t.entity, t.object_id) and t.ended_at is null",
+        updated="app.edits(t.entity, t.object_id) and t.ended_by_id = (select app.uid())",
     ),
 )

@@ -27,7 +27,7 @@ _ASKED = """select {columns}, (exists (select 1 from timeline_entrycomment c whe
   select 1 from timeline_attachment f where f.entity = 'activity' and f.object_id = a.id)"""
 _PAGE = f"""{_ASKED % "{moment}"}
 from timeline_activitylink l join timeline_activity a on a.id = l.activity_id
-where l.entity = %(entity)s and l.object_id = %(id)s and a.deleted_at is null {{earlier}}
+where l.entity = %(entity)s and l.object_id = %(id)s and a.deleted_at is null {{narrowed}}
 order by {{moment}} desc, l.activity_id desc limit %(most)s
 """
 _OF_PEOPLE = f"""{_ASKED % "a.done_at"} from timeline_activity a
@@ -35,6 +35,24 @@ where a.owner_id = any(%(people)s) and a.done_at is not null and a.deleted_at is
 order by a.done_at desc, a.id desc limit %(most)s
 """
 _UNREAD = "and not exists (select 1 from timeline_entryread r where r.activity_id = a.id and r.person_id = %(reader)s)"
+_OF_KINDS = "l.kind = any (%(kinds)s)"
+_WITH_FILES = "exists (select 1 from timeline_attachment f where f.entity = 'activity' and f.object_id = l.activity_id)"
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """Which entries of a timeline: of these kinds, or with files; all where neither is said.
+
+    `without` are left out, `only` are those that are asked for.
+    """
+
+    kinds: tuple[str, ...] = ()
+    with_files: bool = False
+    without: tuple[int, ...] = ()
+    only: tuple[int, ...] = ()
+
+
+EVERYTHING = Narrowing()
 
 
 @dataclass(frozen=True)
@@ -83,23 +101,28 @@ class Entry:
         return {one.name: self.text(one.name) for one in _shown(self.view)}
 
 
-def feed(on: Entity, record_id: int, *, before: str = "", limit: int = 20) -> tuple[list[Entry], str]:
+def feed(
+    on: Entity, record_id: int, *, before: str = "", limit: int = 20, narrowed: Narrowing = EVERYTHING
+) -> tuple[list[Entry], str]:
     """Give one page of the timeline of a record and the mark of the next page, empty at the end.
 
     The order is that of what happened: a visit of last week that is written down today stands in last week. Shown is every
     activity linked to the record, also those of colleagues: reading the record is enough. Raises `QueryRefused` for a mark
-    that no page gave.
+    that no page gave, and for kinds that the reader may not know.
     """
     view = view_of(entity("activity"))
     given: dict[str, Any] = {"entity": on.key, "id": record_id, "most": limit + 1}
     if before:
         given["moment"], given["number"] = read_mark(before)
-    names, question = _question(bool(before))
+    if narrowed.kinds and not view.reads("kind"):
+        raise QueryRefused(_("You cannot filter by “%(field)s”.") % {"field": view.entity.field("kind").label})
+    given |= {"kinds": list(narrowed.kinds), "without": list(narrowed.without), "only": list(narrowed.only)}
+    names, question = _question(bool(before), *_asked(narrowed))
     with connection.cursor() as cursor:
         cursor.execute(question, given)
         page = cursor.fetchall()
     entries = _entries(view, names, page[:limit])
-    return entries, _mark(entries[-1]) if len(page) > limit else ""
+    return entries, mark_of(entries[-1].at, entries[-1].id) if len(page) > limit else ""
 
 
 def team_entries(
@@ -126,7 +149,7 @@ def team_entries(
         cursor.execute(question, given)
         page = cursor.fetchall()
     entries = _entries(view, names, page[:limit])
-    return entries, _mark(entries[-1]) if len(page) > limit else ""
+    return entries, mark_of(entries[-1].at, entries[-1].id) if len(page) > limit else ""
 
 
 def _entries(view: View, names: list[str], shown: list[tuple[Any, ...]]) -> list[Entry]:
@@ -151,8 +174,13 @@ def _entries(view: View, names: list[str], shown: list[tuple[Any, ...]]) -> list
     ]
 
 
+def _asked(narrowed: Narrowing) -> tuple[str, bool, bool]:
+    either = [_OF_KINDS] * bool(narrowed.kinds) + [_WITH_FILES] * narrowed.with_files
+    return " or ".join(either), bool(narrowed.without), bool(narrowed.only)
+
+
 @kept_by_rights(most=64)
-def _question(is_later: bool) -> tuple[list[str], str]:
+def _question(is_later: bool, either: str, without: bool, only: bool) -> tuple[list[str], str]:
     view = view_of(entity("activity"))
     # Order and marks would tell the moment, too. The one beside the place is in the order of an index.
     moment = "l.at" if view.reads("done_at") else "a.created_at"
@@ -160,7 +188,14 @@ def _question(is_later: bool) -> tuple[list[str], str]:
     return names, _PAGE.format(
         columns=", ".join(f'a."{name}"' for name in names),
         moment=moment,
-        earlier=f"and ({moment}, l.activity_id) < (%(moment)s, %(number)s)" if is_later else "",
+        narrowed=" ".join(
+            (
+                f"and ({moment}, l.activity_id) < (%(moment)s, %(number)s)" if is_later else "",
+                f"and ({either})" if either else "",
+                "and l.activity_id <> all (%(without)s)" if without else "",
+                "and l.activity_id = any (%(only)s)" if only else "",
+            )
+        ),
     )
 
 
@@ -176,9 +211,9 @@ def _shown(view: View) -> list[Field]:
     return [one for one in view.readable if one.kind.name != "link"]
 
 
-def _mark(last: Entry) -> str:
-    """Where a page ended, in letters that an address carries as they are."""
-    return f"{last.at.astimezone(dt.UTC).isoformat().replace('+00:00', 'Z')}_{last.id}"
+def mark_of(at: dt.datetime, number: int) -> str:
+    """Give where a page ended, in letters that an address carries as they are."""
+    return f"{at.astimezone(dt.UTC).isoformat().replace('+00:00', 'Z')}_{number}"
 
 
 def read_mark(mark: str) -> tuple[dt.datetime, int]:

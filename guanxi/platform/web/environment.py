@@ -100,6 +100,8 @@ def _moment_element(one: Moment) -> Markup:
     said = inert(one.title)
     title = f' <a href="{inert(one.url)}">{said}</a>' if one.title and one.url else f" {said}" if one.title else ""
     text = f'<div class="g-moment-text">{one.text}</div>' if one.text else ""
+    calm = " g-moment-calm" if one.calm else ""
+    who = f"<strong>{inert(one.who)}</strong>" if one.who else ""
     if one.finish_url:
         finish, done = escape(gettext("Finish: %(task)s") % {"task": one.title}), escape(gettext("Done"))
         text += (
@@ -107,7 +109,23 @@ def _moment_element(one: Moment) -> Markup:
             f' aria-label="{finish}">{icon("check")}{done}</button>'
         )
     return Markup(
-        f'<li class="g-moment{tone}"><span class="g-moment-icon">{icon(one.icon)}</span><div class="g-moment-body">'
-        f'<p class="g-moment-head"><strong>{inert(one.who)}</strong>{title}<span class="g-when">{one.when}</span></p>'
-        f"{text}</div></li>\n"
+        f'<li class="g-moment{calm}{tone}"><span class="g-moment-icon">{icon(one.icon)}</span><div class="g-moment-body">'
+        f'<p class="g-moment-head">{who}{title}<span class="g-when">{one.when}</span></p>'
+        f"{text}{_pin_of(one)}</div></li>\n"
+    )
+
+
+def _pin_of(one: Moment) -> str:
+    """The button that pins an entry or unpins it; who pinned what stands at the top."""
+    if one.pin is None:
+        return ""
+    by = _worded("Pinned by %(person)s", person=one.pin.by) if one.pin.on else ""
+    said = f'<span class="g-pinned-by g-quiet">{icon("pin")}{by} · {one.pin.when}</span>' if by else ""
+    if not one.pin.url:
+        return said
+    words = _worded("Unpin") if one.pin.on else _worded("Pin to the top")
+    return (
+        f'{said}<button class="g-moment-pin" form="finish" formaction="{inert(one.pin.url)}" hx-post="{inert(one.pin.url)}"'
+        f' hx-target="#timeline-shown" hx-swap="outerHTML" aria-pressed="{"true" if one.pin.on else "false"}"'
+        f' title="{words}">{icon("pinned-off" if one.pin.on else "pin")}<span class="visually-hidden">{words}: {inert(one.who)}</span></button>'
     )

@@ -88,7 +88,7 @@ def test_what_is_older_than_a_page_stands_on_a_later_one(world: World, browse: B
     client = browse("chen")
     first = client.get(f"/account/{hotel}").text
     assert len(moments(first)) == 30 and told(first, "Spring tea") == []
-    address = unescape(re.findall(r'hx-get="([^"]+/timeline[^"]+)"', first)[0])
+    address = unescape(re.findall(r'hx-get="([^"]+/timeline\?before=[^"]+)"', first)[0])
     second = client.get(address, headers={"HX-Request": "true"}).text
     assert told(second, "Spring tea") == ["Stage: Prospecting → Won"] and len(moments(second)) == 7
 

@@ -5,6 +5,7 @@ from guanxi.platform.timeline.models.attachment import Attachment
 from guanxi.platform.timeline.models.counting import ContactRule
 from guanxi.platform.timeline.models.kinds import ActivityKind
 from guanxi.platform.timeline.models.outcome import Outcome
+from guanxi.platform.timeline.models.pin import Pin
 from guanxi.platform.timeline.models.talk import EntryComment, EntryRead
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "EntryComment",
     "EntryRead",
     "Outcome",
+    "Pin",
 ]

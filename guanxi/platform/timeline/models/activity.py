@@ -66,15 +66,20 @@ class Activity(Record):
 
 
 class ActivityLink(models.Model):
-    """An activity on the timeline of one record. The database keeps when that was (`timeline/moments.py`), so that a page is read in order."""
+    """An activity on the timeline of one record. The database keeps when that was and of which kind
+    (`timeline/moments.py`), so that a page is read in order."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="links")
     entity = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     at = models.DateTimeField(null=True)
+    kind = models.CharField(max_length=40, null=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("activity", "entity", "object_id"), name="activity_linked_once"),
         )
-        indexes = (models.Index(fields=("entity", "object_id", "-at", "-activity"), name="activity_of_record"),)
+        indexes = (
+            models.Index(fields=("entity", "object_id", "-at", "-activity"), name="activity_of_record"),
+            models.Index(fields=("entity", "object_id", "kind", "-at", "-activity"), name="activity_of_kind"),
+        )

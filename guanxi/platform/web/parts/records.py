@@ -86,8 +86,21 @@ class Related:
 
 
 @dataclass(frozen=True)
+class Pinning:
+    """Where an entry is pinned to the top, or unpinned; `on` tells that it stands there, `by` whom and `when`."""
+
+    url: str
+    on: bool = False
+    by: str = ""
+    when: Markup = Markup("")
+
+
+@dataclass(frozen=True)
 class Moment:
-    """One line of the timeline: who, what, when (relative, exact on hover); `finish_url` is where a task of one's own is done."""
+    """One line of the timeline: who, what, when (relative, exact on hover); `finish_url` is where a task of one's own is done.
+
+    A calm one tells what the program noted, and stands back behind what people wrote.
+    """
 
     icon: str
     who: str
@@ -99,6 +112,20 @@ class Moment:
     url: str = ""
     tone: str = ""
     finish_url: str = ""
+    calm: bool = False
+    pin: Pinning | None = None
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One kind of entries that a timeline can be narrowed to; `part_url` brings only the timeline."""
+
+    name: str
+    label: str
+    icon: str
+    url: str
+    part_url: str
+    on: bool
 
 
 @dataclass(frozen=True)
@@ -115,10 +142,15 @@ class Composer:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The moments of a record, newest first, and where the earlier ones are."""
+    """The moments of a record, newest first, and where the earlier ones are; what it is narrowed to, and what is pinned."""
 
     moments: tuple[Moment, ...] = ()
     more_url: str = ""
+    pinned: tuple[Moment, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    switch: Chip | None = None
+    all_url: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True)

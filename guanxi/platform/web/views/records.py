@@ -16,7 +16,7 @@ from guanxi.platform.web.concerned import ACTIVITY, all_concerned
 from guanxi.platform.web.drawn_once import Pieces, filled, in_pieces, slot
 from guanxi.platform.web.environment import environment
 from guanxi.platform.web.facts import cards_of, facts_drawn, number_of, piece
-from guanxi.platform.web.feed import file_shown, page_of
+from guanxi.platform.web.feed import file_shown
 from guanxi.platform.web.marks_shown import closed_by, marks_as
 from guanxi.platform.web.parts.records import Stage
 from guanxi.platform.web.parts.shell import Link, Shell
@@ -26,6 +26,8 @@ from guanxi.platform.web.replies import show_drawn
 from guanxi.platform.web.stages import scope_of, steps_of, visited
 from guanxi.platform.web.tabs import is_whole, tab_named
 from guanxi.platform.web.talk import comments_shown, readers_shown
+from guanxi.platform.web.timelines.asked import Asked, asked_in, keep
+from guanxi.platform.web.timelines.page import page_of
 
 _MOST_STEPS = 9
 _PLAIN = Shell(csrf=slot("csrf"))
@@ -38,8 +40,9 @@ def record_page(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     row, told = get_with(one, record_id, *reach_asked(one), *marks)
     verbs, marked = reached(one, told), Marks(*(told[each.name] for each in marks))
     tab = tab_named(key, verbs, request.GET.get("tab", ""))
+    asked = _asked(request) if one.on_timeline and is_whole(tab) else Asked()
     answer = show_drawn(
-        request, lambda shell: _drawn(row, verbs, tab, marked, shell.csrf), row.title, crumbs=crumbs_of(one, row)
+        request, lambda shell: _drawn(row, verbs, tab, marked, asked, shell.csrf), row.title, crumbs=crumbs_of(one, row)
     )
     if not _fetched_ahead(request):
         saw(one, record_id)
@@ -60,7 +63,12 @@ def _fetched_ahead(request: HttpRequest) -> bool:
     return "prefetch" in request.headers.get("Sec-Purpose", "") or "HX-Request" in request.headers
 
 
-def _drawn(row: Row, verbs: frozenset[str], tab: str, marks: Marks, csrf: str) -> str:
+def _asked(request: HttpRequest) -> Asked:
+    keep(request.GET)
+    return asked_in({**request.GET.dict(), "before": ""})
+
+
+def _drawn(row: Row, verbs: frozenset[str], tab: str, marks: Marks, asked: Asked, csrf: str) -> str:
     """Fill in what differs from record to record; what is alike was drawn before."""
     one = row.view.entity
     stands = {"number_in_path": str(row.id), "csrf": csrf, "version": str(row.version)}
@@ -74,28 +82,26 @@ def _drawn(row: Row, verbs: frozenset[str], tab: str, marks: Marks, csrf: str) -
             "marks": filled(_marks(one.key, marks, closed_by(row)), stands),
             "facts": facts_drawn(row),
             "stages": _stages_drawn(row, stands, may_edit="edit" in verbs),
-            **(_body(row, may_edit="edit" in verbs) if is_whole(tab) else {}),
+            **(_body(row, asked, may_edit="edit" in verbs) if is_whole(tab) else {}),
         },
     )
 
 
-def _body(row: Row, *, may_edit: bool) -> dict[str, str]:
+def _body(row: Row, asked: Asked, *, may_edit: bool) -> dict[str, str]:
     """What stands on the overview: sections and timeline, and what an activity concerns."""
     cards = cards_of(row, may_edit=may_edit)
     return {
         "first": cards.first,
         "open": cards.open,
         "closed": cards.closed,
-        "moments": _moments(row) if row.view.entity.on_timeline else "",
+        "moments": _moments(row, asked, may_edit=may_edit) if row.view.entity.on_timeline else "",
         "beside_activity": _beside_activity(row.id) if row.view.entity.key == ACTIVITY else "",
     }
 
 
-def _moments(row: Row) -> str:
-    page = page_of(row.view.entity, row)
-    if not page.moments:
-        return filled(piece("no_moments"), {})
-    return filled(piece("moments"), {"values": environment().get_template("_moments.html").render(timeline=page)})
+def _moments(row: Row, asked: Asked, *, may_edit: bool) -> str:
+    page = page_of(row.view.entity, row, asked, may_pin=may_edit)
+    return environment().get_template("timelines/_shown.html").render(timeline=page)
 
 
 def _beside_activity(number: int) -> str:

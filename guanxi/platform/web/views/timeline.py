@@ -13,14 +13,18 @@ from django.views.decorators.http import require_GET, require_POST
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.problems import Invalid, NotFound, RecordProblem
-from guanxi.platform.search.finder import find, get, titles
+from guanxi.platform.search.finder import find, get, get_with, titles
 from guanxi.platform.search.query import Filter, Query
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.platform.timeline.files import attach
 from guanxi.platform.timeline.models import ActivityKind
-from guanxi.platform.web.feed import HAPPENED, NEXT_STEP, fields_of, has_outcome, page_of
+from guanxi.platform.timeline.pins import pin, unpin
+from guanxi.platform.web.feed import HAPPENED, NEXT_STEP, fields_of, has_outcome
 from guanxi.platform.web.parts.lists import Choice
+from guanxi.platform.web.reach import reach_asked, reached
 from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, notice, show_part, told
+from guanxi.platform.web.timelines.asked import Asked, asked_in, keep
+from guanxi.platform.web.timelines.page import page_of
 
 _SLACK: Final = dt.timedelta(minutes=5)  # clocks differ
 _MOST_OUTCOMES: Final = 40
@@ -90,8 +94,30 @@ def _refused(request: HttpRequest, key: str, record_id: int, text: str) -> HttpR
 
 
 @require_GET
-def earlier(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
-    """This will be the next page of a timeline."""
+def timeline_part(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
+    """This will be the next page of a timeline or, where the whole of it is wanted, its first one as narrowed."""
+    keep(request.GET)
+    return _shown(request, key, record_id, asked_in(request.GET.dict()), whole=request.GET.get("whole") == "yes")
+
+
+@require_POST
+def pin_entry(request: HttpRequest, key: str, record_id: int, number: int, *, on: bool) -> HttpResponse:
+    """This will put an entry to the top of the timeline, or take it from there."""
     one = entity(key)
-    page = page_of(one, get(one, record_id), request.GET.get("before", ""))
-    return show_part(request, "_moments.html", timeline=page)
+    get(one, record_id)
+    try:
+        (pin if on else unpin)(one, record_id, number)
+    except RecordProblem as problem:
+        return _refused(request, key, record_id, str(problem))
+    if is_fragment(request):
+        return _shown(request, key, record_id, Asked(), whole=True)
+    return go(request, f"/{key}/{record_id}?tab=timeline")
+
+
+def _shown(request: HttpRequest, key: str, record_id: int, asked: Asked, *, whole: bool) -> HttpResponse:
+    one = entity(key)
+    if not one.on_timeline:
+        raise NotFound(one)
+    row, told_of = get_with(one, record_id, *reach_asked(one))
+    page = page_of(one, row, asked, may_pin="edit" in reached(one, told_of))
+    return show_part(request, "timelines/_shown.html" if whole else "_moments.html", timeline=page)

@@ -98,11 +98,13 @@ function countEntry() {
 }
 
 async function showEntries() {
-  const list = document.querySelector(".g-timeline");
-  const answer = list ? await part(`${path}/timeline`) : null;
+  const shown = document.getElementById("timeline-shown");
+  const asked = new URLSearchParams(location.search);
+  asked.set("whole", "yes");
+  const answer = shown ? await part(`${path}/timeline?${asked}`) : null;
   if (!answer) return location.reload();
-  list.innerHTML = await answer.text();
-  window.htmx.process(list);
+  shown.outerHTML = await answer.text();
+  window.htmx.process(document.getElementById("timeline-shown"));
   noEntries();
 }
 
