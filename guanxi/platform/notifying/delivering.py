@@ -103,14 +103,15 @@ def _post(mail: str, some: list[Item]) -> int:
 
 
 def _text(some: list[Item]) -> str:
-    lines = [f"{one.sentence}\n{_address(one)}".strip() for one in some]
+    lines = ["\n".join(filter(None, (one.sentence, _answer(one) or _address(one)))) for one in some]
     foot = _("You choose what is sent to you by mail: %(url)s") % {"url": f"{_root()}/me/notifications/settings"}
     return "\n\n".join([*lines, f"-- \n{foot}"]) + "\n"
 
 
 def _html(some: list[Item]) -> str:
     lines = "".join(
-        f'<li style="margin:0 0 10px"><a href="{escape(_address(one))}" style="color:#1f5fbf">{escape(one.sentence)}</a></li>'
+        f'<li style="margin:0 0 10px"><a href="{escape(_address(one))}" style="color:#1f5fbf">{escape(one.sentence)}</a>'
+        f"{_answer_shown(one)}</li>"
         for one in some
     )
     hello = escape(_("%(person)s, this is new:") % {"person": someone().name})
@@ -119,6 +120,20 @@ def _html(some: list[Item]) -> str:
         f'<div style="font:15px/1.5 sans-serif;color:#1e2a3e"><p>{hello}</p><ul style="padding-left:20px">{lines}</ul>'
         f'<p style="font-size:13px"><a href="{escape(_root())}/me/notifications/settings" style="color:#5b6675">{foot}</a></p></div>'
     )
+
+
+def _answer_shown(one: Item) -> str:
+    address = _answer(one)
+    if not address:
+        return ""
+    style = "display:inline-block;margin:6px 0 0;padding:8px 16px;border-radius:6px;background:#1f5fbf;color:#ffffff;text-decoration:none"
+    return f'<br><a href="{escape(address)}" style="{style}">{escape(_("Answer"))}</a>'
+
+
+def _answer(one: Item) -> str:
+    """Give where a letter's reader answers; asked once a letter, because what it gives is theirs alone."""
+    path = one.kind.answers(one.told) if one.kind.answers is not None else ""
+    return f"{_root()}{path}" if path else ""
 
 
 def _address(one: Item) -> str:

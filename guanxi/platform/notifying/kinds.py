@@ -41,7 +41,8 @@ class NotificationKind:
     `says` makes the sentence in the language of its reader, who may read less of the record than whoever told it: it asks
     `view_of` before it names a field. `urgent` ones do not wait for the end of quiet hours. `icon` is one of the sprite.
     `mail` is how it is sent to those who have not chosen. Who is told nothing of it, because of a field they may not read, is
-    said by `shows`.
+    said by `shows`. `leads` gives the address that it leads to where that is not the record; `answers` the one of a letter,
+    at which its reader answers: both are asked as the reader, and empty where there is none.
     """
 
     key: str
@@ -51,6 +52,8 @@ class NotificationKind:
     icon: str = "bell"
     mail: Literal["off", "digest", "now"] = "digest"
     shows: Callable[[Told], bool] = _always
+    leads: Callable[[Told], str] | None = None
+    answers: Callable[[Told], str] | None = None
 
 
 _kinds: dict[str, NotificationKind] = {}

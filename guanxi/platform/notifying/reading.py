@@ -42,7 +42,9 @@ class Item:
 
     @property
     def url(self) -> str:
-        """Give the address of the record; empty where it is about none."""
+        """Give the address it leads to, of the record where its kind names no other; empty where it is about none."""
+        if self.kind.leads is not None:
+            return self.kind.leads(self.told)
         return f"/{self.told.entity.key}/{self.told.object_id}" if self.told.entity else ""
 
 

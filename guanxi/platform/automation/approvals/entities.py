@@ -22,7 +22,7 @@ register(
         title_zh="name_zh",
         sections=(
             Section(words("Flow", "流程"), ("name", "name_zh", "kind", "keeper", "condition")),
-            Section(words("Rules", "规则"), ("own", "once", "watched", "nudge_after", "in_force")),
+            Section(words("Rules", "规则"), ("own", "once", "watched", "nudge_after", "without_log_in", "in_force")),
         ),
         columns=("name", "kind", "keeper", "in_force", "updated_at"),
         facts=("kind", "keeper", "in_force"),

@@ -17,6 +17,10 @@ FLOW: Final[dict[str, Any]] = {
         "Names of fields, such as amount. When one of them is changed while it waits or after it is approved, it has to be approved again.",
         "字段名，例如 amount。审批中或通过后修改这些字段，需要重新审批。",
     ),
+    "without_log_in": words(
+        "Whoever has the mail can answer for its receiver, once and for seven days. Off: the link leads through the log-in.",
+        "持有该邮件的人可代收件人审批一次，链接七天内有效；关闭时需先登录。",
+    ),
     "in_force": words("Empty: the flow is switched off.", "留空表示流程未启用。"),
 }
 STEP: Final[dict[str, Any]] = {

@@ -41,9 +41,9 @@ _TELL: Final = """insert into notifying_notification (person_id, kind, entity, o
     perform pg_notify('{channel}', json_build_object('k', 'bell', 'p', array[{people}]::bigint[])::text);"""
 
 
-def _telling(kind: str, people: str, row: str, approval: str, entity: str, by: str = "null") -> str:
+def _telling(kind: str, people: str, approval: str, entity: str, record: str, by: str = "null") -> str:
     return _TELL.format(
-        kind=kind, people=people, record=f"{row}.object_id", entity=entity, by=by, approval=approval, channel=CHANNEL
+        kind=kind, people=people, record=record, entity=entity, by=by, approval=approval, channel=CHANNEL
     )
 
 
@@ -99,16 +99,18 @@ _WORDS: Final = {
 
 
 def _opens_again(one: Entity) -> str:
-    told = _telling("approval_reopened", "one.applicant_id", "one", "one.id", f"'{one.key}'", by="nullif(app.uid(), 0)")
+    of_record = ("one.id", f"'{one.key}'", "one.object_id")
+    told = _telling("approval_reopened", "one.applicant_id", *of_record, by="nullif(app.uid(), 0)")
     return _CHANGED.format(key=one.key, tell_applicant=told, **_WORDS)
 
 
 def _left() -> str:
-    here = ("held", "held.approval_id", "held.entity")
+    here = ("held.approval_id", "held.entity", "held.object_id")
+    # Who keeps the flow need not read the record.
+    stuck = _telling("approval_stuck", "held.keeper", "held.approval_id", "''", "null")
     return _LEFT.format(
         tell_heir=_telling("approval_waiting", "heir", *here),
-        tell_stuck=_telling("approval_stuck", "held.keeper", *here)
-        + _telling("approval_returned", "held.applicant_id", *here),
+        tell_stuck=stuck + _telling("approval_returned", "held.applicant_id", *here),
         **_WORDS,
     )
 

@@ -1,10 +1,12 @@
 """Telling people of approvals: whose turn it is, who got a copy, and the applicant of whatever becomes of theirs."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from guanxi.lib.words import words
+from guanxi.platform.automation.approvals.answering import link_for
 from guanxi.platform.automation.approvals.models import Approval, State, TurnState
 from guanxi.platform.automation.approvals.rules import FlowRule
 from guanxi.platform.notifying.kinds import NotificationKind, Told, declare
@@ -52,7 +54,7 @@ def placed_elsewhere(approval: Approval, rule: FlowRule) -> None:
 
 def stuck(approval: Approval, rule: FlowRule) -> None:
     """Tell the keeper that nobody can be found who decides, so that they mend the flow."""
-    tell("approval_stuck", [rule.keeper], about=_about(approval), approval=approval.pk)
+    tell("approval_stuck", [rule.keeper], about=None, approval=approval.pk)
 
 
 def reminded(approval: Approval, person: int) -> None:
@@ -126,43 +128,41 @@ def _raised(told: Told) -> str:
     return _("%(record)s was not answered in time: somebody else decides now") % told.words
 
 
+def _page(told: Told) -> str:
+    number = told.details.get("approval")
+    return f"/approvals/{number}" if number else "/approvals"
+
+
+def _link(told: Told) -> str:
+    return link_for(int(told.details.get("approval") or 0))
+
+
+_kind = partial(NotificationKind, leads=_page)
+_asks = partial(NotificationKind, leads=_page, answers=_link, urgent=True, mail="now")
+
 declare(
-    NotificationKind(
+    _asks("approval_waiting", words("An approval waits for me", "有审批待我处理"), _waits, icon="checkbox"),
+    _asks("approval_nudged", words("I am nudged", "有人催办"), _nudged, icon="checkbox"),
+    _asks("approval_reminded", words("An approval still waits for me", "审批超时提醒"), _reminded, icon="clock"),
+    _kind("approval_raised", words("An approval went up", "审批超时上报"), _raised, icon="arrow-up"),
+    _kind("approval_given", words("My request is approved", "我的申请已通过"), _given, icon="circle-check"),
+    _kind("approval_refused", words("My request is refused", "我的申请被拒绝"), _refused, icon="circle-x"),
+    _kind("approval_returned", words("My request came back", "我的申请被退回"), _returned, icon="arrow-back-up"),
+    _kind(
         "approval_reopened",
         words("What was approved is changed", "已审批内容发生变更"),
         _reopened,
         icon="lock-open",
         mail="now",
     ),
-    NotificationKind(
-        "approval_reminded",
-        words("An approval still waits for me", "审批超时提醒"),
-        _reminded,
-        urgent=True,
-        icon="clock",
-        mail="now",
-    ),
-    NotificationKind("approval_raised", words("An approval went up", "审批超时上报"), _raised, icon="arrow-up"),
-    NotificationKind(
+    _kind("approval_said", words("A comment on an approval", "审批有新评论"), _said, icon="message"),
+    _kind("approval_copied", words("A copy of an approval", "有审批抄送我"), _copy, icon="copy"),
+    _kind("approval_elsewhere", words("An approval goes to somebody else", "审批人变更"), _elsewhere, icon="route"),
+    _kind(
         "approval_stuck",
         words("Nobody can decide in a flow of mine", "我负责的流程无人可审批"),
         _stuck,
-        urgent=True,
         icon="alert-triangle",
         mail="now",
-    ),
-    NotificationKind(
-        "approval_waiting", words("An approval waits for me", "有审批待我处理"), _waits, urgent=True, icon="checkbox"
-    ),
-    NotificationKind("approval_nudged", words("I am nudged", "有人催办"), _nudged, urgent=True, icon="checkbox"),
-    NotificationKind("approval_given", words("My request is approved", "我的申请已通过"), _given, icon="circle-check"),
-    NotificationKind("approval_refused", words("My request is refused", "我的申请被拒绝"), _refused, icon="circle-x"),
-    NotificationKind(
-        "approval_returned", words("My request came back", "我的申请被退回"), _returned, icon="arrow-back-up"
-    ),
-    NotificationKind("approval_said", words("A comment on an approval", "审批有新评论"), _said, icon="message"),
-    NotificationKind("approval_copied", words("A copy of an approval", "有审批抄送我"), _copy, icon="copy"),
-    NotificationKind(
-        "approval_elsewhere", words("An approval goes to somebody else", "审批人变更"), _elsewhere, icon="route"
     ),
 )

@@ -14,6 +14,7 @@ KINDS: Final = {
     "log-in unlocked": words("unlocked {person} after failed log-ins", "为{person}解除登录锁定"),
     "message sent again": words("had a message to the outside sent again", "重新发送了一条外发消息"),
     "message dropped": words("put a message to the outside aside", "搁置了一条外发消息"),
+    "approval answered by mail": words("answered an approval from a mail", "通过邮件处理了一条审批"),
     "password changed": words("changed their own password", "修改了自己的密码"),
     "password set": words("set a first password for {person}", "为{person}设置了初始密码"),
     "invitation made": words("made an invitation for {person}", "为{person}生成了邀请链接"),

@@ -130,12 +130,11 @@ def card_of_record(one: Entity, record_id: int, *, may_send: bool) -> ApprovalCa
 def _whole(each: Seen) -> OneApproval:
     one = each.approval
     labels = {field.column: str(field.label) for field in each.entity.fields if field in view_of(each.entity).readable}
-    values = tuple((str(field.label), text, field.column in one.watched) for field, text in values_then(one) if text)
     agreed = one.state in (State.APPROVED, State.REOPENED)
     return OneApproval(
         row_of(each),
         f"/{one.entity}/{one.object_id}" if each.reads_record else "",
-        values,
+        values_shown(each),
         _("As it was approved") if agreed else _("As it was sent"),
         tuple(map(step_of, steps_seen(one))),
         tuple(move_of(*told, labels) for told in moves_of(one)),
@@ -143,6 +142,12 @@ def _whole(each: Seen) -> OneApproval:
         f"{ROOT}/{each.id}?print",
         someone().name,
     )
+
+
+def values_shown(each: Seen) -> tuple[tuple[str, str, bool], ...]:
+    """This will be what was sent, in the fields that the reader reads, and of each whether its change opens it again."""
+    one = each.approval
+    return tuple((str(field.label), text, field.column in one.watched) for field, text in values_then(one) if text)
 
 
 def _kinds() -> list[Entity]:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from guanxi.platform.web.approvals import conditions, flows, pages, verbs
+from guanxi.platform.web.approvals import by_mail, conditions, flows, pages, verbs
 
 approval_patterns = [
+    path("answer/<str:token>", by_mail.answer),
     path("approvals", pages.boxes),
     path("approvals/many", pages.answer_many),
     path("approvals/desk", pages.desk_part),

@@ -113,3 +113,26 @@ class DeskApprovals:
 
     rows: tuple[ApprovalRow, ...]
     all_url: str = ""
+
+
+@dataclass(frozen=True)
+class MailAnswer:
+    """What is answered through the link of a mail: `problem` where an answer was refused, `said` what its reader typed."""
+
+    row: ApprovalRow
+    values: tuple[tuple[str, str, bool], ...]
+    person: str
+    action: str
+    page_url: str
+    said: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class MailAnswered:
+    """What became of an answer through the link of a mail, or why there is nothing to answer."""
+
+    title: str
+    text: str
+    done: bool
+    page_url: str

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -46,6 +47,15 @@ def refuse(approval_id: int, *, by: Identity, note: str) -> Approval:
         finish(approval, State.REFUSED)
         telling.decided(approval, by.user_id)
         return approval
+
+
+def answer_by_mail(approval_id: int, *, by: Identity, agrees: bool, note: str = "") -> Approval:
+    """Agree or refuse through the link of a mail, which the history says."""
+    with transaction.atomic():
+        with at_work(approval_id, by=by) as approval:
+            _turn_of(approval, by)
+            note_down(approval, "by_mail", by=by.user_id)
+        return approve(approval_id, by=by, note=note) if agrees else refuse(approval_id, by=by, note=note)
 
 
 def send_back(approval_id: int, *, by: Identity, note: str, to: int = APPLICANT) -> Approval:

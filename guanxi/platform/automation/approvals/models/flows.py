@@ -63,6 +63,9 @@ class ApprovalFlow(Kept):
     nudge_after = columns.integer(
         words("Minutes between two nudges", "催办间隔（分钟）"), default=30, least=1, most=10080
     )
+    without_log_in = columns.boolean(
+        words("Mails are answered without logging in", "允许免登录通过邮件审批"), default=False
+    )
     in_force = columns.integer(words("Version in use", "启用版本"), editable=False)
 
     def __str__(self) -> str:
