@@ -126,8 +126,9 @@ def _answer_shown(one: Item) -> str:
     address = _answer(one)
     if not address:
         return ""
+    label = escape(_("Answer"))
     style = "display:inline-block;margin:6px 0 0;padding:8px 16px;border-radius:6px;background:#1f5fbf;color:#ffffff;text-decoration:none"
-    return f'<br><a href="{escape(address)}" style="{style}">{escape(_("Answer"))}</a>'
+    return f'<br><a href="{escape(address)}" style="{style}">{label}</a>'
 
 
 def _answer(one: Item) -> str:

@@ -115,9 +115,7 @@ def _reopened(told: Told) -> str:
 
 
 def _stuck(told: Told) -> str:
-    return (
-        _("Nobody could be found who decides on %(record)s: say in the flow who does, or decide yourself") % told.words
-    )
+    return _("Nobody could be found who decides in a flow that you keep: say in it who does")
 
 
 def _reminded(told: Told) -> str:
