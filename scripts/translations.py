@@ -26,6 +26,13 @@ COMPILED = FOLDER / "LC_MESSAGES" / "django.mo"
 LOCALE = "zh_Hans"
 # The file that a sentence belongs to, by where it is said; the first one that fits.
 PARTS = (
+    ("platform/web/appointments/feed_pages.py", "devices.po"),
+    ("platform/web/templates/appointments/feed.html", "devices.po"),
+    ("platform/caldav", "devices.po"),
+    ("platform/calendar/meant.py", "devices.po"),
+    ("platform/calendar/zones.py", "devices.po"),
+    ("platform/calendar/taking_in.py", "devices.po"),
+    ("platform/calendar/devices.py", "devices.po"),
     ("lib", "lib.po"),
     ("config", "command.po"),
     ("platform/database", "command.po"),

@@ -94,6 +94,11 @@ class Series:
         moments = (self._moment(one) for one in self._times(low - _DAY, high + _DAY))
         return [one for one in moments if first <= one < last]
 
+    def meets(self, first: dt.datetime, last: dt.datetime) -> bool:
+        """Tell whether there is an occurrence from `first` until before `last`, without working all of them out."""
+        low, high = (one.astimezone(self.zone).replace(tzinfo=None) for one in (first, last))
+        return any(first <= self._moment(one) < last for one in self._times(low - _DAY, high + _DAY))
+
     def last(self) -> dt.datetime | None:
         """Give the last occurrence in universal time, None for a series that never ends."""
         if self.rule and self.count is None and self.until is None:

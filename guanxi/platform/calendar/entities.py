@@ -3,8 +3,18 @@
 from django.utils.translation import gettext as _
 
 from guanxi.lib.words import words
+from guanxi.platform.calendar.devices import DEVICE_OWNER
 from guanxi.platform.calendar.feeds import FEED_OWNER
-from guanxi.platform.calendar.models import Booking, FeedKey, Holiday, Participant, Room
+from guanxi.platform.calendar.models import (
+    Booking,
+    DevicePassword,
+    DeviceText,
+    FeedKey,
+    Holiday,
+    Participant,
+    Room,
+    SyncState,
+)
 from guanxi.platform.calendar.reading import TAKEN_TIMES
 from guanxi.platform.calendar.rooms import UPKEEP
 from guanxi.platform.entities.declaration import Entity
@@ -14,7 +24,7 @@ from guanxi.platform.permissions.guards import Guard, guard
 from guanxi.platform.records.answering import answer
 from guanxi.platform.records.following import follow
 
-answer(TAKEN_TIMES, FEED_OWNER)
+answer(TAKEN_TIMES, FEED_OWNER, DEVICE_OWNER)
 follow(UPKEEP)
 
 _EDITS = "app.edits('activity', t.activity_id)"
@@ -24,6 +34,10 @@ guard(
     # That a room is taken is for everyone who plans; by what is not told.
     Guard(Booking, read="(select app.uid()) is not null", insert=_EDITS, delete=_EDITS),
     Guard(FeedKey, read=_OWN, insert=_OWN, delete=_OWN),
+    Guard(DevicePassword, read=_OWN, insert=_OWN, delete=_OWN),
+    Guard(SyncState, read=_OWN, insert=_OWN, update=_OWN, delete=_OWN),
+    # What somebody's devices keep of an appointment is theirs alone, be it a colleague's.
+    Guard(DeviceText, read=_OWN, insert=f"{_OWN} and {_READS}", update=_OWN, delete=_OWN),
     Guard(
         Participant,
         read=_READS,

@@ -88,3 +88,41 @@ class Booking(models.Model):
                 expressions=[("room", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
             ),
         )
+
+
+class DevicePassword(models.Model):
+    """The password of one phone or program, as a digest: it opens the calendar of its person and nothing else."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class DeviceText(models.Model):
+    """How the devices of one person know an appointment: by which name, and with which lines that mean nothing here, such as alarms."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=255, default="", blank=True)
+    lines = models.TextField(default="", blank=True)
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("user", "activity"), name="device_text_once"),
+            models.UniqueConstraint(fields=("user", "name"), condition=~models.Q(name=""), name="device_name_once"),
+        )
+
+
+class SyncState(models.Model):
+    """What a device was told last: the names of all appointments with their tags, so that it is told next what differs."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
+    token = models.CharField(max_length=64)
+    state = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "token"), name="sync_state_once"),)

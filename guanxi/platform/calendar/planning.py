@@ -42,10 +42,10 @@ def plan(
 ) -> Activity:
     """Write an appointment, or the first one of a series. Raises `Invalid` for what cannot be, else what the door raises."""
     zone = zone or timezone.get_current_timezone_name()
-    series = _series(repeats, when, zone)
-    told = dict(values) | _times(when)
+    series = series_from(repeats, when, zone)
+    told = dict(values) | times_in(when)
     made: Activity = create(entity("activity"), told, allow_twins=True)
-    _keep(made, series, zone=zone, free=free)
+    keep(made, series, zone=zone, free=free)
     return _again(made)
 
 
@@ -59,10 +59,10 @@ def move(
     what the door raises; then nothing is changed.
     """
     found = _found(activity, version)
-    _refuse_too_long(when)
+    refuse_too_long(when)
     if not found.repeats:
         refuse_taken(found.pk, when.starts, when.ends)
-        return _again(change(entity("activity"), found.pk, _times(when), version=version))
+        return _again(change(entity("activity"), found.pk, times_in(when), version=version))
     at, series = at or found.starts_at, series_of(found.repeats, found.starts_at, found.zone)
     if not series.between(at, at + dt.timedelta(seconds=1)):
         raise NotFound(entity("activity"))
@@ -71,17 +71,17 @@ def move(
     local = when.starts.astimezone(series.zone).replace(tzinfo=None)
     if scope == "following" and at != series.first():
         rest = _checked(series.following(at).moved(local))
-        _keep(found, series.before(at))
-        fresh = _copy(found, when)
-        _keep(fresh, rest, zone=found.zone, free=found.free)
+        keep(found, series.before(at))
+        fresh = copy_of(found, when)
+        keep(fresh, rest, zone=found.zone, free=found.free)
         _hand_exceptions(found, fresh, at, when.starts - at)
         return _again(fresh)
     by = local - at.astimezone(series.zone).replace(tzinfo=None)
     moved = _checked(series.moved(series.start + by))
     first = moved.start.replace(tzinfo=series.zone)
     times = When(first, first + (when.ends - when.starts), when.all_day)
-    done = change(entity("activity"), found.pk, _times(times), version=version)
-    _keep(done, moved)
+    done = change(entity("activity"), found.pk, times_in(times), version=version)
+    keep(done, moved)
     _hand_exceptions(found, done, found.starts_at, when.starts - at)
     return _again(done)
 
@@ -94,13 +94,13 @@ def cancel(activity: int, *, at: dt.datetime | None = None, scope: Scope = "all"
     if found.repeats and at and scope == "one":
         left = series.without(at)
         if left.first() is not None:
-            _keep(found, left)
+            keep(found, left)
             return
     if found.repeats and at and scope == "following" and at != series.first():
-        _keep(found, series.before(at))
-        trash(entity("activity"), [*_exceptions(found).filter(recurs_at__gte=at).values_list("pk", flat=True)])
+        keep(found, series.before(at))
+        trash(entity("activity"), [*exceptions_of(found).filter(recurs_at__gte=at).values_list("pk", flat=True)])
         return
-    trash(entity("activity"), [found.pk, *_exceptions(found).values_list("pk", flat=True)])
+    trash(entity("activity"), [found.pk, *exceptions_of(found).values_list("pk", flat=True)])
 
 
 @transaction.atomic
@@ -110,14 +110,14 @@ def repeat(activity: int, repeats: str, *, version: int | None = None) -> Activi
     if found.series_id is not None:
         raise Invalid({"": [_("This is one occurrence of a series; change the series instead.")]})
     when = When(found.starts_at, found.ends_at or found.starts_at, found.all_day)
-    _keep(found, _series(repeats, when, found.zone or timezone.get_current_timezone_name()))
+    keep(found, series_from(repeats, when, found.zone or timezone.get_current_timezone_name()))
     return _again(found)
 
 
 @transaction.atomic
 def set_free(activity: int, *, free: bool) -> None:
     """Let the time of an appointment count as free, or as taken."""
-    _write(_found(activity), free=free)
+    write(_found(activity), free=free)
 
 
 def _found(activity: int, version: int | None = None) -> Activity:
@@ -129,8 +129,9 @@ def _found(activity: int, version: int | None = None) -> Activity:
     return found
 
 
-def _series(repeats: str, when: When, zone: str) -> Series:
-    _refuse_too_long(when)
+def series_from(repeats: str, when: When, zone: str) -> Series:
+    """Read the lines of a series that begins then; raises `Invalid` for what is none."""
+    refuse_too_long(when)
     try:
         series = read_series(repeats, when.starts, zone_of(zone))
         return checked(series) if repeats else series
@@ -145,14 +146,16 @@ def _checked(series: Series) -> Series:
         raise Invalid({"": [str(problem)]}) from problem
 
 
-def _refuse_too_long(when: When) -> None:
+def refuse_too_long(when: When) -> None:
+    """Raise `Invalid` for what ends before it begins, and for what would not be found by its beginning."""
     if when.ends < when.starts:
         raise Invalid({"ends_at": [_("The appointment would end before it begins.")]})
     if when.ends - when.starts > LONGEST:
         raise Invalid({"ends_at": [_("An appointment lasts at most %(days)s days.") % {"days": LONGEST.days}]})
 
 
-def _times(when: When) -> dict[str, object]:
+def times_in(when: When) -> dict[str, object]:
+    """Give the values of these times for the door."""
     return {
         "starts_at": when.starts.isoformat(),
         "ends_at": when.ends.isoformat(),
@@ -162,16 +165,17 @@ def _times(when: When) -> dict[str, object]:
 
 def _alone(master: Activity, series: Series, at: dt.datetime, when: When) -> Activity:
     """Let one occurrence go its own way: the series leaves it out, and it remembers where it stood."""
-    _keep(master, series.without(at))
-    alone = _copy(master, when)
-    _write(alone, series_id=master.pk, recurs_at=at, zone=master.zone, free=master.free)
+    keep(master, series.without(at))
+    alone = copy_of(master, when)
+    write(alone, series_id=master.pk, recurs_at=at, zone=master.zone, free=master.free)
     return _again(alone)
 
 
-def _copy(master: Activity, when: When) -> Activity:
+def copy_of(master: Activity, when: When) -> Activity:
+    """Give a new appointment with what another says, with its records, people and room."""
     one = entity("activity")
     values = {name: getattr(master, one.field(name).column) for name in _CARRIED if one.has_field(name)}
-    made: Activity = create(one, values | {"owner": master.owner_id} | _times(when), allow_twins=True, trusted=True)
+    made: Activity = create(one, values | {"owner": master.owner_id} | times_in(when), allow_twins=True, trusted=True)
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into timeline_activitylink (activity_id, entity, object_id) select %s, l.entity, l.object_id"
@@ -183,24 +187,26 @@ def _copy(master: Activity, when: When) -> Activity:
     return made
 
 
-def _exceptions(master: Activity) -> Any:
+def exceptions_of(master: Activity) -> Any:
+    """Give the occurrences of a series that went their own way."""
     return Activity._base_manager.filter(series=master.pk, deleted_at__isnull=True)
 
 
 def _hand_exceptions(old: Activity, new: Activity, since: dt.datetime, by: dt.timedelta) -> None:
     """Occurrences that went their own way belong to the series that now holds their place."""
-    _exceptions(old).filter(recurs_at__gte=since).update(series=new.pk, recurs_at=F("recurs_at") + by)
+    exceptions_of(old).filter(recurs_at__gte=since).update(series=new.pk, recurs_at=F("recurs_at") + by)
 
 
-def _keep(activity: Activity, series: Series, **more: object) -> None:
+def keep(activity: Activity, series: Series, **more: object) -> None:
+    """Let an appointment be that series, and book its room anew."""
     length = (activity.ends_at or activity.starts_at) - activity.starts_at
     last = series.last() if series.ends else None
     repeats = series.text if series.rule or series.added else ""
-    _write(activity, repeats=repeats, repeats_until=last + length if last and repeats else None, **more)
+    write(activity, repeats=repeats, repeats_until=last + length if last and repeats else None, **more)
     book_anew(activity.pk)
 
 
-def _write(activity: Activity, **values: object) -> None:
+def write(activity: Activity, **values: object) -> None:
     """Write what is for no form; row security says whether the person may change it."""
     stamps = {"version": F("version") + 1, "updated_at": timezone.now(), "updated_by_id": someone().user_id}
     if not Activity._base_manager.filter(pk=activity.pk).update(**values, **stamps):

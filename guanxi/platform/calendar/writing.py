@@ -31,7 +31,11 @@ def own_appointments() -> list[Activity]:
     mine = Activity._base_manager.filter(Q(owner=me) | Q(pk__in=going), deleted_at__isnull=True)
     single = Q(repeats="", starts_at__gt=now - PAST, starts_at__lt=now + AHEAD)
     repeated = ~Q(repeats="") & (Q(repeats_until__isnull=True) | Q(repeats_until__gt=now - PAST))
-    return [*mine.filter(single | repeated, starts_at__isnull=False).order_by("starts_at", "pk")[:5000]]
+    return [
+        *mine.filter(single | repeated, starts_at__isnull=False)
+        .select_related("owner")
+        .order_by("starts_at", "pk")[:5000]
+    ]
 
 
 def calendar_of(appointments: Iterable[Activity], name: str) -> bytes:
@@ -41,12 +45,27 @@ def calendar_of(appointments: Iterable[Activity], name: str) -> bytes:
     calendar.add("prodid", "-//Guanxi//Calendar//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
-    view, moved = view_of(entity("activity")), _moved(found)
-    guests = _guests(found)
-    for one in found:
-        calendar.add_component(_event(view, one, moved.get(one.pk, set()), guests.get(one.pk, [])))
+    for event in events_of(found).values():
+        calendar.add_component(event)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def events_of(appointments: Iterable[Activity]) -> dict[int, Event]:
+    """Give each appointment as an event, by number; what went its own way has its place in the series, where that is among them."""
+    found = list(appointments)
+    view, moved, guests = view_of(entity("activity")), _moved(found), _guests(found)
+    uids = {one.pk: uid_of(one) for one in found}
+    return {
+        one.pk: _event(
+            view,
+            one,
+            uids.get(one.series_id or 0) or uids[one.pk],
+            moved.get(one.pk, set()),
+            guests.get(one.pk, []),
+        )
+        for one in found
+    }
 
 
 def uid_of(one: Activity) -> str:
@@ -54,9 +73,9 @@ def uid_of(one: Activity) -> str:
     return one.uid or f"appointment-{one.series_id or one.pk}@guanxi"
 
 
-def _event(view: View, one: Activity, moved: set[dt.datetime], guests: list[Participant]) -> Event:
+def _event(view: View, one: Activity, uid: str, moved: set[dt.datetime], guests: list[Participant]) -> Event:
     event = Event()
-    event.add("uid", uid_of(one))
+    event.add("uid", uid)
     event.add("dtstamp", one.updated_at)
     event.add("last-modified", one.updated_at)
     event.add("sequence", one.version)
@@ -67,6 +86,10 @@ def _event(view: View, one: Activity, moved: set[dt.datetime], guests: list[Part
     if one.visibility == Visibility.EXCLUSIVE:
         event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT" if one.free else "OPAQUE")
+    if guests and one.owner and one.owner.mail:
+        organizer = vCalAddress(f"mailto:{one.owner.mail}")
+        organizer.params["CN"] = one.owner.name
+        event.add("organizer", organizer)
     for guest in guests:
         address = vCalAddress(f"mailto:{guest.mail or guest.user.mail}")  # type: ignore[union-attr]  # a person or a mail
         address.params["PARTSTAT"] = _SAID.get(Answer(guest.answer), "NEEDS-ACTION") if guest.answer else "NEEDS-ACTION"

@@ -38,6 +38,12 @@ def record_failed(login: str, address: str) -> bool:
     return bool(_left(LogInAttempt.objects.filter(login=_folded(login)), FREE_PER_NAME))
 
 
+def seen(login: str) -> bool:
+    """Tell whether a failure of this name is remembered."""
+    remembered = LogInAttempt.objects.filter(at__gt=timezone.now() - REMEMBERED)
+    return bool(remembered.filter(login=_folded(login)).exists())
+
+
 def forget_failures(login: str) -> None:
     """Forget the failures of a name, after its owner came in or an administrator let them try again."""
     LogInAttempt.objects.filter(login=_folded(login)).delete()

@@ -37,8 +37,8 @@ OPEN = (
     *("/static/", "/log-in", "/log-out", "/enter/", "/invitation/", "/language", "/health", "/answer/"),
     *("/manifest.webmanifest", "/service-worker.js", "/offline"),
 )
-# These bring their own identity (a token) and their own answers.
-ELSEWHERE = ("/api/", "/feed/")
+# These bring their own identity (a token, a key, a password of a device) and their own answers.
+ELSEWHERE = ("/api/", "/feed/", "/dav/", "/.well-known/")
 _PASSWORD_PAGE = "/me/password"
 
 

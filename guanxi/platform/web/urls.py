@@ -111,6 +111,8 @@ urlpatterns = [
     path("calendar/<int:number>/edit", appointments.edit_appointment),
     path("feed/<str:key>.ics", feed_pages.feed),
     path("calendar/feed", feed_pages.my_feed),
+    path("calendar/devices", feed_pages.add_device),
+    path("calendar/devices/<int:number>/end", feed_pages.end_device),
     path("calendar/times", appointments.times),
     path("calendar/<int:number>/answer", appointments.answer_invitation),
     path("calendar/<int:number>/cancel", appointments.cancel_appointment),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from guanxi.platform.web.parts.administration import Belongings
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link
 
@@ -144,9 +145,17 @@ class ScopePage:
 
 @dataclass(frozen=True)
 class FeedPage:
-    """The feed of one's calendar: its address where it was made just now, else since when there is one."""
+    """One's calendar in other programs: devices that show and change it, and the address at which programs only read it.
+
+    `password` and `address` are shown where they were made just now.
+    """
 
     title: str
+    server: str
+    login: str
+    devices: Belongings
     address: str
     made: str
     used: str
+    password: str = ""
+    insecure: bool = False

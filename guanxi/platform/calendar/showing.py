@@ -1,0 +1,124 @@
+"""The text of an appointment for a device: what is known here, and the lines of the device's own that mean nothing here."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from zoneinfo import ZoneInfo
+
+from icalendar import Event
+
+from guanxi.lib.ical import folded, name_of, read_property
+from guanxi.platform.calendar.collection import Member
+from guanxi.platform.calendar.meant import FLOATING
+from guanxi.platform.calendar.models import DeviceText
+from guanxi.platform.calendar.reading import series_of, zone_of
+from guanxi.platform.calendar.writing import events_of
+from guanxi.platform.calendar.zones import described
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.timeline.models import Activity
+
+_HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Guanxi//Calendar//EN\r\nCALSCALE:GREGORIAN\r\n"
+MOST_EXPANDED = 1_000
+_TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE"))
+_LOCAL = re.compile(r"^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE);TZID=[^:;]+:")
+
+
+def texts_of(found: Iterable[Member]) -> dict[int, str]:
+    """Give the text of each member, by its number, in four questions for all of them."""
+    wanted = [*found]
+    rows = events_by_number([number for one in wanted for number in (one.id, *one.alone)])
+    return {one.id: _text([rows[number] for number in (one.id, *one.alone) if number in rows]) for one in wanted}
+
+
+def events_by_number(numbers: list[int]) -> dict[int, list[str]]:
+    """Give the lines of each of these appointments, by number."""
+    appointments = Activity._base_manager.filter(pk__in=numbers, deleted_at__isnull=True).select_related("owner")
+    kept = DeviceText.objects.filter(user=someone().user_id, activity__in=numbers).values_list("activity_id", "lines")
+    by = {number: [*filter(None, lines.split("\n"))] for number, lines in kept}
+    return {number: [*_lines(event, by.get(number, []))] for number, event in events_of(appointments).items()}
+
+
+def _lines(event: Event, kept: list[str]) -> Iterator[str]:
+    """The event, with the lines that were kept before its end; of attendees and organizer what only the device knows comes along."""
+    own = event.to_ical().decode().replace("\r\n ", "").splitlines()
+    floating = any(line.startswith(FLOATING) for line in kept)
+    known = {_address(line): line for line in kept if name_of(line) in ("ATTENDEE", "ORGANIZER")}
+    for line in own[:-1]:
+        name = name_of(line)
+        if floating:
+            line = _LOCAL.sub(r"\1:", line)
+        yield _with_more(line, known.get(_address(line), "")) if name in ("ATTENDEE", "ORGANIZER") and known else line
+    inside = 0
+    for line in kept:
+        name = name_of(line)
+        if inside or name not in ("ATTENDEE", "ORGANIZER", FLOATING):
+            yield line
+        inside += {"BEGIN": 1, "END": -1}.get(name, 0)
+    yield own[-1]
+
+
+def _address(line: str) -> tuple[str, str]:
+    told = read_property(line) if line[:8] in ("ATTENDEE", "ORGANIZE") else None
+    return (told.name, told.value.strip().lower()) if told else ("", "")
+
+
+def _with_more(line: str, known: str) -> str:
+    """An attendee with the parameters that the device wrote, but with the answer that is known here."""
+    if not known:
+        return line
+    mine, theirs = read_property(line), read_property(known)
+    told = {**theirs.parameters, **mine.parameters}
+    said = "".join(
+        f';{name}="{value}"' if re.search("[,;:]", value) else f";{name}={value}" for name, value in told.items()
+    )
+    return f"{mine.name}{said}:{mine.value}"
+
+
+def _text(events: list[list[str]]) -> str:
+    body = [line for event in events for line in event]
+    zones = {found[1] for line in body if (found := re.match(r"[A-Z-]+;(?:[^:]*;)?TZID=\"?([^:;\"]+)", line))}
+    return _HEAD + "".join(described(zone) for zone in sorted(zones)) + folded(body) + "END:VCALENDAR\r\n"
+
+
+def expanded(found: Iterable[Member], low: dt.datetime, high: dt.datetime) -> dict[int, str]:
+    """Give the text of each member with the occurrences of a window instead of its series, in universal time."""
+    wanted = [*found]
+    numbers = [number for one in wanted for number in (one.id, *one.alone)]
+    lines = events_by_number(numbers)
+    rows = {one.pk: one for one in Activity._base_manager.filter(pk__in=numbers)}
+    texts = {}
+    for one in wanted:
+        events = [
+            event
+            for number in (one.id, *one.alone)
+            if number in lines
+            for event in _occurrences(rows[number], lines[number], low, high)
+        ]
+        texts[one.id] = _HEAD + folded(line for event in events[:MOST_EXPANDED] for line in event) + "END:VCALENDAR\r\n"
+    return texts
+
+
+def _occurrences(row: Activity, lines: list[str], low: dt.datetime, high: dt.datetime) -> Iterator[list[str]]:
+    length = (row.ends_at or row.starts_at) - row.starts_at
+    moments = [row.starts_at]
+    if row.repeats:
+        moments = series_of(row.repeats, row.starts_at, row.zone).between(max(low - length, row.starts_at), high)
+    zone, inside = zone_of(row.zone), 0
+    said = []
+    for line in lines:
+        name = name_of(line)
+        if inside > 1 or name not in _TIMES:
+            said.append(line)
+        inside += {"BEGIN": 1, "END": -1}.get(name, 0)
+    for at in moments:
+        if at >= high or (at + length <= low and (length or at < low)):
+            continue
+        place = at if row.repeats else row.recurs_at if row.series_id else None
+        times = [("DTSTART", at), ("DTEND", at + length), *((("RECURRENCE-ID", place),) if place else ())]
+        yield [*said[:-1], *(_written(name, moment, zone, whole=row.all_day) for name, moment in times), said[-1]]
+
+
+def _written(name: str, moment: dt.datetime, zone: ZoneInfo, *, whole: bool) -> str:
+    if whole:
+        return f"{name};VALUE=DATE:{moment.astimezone(zone):%Y%m%d}"
+    return f"{name}:{moment.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
