@@ -12,7 +12,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 _GROUP = re.compile(r'xdist_group\("([^"]+)"\)')
-_LONG = ("slow", "crash", "browser")
+_FIRST = ("slow", "crash", "browser", "early")
 
 
 class Groups(LoadScopeScheduling):
@@ -38,4 +38,4 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Groups 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Bring what takes long to the front: at the end it would keep one process busy while the others wait."""
-    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in _LONG))
+    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in _FIRST))
