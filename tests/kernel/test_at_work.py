@@ -49,6 +49,7 @@ def wait_for_the_others() -> None:
     patience = time.monotonic() + 60
     while time.monotonic() < patience:
         with working_as("owner"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select set_config('app.maintenance', 'on', true)")
             cursor.execute(f"select bool_and({_SETTLED}) from identity_user")
             if cursor.fetchone() == (True,):
                 return
