@@ -6,39 +6,33 @@ because the program's own role may not; the tests themselves work as that role, 
 
 import atexit
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
 from guanxi.platform.database.connection import connect_with, database_settings
-from guanxi.platform.database.home import PASSABLE, Home
-from guanxi.platform.database.server import remove
-from guanxi.platform.database.throwaway import throwaway_server
+from guanxi.platform.database.server import PrivateServer
+from guanxi.platform.database.throwaway import throwaway_home
+from tests.migrated import fill
 
 
 def _start() -> None:
-    """Start the server, migrate its database once with the program's own command, and stop it at the end of the run."""
-    if not os.environ.get("DATABASE_URL"):
-        server = throwaway_server()
-        server.__enter__()
-        atexit.register(server.__exit__, None, None, None)
-    command = [sys.executable, "-m", "guanxi.config.command", "migrate"]
-    subprocess.run(command, check=True)
-    _make_room_for_copies()
-
-
-def _make_room_for_copies() -> None:
-    """Name the folder in which `tests/migrated.py` keeps, for all processes of the run, what it copies."""
-    folder = Path(tempfile.mkdtemp(prefix="guanxi-migrated-"))
-    folder.chmod(PASSABLE)
-    os.environ["GUANXI_TEST_MIGRATED"] = str(folder)
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    atexit.register(remove, Home(folder / "home"))
+    """Start a server whose database the program's own command has migrated, and stop it at the end of the run."""
+    if os.environ.get("DATABASE_URL"):
+        subprocess.run([sys.executable, "-m", "guanxi.config.command", "migrate"], check=True)
+        return
+    given = throwaway_home()
+    home = given.__enter__()
+    atexit.register(given.__exit__, None, None, None)
+    filled = fill(home)
+    server = PrivateServer(home, fast=True)
+    server.__enter__()
+    atexit.register(server.__exit__, None, None, None)
+    os.environ["GUANXI_HOME"] = str(home.root)
+    if not filled:
+        subprocess.run([sys.executable, "-m", "guanxi.config.command", "migrate"], check=True)
 
 
 def copy_database(name: str) -> None:
