@@ -51,6 +51,7 @@ KEEPER = service(
         "room",
         "outcome",
         "contact_rule",
+        "contact_rhythm",
     ),
 )
 

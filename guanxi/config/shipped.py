@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from guanxi.customers.models import ContactRhythm, RhythmOf
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.rights import VERBS, Access, Scope
 from guanxi.platform.permissions.models import FieldRule, Grant, Operation, Role
@@ -29,6 +30,7 @@ _LOOKED_UP = (
     "approval_flow",
     "approval_step",
     "contact_rule",
+    "contact_rhythm",
 )
 _SETTINGS = (
     "user",
@@ -47,6 +49,7 @@ _SETTINGS = (
     "approval_flow",
     "approval_step",
     "contact_rule",
+    "contact_rhythm",
 )
 # Every field of money is hidden from these, and what tells of it.
 _WITHOUT_MONEY = ("service_agent", "quality")
@@ -152,6 +155,8 @@ ROLES: dict[str, tuple[str, str, str, dict[str, dict[str, Scope]], dict[tuple[st
 }
 
 # English, Chinese, probability, what it means, rots after days
+# After how many days without contact a customer of a class is forgotten; a company changes it as it likes.
+RHYTHMS = ((RhythmOf.KEY, 14), (RhythmOf.NORMAL, 30), (RhythmOf.SMALL, 90), (RhythmOf.NONE, 60))
 STAGES = (
     ("Prospecting", "初步接触", 10, "open", 30),
     ("Engaging", "深入沟通", 30, "open", 30),
@@ -215,6 +220,8 @@ def ship() -> None:
                 ContactRule(kind=kind, counts=kind not in (ActivityKind.NOTE, ActivityKind.TASK))
                 for kind in ActivityKind
             )
+        if not ContactRhythm.everything.exists():
+            ContactRhythm.everything.bulk_create(ContactRhythm(level=level, days=days) for level, days in RHYTHMS)
         if not RelationType.everything.exists():
             names = ("name", "name_zh", "reverse", "reverse_zh", "from_entity", "to_entity")
             RelationType.everything.bulk_create(RelationType(**dict(zip(names, one, strict=True))) for one in RELATIONS)

@@ -1,7 +1,16 @@
 """The declarations of customers."""
 
-from guanxi.customers import help_words, rules
-from guanxi.customers.models import Account, AccountKind, Address, Contact, ContactPoint, PointKind, Position
+from guanxi.customers import forgotten, help_words, rules
+from guanxi.customers.models import (
+    Account,
+    AccountKind,
+    Address,
+    Contact,
+    ContactPoint,
+    ContactRhythm,
+    PointKind,
+    Position,
+)
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Alike, Colours, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Shown
@@ -51,8 +60,8 @@ _ACCOUNT = Entity(
     ),
     figures=(
         DeskFigure(
-            words("Customers without contact for 30 days", "30 天未联系的客户"),
-            "f=status.is.customer&f=contacted_at.not_last_days.30&sort=contacted_at",
+            words("Customers without contact in time", "未按期联系的客户"),
+            forgotten.out_of_rhythm_state,
             grave=True,
         ),
     ),
@@ -156,4 +165,24 @@ _POINT = Entity(
     menu=False,
 )
 
-register(_ACCOUNT, _CONTACT, _ADDRESS, _POSITION, _POINT)
+_RHYTHM = Entity(
+    model=ContactRhythm,
+    key="contact_rhythm",
+    label=words("Contact rhythm", "联系周期"),
+    plural=words("Contact rhythms", "联系周期"),
+    module="administration",
+    icon="phone-call",
+    access="reference",
+    title="level",
+    columns=("level", "days"),
+    import_key=("level",),
+    sort=("days",),
+    help={
+        "days": words(
+            "Who was not in contact with such a customer for so many days finds them among the forgotten ones on the desk.",
+            "超过该天数未联系的客户，会出现在负责人工作台的“遗忘客户”中。",
+        ),
+    },
+)
+
+register(_ACCOUNT, _CONTACT, _ADDRESS, _POSITION, _POINT, _RHYTHM)

@@ -21,7 +21,7 @@ from guanxi.platform.entities.kinds import BOOLEAN, LINK, TEXT
 from guanxi.platform.entities.registry import register
 from guanxi.platform.records.following import Following, follow
 from guanxi.platform.records.stages import way_through_stages
-from guanxi.sales import consequences, drafts, help_words
+from guanxi.sales import consequences, drafts, help_words, rotting  # noqa: F401  # the card is declared by being there
 from guanxi.sales.actions.convert_lead import convert_lead
 from guanxi.sales.actions.lose_deal import lose_deal
 from guanxi.sales.actions.reopen_deal import reopen_deal

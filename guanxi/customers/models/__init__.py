@@ -3,5 +3,18 @@
 from guanxi.customers.models.account import Account, AccountKind, Level, Source
 from guanxi.customers.models.address import Address
 from guanxi.customers.models.contact import Contact, ContactPoint, PointKind, Position
+from guanxi.customers.models.rhythm import ContactRhythm, RhythmOf
 
-__all__ = ["Account", "AccountKind", "Address", "Contact", "ContactPoint", "Level", "PointKind", "Position", "Source"]
+__all__ = [
+    "Account",
+    "AccountKind",
+    "Address",
+    "Contact",
+    "ContactPoint",
+    "ContactRhythm",
+    "Level",
+    "PointKind",
+    "Position",
+    "RhythmOf",
+    "Source",
+]

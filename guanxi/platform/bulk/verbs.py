@@ -72,7 +72,7 @@ def _tag(one: Entity, asked: dict[str, Any], ids: Sequence[int]) -> list[Line]:
     if name not in view_of(one).writable:
         raise may_not("edit", one)
     add, remove = list(asked.get("add", [])), set(asked.get("remove", []))
-    now = _stored(one, ids, (name,))
+    now = stored(one, ids, (name,))
     changes = {
         number: {name: [word for word in dict.fromkeys([*(values[name] or []), *add]) if word not in remove]}
         for number, values in now.items()
@@ -84,9 +84,9 @@ def _tag(one: Entity, asked: dict[str, Any], ids: Sequence[int]) -> list[Line]:
 def _change(one: Entity, changes: dict[int, dict[str, Any]]) -> list[Line]:
     # Other fields may follow from those that are changed, such as the probability from the stage: all are kept.
     names = tuple(each.name for each in view_of(one).editable if each.name not in _STAMPS)
-    before = _stored(one, changes, names)
+    before = stored(one, changes, names)
     outcomes = change_many(one, changes)
-    after = _stored(one, [number for number, outcome in outcomes.items() if not outcome.problems], names)
+    after = stored(one, [number for number, outcome in outcomes.items() if not outcome.problems], names)
     lines = []
     for number, outcome in outcomes.items():
         if outcome.problems:
@@ -107,7 +107,7 @@ def _change(one: Entity, changes: dict[int, dict[str, Any]]) -> list[Line]:
 
 def _hand_over(one: Entity, asked: dict[str, Any], ids: Sequence[int]) -> list[Line]:
     receiver = int(asked.get("to", 0))
-    owners = {number: values.get(OWNER) for number, values in _stored(one, ids, (OWNER,)).items()}
+    owners = {number: values.get(OWNER) for number, values in stored(one, ids, (OWNER,)).items()}
     done = set(handed_over(one, ids, receiver))
     lines = []
     for number in ids:
@@ -157,7 +157,7 @@ def _each(one: Entity, ids: Sequence[int], move: Callable[[Entity, Iterable[int]
 def _put_back(one: Entity, lines: Sequence[Line]) -> dict[int, str]:
     """Put back what each record had where it still has what it was given; what somebody changed since stays."""
     names = tuple({name for line in lines for name in line.before if one.has_field(name)})
-    now = _stored(one, [line.record_id for line in lines], names)
+    now = stored(one, [line.record_id for line in lines], names)
     why, changes = {}, {}
     for line in lines:
         if line.record_id not in now:
@@ -177,7 +177,7 @@ def _put_back(one: Entity, lines: Sequence[Line]) -> dict[int, str]:
 
 def _give_back(one: Entity, lines: Sequence[Line]) -> dict[int, str]:
     """Give records back to who had them, as far as they are still with whom they were given to and one may hand them over."""
-    now = _stored(one, [line.record_id for line in lines], (OWNER,))
+    now = stored(one, [line.record_id for line in lines], (OWNER,))
     why, by_owner = {}, defaultdict(list)
     for line in lines:
         if now.get(line.record_id, {}).get(OWNER, line.after[OWNER]) != line.after[OWNER]:
@@ -201,7 +201,7 @@ def _put_away(one: Entity, lines: Sequence[Line]) -> dict[int, str]:
     return _each(one, [line.record_id for line in lines], trash)
 
 
-def _stored(one: Entity, ids: Iterable[int], names: Sequence[str]) -> dict[int, dict[str, Any]]:
+def stored(one: Entity, ids: Iterable[int], names: Sequence[str]) -> dict[int, dict[str, Any]]:
     """Give what present records hold now, as JSON, by record and field; only fields that the person reads."""
     view = view_of(one)
     fields = [one.field(name) for name in names if view.reads(name)]

@@ -19,7 +19,8 @@ def problems_of_views(one: Entity) -> Iterator[str]:
         yield from _unknown_fields(one, where, each.state)
     for figure in one.figures:
         where = f"Entity “{one.key}”, figure “{figure.label}”"
-        yield from _unknown_fields(one, where, figure.state)
+        if isinstance(figure.state, str):
+            yield from _unknown_fields(one, where, figure.state)
         yield from _unknown_fields(one, where, figure.before)
         if figure.total and not (one.has_field(figure.total) and one.field(figure.total).kind.numeric):
             yield f"{where}: the `total` “{figure.total}” is no field of numbers."

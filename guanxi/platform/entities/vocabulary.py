@@ -29,7 +29,9 @@ class Action:
 
     `inputs` are names of fields of the entity, or fields made for this verb only. One that `makes_records` is refused
     where the same seem to exist already, and takes `allow_twins` to make them all the same. `starts` gives what the
-    inputs begin with where the record holds nothing there. `undone_by` names the action that takes it back.
+    inputs begin with where the record holds nothing there. `undone_by` names the action that takes it back,
+    `puts_back` fields that get their former values again, `undone_at` an address for it where the record may be out of sight by
+    then (“{id}” stands for its number, “{made}” for that of what the verb made).
     """
 
     name: str
@@ -44,6 +46,8 @@ class Action:
     makes_records: bool = False
     starts: Callable[[Any], Values] = lambda record: {}
     undone_by: str = ""
+    puts_back: tuple[str, ...] = ()
+    undone_at: str = ""
 
 
 @dataclass(frozen=True)

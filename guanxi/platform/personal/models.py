@@ -1,10 +1,11 @@
-"""Which records a person starred, follows and saw last; each row belongs to that person alone."""
+"""Which records a person starred, follows and saw last: each row belongs to that person alone. And how the desk of a role stands."""
 
 from typing import ClassVar
 
 from django.db import models
 
 from guanxi.platform.identity.models import User
+from guanxi.platform.permissions.models import Role
 
 
 class _OfPerson(models.Model):
@@ -47,3 +48,10 @@ class Seen(_OfPerson):
     class Meta:
         constraints: ClassVar = (models.UniqueConstraint(fields=("user", "entity", "object_id"), name="seen_once"),)
         indexes: ClassVar = (models.Index(fields=("user", "-at"), name="seen_lately"),)
+
+
+class DeskOfRole(models.Model):
+    """How the desk of a role stands until its people arrange their own; whoever has several roles, has that of the first one that has any."""
+
+    role = models.OneToOneField(Role, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    kept = models.JSONField(default=dict)

@@ -2,7 +2,7 @@
 create or replace function app.write_history() returns trigger language plpgsql security definer
 set search_path = public, app, pg_temp as $$
 declare
-  silent constant text[] := array['id', 'version', 'created_at', 'updated_at', 'updated_by_id', 'deleted_by_id', 'search', 'read_unit_id', 'contacted_at', 'checked_on', 'password', 'last_login'];
+  silent constant text[] := array['id', 'version', 'created_at', 'updated_at', 'updated_by_id', 'deleted_by_id', 'search', 'read_unit_id', 'contacted_at', 'contact_on', 'checked_on', 'password', 'last_login'];
 begin
   if tg_op = 'INSERT' then
     insert into records_history (at, user_id, entity, object_id, verb, changes, version)

@@ -7,11 +7,14 @@ from guanxi.platform.entities.kinds import CHOICE, DATE, LINK, LONG_TEXT, TEXT
 from guanxi.platform.entities.registry import register
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.guards import Guard, guard
+from guanxi.platform.records.answering import answer
 from guanxi.platform.records.following import follow
-from guanxi.platform.timeline import contacting, moments
+from guanxi.platform.timeline import awaiting, contacting, moments
+from guanxi.platform.timeline.actions.await_contact import contact_later, contact_not_needed, delegate_contact
 from guanxi.platform.timeline.actions.delegate_activity import delegate_activity
 from guanxi.platform.timeline.actions.finish_activity import finish_activity, reopen_activity
 from guanxi.platform.timeline.actions.postpone_activity import postpone_activity
+from guanxi.platform.timeline.actions.recall_activity import RECALL
 from guanxi.platform.timeline.models import (
     Activity,
     ActivityKind,
@@ -27,13 +30,18 @@ from guanxi.platform.timeline.rules import Until, end_moves_along, ends_after_it
 from guanxi.platform.timeline.talking import LONGEST, comment_on, is_to_be_read, read_entry, unread_entry, was_read
 from guanxi.platform.timeline.tasks import settle_after
 
-follow(*contacting.UPKEEP, contacting.settling(), *moments.UPKEEP)
+answer(RECALL)
+follow(*contacting.UPKEEP, contacting.settling(), *moments.UPKEEP, *awaiting.UPKEEP)
 
 _NEXT_STEPS = tuple((value, label) for value, label in ActivityKind.choices if value != ActivityKind.NOTE)
 
 
 def _is_planned(activity: Activity) -> bool:
     return activity.done_at is None
+
+
+def _is_awaited(activity: Activity) -> bool:
+    return activity.contact_on is not None
 
 
 _FINISH = Action(
@@ -62,6 +70,7 @@ _POSTPONE = Action(
     ),
     available=_is_planned,
     icon="clock",
+    puts_back=("due_on", "starts_at", "ends_at"),
 )
 _DELEGATE = Action(
     "delegate",
@@ -75,6 +84,7 @@ _DELEGATE = Action(
     available=_is_planned,
     verb="assign",
     icon="arrow-right",
+    undone_at="/me/desk/recall/{id}",
 )
 _REOPEN = Action(
     "reopen",
@@ -105,6 +115,37 @@ _UNREAD = Action(
     "mark_unread", words("Not read yet", "标为未阅"), unread_entry, available=was_read, verb="read", icon="eye-off"
 )
 
+_CONTACT_LATER = Action(
+    "contact_later",
+    words("Contact later", "推迟联系"),
+    contact_later,
+    inputs=(
+        Field("until", "until", CHOICE, words("Until", "推迟到"), choices=tuple(Until.choices)[1:]),
+        Field("day", "day", DATE, words("Day", "日期"), nullable=True),
+    ),
+    available=_is_awaited,
+    icon="clock",
+    puts_back=("next_on",),
+)
+_CONTACT_BY = Action(
+    "delegate_contact",
+    words("Let a colleague contact them", "委派同事联系"),
+    delegate_contact,
+    inputs=_DELEGATE.inputs,
+    required=("person",),
+    available=_is_awaited,
+    icon="arrow-right",
+    undone_at="/me/desk/recall/{made}?contact={id}",
+)
+_NO_CONTACT = Action(
+    "contact_not_needed",
+    words("No contact needed", "无需联系"),
+    contact_not_needed,
+    available=_is_awaited,
+    icon="x",
+    puts_back=("next_on",),
+)
+
 register(
     Entity(
         model=Activity,
@@ -119,7 +160,17 @@ register(
             Section(words("What", "内容"), ("kind", "subject", "text", "result", "outcome", "stage", "place", "cost")),
             Section(
                 words("When", "时间"),
-                ("starts_at", "ends_at", "all_day", "due_on", "important", "urgent", "done_at", "next_on"),
+                (
+                    "starts_at",
+                    "ends_at",
+                    "all_day",
+                    "due_on",
+                    "important",
+                    "urgent",
+                    "done_at",
+                    "next_on",
+                    "contact_on",
+                ),
             ),
         ),
         columns=("subject", "kind", "starts_at", "due_on", "result", "done_at", "next_on", "owner"),
@@ -140,7 +191,10 @@ register(
         derive=(subject_from_text, end_moves_along),
         checks=(ends_after_it_begins,),
         hidden=("private", "free", "repeats", "repeats_until", "series", "recurs_at", "uid", "zone"),
-        actions=(_FINISH, _POSTPONE, _DELEGATE, _REOPEN, _COMMENT, _READ, _UNREAD),
+        actions=(
+            *(_FINISH, _POSTPONE, _DELEGATE, _REOPEN, _CONTACT_LATER, _CONTACT_BY, _NO_CONTACT),
+            *(_COMMENT, _READ, _UNREAD),
+        ),
         linked_by="timeline_activitylink",
     ),
     Entity(

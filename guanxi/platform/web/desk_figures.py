@@ -53,16 +53,15 @@ def desk_figures() -> DeskFigures:
 
 def _tile(one: Entity, figure: DeskFigure) -> Tile | None:
     try:
-        number, total = _counted(one, figure, figure.state)
+        state = figure.state if isinstance(figure.state, str) else figure.state()
+        number, total = _counted(one, figure, state)
         note = ""
         if figure.before:
             then, amount = _counted(one, figure, figure.before)
             note = _("Last month: %(number)s") % {"number": " · ".join(filter(None, (then, amount)))}
     except QueryRefused:  # it asks for a field that this person does not read
         return None
-    return Tile(
-        str(figure.label), number, f"/{one.key}?{figure.state}", total, note, grave=figure.grave and number != "0"
-    )
+    return Tile(str(figure.label), number, f"/{one.key}?{state}", total, note, grave=figure.grave and number != "0")
 
 
 def _counted(one: Entity, figure: DeskFigure, state: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from guanxi.platform.web.appointments import pages as appointments
 from guanxi.platform.web.approvals.urls import approval_patterns
 from guanxi.platform.web.builder import pages as builder
 from guanxi.platform.web.bulk.urls import bulk_patterns, done_patterns
+from guanxi.platform.web.desk.urls import desk_patterns
 from guanxi.platform.web.entering import pages as entering
 from guanxi.platform.web.leaving.urls import leaving_patterns
 from guanxi.platform.web.notifying.urls import notifying_patterns, remind_patterns
@@ -27,7 +28,6 @@ from guanxi.platform.web.views import (
     charts,
     comfort,
     dependent,
-    desk,
     entrance,
     exports,
     files,
@@ -56,7 +56,7 @@ handler404 = "guanxi.platform.web.problems.missing"
 handler500 = "guanxi.platform.web.problems.fault"
 
 urlpatterns = [
-    path("", desk.desk),
+    *desk_patterns,
     path("static/<slug:edition_name>/<path:path>", serve),
     path("api/v1/docs", api_page.api_page),
     path("log-in", entrance.log_in),
@@ -70,7 +70,6 @@ urlpatterns = [
     path("me/tour", comfort.end_tour),
     path("language", entrance.choose_language),
     path("me/settings", me.my_settings),
-    path("me/desk", desk.figures_part),
     path("me/records", marks.my_records),
     path("me/records/menu", marks.menu_part),
     path("me/records/arrange", marks.arrange_favourites),

@@ -24,6 +24,8 @@ class Activity(Record):
     outcome = columns.text(words("About the outcome", "结果说明"))
     stage = columns.text(words("Stage then", "当时阶段"))
     next_on = columns.date(words("Next contact", "下次联系日期"))
+    # The database keeps it (`timeline/awaiting.py`): the next contact for as long as nobody was in contact since.
+    contact_on = columns.date(words("Contact awaited", "待联系日期"), editable=False)
     important = columns.boolean(words("Important", "重要"))
     urgent = columns.boolean(words("Urgent", "紧急"))
     starts_at = columns.moment(words("Begins", "开始时间"))
@@ -48,6 +50,10 @@ class Activity(Record):
             *Record.Meta.indexes,
             models.Index(fields=("owner", "due_on"), name="activity_due"),
             models.Index(fields=("owner", "-done_at"), name="activity_done", condition=Q(done_at__isnull=False)),
+            models.Index(fields=("owner", "due_on", "id"), name="activity_to_do", condition=Q(done_at__isnull=True)),
+            models.Index(
+                fields=("owner", "contact_on"), name="activity_awaited", condition=Q(contact_on__isnull=False)
+            ),
             models.Index(fields=("owner", "starts_at"), name="activity_starts", condition=Q(starts_at__isnull=False)),
             models.Index(fields=("owner", "repeats_until"), name="activity_repeats", condition=~Q(repeats="")),
             models.Index(fields=("series",), name="activity_series", condition=Q(series__isnull=False)),

@@ -36,6 +36,7 @@ from guanxi.platform.web.replies import go, notice, show, show_part, show_whole
 
 _PAGE = 30
 _ON_DESK = 6
+_COUNTED = 50
 
 
 @require_GET
@@ -105,11 +106,13 @@ def answer_many(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def desk_part(request: HttpRequest) -> HttpResponse:
-    """This will be what waits for the reader, for the desk; nothing where nothing does."""
-    waiting = box("waiting", limit=_ON_DESK)
+    """This will be what waits for the reader, for the desk."""
+    waiting = box("waiting", limit=_COUNTED)
     mine = [each for each in box("sent", limit=20) if each.approval.state in (State.RETURNED, State.REOPENED)]
     rows = tuple(row_of(each, "/") for each in [*waiting, *mine][:_ON_DESK])
-    page = DeskApprovals(rows, ROOT if len(waiting) > _ON_DESK else "")
+    number = len(waiting) + len(mine)
+    more = len(waiting) > _COUNTED
+    page = DeskApprovals(rows, ROOT if number > len(rows) else "", f"{_COUNTED}+" if more else str(number or ""))
     return show_part(request, "approvals/_desk.html", page=page)
 
 

@@ -113,6 +113,7 @@ class DeskApprovals:
 
     rows: tuple[ApprovalRow, ...]
     all_url: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from guanxi.platform.web.parts.desk import MarksCard, ToDos
+from guanxi.platform.web.parts.desk import ToDos
+from guanxi.platform.web.parts.desk_cards import Slot
 from guanxi.platform.web.parts.lists import Choice
-from guanxi.platform.web.parts.records import Related
 from guanxi.platform.web.parts.shell import Link
 
 
@@ -61,15 +61,11 @@ class Settings:
 
 @dataclass(frozen=True)
 class Desk:
-    """The page one starts on: lists of what waits for the reader."""
+    """The page one starts on: cards of what waits for the reader, each with the place that its content comes from."""
 
     greeting: str
     date: str
-    lists: tuple[Related, ...]
-    quick: tuple[Link, ...] = ()
-    first_steps: tuple[Link, ...] = ()
-    figures_url: str = ""
-    marks: tuple[MarksCard, ...] = ()
+    cards: tuple[Slot, ...]
     todos: ToDos | None = None
 
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from guanxi.lib.words import beside
+from guanxi.platform.bulk.noting import noted
+from guanxi.platform.bulk.verbs import stored
 from guanxi.platform.entities.declaration import Action, Entity, Field, Values
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity
@@ -43,8 +45,9 @@ def do_action(request: HttpRequest, key: str, record_id: int, name: str) -> Http
         return _ask(request, one, record_id, action, fields, record, Said(raw, problems | in_vain))
     if action.makes_records:
         inputs["allow_twins"] = request.POST.get("despite_duplicates") == "yes"
+    before = stored(one, [record_id], action.puts_back).get(record_id, {}) if action.puts_back else {}
     try:
-        action.run(record, by=someone(), **inputs)
+        made = action.run(record, by=someone(), **inputs)
     except RecordProblem as problem:
         if not fields:
             notice(request, str(problem), tone="problem")
@@ -54,9 +57,19 @@ def do_action(request: HttpRequest, key: str, record_id: int, name: str) -> Http
     back = back_to(request, here)
     # On the page of the record the verb says enough; elsewhere the record has to be named.
     what = action.label if back == here else titles(one, [record_id]).get(record_id, action.label)
-    undo = f"{here}/do/{action.undone_by}?{urlencode({'back': back})}" if action.undone_by else ""
-    notice(request, _("Done: %(verb)s") % {"verb": what}, undo_url=undo)
+    notice(request, _("Done: %(verb)s") % {"verb": what}, undo_url=_undo(one, record_id, action, before, made, back))
     return go(request, back)
+
+
+def _undo(one: Entity, record_id: int, action: Action, before: dict[str, Any], made: Any, back: str) -> str:
+    """This will be the address that takes the verb back, if one does."""
+    if action.undone_by:
+        return f"/{one.key}/{record_id}/do/{action.undone_by}?{urlencode({'back': back})}"
+    if action.undone_at:
+        address = action.undone_at.format(id=record_id, made=getattr(made, "pk", record_id))
+        return f"{address}{'&' if '?' in address else '?'}{urlencode({'back': back})}"
+    deed = noted(one, record_id, before, back) if before else None
+    return f"/me/done/{deed.pk}/undo" if deed else ""
 
 
 def _action(one: Entity, name: str) -> Action:
