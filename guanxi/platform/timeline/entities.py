@@ -9,7 +9,7 @@ from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.guards import Guard, guard
 from guanxi.platform.records.answering import answer
 from guanxi.platform.records.following import follow
-from guanxi.platform.timeline import awaiting, contacting, moments
+from guanxi.platform.timeline import awaiting, contacting, moments, pressing
 from guanxi.platform.timeline.actions.await_contact import contact_later, contact_not_needed, delegate_contact
 from guanxi.platform.timeline.actions.delegate_activity import delegate_activity
 from guanxi.platform.timeline.actions.finish_activity import finish_activity, reopen_activity
@@ -31,7 +31,7 @@ from guanxi.platform.timeline.talking import LONGEST, comment_on, is_to_be_read,
 from guanxi.platform.timeline.tasks import settle_after
 
 answer(RECALL)
-follow(*contacting.UPKEEP, contacting.settling(), *moments.UPKEEP, *awaiting.UPKEEP)
+follow(*contacting.UPKEEP, contacting.settling(), *moments.UPKEEP, *awaiting.UPKEEP, *pressing.UPKEEP)
 
 _NEXT_STEPS = tuple((value, label) for value, label in ActivityKind.choices if value != ActivityKind.NOTE)
 

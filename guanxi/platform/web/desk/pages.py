@@ -22,6 +22,8 @@ from guanxi.platform.web.problems import missing
 from guanxi.platform.web.replies import back_to, go, notice, show, show_part
 from guanxi.platform.web.todos import todos
 
+_ROWS_COOKIE = "guanxi_desk"
+_USUAL_ROWS = 3
 STYLES = ("guanxi/desk.css", "guanxi/todos.css")
 
 
@@ -29,6 +31,7 @@ STYLES = ("guanxi/desk.css", "guanxi/todos.css")
 def desk(request: HttpRequest) -> HttpResponse:
     """This will show one's desk: its cards as they were arranged; what is in them comes once the page stands."""
     who, made, known = someone(), arrangement(), {one.key: one for one in cards()}
+    rows = _rows_last_time(request)
     slots = tuple(
         Slot(
             key,
@@ -36,6 +39,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             known[key].icon,
             known[key].url or f"/me/desk/cards/{key}",
             made.is_wide(key, usually=known[key].wide),
+            rows.get(key, _USUAL_ROWS),
         )
         for key in made.placed(list(known))
         if key not in made.hidden
@@ -45,7 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         _greeting(who.name),
         format_date(timezone.localdate(), "full", locale=babel_locale()),
         slots,
-        todos=todos(who) if shows_todos else None,
+        todos=todos() if shows_todos else None,
     )
     return show(request, "desk.html", page, _("Desk"), styles=STYLES)
 
@@ -57,7 +61,7 @@ def card_part(request: HttpRequest, key: str) -> HttpResponse:
     if card is None or (card.body is None and key != TODOS):
         return missing(request)
     if card.body is None:
-        return show_part(request, "_todos.html", page=Desk("", "", (), todos=todos(someone())))
+        return show_part(request, "_todos.html", page=Desk("", "", (), todos=todos()))
     return show_part(request, "desk/card.html", card=card, body=card.body())
 
 
@@ -88,6 +92,12 @@ def recall(request: HttpRequest, number: int) -> HttpResponse:
     else:
         notice(request, _("It is with you again."))
     return go(request, back_to(request, "/"))
+
+
+def _rows_last_time(request: HttpRequest) -> dict[str, int]:
+    """This will be how many lines each card had when it was last seen in this browser: so its place is as high, and nothing jumps."""
+    pairs = (pair.split(":") for pair in request.COOKIES.get(_ROWS_COOKIE, "")[:1000].split("."))
+    return {pair[0]: int(pair[1]) for pair in pairs if len(pair) == 2 and pair[1] in tuple("0123456789")}
 
 
 def _greeting(name: str) -> str:

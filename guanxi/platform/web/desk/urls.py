@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guanxi.platform.web.desk import arranging, pages, reminding
+from guanxi.platform.web.desk import arranging, pages, pressing, reminding
 
 desk_patterns = (
     path("", pages.desk),
@@ -12,5 +12,7 @@ desk_patterns = (
     path("me/desk/recall/<int:number>", pages.recall),
     path("me/desk/reminders/<int:number>/done", reminding.dealt_with),
     path("me/desk/reminders/<int:number>/later", reminding.later),
+    path("me/desk/pressing", pressing.pressing),
+    path("me/desk/pressing/aside", pressing.put_aside),
     path("me/desk/arrange", arranging.arrange),
 )

@@ -68,12 +68,13 @@ class ToDo:
 
 @dataclass(frozen=True)
 class Quadrant:
-    """What is alike important and urgent; `more` are not shown."""
+    """What is alike important and urgent; `more` are not shown, `url` leads to all."""
 
     label: str
     css: str
     todos: tuple[ToDo, ...]
     more: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True)

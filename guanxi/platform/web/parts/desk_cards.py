@@ -48,13 +48,14 @@ class CardBody:
 
 @dataclass(frozen=True)
 class Slot:
-    """The place of a card on the desk: what is in it comes once the page stands."""
+    """The place of a card on the desk: what is in it comes once the page stands; until then it is as high as `rows` lines."""
 
     key: str
     label: str
     icon: str
     url: str
     wide: bool
+    rows: int = 3
 
 
 @dataclass(frozen=True)

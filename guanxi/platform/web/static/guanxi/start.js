@@ -16,6 +16,7 @@ import { showCurrent } from "./current.js";
 import { arrived, arriving } from "./arriving.js";
 import { followMarks } from "./marks.js";
 import { followBell } from "./bell.js";
+import { followPressing } from "./pressing.js";
 
 followSettings();
 followSaved();
@@ -33,6 +34,7 @@ followLists();
 showCurrent();
 followMarks();
 followBell();
+followPressing();
 if (document.querySelector("[data-record], tbody[data-rows]")) arriving(import("./record.js"));
 const search = document.querySelector(".g-search-form");
 if (search) arriving(import("./finding.js").then((module) => module.followSearch(search)));
@@ -50,7 +52,7 @@ function furnish(root) {
   if (root.querySelector("[data-appointments]")) arriving(import("./appointments.js").then((module) => module.furnish(root)));
   if (root.querySelector(".g-days")) arriving(import("./calendar.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-builder], [data-order]")) arriving(import("./builder.js").then((module) => module.furnish(root)));
-  if (root.querySelector("[data-arrange]")) arriving(import("./desk.js").then((module) => module.furnish(root)));
+  if (root.querySelector("[data-arrange], [data-slots]")) arriving(import("./desk.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-alike]")) arriving(import("./alike.js"));
   if (root.querySelector("[data-entering]")) arriving(import("./entering.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-board]")) arriving(import("./board.js").then((module) => module.furnish(root)));
