@@ -65,7 +65,9 @@ def _rows(view: View) -> tuple[list[Row], bool]:
     whole = not any(each.next for each in found)
     # What is over of a series is over: what of it comes today stands among the appointments.
     series = set(
-        Activity.objects.filter(pk__in=[row.id for row in found[1].rows]).exclude(repeats="").values_list("pk", flat=True)
+        Activity.objects.filter(pk__in=[row.id for row in found[1].rows])
+        .exclude(repeats="")
+        .values_list("pk", flat=True)
         if found[1].rows
         else ()
     )

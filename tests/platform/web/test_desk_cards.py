@@ -262,3 +262,50 @@ def test_every_card_answers_and_names_of_cards_that_are_not_mine_are_not_found(w
             answer = client.get(address, headers=PART)
             assert answer.status_code == 200 and "<h2" in answer.text or address == "/me/desk", (login, address)
     assert browse("root").get("/me/desk/cards/rotting", headers=PART).status_code == 404
+
+
+def presses(client: Client) -> str:
+    """What stands at the foot of every page."""
+    page = html.unescape(client.get("/me/desk/pressing", headers=PART).json()["html"])
+    return (re.search(r'class="g-pressing-title"[^>]* title="([^"]*)"', page) or ("", ""))[1]
+
+
+def test_what_is_important_and_due_presses_on_any_page_until_it_is_put_aside_or_settled(
+    world: World, browse: Browse
+) -> None:
+    with world.as_("chen"):
+        log_activity({"kind": "task", "subject": "Only important", "important": True, "due_on": day(3)})
+        log_activity({"kind": "task", "subject": "Only urgent", "urgent": True})
+        later = log_activity({"kind": "task", "subject": "Tomorrow", "important": True, "due_on": day(1)})
+    chen = browse("chen")
+    assert 'data-pressing role="status"' in chen.get("/account").text and presses(chen) == ""
+    with world.as_("chen"):
+        sign = log_activity({"kind": "task", "subject": "Sign", "important": True, "due_on": day(-1)})
+    assert presses(chen) == "Sign" and presses(browse("dai")) == ""
+    chen.post("/me/desk/pressing/aside", headers=PART)
+    assert presses(chen) == ""
+    with world.as_("chen"):
+        change(entity("activity"), later.pk, {"due_on": day(0)})
+    assert presses(chen) == "Tomorrow", "something else is due now"
+    with world.as_("chen"):
+        change(entity("activity"), sign.pk, {"due_on": day(0)})
+    found = chen.get("/me/desk/pressing", headers=PART).json()
+    assert "1 more" in found["html"] and found["again"] > timezone.now().timestamp() * 1000, "it is due again"
+    for one in (sign, later):
+        chen.post(f"/activity/{one.pk}/do/finish", {"back": "/"})
+    assert presses(chen) == ""
+
+
+def test_appointments_and_tasks_stand_on_the_grid_in_one_order(world: World, browse: Browse) -> None:
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    with world.as_("chen"):
+        for subject, values in (
+            ("No day", {}),
+            ("In three days", {"due_on": day(3)}),
+            ("Meeting in two days", {"starts_at": noon + dt.timedelta(2), "ends_at": noon + dt.timedelta(2, 3600)}),
+            ("Tomorrow", {"due_on": day(1)}),
+        ):
+            log_activity({"kind": "task", "subject": subject, **values})
+    later = html.unescape(browse("chen").get("/").text).partition("g-quadrant-later")[2]
+    titles = re.findall(r'class="g-todo-title" href="[^"]+" title="([^"]+)"', later)
+    assert titles == ["Tomorrow", "Meeting in two days", "In three days", "No day"]

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('identity', '0005_deputies'),
-        ('timeline', '0008_contact_rules'),
+        ('timeline', '0010_pins'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
