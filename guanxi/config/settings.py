@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "guanxi.platform.records",
     "guanxi.platform.notifying",
     "guanxi.platform.personal",
+    "guanxi.platform.messengers",
     "guanxi.platform.search.saved",
     "guanxi.platform.timeline",
     "guanxi.platform.calendar",
@@ -113,6 +114,10 @@ GUANXI_WORKING_HOURS = os.environ.get("GUANXI_WORKING_HOURS", "09:00-12:00,13:00
 
 # Whether webhooks may call addresses of the installation's own network, where other things listen that trust it.
 GUANXI_WEBHOOKS_PRIVATE = os.environ.get("GUANXI_WEBHOOKS_PRIVATE") == "1"
+
+# Where messengers run in the company's own network: lines like wecom=https://api.example.com,https://login.example.com (the API, the page
+# on which people come in). Only here, because whoever says where people show who they are says who they are.
+GUANXI_MESSENGERS = os.environ.get("GUANXI_MESSENGERS", "")
 
 LOGGING = {
     "version": 1,

@@ -46,6 +46,7 @@ _SETTINGS = (
     "outcome",
     "rule",
     "webhook",
+    "messenger",
     "approval_flow",
     "approval_step",
     "contact_rule",

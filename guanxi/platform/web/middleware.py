@@ -34,7 +34,7 @@ SAVED_COOKIE = "guanxi_saved"
 _TEN_MINUTES = 600
 # Reached without anybody being logged in, and without a transaction around them.
 OPEN = (
-    *("/static/", "/log-in", "/log-out", "/enter/", "/invitation/", "/language", "/health", "/answer/"),
+    *("/static/", "/log-in", "/log-out", "/enter/", "/invitation/", "/language", "/health", "/answer/", "/messengers/"),
     *("/manifest.webmanifest", "/service-worker.js", "/offline"),
 )
 # These bring their own identity (a token, a key, a password of a device) and their own answers.

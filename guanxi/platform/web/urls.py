@@ -12,6 +12,7 @@ from guanxi.platform.web.bulk.urls import bulk_patterns, done_patterns
 from guanxi.platform.web.desk.urls import desk_patterns
 from guanxi.platform.web.entering import pages as entering
 from guanxi.platform.web.leaving.urls import leaving_patterns
+from guanxi.platform.web.messengers.urls import messenger_patterns
 from guanxi.platform.web.notifying.urls import notifying_patterns, remind_patterns
 from guanxi.platform.web.performance.urls import performance_patterns
 from guanxi.platform.web.saved.urls import view_patterns
@@ -61,6 +62,7 @@ urlpatterns = [
     path("api/v1/docs", api_page.api_page),
     path("log-in", entrance.log_in),
     path("log-out", entrance.log_out),
+    *messenger_patterns,
     path("enter/<str:token>", entrance.enter_by_link),
     path("invitation/<int:user_id>/<str:token>", entrance.accept_invitation),
     path("manifest.webmanifest", comfort.manifest),

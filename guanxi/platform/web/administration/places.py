@@ -19,6 +19,7 @@ _PLACES: Final = (
     ("messages", words("Messages", "外发消息"), "send", "role"),
     ("rules", words("Rules", "自动化规则"), "bolt", "rule"),
     ("webhooks", words("Webhooks", "Webhook"), "webhook", "webhook"),
+    ("messengers", words("Messengers", "即时通讯"), "message-circle", "messenger"),
     ("log", words("Operation log", "操作日志"), "list-search", "role"),
 )
 # These kinds of records have pages of their own here, so the menu does not name their plain lists.

@@ -24,6 +24,7 @@ from guanxi.platform.web.administration import (
 )
 from guanxi.platform.web.administration.places import places
 from guanxi.platform.web.automation.urls import rule_patterns
+from guanxi.platform.web.messengers.urls import messenger_settings_patterns
 from guanxi.platform.web.problems import refused
 from guanxi.platform.web.replies import go
 
@@ -83,6 +84,7 @@ urlpatterns = [
     path("messages/<str:number>/again", messages.again),
     path("messages/<str:number>/aside", messages.put_aside),
     *rule_patterns,
+    *messenger_settings_patterns,
     path("works/<int:number>/again", failed_works.try_again),
     path("works/<int:number>/aside", failed_works.put_aside),
 ]

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.models import User
+from guanxi.platform.messengers.accounts import has_account
+from guanxi.platform.messengers.wishes import kinds_on_cards, wants_card, wish_cards
 from guanxi.platform.notifying.kinds import kinds
 from guanxi.platform.notifying.outbox import MAIL, is_open
 from guanxi.platform.notifying.wishes import DIGEST, DIGEST_AT, NOW, OFF, WAYS, Wishes, wish, wishes_in
@@ -39,6 +41,7 @@ class NotificationSettings:
     zone: str
     mail: str
     sends: bool
+    cards: tuple[tuple[str, str, bool], ...] = ()
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,6 +51,8 @@ def my_wishes(request: HttpRequest) -> HttpResponse:
         sent = request.POST
         ways = {one.key: way for one in kinds() if (way := sent.get(f"kind-{one.key}", "")) in WAYS}
         wish(Wishes(ways, _time(sent.get("from")), _time(sent.get("until")), _time(sent.get("digest")) or DIGEST_AT))
+        if "cards" in sent:
+            wish_cards({one.key: f"card-{one.key}" in sent for one in kinds_on_cards()})
         notice(request, _("Your settings are saved."))
         return go(request, PLACE)
     chosen = wishes_in(someone().preferences)
@@ -67,6 +72,11 @@ def my_wishes(request: HttpRequest) -> HttpResponse:
         zone=someone().time_zone,
         mail=User.objects.filter(pk=someone().user_id).values_list("mail", flat=True).first() or "",
         sends=is_open(MAIL),
+        cards=tuple(
+            (f"card-{one.key}", str(one.label), wants_card(someone().preferences, one)) for one in kinds_on_cards()
+        )
+        if has_account()
+        else (),
     )
     return show(request, "notifying/settings.html", page, _("How I am told"), styles=("guanxi/notifying.css",))
 

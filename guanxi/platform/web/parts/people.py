@@ -18,6 +18,7 @@ class LogIn:
     next_url: str
     user_name: str = ""
     problem: str = ""
+    scans: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,16 @@ class OpenSession:
 
 
 @dataclass(frozen=True)
+class MyMessenger:
+    """A messenger of the company; `account` is one's own there, empty where none is linked."""
+
+    name: str
+    account: str
+    link_url: str
+    unlink_url: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """One's own settings and open sessions."""
 
@@ -57,6 +68,7 @@ class Settings:
     password_url: str
     end_others_url: str
     me: int = 0
+    messengers: tuple[MyMessenger, ...] = ()
 
 
 @dataclass(frozen=True)

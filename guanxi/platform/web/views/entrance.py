@@ -16,6 +16,7 @@ from guanxi.platform.identity.sessions import begin
 from guanxi.platform.permissions import admission
 from guanxi.platform.permissions.admission import NotAdmitted
 from guanxi.platform.web.comfort import FRESH
+from guanxi.platform.web.messengers.ways import ways_in
 from guanxi.platform.web.middleware import LANGUAGE_COOKIE
 from guanxi.platform.web.parts.people import ErrorPage, LogIn, PasswordForm
 from guanxi.platform.web.parts.shell import Link
@@ -36,7 +37,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         user = admission.admit(name, request.POST.get("password", ""), address)
     except NotAdmitted as refused:
         return _form(request, str(refused), name, _TOO_MANY if waiting_time(name, address) else UNPROCESSABLE)
-    return _entered(request, user, _next(request))
+    return entered(request, user, _next(request))
 
 
 @require_http_methods(["GET"])
@@ -46,7 +47,7 @@ def enter_by_link(request: HttpRequest, token: str) -> HttpResponse:
         user = admission.admit_by_link(token, request.META)
     except NotAdmitted as refused:
         return _dead_link(request, str(refused))
-    response = _entered(request, user, "/")
+    response = entered(request, user, "/")
     request.session["password_is_own"] = True  # whoever comes by link has no password to replace
     return response
 
@@ -69,7 +70,7 @@ def accept_invitation(request: HttpRequest, user_id: int, token: str) -> HttpRes
         admission.accept_invitation(user, new, address_of(request))
     except PasswordRefused as refused:
         return _invitation(request, user, refused.new)
-    return _entered(request, User.objects.get(pk=user.pk), "/")
+    return entered(request, User.objects.get(pk=user.pk), "/")
 
 
 @require_POST
@@ -95,8 +96,8 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))[:64]
 
 
-def _entered(request: HttpRequest, user: User, place: str) -> HttpResponse:
-    """Begin the session, and let language and look follow the person to this browser."""
+def entered(request: HttpRequest, user: User, place: str) -> HttpResponse:
+    """This will begin the session, and let language and look follow the person to this browser."""
     begin(request.session, user, address_of(request), request.headers.get("User-Agent", ""))
     request.session[FRESH] = True
     rotate_token(request)
@@ -108,7 +109,8 @@ def _entered(request: HttpRequest, user: User, place: str) -> HttpResponse:
 
 def _form(request: HttpRequest, problem: str, name: str = "", status: int = 200) -> HttpResponse:
     wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    return show_plain(request, "login.html", LogIn("/log-in", wanted, name, problem), _("Log in"), status=status)
+    page = LogIn("/log-in", wanted, name, problem, ways_in(local_address(wanted, "/")))
+    return show_plain(request, "login.html", page, _("Log in"), status=status)
 
 
 def _invitation(request: HttpRequest, user: User, weak: tuple[str, ...]) -> HttpResponse:

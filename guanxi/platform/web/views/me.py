@@ -19,6 +19,7 @@ from guanxi.platform.identity.sessions import sessions_of
 from guanxi.platform.permissions import admission
 from guanxi.platform.web.cells import moment
 from guanxi.platform.web.comfort import set_keys, wants_keys
+from guanxi.platform.web.messengers.mine import my_messengers
 from guanxi.platform.web.middleware import LANGUAGE_COOKIE
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.people import OpenSession, PasswordForm, Settings
@@ -112,6 +113,7 @@ def _settings(request: HttpRequest, user: User) -> Settings:
         password_url="/me/password",
         end_others_url="/me/sessions/end-others",
         me=user.pk,
+        messengers=my_messengers(),
     )
 
 

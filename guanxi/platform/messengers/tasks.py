@@ -1,0 +1,20 @@
+"""The jobs of the worker: sending cards, letting them say that they are over, and forgetting old ones."""
+
+from procrastinate.contrib.django import app
+
+from guanxi.platform.messengers.delivering import carry, forget_old, settle
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="guanxi.cards", queueing_lock="guanxi.cards", lock="guanxi.cards")
+def carry_cards(timestamp: int) -> None:
+    """Send people as cards what they were told, and change those that are over."""
+    settle()
+    carry()
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="guanxi.cards.forget", queueing_lock="guanxi.cards.forget")
+def forget_old_cards(timestamp: int) -> None:
+    """Forget what is long over."""
+    forget_old()

@@ -1,0 +1,1 @@
+"""The messengers there are: each speaks the calls that its vendor documents."""
