@@ -53,9 +53,9 @@ def _pressed(setup: Setup, pressed: Press, account: MessengerAccount, who: Ident
             MessengerCard.objects.filter(pk=card.pk).update(handle={**card.handle, **pressed.handle})
     item = told_of([card]).get(card.notification)
     came = _answered(item, pressed, who)
-    with as_messengers():
-        MessengerCall.objects.create(messenger_id=setup.number, event=pressed.event, said=came.said[:_LONGEST])
     if came.done and item is not None:
+        with as_messengers():
+            MessengerCall.objects.create(messenger_id=setup.number, event=pressed.event, said=came.said[:_LONGEST])
         mark_read([item.id])
         log("answered on a card", entity="messenger", object_id=setup.number, answer=pressed.button)
     if card.state == CardState.OPEN and (came.done or item is None or not answers_of(item)):

@@ -16,7 +16,7 @@ class Vendor(models.TextChoices):
     DINGTALK = "dingtalk", words("DingTalk", "钉钉")
     FEISHU = "feishu", words("Feishu", "飞书")
     LARK = "lark", words("Lark", "Lark（飞书国际版）")
-    SLACK = "slack", words("Slack", "Slack")
+    SLACK = "slack", words("Slack", "Slack 工作区")
 
 
 class Messenger(Kept):

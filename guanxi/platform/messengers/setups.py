@@ -10,10 +10,13 @@ from django.db import transaction
 from guanxi.platform.messengers.models import Messenger, MessengerSecret
 from guanxi.platform.messengers.provider import Place, Provider, Setup
 from guanxi.platform.messengers.service import as_messengers
+from guanxi.platform.messengers.vendors.dingtalk import DingTalk
+from guanxi.platform.messengers.vendors.feishu import Feishu, Lark
+from guanxi.platform.messengers.vendors.slack import Slack
 from guanxi.platform.messengers.vendors.wecom import WeCom
 from guanxi.platform.permissions.operations import log
 
-_VENDORS: Final[Mapping[str, Provider]] = {one.key: one for one in (WeCom(),)}
+_VENDORS: Final[Mapping[str, Provider]] = {one.key: one for one in (WeCom(), DingTalk(), Feishu(), Lark(), Slack())}
 
 
 @dataclass(frozen=True)

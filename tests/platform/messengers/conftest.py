@@ -13,12 +13,15 @@ from guanxi.platform.messengers.models import Messenger
 from guanxi.platform.messengers.provider import Known
 from guanxi.platform.messengers.setups import keep_secrets, setup_of
 from guanxi.platform.records.door import create
+from tests.platform.messengers.fake_dingtalk import FakeDingTalk
+from tests.platform.messengers.fake_feishu import FakeFeishu
+from tests.platform.messengers.fake_slack import FakeSlack
 from tests.platform.messengers.fake_wecom import FakeWeCom
 from tests.platform.messengers.vendor import FakeVendor, Incoming
 from tests.platform.web.conftest import Browse, browse  # noqa: F401  # a fixture
 from tests.world import World
 
-FAKES: tuple[type[FakeVendor], ...] = (FakeWeCom,)
+FAKES: tuple[type[FakeVendor], ...] = (FakeWeCom, FakeDingTalk, FakeFeishu, FakeSlack)
 
 
 @pytest.fixture(params=FAKES, ids=lambda one: one.key)
@@ -31,7 +34,7 @@ def listening(kind: type[FakeVendor], settings: Any) -> Iterator[Any]:
     """A vendor that listens as long as a test."""
     settings.GUANXI_URL = "https://crm.lantern.example"
     made = kind()
-    settings.GUANXI_MESSENGERS = f"{made.key}={made.url}"
+    settings.GUANXI_MESSENGERS = f"{made.key}={made.url},{made.url},{made.url}"
     tokens._kept.clear()
     yield made
     made.end()
