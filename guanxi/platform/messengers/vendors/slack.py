@@ -97,7 +97,7 @@ class Slack:
         """Give the people of the workspace, by pages; bots, guests of others and those who left are none."""
         cursor = ""
         while True:
-            query = {"limit": _PAGE, **({"cursor": cursor} if cursor else {})}
+            query: dict[str, str | int] = {"limit": _PAGE, **({"cursor": cursor} if cursor else {})}
             page = _checked(ask(setup.api, "/api/users.list", query=query, headers=_bearer(setup.secret("bot"))))
             for one in page.get("members") or ():
                 if one.get("deleted") or one.get("is_bot") or one.get("id") == "USLACKBOT" or one.get("is_stranger"):
