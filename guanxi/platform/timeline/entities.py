@@ -15,6 +15,7 @@ from guanxi.platform.timeline.actions.delegate_activity import delegate_activity
 from guanxi.platform.timeline.actions.finish_activity import finish_activity, reopen_activity
 from guanxi.platform.timeline.actions.postpone_activity import postpone_activity
 from guanxi.platform.timeline.actions.recall_activity import RECALL
+from guanxi.platform.timeline.mentioning import mention_after
 from guanxi.platform.timeline.models import (
     Activity,
     ActivityKind,
@@ -23,6 +24,7 @@ from guanxi.platform.timeline.models import (
     ContactRule,
     EntryComment,
     EntryRead,
+    Mention,
     Outcome,
     Pin,
 )
@@ -196,6 +198,7 @@ register(
             *(_COMMENT, _READ, _UNREAD),
         ),
         linked_by="timeline_activitylink",
+        consequences=(mention_after,),
     ),
     Entity(
         model=Outcome,
@@ -257,6 +260,12 @@ guard(
         insert="app.reads('activity', t.activity_id) and t.person_id = (select app.uid()) and exists (select 1 from "
         "timeline_activity a where a.id = t.activity_id and a.owner_id = any ((select app.list('app.subordinates'))::bigint[]))",
         delete="t.person_id = (select app.uid())",
+    ),
+    Guard(
+        Mention,
+        read="app.reads('activity', t.activity_id)",
+        insert="app.edits('activity', t.activity_id) and t.by_id = (select app.uid())",
+        delete="app.edits('activity', t.activity_id)",
     ),
     # What stands at the top stands there for everybody, so it is for who may change the record.
     Guard(

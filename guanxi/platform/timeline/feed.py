@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.naming import named
 from guanxi.platform.search.query import Link, QueryRefused
+from guanxi.platform.timeline.mentioning import mentions_in
 from guanxi.platform.timeline.models import ActivityLink, Attachment
 from guanxi.platform.timeline.talking import Talk, talk_of
 
@@ -60,7 +61,7 @@ class Entry:
     """One activity as it stands on a timeline, under the field rules of the reader: what these close is empty or false.
 
     `own`: it is the reader's own. `result` is the name of its outcome, `owner` the number of its writer, 0 where that is
-    not read. `talk` is what was said about it.
+    not read. `talk` is what was said about it, `mentions` whom its words name, by number.
     """
 
     id: int
@@ -73,6 +74,7 @@ class Entry:
     result: str = ""
     talk: Talk = Talk()
     owner: int = 0
+    mentions: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -156,6 +158,7 @@ def _entries(view: View, names: list[str], shown: list[tuple[Any, ...]]) -> list
     results = _names("outcome", (row[names.index("result_id")] for row in shown)) if "result_id" in names else {}
     files = files_of(row[0] for row in shown if row[-1])
     who = _names("user", (row[-2] for row in shown)) if view.reads("owner") else {}
+    named = mentions_in(row[0] for row in shown if "@" in str(row[names.index("text")])) if view.reads("text") else {}
     talks = talk_of(row[0] for row in shown if row[-4])
     return [
         Entry(
@@ -169,6 +172,7 @@ def _entries(view: View, names: list[str], shown: list[tuple[Any, ...]]) -> list
             results.get(row[names.index("result_id")], "") if results else "",
             talks.get(row[0], Talk()),
             row[-2] if view.reads("owner") else 0,
+            named.get(row[0], {}),
         )
         for row in shown
     ]

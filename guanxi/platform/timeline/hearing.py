@@ -1,6 +1,7 @@
 """Whoever follows a record hears of new entries on its timeline: the database tells them, with the entry, in one transaction.
 
-They are told of the entry itself, so who may not read it, although they read the record, is told nothing.
+They are told of the entry itself, so who may not read it, although they read the record, is told nothing. Whom it names is told
+that (`mentioning.py`), and not twice.
 """
 
 from django.utils.translation import gettext as _
@@ -17,7 +18,8 @@ ENTRY = "entry"
 _NEWS = """
 select distinct on (f.user_id, l.activity_id) f.user_id person_id, l.activity_id, l.entity, l.object_id
 from fresh l join personal_follow f on f.entity = l.entity and f.object_id = l.object_id
-where f.user_id is distinct from app.uid() order by 1, 2, l.id
+where f.user_id is distinct from app.uid() and not exists (
+  select 1 from timeline_mention m where m.activity_id = l.activity_id and m.person_id = f.user_id) order by 1, 2, l.id
 """
 _HEAR = f"""
 if exists (select 1 from fresh l join personal_follow f on f.entity = l.entity and f.object_id = l.object_id) then

@@ -119,13 +119,16 @@ def _pin_of(one: Moment) -> str:
     """The button that pins an entry or unpins it; who pinned what stands at the top."""
     if one.pin is None:
         return ""
-    by = _worded("Pinned by %(person)s", person=one.pin.by) if one.pin.on else ""
-    said = f'<span class="g-pinned-by g-quiet">{icon("pin")}{by} · {one.pin.when}</span>' if by else ""
+    said = (
+        f'<span class="g-pinned-by g-quiet">{icon("pin")}{inert(one.pin.by)} · {one.pin.when}</span>'
+        if one.pin.by
+        else ""
+    )
     if not one.pin.url:
         return said
-    words = _worded("Unpin") if one.pin.on else _worded("Pin to the top")
+    words = inert(one.pin.label)
     return (
         f'{said}<button class="g-moment-pin" form="finish" formaction="{inert(one.pin.url)}" hx-post="{inert(one.pin.url)}"'
-        f' hx-target="#timeline-shown" hx-swap="outerHTML" aria-pressed="{"true" if one.pin.on else "false"}"'
-        f' title="{words}">{icon("pinned-off" if one.pin.on else "pin")}<span class="visually-hidden">{words}: {inert(one.who)}</span></button>'
+        f' hx-target="#timeline-shown" hx-swap="outerHTML" title="{words}">{icon("pinned-off" if one.pin.by else "pin")}'
+        f'<span class="visually-hidden">{words}: {inert(one.title)}</span></button>'
     )

@@ -1,5 +1,7 @@
 """The timeline as the page of a record shows it: activities, how the record came along, and the entries one may write."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -125,7 +127,21 @@ def words_of(entry: Entry) -> Markup:
     fields = entity("activity")
     facts = [beside(fields.field("result").label, entry.result)] if entry.result else []
     facts += [beside(fields.field(name).label, told) for name in _FACTS if (told := entry.text(name))]
-    return Markup("\n").join(escape(part) for part in (text, " · ".join(facts)) if part)
+    said = linked(text, entry.mentions)
+    return Markup("\n").join(part for part in (said, escape(" · ".join(facts))) if part)
+
+
+def linked(text: str, mentions: Mapping[str, int]) -> Markup:
+    """This will be a text in which whom it names are links to them."""
+    if not mentions:
+        return escape(text)
+    names = re.compile("|".join(re.escape(said) for said in sorted(mentions, key=len, reverse=True)))
+    made, end = [], 0
+    for named in names.finditer(text):
+        link = Markup('<a class="g-mention" href="/user/{}">{}</a>').format(mentions[named[0]], named[0])
+        made += [escape(text[end : named.start()]), link]
+        end = named.end()
+    return Markup("").join([*made, escape(text[end:])])
 
 
 def file_shown(one: Attachment) -> Markup:

@@ -17,6 +17,7 @@ from guanxi.platform.web.notifying.urls import notifying_patterns, remind_patter
 from guanxi.platform.web.performance.urls import performance_patterns
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
+from guanxi.platform.web.timelines import mentions
 from guanxi.platform.web.trash.urls import trash_of_kind, trash_patterns
 from guanxi.platform.web.views import (
     actions,
@@ -163,6 +164,7 @@ urlpatterns = [
     path("<slug:key>/<int:record_id>/hand-over", bulk.hand_over_record),
     path("<slug:key>/<int:record_id>/trash", bulk.trash_record),
     path("<slug:key>/<int:record_id>/timeline", timeline.timeline_part),
+    path("<slug:key>/<int:record_id>/timeline/people", mentions.people_to_name),
     path("<slug:key>/<int:record_id>/timeline/<int:number>/pin", timeline.pin_entry, {"on": True}),
     path("<slug:key>/<int:record_id>/timeline/<int:number>/unpin", timeline.pin_entry, {"on": False}),
     path("<slug:key>/<int:record_id>/timeline/<slug:kind>", timeline.write_entry),

@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.rights import Access
 from guanxi.platform.permissions.granting import set_field_rules
 from guanxi.platform.permissions.models import Role
@@ -24,7 +25,7 @@ from guanxi.platform.timeline.models import Activity, ActivityLink, Pin
 from guanxi.platform.timeline.pins import MOST_PINNED, PinRefused, at_the_top, pin, pins_of, unpin
 from tests.platform.web.conftest import Browse
 from tests.platform.web.test_timelines_on_pages import moments
-from tests.world import World
+from tests.world import KEEPER, World
 
 ACCOUNT = entity("account")
 
@@ -167,3 +168,35 @@ def test_a_hand_over_stands_on_the_timeline(world: World, browse: Browse) -> Non
     assert any(
         "handed it over" in line and "Owner: Chen → Dai" in line for line in shown(browse, "dai", f"/account/{leaf}")
     )
+
+
+def test_the_list_after_the_sign_offers_colleagues_by_pinyin_and_says_who_will_hear_nothing(
+    world: World, browse: Browse
+) -> None:
+    leaf, _call, _note = a_customer(world)
+    with acting_as(KEEPER):
+        create(entity("user"), {"login": "wang.xm", "name": "王小明"})
+    client, address = browse("chen"), f"/account/{leaf}/timeline/people"
+
+    def offered(typed: str) -> dict[str, str]:
+        return {one["name"]: one["unheard"] for one in client.get(address, {"q": typed}).json()["items"]}
+
+    for typed in ("王", "wangxiao", "wxm"):
+        assert offered(typed) == {"王小明": "王小明 may not read this record and will not be told."}, typed
+    assert offered("Bo") == {"Bo": ""}
+    assert browse("gus").get(address, {"q": "Bo"}).status_code == 404
+
+
+def test_a_note_that_names_somebody_who_may_not_read_it_is_saved_once_the_writer_knows(
+    world: World, browse: Browse
+) -> None:
+    leaf, _call, _note = a_customer(world)
+    client, address, fragment = browse("chen"), f"/account/{leaf}/timeline/note", {"HX-Request": "true"}
+    sent = {"text": "@Dai and @Bo <b>see</b>"}
+    told = client.post(address, sent, headers=fragment)
+    assert told.status_code == 422 and "Dai may not read this record" in told["HX-Trigger"]
+    assert Activity.everything.filter(text=sent["text"]).count() == 0
+    known = str(world.people["dai"].pk)
+    assert client.post(address, {**sent, "warned": known}, headers=fragment).status_code == 200
+    page = client.get(f"/account/{leaf}").text
+    assert f'@Dai and <a class="g-mention" href="/user/{world.people["bo"].pk}">@Bo</a> &lt;b&gt;see' in page

@@ -13,6 +13,7 @@ from guanxi.platform.records.announcing import announce
 from guanxi.platform.records.door import create, find_row
 from guanxi.platform.records.problems import Invalid
 from guanxi.platform.search.finder import get
+from guanxi.platform.timeline.mentioning import mention_in
 from guanxi.platform.timeline.models import Activity, ActivityKind, ActivityLink
 
 Place = tuple[str, int]
@@ -38,6 +39,7 @@ def log_activity(
         values["stage"] = next((stage for place in on if (stage := _stage(*place))), "")
     places = list(dict.fromkeys(one for place in on for one in _with_customers(place)))
     activity: Activity = create(entity("activity"), values, allow_twins=True)
+    mention_in(activity, places)
     link_activity(activity, places)
     if step:
         step.setdefault("subject", activity.subject)

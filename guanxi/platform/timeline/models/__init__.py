@@ -4,6 +4,7 @@ from guanxi.platform.timeline.models.activity import Activity, ActivityLink
 from guanxi.platform.timeline.models.attachment import Attachment
 from guanxi.platform.timeline.models.counting import ContactRule
 from guanxi.platform.timeline.models.kinds import ActivityKind
+from guanxi.platform.timeline.models.mention import Mention
 from guanxi.platform.timeline.models.outcome import Outcome
 from guanxi.platform.timeline.models.pin import Pin
 from guanxi.platform.timeline.models.talk import EntryComment, EntryRead
@@ -16,6 +17,7 @@ __all__ = [
     "ContactRule",
     "EntryComment",
     "EntryRead",
+    "Mention",
     "Outcome",
     "Pin",
 ]

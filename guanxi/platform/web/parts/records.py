@@ -87,10 +87,10 @@ class Related:
 
 @dataclass(frozen=True)
 class Pinning:
-    """Where an entry is pinned to the top, or unpinned; `on` tells that it stands there, `by` whom and `when`."""
+    """Where an entry is pinned to the top, or unpinned; what stands there says `by` whom and `when`."""
 
     url: str
-    on: bool = False
+    label: str
     by: str = ""
     when: Markup = Markup("")
 

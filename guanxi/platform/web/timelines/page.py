@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
@@ -88,7 +90,12 @@ def _pinned(one: Entity, record_id: int, top: list[Pinned], path: str, *, may_pi
     return tuple(
         replace(
             moment_of(known[each.activity], path),
-            pin=Pinning(f"{path}/timeline/{each.activity}/unpin" if may_pin else "", True, each.by, moment(each.at)),
+            pin=Pinning(
+                f"{path}/timeline/{each.activity}/unpin" if may_pin else "",
+                _("Unpin"),
+                _("Pinned by %(person)s") % {"person": each.by},
+                moment(each.at),
+            ),
         )
         for each in top
         if each.activity in known
@@ -97,4 +104,4 @@ def _pinned(one: Entity, record_id: int, top: list[Pinned], path: str, *, may_pi
 
 def _moment(entry: Entry, path: str, *, may_pin: bool) -> Moment:
     made = moment_of(entry, path)
-    return replace(made, pin=Pinning(f"{path}/timeline/{entry.id}/pin")) if may_pin else made
+    return replace(made, pin=Pinning(f"{path}/timeline/{entry.id}/pin", _("Pin to the top"))) if may_pin else made

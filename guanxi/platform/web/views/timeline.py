@@ -24,6 +24,7 @@ from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.reach import reach_asked, reached
 from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, notice, show_part, told
 from guanxi.platform.web.timelines.asked import Asked, asked_in, keep
+from guanxi.platform.web.timelines.mentions import not_known_yet, warning
 from guanxi.platform.web.timelines.page import page_of
 
 _SLACK: Final = dt.timedelta(minutes=5)  # clocks differ
@@ -42,6 +43,8 @@ def write_entry(request: HttpRequest, key: str, record_id: int, kind: str) -> Ht
     files = request.FILES.getlist("files")
     if set(values) <= {HAPPENED} and not files and not step:
         return _refused(request, key, record_id, _("There is nothing to save yet: write what happened."))
+    if silent := not_known_yet(values.get("text", ""), [(key, record_id)], request.POST.getlist("warned")):
+        return warning(silent) if is_fragment(request) else _refused(request, key, record_id, silent[0].sentence)
     try:
         _check_past(values)
         with transaction.atomic():

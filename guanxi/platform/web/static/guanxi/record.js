@@ -4,6 +4,7 @@ import { followWalk } from "./walk.js";
 import { followFiles } from "./attach.js";
 import { followPreviews } from "./preview.js";
 import { followRecord } from "./renew.js";
+import { followMentions } from "./mentions.js";
 import { followVoice } from "./voice.js";
 
 // A visit of last week that is written down today: the moment is asked for only when it is not now.
@@ -15,11 +16,18 @@ document.addEventListener("toggle", (event) => {
   box.value = event.target.open ? box.value || now : "";
 }, true);
 
+// What a timeline is narrowed to stands in the address, so that it can be sent on and survives a reload.
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest?.("a[data-kind]");
+  if (chip && !event.ctrlKey && !event.metaKey && !event.shiftKey) history.replaceState(history.state, "", chip.getAttribute("href"));
+});
+
 followTabs();
 followWalk();
 followFiles();
 followPreviews();
 followRecord();
+followMentions();
 followVoice();
 
 // A code that was chosen by mistake is taken back by a second click.
