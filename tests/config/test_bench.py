@@ -32,5 +32,6 @@ def test_a_small_company_is_filled_and_measured(tmp_path: Path) -> None:
     asked = {(one["work"], one["sees"], one["clients"]) for one in report["figures"] if one["requests"] > 0}
     assert asked == {(work, sees, clients) for work in WORKS for sees in seen for clients in (1, 8)}
     assert report["telling"]["pages"] == 500
+    assert report["reminders"]["told"] == 10_000
     assert report["import"]["rows"] == 60
     assert report["memory"]["at rest"]["database"] > 0

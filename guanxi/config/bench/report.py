@@ -48,6 +48,8 @@ def _rest(report: Report) -> Iterator[str]:
         yield f"Import: {brought['per_second']} rows/s ({brought['rows']} rows; {brought['python_ms']} ms Python, {brought['database_ms']} ms database a row)"  # fmt: skip
     if told := report.get("telling"):
         yield f"A change reaches another page, with {told['pages']} open: after {told['p50_ms']} ms, at most {told['most_ms']} ms"
+    if told := report.get("reminders"):
+        yield f"{told['told']:,} reminders due at one moment: all told after {told['seconds']} s ({told['python_ms']} ms Python, {told['database_ms']} ms database)"  # fmt: skip
     if shown := report.get("browser"):
         yield f"First page in the browser, warm: first rows after {shown['first_rows_ms']} ms (answer {shown['answer_ms']} ms, loaded {shown['loaded_ms']} ms)"  # fmt: skip
     for when, sizes in report.get("memory", {}).items():

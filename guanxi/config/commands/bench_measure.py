@@ -15,6 +15,7 @@ from guanxi.config.bench.installation import Running
 from guanxi.config.bench.measuring import measure
 from guanxi.config.bench.people import Measuring, measuring
 from guanxi.config.bench.processes import memory
+from guanxi.config.bench.reminding import reminded
 from guanxi.config.bench.report import line, machine, table
 from guanxi.config.bench.telling import telling
 from guanxi.config.bench.works import WORKS
@@ -54,6 +55,8 @@ def command(
     if not only or "telling" in only:
         others = [one.number for one in found().workers if one.number not in found().measuring.values()]
         report["telling"] = telling(people[0], people[-1], others, at)
+    if not only or "reminders" in only:
+        report["reminders"] = reminded(found(), at)
     if browser and not only:
         report["browser"] = _browsed(people[-1], at)
     if import_rows and (not only or "import" in only):
