@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from guanxi.config.bench.company import Company
 from guanxi.config.bench.installation import Running
@@ -15,7 +16,6 @@ from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.notifying.models import Notification, Reminder
 from guanxi.platform.notifying.protection import SERVICE
 from guanxi.platform.notifying.reminding import KIND
-from guanxi.platform.notifying.tasks import tell_reminders
 from guanxi.platform.permissions.services import service
 from guanxi.platform.permissions.snapshot import load_identity
 
@@ -31,7 +31,7 @@ def reminded(company: Company, at: Running) -> dict[str, Any]:
         _wish(person, due, REMINDERS * (place + 1) // len(people) - REMINDERS * place // len(people))
     before, begun = spent(at.process), time.monotonic()
     with transaction.atomic():
-        tell_reminders.defer(timestamp=int(due.timestamp()))
+        app.configure_task("guanxi.reminders").defer(timestamp=int(due.timestamp()))
     while (waiting := _waiting(due)) and time.monotonic() < begun + _PATIENCE:
         time.sleep(0.1)
     took, cost = time.monotonic() - begun, spent(at.process).since(before)
