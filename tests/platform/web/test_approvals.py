@@ -127,3 +127,26 @@ def test_a_flow_is_designed_tried_and_switched_on(world: World, browse: Browse) 
     assert bo.post(f"{path}/steps/{second}", {"to": "away"}).status_code == 403
     root.post(f"{path}/steps/{second}", {"to": "away"})
     assert "levels above" not in page(root, f"/approval_flow/{special.pk}/rest", part="yes")
+
+
+def test_fields_are_chosen_in_the_design_and_filled_in_while_one_agrees(world: World, browse: Browse) -> None:
+    special = flow(world, {"who": "manager"})
+    root, chen, bo = browse("root"), browse("chen"), browse("bo")
+    design = page(root, f"/approval_flow/{special.pk}/rest", part="yes")
+    step_fields = design.split(f"/approvals/flows/{special.pk}/fields?step=", 1)[1].split('"')[0]
+    assert "Products on deals" in page(root, f"/approvals/flows/{special.pk}/fields")
+    root.post(f"/approvals/flows/{special.pk}/fields", {"amount": "true", "deal_line": "true"})
+    root.post(f"/approvals/flows/{special.pk}/fields", {"step": step_fields, "expected_on": "true"})
+    design = page(root, f"/approval_flow/{special.pk}/rest", part="yes")
+    assert "A later change of these opens it again: Amount, Products on deals" in design
+    assert "May change: Expected" in design
+    root.post(f"/approval_flow/{special.pk}/do/switch_on", {})
+    one = deal(world)
+    chen.post(f"/approvals/start/deal/{one.pk}/{special.pk}", {})
+    number = page(bo, "/approvals").split('href="/approvals/', 1)[1].split('"')[0]
+    assert 'name="fill.expected_on"' in page(bo, f"/approvals/{number}/approve")
+    wrong = bo.post(f"/approvals/{number}/approve", {"fill.expected_on": "soon", "note": ""})
+    assert wrong.status_code == 422 and 'value="soon"' in wrong.text
+    assert bo.post(f"/approvals/{number}/approve", {"fill.expected_on": "2026-12-24"}).status_code == 303
+    story = page(chen, f"/approvals/{number}")
+    assert "Bo changed at this step: Expected" in story and "As it was approved" in story

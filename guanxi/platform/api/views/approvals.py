@@ -15,7 +15,7 @@ from guanxi.platform.api.problems import Stopped, nothing_here
 from guanxi.platform.automation.approvals.actions import decide, speak
 from guanxi.platform.automation.approvals.actions.start_approval import send_again, start
 from guanxi.platform.automation.approvals.models import ApprovalFlow
-from guanxi.platform.automation.approvals.queries import BOXES, Seen, box, moves_of, one_seen, values_then
+from guanxi.platform.automation.approvals.queries import BOXES, Seen, box, lines_then, moves_of, one_seen, values_then
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.permissions.view import view_of
@@ -24,7 +24,7 @@ from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import QueryRefused
 
 Sent = dict[str, Any]
-_FIELDS = ("note", "to", "step", "when", "people", "whose")
+_FIELDS = ("note", "to", "step", "when", "people", "whose", "values")
 
 
 def list_approvals(call: Call) -> HttpResponse:
@@ -95,6 +95,13 @@ def _sign(number: int, by: Identity, sent: Sent) -> Any:
     return decide.add_signer(number, by=by, to=_to(sent), when="before", note=_note(sent))
 
 
+def _values(sent: Sent) -> dict[str, Any]:
+    values = sent.get("values") or {}
+    if not isinstance(values, dict):
+        raise Invalid({"values": [_("An object with fields and values is wanted here.")]})
+    return values
+
+
 def _copies(number: int, by: Identity, sent: Sent) -> Any:
     people = sent.get("people")
     if not isinstance(people, list):
@@ -103,7 +110,7 @@ def _copies(number: int, by: Identity, sent: Sent) -> Any:
 
 
 _DO: dict[str, Callable[[int, Identity, Sent], Any]] = {
-    "approve": lambda number, by, sent: decide.approve(number, by=by, note=_note(sent)),
+    "approve": lambda number, by, sent: decide.approve(number, by=by, note=_note(sent), values=_values(sent)),
     "refuse": lambda number, by, sent: decide.refuse(number, by=by, note=_note(sent)),
     "return": _back,
     "hand-on": lambda number, by, sent: decide.hand_on(number, by=by, to=_to(sent), note=_note(sent)),
@@ -167,7 +174,19 @@ def _whole(each: Seen) -> dict[str, Any]:
         }
         for move, _by, _whom in moves_of(each.approval)
     ]
-    return {**_shown(each), "values": {field.name: text for field, text in values_then(each.approval)}, "moves": moves}
+    return {
+        **_shown(each),
+        "values": {field.name: text for field, text in values_then(each.approval)},
+        "lines": _lines(each),
+        "moves": moves,
+    }
+
+
+def _lines(each: Seen) -> dict[str, list[dict[str, str]]]:
+    return {
+        one.kind.key: [dict(zip((field.name for field in one.fields), row, strict=True)) for row in one.rows]
+        for one in lines_then(each.approval)
+    }
 
 
 def described_approvals() -> dict[str, Any]:
@@ -179,6 +198,7 @@ def described_approvals() -> dict[str, Any]:
     verb = {"name": "verb", "in": "path", "required": True, "schema": {"type": "string", "enum": list(_DO)}}
     number = {"type": "integer", "format": "int64"}
     kinds: dict[str, Any] = {"note": {"type": "string"}, "to": number, "step": number, "whose": number}
+    kinds["values"] = {"type": "object", "additionalProperties": True}
     kinds |= {"when": {"type": "string", "enum": ["before", "after"]}, "people": {"type": "array", "items": number}}
     sent = {"type": "object", "properties": kinds}
     done: Part = {"200": fine, **gone, "409": reference("responses", "problem409")}

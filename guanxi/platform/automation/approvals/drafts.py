@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from guanxi.platform.automation.approvals.freezing import line_kinds
 from guanxi.platform.automation.approvals.models import Does, Who
 from guanxi.platform.automation.approvals.rules import FlowRule
 from guanxi.platform.entities.declaration import Draft, Entity, Problems
@@ -36,7 +37,9 @@ def _lacks(rule: FlowRule) -> Iterator[str]:
     one = entity(rule.kind)
     if not any(step.does == Does.DECIDE for step in rule.steps):
         yield _("A flow needs a step at which somebody decides.")
-    unknown = [name for name in rule.watched if not one.has_field(name)]
+    lines = {each.key for each in line_kinds(one)}
+    unknown = [name for name in rule.watched if not one.has_field(name) and name not in lines]
+    unknown += [name for step in rule.steps for name in step.fills if not one.has_field(name)]
     if unknown:
         yield _("There is no field “%(name)s” here.") % {"name": ", ".join(unknown)}
     yield from _unreadable(one, rule.conditions)

@@ -47,7 +47,7 @@ register(
         access="reference",
         title_zh="name_zh",
         sections=(
-            Section(words("Step", "步骤"), ("flow", "position", "name", "name_zh", "does", "condition")),
+            Section(words("Step", "步骤"), ("flow", "position", "name", "name_zh", "does", "condition", "fills")),
             Section(words("Who", "审批人"), ("who", "person", "role", "team", "level", "mode")),
             Section(words("If nobody answers", "超时处理"), ("remind_after", "raise_after", "raise_to")),
         ),

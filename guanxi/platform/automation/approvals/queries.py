@@ -200,6 +200,30 @@ def values_then(approval: Approval, wanted: Iterable[str] | None = None) -> list
     return [(one, _shown_then(view, one, approval.values[one.column])) for one in shown]
 
 
+@dataclass(frozen=True)
+class LinesThen:
+    """The lines of one kind as they were sent: what they are called, their headings, and the values of each."""
+
+    kind: Entity
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def lines_then(approval: Approval) -> list[LinesThen]:
+    """Give the lines of the record as they were sent, in the columns of their lists that the reader may read."""
+    if not view_of(entity(approval.entity)).may("read"):
+        return []
+    told = []
+    for key, rows in approval.lines.items():
+        if not is_entity(key) or not view_of(entity(key)).may("read"):
+            continue
+        view = view_of(entity(key))
+        fields = tuple(field for field in map(view.entity.field, view.entity.columns) if field in view.readable)
+        by_field = [_column_then(view, field, [row.get(field.column) for row in rows]) for field in fields]
+        told.append(LinesThen(view.entity, fields, tuple(zip(*by_field, strict=True))))
+    return told
+
+
 def facts_then(approval: Approval) -> tuple[tuple[str, str], ...]:
     """Give what matters most of the record as it was sent: fields that name no other record, so that they cost no question."""
     one = entity(approval.entity)
@@ -227,6 +251,14 @@ def step_name(step: StepRule) -> str:
 def rule_began_with(approval: Approval) -> FlowRule:
     """Give the version of the flow that an approval runs by."""
     return flow_rule(FlowVersion.objects.get(pk=approval.version_id).rule)
+
+
+def step_now(approval: Approval) -> StepRule | None:
+    """Give the step at which an approval waits for the person; None where it does not."""
+    me = someone().user_id
+    theirs = Q(person_id=me) | Q(instead_of_id=me, stands_in=True)
+    turn = Turn.objects.filter(theirs, approval=approval, state=TurnState.OPEN).first()
+    return rule_began_with(approval).steps[turn.step] if turn and approval.state == State.RUNNING else None
 
 
 def _in_box(name: str) -> QuerySet[Approval]:
@@ -276,6 +308,14 @@ def _shown_then(view: View, one: Field, raw: Any) -> str:
     if raw is None or not view.reads(one.name):
         return ""
     return titles(entity_of(one.target), [int(raw)]).get(int(raw), _("not visible to you"))
+
+
+def _column_then(view: View, one: Field, raw: Sequence[Any]) -> list[str]:
+    """One field of several lines, with one question for the titles of all that they name."""
+    if one.target is None:
+        return [view.show(one, past_value(one, each)) for each in raw]
+    named = titles(entity_of(one.target), {int(each) for each in raw if each}) if view.reads(one.name) else {}
+    return [named.get(int(each), _("not visible to you")) if each else "" for each in raw]
 
 
 def _holder(turn: Turn, people: dict[int, str]) -> Holder:

@@ -2,14 +2,19 @@
 trash waits for nobody, and what somebody held who leaves goes to a manager above them or to whoever keeps the flow.
 """
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, Literal
 
+from guanxi.platform.automation.approvals.freezing import LINES, is_line_of
 from guanxi.platform.automation.approvals.models import State, TurnState
 from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.models import User
 from guanxi.platform.live.news import CHANNEL
-from guanxi.platform.records.following import Everywhere, Following, follow
+from guanxi.platform.records.following import Everywhere, Following, Upkeep, follow, follow_each
 
+# The number of an approval whose step writes into the record now; that opens it not again.
+FILLING: Final = "app.approval_filling"
 _CHANGED: Final = """declare one record; told text[];
 begin
   if not exists (select 1 from approvals_approval a join fresh n on n.id = a.object_id
@@ -19,6 +24,7 @@ begin
       from approvals_approval a join fresh n on n.id = a.object_id join stale o on o.id = n.id
       where a.entity = '{key}' and a.state in ('{running}', '{approved}') order by a.id for update of a
   loop
+    continue when one.id::text = current_setting('{filling}', true);
     told := array(select w from unnest(one.watched) w where one.now -> w is distinct from one.before -> w);
     continue when cardinality(told) = 0 and not (one.gone and one.runs);
     update approvals_turn t set state = '{ended}', ended_at = now()
@@ -33,6 +39,26 @@ begin
   end loop;
   return null;
 end"""
+
+_LINES: Final = """declare one record;
+begin
+  if not exists (select 1 from approvals_approval a where a.entity = '{key}' and a.state in ('{running}', '{approved}')
+      and '{lines}' = any (a.watched) and a.object_id in ({changed})) then return null; end if;
+  for one in select a.id, a.applicant_id, a.object_id from approvals_approval a
+      where a.entity = '{key}' and a.state in ('{running}', '{approved}') and '{lines}' = any (a.watched)
+      and a.object_id in ({changed}) order by a.id for update of a
+  loop
+    continue when one.id::text = current_setting('{filling}', true);
+    update approvals_turn t set state = '{ended}', ended_at = now()
+      where t.approval_id = one.id and t.state in ('{open}', '{waiting}');
+    update approvals_turn t set counts = false where t.approval_id = one.id and t.counts;
+    delete from permissions_share s where s.approval = one.id;
+    update approvals_approval a set state = '{reopened}', ended_at = null where a.id = one.id;
+    insert into approvals_move (approval_id, at, by_id, kind, note, fields)
+      values (one.id, clock_timestamp(), nullif(app.uid(), 0), 'reopened', '', array['{lines}']);
+    {tell_applicant}
+  end loop;
+end;"""
 
 # What somebody is told, in the breath in which it happens; whoever did it is not.
 _TELL: Final = """insert into notifying_notification (person_id, kind, entity, object_id, by_id, at, details)
@@ -101,7 +127,39 @@ _WORDS: Final = {
 def _opens_again(one: Entity) -> str:
     of_record = ("one.id", f"'{one.key}'", "one.object_id")
     told = _telling("approval_reopened", "one.applicant_id", *of_record, by="nullif(app.uid(), 0)")
-    return _CHANGED.format(key=one.key, tell_applicant=told, **_WORDS)
+    return _CHANGED.format(key=one.key, tell_applicant=told, filling=FILLING, **_WORDS)
+
+
+def _lines(event: Literal["insert", "update", "delete"]) -> Callable[[Entity], Upkeep | None]:
+    """What opens an approval again whose lines changed: the same as a change of the record itself."""
+
+    def of(each: Entity) -> Upkeep | None:
+        one = next((one for one in entities() if one.access == "owned" and is_line_of(each, one)), None)
+        if one is None:
+            return None
+        parent = each.field(each.parent).column
+        columns = ", ".join(f"'{field.column}'" for field in each.fields if field.editable or field.name == "amount")
+        told = _telling(
+            "approval_reopened",
+            "one.applicant_id",
+            "one.id",
+            f"'{one.key}'",
+            "one.object_id",
+            by="nullif(app.uid(), 0)",
+        )
+        changed = {
+            "insert": f"select f.{parent} from fresh f",
+            "delete": f"select s.{parent} from stale s",
+            "update": f"select unnest(array[f.{parent}, s.{parent}]) from fresh f join stale s on s.id = f.id"
+            f" where f.deleted_at is distinct from s.deleted_at"
+            f" or exists (select 1 from unnest(array[{columns}]) c where to_jsonb(f) -> c is distinct from to_jsonb(s) -> c)",
+        }[event]
+        block = _LINES.format(
+            key=one.key, lines=f"{LINES}{each.key}", changed=changed, tell_applicant=told, filling=FILLING, **_WORDS
+        )
+        return Upkeep(f"approval_lines_{event}_{each.key}", each.model, event, lambda: block)
+
+    return of
 
 
 def _left() -> str:
@@ -120,3 +178,4 @@ follow(
     Following("approvals_of_who_left", User, "active", _left),
     Following("approvals_of_who_went", User, "deleted_at", _left),
 )
+follow_each(*(_lines(event) for event in ("insert", "update", "delete")))

@@ -36,6 +36,7 @@ def note_down(
     note: str = "",
     turn: Turn | None = None,
     step: int | None = None,
+    fields: Sequence[str] = (),
 ) -> None:
     """Write down one move; that of a turn says how long it was held."""
     held = turn and turn.opened_at and timezone.now() - turn.opened_at
@@ -46,6 +47,7 @@ def note_down(
         step=turn.step if turn else approval.step if step is None else step,
         person_id=person,
         note=note,
+        fields=list(fields),
         seconds=int(held.total_seconds()) if held else None,
     )
 

@@ -11,7 +11,7 @@ from guanxi.platform.automation.approvals.models import Does, Mode, Own, Who
 class StepRule:
     """One step; `conditions` are written as in the addresses of lists, and all of them have to hold.
 
-    `remind_after` and `raise_after` are hours of work; who holds it then is reminded, or it goes up to `raise_to`, else to
+    `fills` are names of fields that whoever decides there may change. `remind_after` and `raise_after` are hours of work; who holds it then is reminded, or it goes up to `raise_to`, else to
     their manager.
     """
 
@@ -25,6 +25,7 @@ class StepRule:
     level: int | None = None
     mode: str = Mode.ANY
     conditions: tuple[str, ...] = ()
+    fills: tuple[str, ...] = ()
     remind_after: int | None = None
     raise_after: int | None = None
     raise_to: int | None = None
@@ -32,7 +33,7 @@ class StepRule:
 
 @dataclass(frozen=True)
 class FlowRule:
-    """One version of a flow; `watched` are names of fields."""
+    """One version of a flow; `watched` are names of fields and keys of kinds of lines."""
 
     kind: str
     keeper: int
@@ -51,7 +52,10 @@ def as_json(rule: FlowRule) -> dict[str, Any]:
 
 def flow_rule(given: Mapping[str, Any]) -> FlowRule:
     """Read a version."""
-    steps = tuple(StepRule(**{**one, "conditions": tuple(one["conditions"])}) for one in given["steps"])
+    steps = tuple(
+        StepRule(**{**one, "conditions": tuple(one["conditions"]), "fills": tuple(one.get("fills", ()))})
+        for one in given["steps"]
+    )
     lists = {name: tuple(given[name]) for name in ("conditions", "watched")}
     return FlowRule(**{**given, **lists, "steps": steps})
 

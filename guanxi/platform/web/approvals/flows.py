@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from guanxi.platform.automation.approvals.actions.switch_flow import drawn_up
 from guanxi.platform.automation.approvals.drafts import lacking
+from guanxi.platform.automation.approvals.freezing import line_kinds
 from guanxi.platform.automation.approvals.judging import reading_words
 from guanxi.platform.automation.approvals.models import ApprovalFlow, ApprovalStep, Does, FlowVersion, Mode, Who
 from guanxi.platform.automation.approvals.people import Standing
@@ -48,10 +49,12 @@ def design_of(flow_id: int) -> FlowDesigned:
             step_name(step),
             told_who(step),
             told_times(step),
+            _called_fields(flow.kind, step.fills),
             in_words(flow.kind, step.conditions),
             f"/{STEP}/{row.pk}/edit?back={here}" if keeps else "",
             f"{path}/conditions?step={row.pk}" if keeps else "",
             f"{path}/steps/{row.pk}" if keeps else "",
+            f"{path}/fields?step={row.pk}" if keeps and step.does == Does.DECIDE else "",
         )
         for place, (row, step) in enumerate(zip(rows, rule.steps, strict=True), 1)
     )
@@ -67,6 +70,8 @@ def design_of(flow_id: int) -> FlowDesigned:
         f"/{STEP}/new?flow={flow.pk}&position={following}&back={here}" if keeps else "",
         f"{path}/try" if known and rows else "",
         _sample(flow) if known else None,
+        _called_fields(flow.kind, rule.watched),
+        f"{path}/fields" if keeps and is_entity(flow.kind) else "",
     )
 
 
@@ -141,6 +146,16 @@ def told_times(step: StepRule) -> tuple[str, ...]:
             % {"hours": hours, "whom": to}
         )
     return tuple(told)
+
+
+def _called_fields(kind: str, chosen: Sequence[str]) -> tuple[str, ...]:
+    """This will be what fields and kinds of lines are called."""
+    if not is_entity(kind):
+        return tuple(chosen)
+    one = entity(kind)
+    known = {each.name: str(each.label) for each in one.fields}
+    known |= {each.key: str(each.plural) for each in line_kinds(one)}
+    return tuple(known.get(name, name) for name in chosen)
 
 
 def in_words(kind: str, conditions: Sequence[str]) -> tuple[str, ...]:

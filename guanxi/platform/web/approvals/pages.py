@@ -7,13 +7,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from guanxi.platform.automation.approvals.actions.decide import approve, refuse
+from guanxi.platform.automation.approvals.freezing import LINES, line_kinds
 from guanxi.platform.automation.approvals.models import State
 from guanxi.platform.automation.approvals.queries import (
     BOXES,
+    LinesThen,
     Seen,
     box,
     flow_name,
     keeps_flows,
+    lines_then,
     moves_of,
     of_record,
     offered,
@@ -28,7 +31,7 @@ from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.records.problems import RecordProblem
 from guanxi.platform.web.approvals.shown import ROOT, further_verbs, main_verbs, move_of, row_of, step_of
-from guanxi.platform.web.parts.approvals import ApprovalCard, Box, DeskApprovals, OneApproval
+from guanxi.platform.web.parts.approvals import ApprovalCard, Box, DeskApprovals, LinesShown, OneApproval
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.problems import missing
@@ -37,6 +40,7 @@ from guanxi.platform.web.replies import go, notice, show, show_part, show_whole
 _PAGE = 30
 _ON_DESK = 6
 _COUNTED = 50
+_NUMBERS = ("money", "integer", "decimal", "percent")
 
 
 @require_GET
@@ -133,11 +137,13 @@ def card_of_record(one: Entity, record_id: int, *, may_send: bool) -> ApprovalCa
 def _whole(each: Seen) -> OneApproval:
     one = each.approval
     labels = {field.column: str(field.label) for field in each.entity.fields if field in view_of(each.entity).readable}
+    labels |= {LINES + kind.key: str(kind.plural) for kind in line_kinds(each.entity)}
     agreed = one.state in (State.APPROVED, State.REOPENED)
     return OneApproval(
         row_of(each),
         f"/{one.entity}/{one.object_id}" if each.reads_record else "",
         values_shown(each),
+        tuple(map(_lines_shown, lines_then(one))),
         _("As it was approved") if agreed else _("As it was sent"),
         tuple(map(step_of, steps_seen(one))),
         tuple(move_of(*told, labels) for told in moves_of(one)),
@@ -151,6 +157,12 @@ def values_shown(each: Seen) -> tuple[tuple[str, str, bool], ...]:
     """This will be what was sent, in the fields that the reader reads, and of each whether its change opens it again."""
     one = each.approval
     return tuple((str(field.label), text, field.column in one.watched) for field, text in values_then(one) if text)
+
+
+def _lines_shown(one: LinesThen) -> LinesShown:
+    return LinesShown(
+        str(one.kind.plural), tuple((str(each.label), each.kind.name in _NUMBERS) for each in one.fields), one.rows
+    )
 
 
 def _kinds() -> list[Entity]:

@@ -114,6 +114,7 @@ def _said(kind: str) -> str:
         "instead_left": _("It went to %(whom)s, because whom the flow names cannot decide any more"),
         "instead_nobody": _("It went to %(whom)s, because nobody was found for the step"),
         "instead_away": _("It went to %(whom)s as the deputy of somebody who is away"),
+        "filled": _("%(who)s changed at this step: %(fields)s"),
         "by_mail": _("%(who)s answered from a mail"),
         "reminded": _("%(whom)s was reminded, because it waited for so long"),
         "raised": _("It was not answered in time and went up to %(whom)s"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guanxi.platform.web.approvals import by_mail, conditions, flows, pages, verbs
+from guanxi.platform.web.approvals import by_mail, choosing, conditions, flows, pages, verbs
 
 approval_patterns = [
     path("answer/<str:token>", by_mail.answer),
@@ -13,6 +13,7 @@ approval_patterns = [
     path("approvals/flows/<int:flow_id>/steps/<int:step_id>", flows.change_step),
     path("approvals/flows/<int:flow_id>/conditions", conditions.conditions),
     path("approvals/flows/<int:flow_id>/conditions/ask", conditions.ask),
+    path("approvals/flows/<int:flow_id>/fields", choosing.fields),
     path("approvals/flows/<int:flow_id>/try", flows.try_flow),
     path("approvals/<int:approval_id>", pages.one_approval),
     path("approvals/<int:approval_id>/<slug:name>", verbs.do_verb),

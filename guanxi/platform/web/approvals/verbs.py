@@ -16,6 +16,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity, someone
 from guanxi.platform.records.problems import RecordProblem
 from guanxi.platform.search.finder import get
+from guanxi.platform.web.approvals.filled import FILLS, controls_to_fill, filled
 from guanxi.platform.web.approvals.shown import ROOT
 from guanxi.platform.web.parts.forms import Control, FormPage, FormSection
 from guanxi.platform.web.parts.lists import Choice
@@ -44,7 +45,7 @@ def _sign(number: int, by: Identity, said: Said) -> Any:
 
 
 _DO: dict[str, Callable[[int, Identity, Said], Any]] = {
-    "approve": lambda number, by, said: decide.approve(number, by=by, note=said["note"]),
+    "approve": lambda number, by, said: decide.approve(number, by=by, note=said["note"], values=filled(said)),
     "refuse": lambda number, by, said: decide.refuse(number, by=by, note=said["note"]),
     "return": _return,
     "hand-on": lambda number, by, said: decide.hand_on(number, by=by, to=_to(said), note=said["note"]),
@@ -69,6 +70,7 @@ def do_verb(request: HttpRequest, approval_id: int, name: str) -> HttpResponse:
     if request.method == "GET":
         return _ask(request, each, name, "")
     said = {key: request.POST.get(key, "").replace("\x00", "") for key in ("note", "to", "step", "when", "whose")}
+    said |= {key: text.replace("\x00", "") for key, text in request.POST.items() if key.startswith(FILLS)}
     try:
         _DO[name](approval_id, someone(), said)
     except RecordProblem as problem:
@@ -155,6 +157,8 @@ def _controls(each: Seen, name: str, said: Said) -> tuple[Control, ...]:
             Choice("after", _("after me"), said.get("when") == "after"),
         )
         return (who, Control("when", _("Signs"), "choice", "before", True, choices=order, prefix="approval"), note)
+    if name == "approve":
+        return (*controls_to_fill(each.approval, said), note)
     return (who,) if name == "copy" else (note,)
 
 

@@ -17,10 +17,12 @@ class StepDesigned:
     name: str
     who: str
     times: tuple[str, ...]
+    fills: tuple[str, ...]
     conditions: tuple[str, ...]
     edit_url: str = ""
     conditions_url: str = ""
     move_url: str = ""
+    fields_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class FlowDesigned:
     add_url: str = ""
     try_url: str = ""
     sample: Control | None = None
+    watched: tuple[str, ...] = ()
+    watched_url: str = ""
 
 
 @dataclass(frozen=True)

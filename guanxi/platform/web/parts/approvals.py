@@ -85,12 +85,22 @@ class MoveShown:
 
 
 @dataclass(frozen=True)
+class LinesShown:
+    """The lines of a record as they were sent; a heading tells whether numbers stand below it."""
+
+    title: str
+    headings: tuple[tuple[str, bool], ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class OneApproval:
     """The page of one approval."""
 
     row: ApprovalRow
     record_url: str
     values: tuple[tuple[str, str, bool], ...]
+    lines: tuple[LinesShown, ...]
     values_title: str
     steps: tuple[StepShown, ...]
     moves: tuple[MoveShown, ...]

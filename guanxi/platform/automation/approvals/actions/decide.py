@@ -1,7 +1,7 @@
 """What somebody does whose turn it is: agree, refuse, send back, hand on, ask somebody else before or after."""
 
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.automation.approvals import telling
 from guanxi.platform.automation.approvals.engine import ApprovalRefused, at_work
+from guanxi.platform.automation.approvals.filling import fill
 from guanxi.platform.automation.approvals.models import Approval, Mode, Own, State, Turn, TurnState, Who
 from guanxi.platform.automation.approvals.people import Standing, staff_for
 from guanxi.platform.automation.approvals.routing import (
@@ -28,10 +29,12 @@ _LONGEST = 1000
 APPLICANT = -1
 
 
-def approve(approval_id: int, *, by: Identity, note: str = "") -> Approval:
-    """Agree. Raises `ApprovalRefused` where it is not, or not any more, this person's turn."""
+def approve(approval_id: int, *, by: Identity, note: str = "", values: Mapping[str, Any] | None = None) -> Approval:
+    """Agree, and write what the step lets one change. Raises `ApprovalRefused` where it is not this person's turn, and `Invalid`."""
     with at_work(approval_id, by=by) as approval:
         turn = _turn_of(approval, by)
+        if values and (changed := fill(approval, rule_of(approval).steps[turn.step], values, by)):
+            note_down(approval, "filled", by=by.user_id, fields=changed)
         _decided(turn, TurnState.APPROVED, by, note)
         note_down(approval, "agreed", by=by.user_id, note=turn.note, turn=turn)
         _after(approval, turn, by)

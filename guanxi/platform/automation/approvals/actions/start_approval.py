@@ -1,6 +1,5 @@
 """Sending a record for approval, and sending it again."""
 
-import json
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -8,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.platform.automation.approvals.engine import ApprovalRefused, as_engine, at_work
+from guanxi.platform.automation.approvals.freezing import LINES, line_kinds, lines_of, values_of
 from guanxi.platform.automation.approvals.judging import holds
 from guanxi.platform.automation.approvals.models import Approval, ApprovalFlow, FlowVersion, State
 from guanxi.platform.automation.approvals.routing import go_on, note_down
@@ -46,7 +46,8 @@ def start(
         note=note.strip()[:_LONGEST],
         urgent=urgent,
         values=values_of(one, record_id),
-        watched=[one.field(name).column for name in rule.watched if one.has_field(name)],
+        lines=lines_of(one, record_id),
+        watched=watched_columns(one, rule),
         people=[by.user_id],
     )
     with as_engine(by):
@@ -60,12 +61,14 @@ def send_again(approval_id: int, *, by: Identity, note: str = "") -> Approval:
     """Send a record again that was returned, or that was changed after it was approved, as it is now, from the first step."""
     seen = Approval.objects.filter(pk=approval_id).first()
     values = values_of(entity(seen.entity), seen.object_id) if seen else {}
+    lines = lines_of(entity(seen.entity), seen.object_id) if seen else {}
     with at_work(approval_id, by=by) as approval:
         if approval.applicant_id != by.user_id:
             raise NotAllowed(_("Only the applicant sends it again."))
         if approval.state not in (State.RETURNED, State.REOPENED):
             raise ApprovalRefused(_("This is on its way already, or over."))
         approval.values, approval.state, approval.ended_at = values or approval.values, State.RUNNING, None
+        approval.lines = lines
         note_down(approval, "sent_again", by=by.user_id, note=note.strip()[:_LONGEST], step=-1)
         go_on(approval, 0, by=by.user_id)
         return approval
@@ -87,15 +90,10 @@ def applies(rule: FlowRule, one: Entity, row: Any) -> bool:
         return False
 
 
-def values_of(one: Entity, record_id: int) -> dict[str, Any]:
-    """Give the columns of a record that are for people, as they are stored now."""
-    columns = [field.column for field in one.fields]
-    with connection.cursor() as cursor:
-        cursor.execute(f"select to_jsonb(t)::text from {one.table} t where t.id = %s", [record_id])  # noqa: S608  # declared names
-        found = cursor.fetchone()
-    # As text: decimals would lose digits on the way through a binary fraction.
-    raw = json.loads(found[0], parse_float=str) if found else {}
-    return {name: raw[name] for name in columns if name in raw}
+def watched_columns(one: Entity, rule: FlowRule) -> list[str]:
+    """Give what opens an approval again, as the database compares it: columns, and kinds of lines behind a plus."""
+    columns = [one.field(name).column for name in rule.watched if one.has_field(name)]
+    return columns + [LINES + each.key for each in line_kinds(one) if each.key in rule.watched]
 
 
 def _write(made: Approval) -> None:

@@ -65,6 +65,7 @@ def _step(one: ApprovalStep) -> StepRule:
         level=one.level,
         mode=one.mode,
         conditions=lines(one.condition),
+        fills=tuple(one.fills),
         remind_after=one.remind_after,
         raise_after=one.raise_after,
         raise_to=one.raise_to_id,

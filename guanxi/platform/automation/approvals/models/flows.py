@@ -87,6 +87,7 @@ class ApprovalStep(Kept):
     level = columns.integer(words("Managers above the applicant", "上级级数"), least=1)
     mode = columns.choice(words("Of several people", "多人审批方式"), Mode, default=Mode.ANY)
     condition = columns.long_text(words("Only if", "适用条件"))
+    fills = columns.tags(words("May change at this step", "本步骤可修改的字段"))
     remind_after = columns.integer(words("Reminded after hours of work", "提醒（工作小时后）"), least=1, most=2000)
     raise_after = columns.integer(words("Goes up after hours of work", "上报（工作小时后）"), least=1, most=2000)
     raise_to = columns.link(words("Goes up to", "上报给"), "identity.User")

@@ -28,7 +28,7 @@ class Approval(models.Model):
     """One record on its way through a flow.
 
     `values` are the columns of the record as they were when it was last sent and, once approved, as they were approved;
-    they are shown through the field rules of each reader. `watched` are columns whose change opens it again. `people` are
+    they are shown through the field rules of each reader; `lines` are those of its lines, by their kind. `watched` are columns whose change opens it again. `people` are
     all who ever had to do with it, so that one condition tells who reads it.
     """
 
@@ -42,6 +42,7 @@ class Approval(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
     step = models.IntegerField(default=0)
     values = models.JSONField(default=dict)
+    lines = models.JSONField(default=dict)
     watched = ArrayField(models.CharField(max_length=63), default=list)
     people = ArrayField(models.BigIntegerField(), default=list)
     started_at = models.DateTimeField(auto_now_add=True)
