@@ -54,5 +54,5 @@ def _facts(told: Told) -> Sequence[tuple[str, str]]:
     return ((_("From"), each.applicant), (_("Flow"), each.flow), *each.facts, *note)
 
 
-for _kind in ("approval_waiting", "approval_nudged"):
+for _kind in ("approval_waiting", "approval_nudged", "approval_reminded"):
     answerable(_kind, InPlace(_open, _stands, _facts))

@@ -70,7 +70,7 @@ def do_verb(request: HttpRequest, approval_id: int, name: str) -> HttpResponse:
     if request.method == "GET":
         return _ask(request, each, name, "")
     said = {key: request.POST.get(key, "").replace("\x00", "") for key in ("note", "to", "step", "when", "whose")}
-    said |= {key: text.replace("\x00", "") for key, text in request.POST.items() if key.startswith(FILLS)}
+    said |= {key: str(text).replace("\x00", "") for key, text in request.POST.items() if key.startswith(FILLS)}
     try:
         _DO[name](approval_id, someone(), said)
     except RecordProblem as problem:
