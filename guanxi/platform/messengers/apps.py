@@ -11,4 +11,4 @@ class MessengersConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entity, how the tables are protected, and the way to the outside."""
-        from guanxi.platform.messengers import channel, entities, protection  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.platform.messengers import channel, entities, organisation, protection  # noqa: F401, PLC0415  # models are ready only now

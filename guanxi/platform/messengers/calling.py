@@ -6,13 +6,14 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 _PATIENCE: Final = 10.0  # seconds for each answer
 _LONGEST: Final = 8 * 1024 * 1024
 _TRIES: Final = 5
 _LONGEST_WAIT: Final = 30.0
+_T = TypeVar("_T")
 _BUSY: Final = (408, 425, 429, 503)
 
 
@@ -94,17 +95,14 @@ def ask(
     return _understood(came, text)
 
 
-def patiently(asked: Callable[[], Answer], *, sleep: Callable[[float], None] | None = None) -> Answer:
+def patiently(asked: Callable[[], _T]) -> _T:
     """Ask something that only reads, again after a while as long as the vendor is busy, each time longer."""
-    for tried in range(_TRIES):
+    for tried in range(_TRIES - 1):
         try:
             return asked()
         except (Busy, NotReached) as problem:
-            if tried == _TRIES - 1:
-                raise
-            wait = getattr(problem, "wait", 0) or 2.0**tried
-            (sleep or time.sleep)(min(wait, _LONGEST_WAIT))
-    raise AssertionError("unreachable")
+            time.sleep(min(getattr(problem, "wait", 0) or 2.0**tried, _LONGEST_WAIT))
+    return asked()
 
 
 def _line(scheme: str, host: str, port: int | None) -> http.client.HTTPConnection:

@@ -29,6 +29,7 @@ class Messenger(Kept):
     active = columns.boolean(words("In use", "使用中"), default=False)
     lets_in = columns.boolean(words("People come in by scan", "允许扫码登录"), default=True)
     sends = columns.boolean(words("Sends cards", "发送卡片"), default=True)
+    reads_nightly = columns.boolean(words("Reads the organisation every night", "每晚读取组织架构"), default=False)
 
     def __str__(self) -> str:
         return self.name
@@ -106,3 +107,26 @@ class MessengerCall(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("messenger", "event"), name="messenger_call_once"),)
+
+
+class ReadingState(models.TextChoices):
+    """How far the reading of an organisation is."""
+
+    READING = "reading", words("is being read", "读取中")
+    READ = "read", words("read", "已读取")
+    FAILED = "failed", words("could not be read", "读取失败")
+
+
+class MessengerReading(models.Model):
+    """What the last reading of an organisation found: who is new, moved or left, for somebody to confirm."""
+
+    messenger = models.OneToOneField(Messenger, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    state = models.CharField(max_length=10, choices=ReadingState.choices, default=ReadingState.READING)
+    asked_by = models.ForeignKey(
+        User, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False, null=True
+    )
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=500, default="")
+    people = models.IntegerField(default=0)
+    found = models.JSONField(default=list)

@@ -7,6 +7,7 @@ from guanxi.platform.messengers.models import (
     MessengerAccount,
     MessengerCall,
     MessengerCard,
+    MessengerReading,
     MessengerSecret,
 )
 from guanxi.platform.messengers.service import SERVICE
@@ -26,4 +27,11 @@ guard(
     ),
     Guard(MessengerCard, read=_SERVICE, insert=_SERVICE, update=_SERVICE, delete=_SERVICE),
     Guard(MessengerCall, read=_SERVICE, insert=_SERVICE, update=_SERVICE, delete=_SERVICE),
+    Guard(
+        MessengerReading,
+        read=f"{_SERVICE} or {administers('user')}",
+        insert=_SERVICE,
+        update=_SERVICE,
+        delete=_SERVICE,
+    ),
 )

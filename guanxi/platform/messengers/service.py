@@ -1,4 +1,4 @@
-"""The service that speaks with messengers: it reads how they are set up, their secrets and whose account is whose, and no record."""
+"""The service that speaks with messengers: it reads how they are set up, their secrets and whose account is whose, and no record of the business."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -3,6 +3,8 @@
 from procrastinate.contrib.django import app
 
 from guanxi.platform.messengers.delivering import carry, forget_old, settle
+from guanxi.platform.messengers.organisation import READ, read
+from guanxi.platform.messengers.setups import ready_ones
 
 
 @app.periodic(cron="* * * * *")
@@ -18,3 +20,17 @@ def carry_cards(timestamp: int) -> None:
 def forget_old_cards(timestamp: int) -> None:
     """Forget what is long over."""
     forget_old()
+
+
+@app.task(name=READ)
+def read_organisation(*, messenger: int) -> None:
+    """Read the organisation at a messenger."""
+    read(messenger)
+
+
+@app.periodic(cron="20 2 * * *")
+@app.task(name="guanxi.organisations", queueing_lock="guanxi.organisations")
+def read_organisations(timestamp: int) -> None:
+    """Read the organisations that are to be read every night."""
+    for one in ready_ones(reads_nightly=True):
+        read(one.pk, at_night=True)

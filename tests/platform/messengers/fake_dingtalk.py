@@ -7,7 +7,7 @@ import json
 import time
 from typing import Any
 
-from tests.platform.messengers.vendor import COMPANY, Asked, FakeVendor, Incoming, Shown
+from tests.platform.messengers.vendor import Asked, FakeVendor, Incoming, Shown
 
 
 class FakeDingTalk(FakeVendor):
@@ -57,7 +57,7 @@ class FakeDingTalk(FakeVendor):
                 return {"errcode": 60121, "errmsg": "no such user"}
             return {"result": {"userid": user, "contact_type": 0}}
         if asked.path == "/topapi/v2/department/listsub":
-            below = [one for one in COMPANY if one[1] == ("" if told["dept_id"] == 1 else str(told["dept_id"]))]
+            below = [one for one in self.company if one[1] == ("" if told["dept_id"] == 1 else str(told["dept_id"]))]
             return {
                 "result": [
                     {"dept_id": int(id_), "name": name, "parent_id": told["dept_id"]} for id_, _up, name in below

@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 from guanxi.platform.messengers.sealing import sealed_by_hash
-from tests.platform.messengers.vendor import COMPANY, Asked, FakeVendor, Incoming, Shown
+from tests.platform.messengers.vendor import Asked, FakeVendor, Incoming, Shown
 
 
 class FakeFeishu(FakeVendor):
@@ -61,7 +61,7 @@ class FakeFeishu(FakeVendor):
         if asked.path == "/open-apis/contact/v3/departments/0/children":
             all_ = [
                 {"open_department_id": id_, "name": name, "parent_department_id": above or "0"}
-                for id_, above, name in reversed(COMPANY)
+                for id_, above, name in reversed(self.company)
             ]
             return self._page(asked, all_)
         if asked.path == "/open-apis/contact/v3/users/find_by_department":

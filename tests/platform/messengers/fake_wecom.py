@@ -6,7 +6,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from guanxi.platform.messengers.sealing import opened, sealed, sorted_sha1
-from tests.platform.messengers.vendor import COMPANY, Asked, FakeVendor, Incoming, Shown
+from tests.platform.messengers.vendor import Asked, FakeVendor, Incoming, Shown
 
 
 class FakeWeCom(FakeVendor):
@@ -50,7 +50,7 @@ class FakeWeCom(FakeVendor):
         if asked.path == "/cgi-bin/department/list":
             return {
                 "department": [
-                    {"id": int(id_), "name": name, "parentid": int(above or 1)} for id_, above, name in COMPANY
+                    {"id": int(id_), "name": name, "parentid": int(above or 1)} for id_, above, name in self.company
                 ]
             }
         if asked.path == "/cgi-bin/user/list":

@@ -77,6 +77,7 @@ class FakeVendor:
         self.fails = 0
         self.asked: list[Asked] = []
         self.people = list(PEOPLE)
+        self.company = COMPANY
         self.lives = 7200
         there = self
 

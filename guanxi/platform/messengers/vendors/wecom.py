@@ -94,7 +94,9 @@ class WeCom:
             yield Department(str(one["id"]), str(one.get("name") or one["id"]), parent)
 
     def members(self, setup: Setup, department: str) -> Iterator[Member]:
-        """Give the active members of one department: a department is a page."""
+        """Give the active members of one department: a department is a page, and the top is one, too."""
+        if not department:
+            return
         for one in self._asked(setup, "/cgi-bin/user/list", department_id=department).get("userlist") or []:
             if one.get("status", 1) in (1, 4):  # active, or not yet; 2 is blocked, 5 has left
                 main = one.get("main_department") or (one.get("department") or [department])[0]

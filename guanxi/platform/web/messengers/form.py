@@ -14,7 +14,7 @@ from guanxi.platform.web.parts.forms import Control, FormPage, FormSection
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
 
-_FLAGS = ("active", "lets_in", "sends")
+_FLAGS = ("active", "lets_in", "sends", "reads_nightly")
 
 
 def asked_new(request: HttpRequest, root: str) -> HttpResponse:

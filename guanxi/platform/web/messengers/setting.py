@@ -18,6 +18,7 @@ from guanxi.platform.web.administration.pieces import cell, main_cell, number_of
 from guanxi.platform.web.administration.places import ROOT, keeps, places, require
 from guanxi.platform.web.bulk.telling import trash_setting
 from guanxi.platform.web.messengers.form import asked_new, changed
+from guanxi.platform.web.messengers.organisation import reading_of
 from guanxi.platform.web.parts.administration import Belongings, Held, TablePage
 from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.lists import Heading, Row
@@ -90,6 +91,7 @@ def messenger_page(request: HttpRequest, messenger_id: int) -> HttpResponse:
             Verb(_("To the trash"), f"{path}/trash", "trash", grave=True, post=True),
         ),
         tabs=places(request.path),
+        reading=reading_of(there, path) if keeps("user") else None,
         problem="" if root().startswith("https://") else _insecure(),
     )
     crumbs = (Link(_("Messengers"), MESSENGERS),)
@@ -210,7 +212,7 @@ def _addresses(setup: Setup) -> tuple[ForVendor, ...]:
 
 def _does(there: Messenger) -> list[str]:
     said = ((there.lets_in, _("People come in by scan")), (there.sends, _("Cards are sent")))
-    return [text for holds, text in said if holds]
+    return [text for holds, text in (*said, (there.reads_nightly, _("The organisation is read every night"))) if holds]
 
 
 def _state(there: Messenger) -> tuple[str, str]:

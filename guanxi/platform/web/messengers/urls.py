@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guanxi.platform.web.messengers import callbacks, entrance, setting
+from guanxi.platform.web.messengers import callbacks, entrance, organisation, setting
 
 messenger_patterns = [
     path("messengers/<int:messenger_id>/enter", entrance.enter),
@@ -19,6 +19,8 @@ messenger_settings_patterns = [
     path("messengers/<int:messenger_id>/edit", setting.edit_messenger),
     path("messengers/<int:messenger_id>/try", setting.try_messenger),
     path("messengers/<int:messenger_id>/trash", setting.trash_messenger),
+    path("messengers/<int:messenger_id>/read", organisation.read_now),
+    path("messengers/<int:messenger_id>/organisation", organisation.preview),
     path("messengers/<int:messenger_id>/people", setting.link_person),
     path("messengers/<int:messenger_id>/people/<int:user_id>/end", setting.unlink_person),
 ]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from guanxi.platform.web.parts.administration import Belongings
 from guanxi.platform.web.parts.records import Verb
 from guanxi.platform.web.parts.shell import Link
@@ -14,6 +16,39 @@ class ForVendor:
     label: str
     value: str
     help: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the reading of an organisation stands: what it says, how much waits, and where one looks at it."""
+
+    said: str
+    when: Markup | None
+    waits: int
+    url: str
+    read_url: str
+
+
+@dataclass(frozen=True)
+class ChangeShown:
+    """One thing that would change, in words."""
+
+    key: str
+    name: str
+    about: str
+    ticked: bool
+
+
+@dataclass(frozen=True)
+class OrganisationPage:
+    """What would change, by kinds: their names, what they mean, and each with a box to tick."""
+
+    name: str
+    groups: tuple[tuple[str, str, tuple[ChangeShown, ...]], ...]
+    when: Markup | None
+    people: int
+    action: str
+    tabs: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -32,3 +67,4 @@ class MessengerPage:
     verbs: tuple[Verb, ...]
     tabs: tuple[Link, ...]
     problem: str = ""
+    reading: Reading | None = None
