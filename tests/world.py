@@ -52,6 +52,7 @@ KEEPER = service(
         "outcome",
         "contact_rule",
         "contact_rhythm",
+        "visit_rule",
     ),
 )
 

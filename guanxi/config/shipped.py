@@ -31,6 +31,7 @@ _LOOKED_UP = (
     "approval_step",
     "contact_rule",
     "contact_rhythm",
+    "visit_rule",
 )
 _SETTINGS = (
     "user",
@@ -51,6 +52,7 @@ _SETTINGS = (
     "approval_step",
     "contact_rule",
     "contact_rhythm",
+    "visit_rule",
 )
 # Every field of money is hidden from these, and what tells of it.
 _WITHOUT_MONEY = ("service_agent", "quality")

@@ -16,6 +16,7 @@ from guanxi.platform.entities.declaration import Alike, Colours, Entity, Section
 from guanxi.platform.entities.dependencies import Shown
 from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.registry import register
+from guanxi.platform.timeline.visiting import CHECK_IN_HERE, SET_POSITION
 
 _ACCOUNT = Entity(
     model=Account,
@@ -33,7 +34,7 @@ _ACCOUNT = Entity(
         ),
         Section(
             words("How to reach", "联系方式"),
-            ("phone", "mail", "website", "country", "province", "city", "district", "street"),
+            ("phone", "mail", "website", "country", "province", "city", "district", "street", "latitude", "longitude"),
         ),
         Section(words("Business facts", "工商信息"), ("tax_number", "founded", "employees", "revenue")),
         Section(words("What they like", "偏好与备注"), ("preferences", "description")),
@@ -77,6 +78,8 @@ _ACCOUNT = Entity(
     ),
     related=("contact", "deal", "account", "address", "position"),
     on_timeline=True,
+    position=("latitude", "longitude"),
+    actions=(CHECK_IN_HERE, SET_POSITION),
 )
 
 _CONTACT = Entity(

@@ -43,6 +43,12 @@ class Source(models.TextChoices):
     OTHER = "other", words("Other", "其他")
 
 
+_DEGREES = words(
+    "In degrees of WGS-84, as a phone tells them. What comes from 高德 or 腾讯 maps (GCJ-02) is converted by “Set the position”.",
+    "WGS-84 坐标（手机定位所用）。高德、腾讯地图的坐标（GCJ-02）请用“设置位置”录入，系统自动换算。",
+)
+
+
 class Account(Contacted):
     """A company or a person one does business with."""
 
@@ -71,6 +77,12 @@ class Account(Contacted):
     city = columns.text(words("City", "城市"), max_length=60)
     district = columns.text(words("District", "区县"), max_length=60)
     street = columns.text(words("Street", "详细地址"))
+    latitude = columns.decimal(
+        words("Latitude (WGS-84)", "纬度（WGS-84）"), decimals=6, digits=9, least=-90, most=90, help_text=_DEGREES
+    )
+    longitude = columns.decimal(
+        words("Longitude (WGS-84)", "经度（WGS-84）"), decimals=6, digits=9, least=-180, most=180, help_text=_DEGREES
+    )
     founded = columns.integer(words("Founded in", "成立年份"), least=1000, most=2100)
     employees = columns.integer(words("Employees", "员工人数"), least=0)
     revenue = columns.money(words("Yearly revenue", "年营业额"))
@@ -89,6 +101,9 @@ class Account(Contacted):
             models.Index(fields=("mail",), name="account_mail"),
             models.Index(fields=("name",), name="account_name"),
             models.Index(fields=("number",), name="account_number"),
+            models.Index(
+                fields=("latitude", "longitude"), name="account_place", condition=models.Q(latitude__isnull=False)
+            ),
             # What follows a closed customer is found by these few.
             models.Index(fields=("id",), condition=models.Q(visibility__gte=1), name="account_closed"),
             models.Index(fields=("owner",), condition=models.Q(visibility__gte=1), name="account_closed_by_owner"),

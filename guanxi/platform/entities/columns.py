@@ -87,9 +87,21 @@ def percent(label: "type_words", *, required: bool = False, **rest: Any) -> Any:
     return _of_kind(PERCENT, models.SmallIntegerField(label, validators=_bounds(0, 100), **_optional(required, rest)))
 
 
-def decimal(label: "type_words", *, required: bool = False, decimals: int = 2, digits: int = 18, **rest: Any) -> Any:
-    """Give a column for an exact number with `decimals` places."""
-    column = models.DecimalField(label, max_digits=digits, decimal_places=decimals, **_optional(required, rest))
+def decimal(
+    label: "type_words",
+    *,
+    required: bool = False,
+    decimals: int = 2,
+    digits: int = 18,
+    least: int | None = None,
+    most: int | None = None,
+    **rest: Any,
+) -> Any:
+    """Give a column for an exact number with `decimals` places, from `least` to `most`."""
+    bounds: dict[str, Any] = {"validators": _bounds(least, most)} if (least, most) != (None, None) else {}
+    column = models.DecimalField(
+        label, max_digits=digits, decimal_places=decimals, **bounds, **_optional(required, rest)
+    )
     return _of_kind(DECIMAL, column)
 
 

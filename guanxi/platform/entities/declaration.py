@@ -67,7 +67,7 @@ class Entity:
     an exclusive one, and open to those who reach the customer of a colleague. `board_is_path`: the columns of the board
     follow each other, so a record shows how far it has come. `milestone`: a field whose changes also stand on the timelines
     of the records that this one names, such as the outcome of a deal on that of its account. `help`: words behind the “?” beside fields. `shortcut`: the letter that
-    leads to its list after G.
+    leads to its list after G. `position` names the fields with latitude and longitude in degrees of WGS-84.
     """
 
     model: type[models.Model]
@@ -109,6 +109,7 @@ class Entity:
     on_timeline: bool = False
     milestone: str = ""
     linked_by: str = ""
+    position: tuple[str, ...] = ()
     menu: bool = True
     shortcut: str = ""
     verbs: tuple[str, ...] = ("read", "create", "edit", "delete", "assign", "export", "import")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from guanxi.platform.entities.declaration import Field
 
-from guanxi.lib import dates, mail, money, phone
+from guanxi.lib import dates, mail, money, phone, positions
 
 EMPTY: Final = (None, "")
 MASK: Final = "•••"
@@ -270,6 +270,15 @@ def _mask_mail(text: str) -> str:
     return f"{name[:1]}{MASK}@{domain}"
 
 
+def _read_position(raw: Any, field: "Field") -> positions.Position:
+    if isinstance(raw, positions.Position):
+        return raw
+    try:
+        return positions.read_position(str(raw))
+    except ValueError as error:
+        raise Refused(_("Write latitude and longitude, such as 31.230416, 121.473701.")) from error
+
+
 def _same(value: Any, field: "Field") -> Any:
     return value
 
@@ -316,6 +325,8 @@ TAGS = Kind(
     TAGGED,
     leaky=frozenset(TAGGED),
 )
+# Only asked for by verbs: what is kept are two numbers.
+POSITION = Kind("position", _read_position, _plain, _plain)
 KINDS: Final = {
     kind.name: kind
     for kind in (

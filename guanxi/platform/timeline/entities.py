@@ -2,7 +2,7 @@
 
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Action, Deadline, Entity, Field, Section, StandardView
-from guanxi.platform.entities.dependencies import Narrowed
+from guanxi.platform.entities.dependencies import Narrowed, Shown
 from guanxi.platform.entities.kinds import CHOICE, DATE, LINK, LONG_TEXT, TEXT
 from guanxi.platform.entities.registry import register
 from guanxi.platform.identity.models import User
@@ -27,10 +27,12 @@ from guanxi.platform.timeline.models import (
     Mention,
     Outcome,
     Pin,
+    VisitRule,
 )
 from guanxi.platform.timeline.rules import Until, end_moves_along, ends_after_it_begins, subject_from_text
 from guanxi.platform.timeline.talking import LONGEST, comment_on, is_to_be_read, read_entry, unread_entry, was_read
 from guanxi.platform.timeline.tasks import settle_after
+from guanxi.platform.timeline.visiting import CHECK_IN, OF_A_VISIT, check_out_verb
 
 answer(RECALL)
 follow(*contacting.UPKEEP, contacting.settling(), *moments.UPKEEP, *awaiting.UPKEEP, *pressing.UPKEEP)
@@ -116,7 +118,6 @@ _READ = Action(
 _UNREAD = Action(
     "mark_unread", words("Not read yet", "标为未阅"), unread_entry, available=was_read, verb="read", icon="eye-off"
 )
-
 _CONTACT_LATER = Action(
     "contact_later",
     words("Contact later", "推迟联系"),
@@ -174,6 +175,7 @@ register(
                     "contact_on",
                 ),
             ),
+            Section(words("Visit", "拜访"), OF_A_VISIT),
         ),
         columns=("subject", "kind", "starts_at", "due_on", "result", "done_at", "next_on", "owner"),
         search=("subject", "text"),
@@ -189,11 +191,15 @@ register(
                 "week", words("Due this week", "本周到期"), "f=done_at.empty&f=due_on.within.this_week&sort=due_on"
             ),
         ),
-        depends=(Narrowed("result", on="kind", by="kind"),),
+        depends=(
+            Narrowed("result", on="kind", by="kind"),
+            Shown(OF_A_VISIT, on="kind", values=(ActivityKind.VISIT,)),
+        ),
         derive=(subject_from_text, end_moves_along),
         checks=(ends_after_it_begins,),
         hidden=("private", "free", "repeats", "repeats_until", "series", "recurs_at", "uid", "zone"),
         actions=(
+            *(CHECK_IN, check_out_verb(_FINISH.inputs)),
             *(_FINISH, _POSTPONE, _DELEGATE, _REOPEN, _CONTACT_LATER, _CONTACT_BY, _NO_CONTACT),
             *(_COMMENT, _READ, _UNREAD),
         ),
@@ -228,6 +234,19 @@ register(
         import_key=("kind",),
         sort=("created_at",),
         consequences=(settle_after,),
+    ),
+    Entity(
+        model=VisitRule,
+        key="visit_rule",
+        label=words("Rule for visits", "拜访签到规则"),
+        plural=words("Rules for visits", "拜访签到规则"),
+        module="administration",
+        icon="map-pin",
+        access="reference",
+        columns=("name", "radius", "strict"),
+        search=("name",),
+        import_key=("name",),
+        sort=("created_at",),
     ),
 )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from guanxi.platform.calendar.reading import may_look
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.modules import MODULES
-from guanxi.platform.entities.registry import entities
+from guanxi.platform.entities.registry import entities, entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.preferences import preference
 from guanxi.platform.performance.measures import measures
@@ -52,6 +52,8 @@ def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
     if may_look():
         here = path == CALENDAR or path.startswith(f"{CALENDAR}/")
         groups["desk"].append(Link(_("Calendar"), CALENDAR, "calendar", here, key="w"))
+    if view_of(entity("activity")).may("read"):
+        groups["desk"].append(Link(_("Visits"), "/visits", "walk", path == "/visits"))
     if someone().rights.subordinates:
         groups["desk"].append(Link(_("My people's follow-ups"), "/follow-ups", "eye", path == "/follow-ups"))
     groups["desk"].append(Link(_("Approvals"), "/approvals", "checkbox", path.startswith("/approvals")))

@@ -53,6 +53,7 @@ from guanxi.platform.web.views import (
     timeline,
     values,
 )
+from guanxi.platform.web.visits.urls import visit_patterns
 
 handler404 = "guanxi.platform.web.problems.missing"
 handler500 = "guanxi.platform.web.problems.fault"
@@ -119,6 +120,7 @@ urlpatterns = [
     path("calendar/<int:number>/answer", appointments.answer_invitation),
     path("calendar/<int:number>/cancel", appointments.cancel_appointment),
     path("activity/outcomes/<slug:kind>", timeline.outcomes),
+    *visit_patterns,
     path("follow-ups", follow_ups.follow_ups),
     path("follow-ups/read", follow_ups.read_follow_ups),
     path("<slug:key>", lists.list_page),

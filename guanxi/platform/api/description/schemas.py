@@ -23,6 +23,7 @@ _OF_KIND: dict[str, Schema] = {
     "boolean": {"type": "boolean"},
     "choice": {},
     "link": {"type": "integer", "format": "int64"},
+    "position": {"type": "string", "examples": ["31.230416,121.473701,25"]},
     "phone": {"type": "string"},
     "mail": {"type": "string"},
     "url": {"type": "string"},

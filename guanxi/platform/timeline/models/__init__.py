@@ -8,6 +8,7 @@ from guanxi.platform.timeline.models.mention import Mention
 from guanxi.platform.timeline.models.outcome import Outcome
 from guanxi.platform.timeline.models.pin import Pin
 from guanxi.platform.timeline.models.talk import EntryComment, EntryRead
+from guanxi.platform.timeline.models.visiting import Nearness, NoPosition, VisitRule
 
 __all__ = [
     "Activity",
@@ -18,6 +19,9 @@ __all__ = [
     "EntryComment",
     "EntryRead",
     "Mention",
+    "Nearness",
+    "NoPosition",
     "Outcome",
     "Pin",
+    "VisitRule",
 ]

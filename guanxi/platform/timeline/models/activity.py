@@ -7,9 +7,10 @@ from guanxi.lib.words import words
 from guanxi.platform.entities import columns
 from guanxi.platform.records.models import Record
 from guanxi.platform.timeline.models.kinds import ActivityKind
+from guanxi.platform.timeline.models.visiting import Visited
 
 
-class Activity(Record):
+class Activity(Visited):
     """Something done with a customer, or to be done.
 
     With a moment of beginning it is an appointment. `series`, `recurs_at` and `repeats` (a rule of RFC 5545) tie the
@@ -56,6 +57,7 @@ class Activity(Record):
             ),
             models.Index(fields=("owner", "starts_at"), name="activity_starts", condition=Q(starts_at__isnull=False)),
             models.Index(fields=("owner", "repeats_until"), name="activity_repeats", condition=~Q(repeats="")),
+            models.Index(fields=("owner", "came_at"), name="activity_came", condition=Q(came_at__isnull=False)),
             models.Index(fields=("series",), name="activity_series", condition=Q(series__isnull=False)),
         )
         constraints = (

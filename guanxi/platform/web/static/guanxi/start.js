@@ -53,6 +53,7 @@ function furnish(root) {
   if (root.querySelector(".g-days")) arriving(import("./calendar.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-builder], [data-order]")) arriving(import("./builder.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-arrange], [data-slots]")) arriving(import("./desk.js").then((module) => module.furnish(root)));
+  if (root.querySelector("[data-position]")) arriving(import("./position.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-alike]")) arriving(import("./alike.js"));
   if (root.querySelector("[data-entering]")) arriving(import("./entering.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-board]")) arriving(import("./board.js").then((module) => module.furnish(root)));
