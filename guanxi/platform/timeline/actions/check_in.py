@@ -151,10 +151,8 @@ def distance_to_customer(activity: int, position: Position | None) -> int | None
 
 def allowed() -> tuple[int, bool]:
     """Give how far from a customer one may check in, in metres, and whether nobody may from farther; of two rules the wider."""
-    rules = list(VisitRule.objects.values_list("radius", "strict"))
-    if not rules:
-        return USUAL_RADIUS, False
-    return max(rules, key=lambda rule: (rule[0], not rule[1]))
+    rules: list[tuple[int, bool]] = list(VisitRule.objects.values_list("radius", "strict"))
+    return max(rules, key=lambda rule: (rule[0], not rule[1]), default=(USUAL_RADIUS, False))
 
 
 def nearness(distance: int | None, position: Position | None, radius: int) -> str:

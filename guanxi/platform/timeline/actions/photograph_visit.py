@@ -28,7 +28,7 @@ def photograph_visit(activity: Activity, upload: "UploadedFile[Any]", *, by: Ide
     """Keep a picture with a visit, watermarked. Raises `NotThere`, and `FileRefused` for what is no picture."""
     if not may_leave(activity):
         raise NotThere
-    if not upload.size or upload.size > MOST_BYTES:
+    if upload.file is None or not upload.size or upload.size > MOST_BYTES:
         raise FileRefused(_("“%(name)s”: a file needs some content and at most 20 MB.") % {"name": upload.name})
     now = timezone.localtime()
     picture = watermarked(upload.file, told(activity, by, f"{now:%Y-%m-%d %H:%M}"))
