@@ -49,7 +49,7 @@ def value_of(field: Field, number: int) -> Any:
         case "percent":
             return number % 101
         case "decimal":
-            return Decimal(number) + Decimal("0.25")
+            return Decimal(number % (field.most or 10**9)) + Decimal("0.25")
         case "money":
             return f"{number}.50"
         case "date":

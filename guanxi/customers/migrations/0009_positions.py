@@ -17,12 +17,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='account',
             name='latitude',
-            field=models.DecimalField(blank=True, decimal_places=6, help_text='In degrees of WGS-84, as a phone tells them. What comes from 高德 or 腾讯 maps (GCJ-02) is converted by “Set the position”.', max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='Latitude (WGS-84)'),
+            field=models.DecimalField(blank=True, decimal_places=6, help_text='In degrees of WGS-84, as a phone tells them. What comes from Amap or Tencent maps (GCJ-02) is converted by “Set the position”.', max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='Latitude (WGS-84)'),
         ),
         migrations.AddField(
             model_name='account',
             name='longitude',
-            field=models.DecimalField(blank=True, decimal_places=6, help_text='In degrees of WGS-84, as a phone tells them. What comes from 高德 or 腾讯 maps (GCJ-02) is converted by “Set the position”.', max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='Longitude (WGS-84)'),
+            field=models.DecimalField(blank=True, decimal_places=6, help_text='In degrees of WGS-84, as a phone tells them. What comes from Amap or Tencent maps (GCJ-02) is converted by “Set the position”.', max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='Longitude (WGS-84)'),
         ),
         migrations.AddIndex(
             model_name='account',

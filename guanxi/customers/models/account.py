@@ -44,7 +44,7 @@ class Source(models.TextChoices):
 
 
 _DEGREES = words(
-    "In degrees of WGS-84, as a phone tells them. What comes from 高德 or 腾讯 maps (GCJ-02) is converted by “Set the position”.",
+    "In degrees of WGS-84, as a phone tells them. What comes from Amap or Tencent maps (GCJ-02) is converted by “Set the position”.",
     "WGS-84 坐标（手机定位所用）。高德、腾讯地图的坐标（GCJ-02）请用“设置位置”录入，系统自动换算。",
 )
 

@@ -17,7 +17,7 @@ class MapSystem(models.TextChoices):
     """The system of degrees that a map uses."""
 
     WGS84 = "wgs84", words("WGS-84 (GPS, OpenStreetMap)", "WGS-84（GPS、OpenStreetMap）")
-    GCJ02 = "gcj02", words("GCJ-02 (高德, 腾讯)", "GCJ-02（高德、腾讯地图）")
+    GCJ02 = "gcj02", words("GCJ-02 (Amap, Tencent)", "GCJ-02（高德、腾讯地图）")
 
 
 def set_position(

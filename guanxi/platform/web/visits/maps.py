@@ -30,7 +30,7 @@ def map_links(place: Position, name: str) -> tuple[Link, ...]:
     apple = urlencode({"ll": f"{there.latitude:.6f},{there.longitude:.6f}", "q": name})
     return (
         Link(_("Map of the phone"), f"geo:{degrees}?q={degrees}({quote(name)})", "map-pin"),
-        Link(_("高德 (Amap)"), f"https://uri.amap.com/marker?{amap}", "map-2"),
+        Link(_("Amap"), f"https://uri.amap.com/marker?{amap}", "map-2"),
         Link(_("Apple Maps"), f"https://maps.apple.com/?{apple}", "map-2"),
     )
 
