@@ -32,7 +32,8 @@ def photograph_visit(activity: Activity, upload: "UploadedFile[Any]", *, by: Ide
         raise FileRefused(_("“%(name)s”: a file needs some content and at most 20 MB.") % {"name": upload.name})
     now = timezone.localtime()
     picture = watermarked(upload.file, told(activity, by, f"{now:%Y-%m-%d %H:%M}"))
-    name = f"{_('Photo of the visit')} {now:%Y-%m-%d %H%M%S}.jpg"
+    label = _("Photo of the visit")
+    name = f"{label} {now:%Y-%m-%d %H%M%S}.jpg"
     return attach(entity("activity"), activity.pk, SimpleUploadedFile(name, picture, "image/jpeg"))
 
 
