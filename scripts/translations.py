@@ -43,6 +43,7 @@ PARTS = (
     ("platform/web/templates/messengers", "messengers.po"),
     ("platform/notifying", "notifying.po"),
     ("platform/web/notifying", "notifying.po"),
+    ("platform/pushing", "notifying.po"),
     ("platform/web/templates/notifying", "notifying.po"),
     ("platform/bulk/leaving", "handover.po"),
     ("platform/permissions/deputies.py", "handover.po"),

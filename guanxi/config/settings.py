@@ -13,6 +13,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 DEBUG = False
 SECRET_KEY = HOME.secret("django.key")
+# Signs what is told in browsers; a browser takes messages only by the key it once agreed to.
+GUANXI_PUSH_SECRET = HOME.secret("push.key")
 ALLOWED_HOSTS = os.environ.get("GUANXI_HOSTS", "*").split(",")
 USE_X_FORWARDED_HOST = False
 
@@ -36,6 +38,7 @@ INSTALLED_APPS = [
     "guanxi.platform.automation.webhooks",
     "guanxi.platform.automation.rules",
     "guanxi.platform.automation.approvals",
+    "guanxi.platform.pushing",
     "guanxi.platform.api",
     "guanxi.catalogue",
     "guanxi.customers",

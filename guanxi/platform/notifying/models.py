@@ -25,6 +25,8 @@ class Notification(models.Model):
     details = models.JSONField(default=dict)
     # When it was dealt with beyond the page: sent by mail, or not, as its person wishes.
     delivered_at = models.DateTimeField(null=True)
+    # When it was told in the browsers of its person, or not.
+    pushed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = (

@@ -63,7 +63,7 @@ declare(
         FOLLOWED,
         words("Changes of what I follow", "关注记录的变更"),
         _says,
-        icon="eye",
+        icon="rss",
         shows=lambda told: bool(_readable(told)),
     )
 )

@@ -27,7 +27,7 @@ def marks_as(one: Entity, marks: Marks, closed: object, path: str) -> MarksShown
     followed = _("Follow no longer") if marks.followed else _("Follow")
     toggles = (
         Toggle(f"{path}/star", starred, "star", marks.starred),
-        Toggle(f"{path}/follow", followed, "bell", marks.followed),
+        Toggle(f"{path}/follow", followed, "rss", marks.followed),
     )
     return MarksShown(toggles, _lock(closed, marks, path) if one.access == "owned" else None)
 

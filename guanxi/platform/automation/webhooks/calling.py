@@ -54,7 +54,7 @@ def send_call(message: Message, content: MessageContent) -> str:
 def _called(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-    line = _Line(host, port, secure=parts.scheme == "https")
+    line = Line(host, port, secure=parts.scheme == "https")
     try:
         line.connect()
     except Unreachable as problem:
@@ -78,7 +78,7 @@ def _answered(code: int, text: str) -> str:
     raise NotSent(said, again=code in _LATER or code >= 500)
 
 
-class _Line(http.client.HTTPConnection):
+class Line(http.client.HTTPConnection):
     """A connection to the number that was looked at, so that a name cannot lead elsewhere in between."""
 
     def __init__(self, host: str, port: int, *, secure: bool) -> None:

@@ -15,6 +15,9 @@ from guanxi.platform.messengers.wishes import kinds_on_cards, wants_card, wish_c
 from guanxi.platform.notifying.kinds import kinds
 from guanxi.platform.notifying.outbox import MAIL, is_open
 from guanxi.platform.notifying.wishes import DIGEST, DIGEST_AT, NOW, OFF, WAYS, Wishes, wish, wishes_in
+from guanxi.platform.pushing.browsers import public_key
+from guanxi.platform.pushing.wishes import wants_push, wish_push
+from guanxi.platform.web.notifying.browsers import BrowserLine, browsers_shown
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.replies import go, notice, show
 
@@ -42,6 +45,9 @@ class NotificationSettings:
     mail: str
     sends: bool
     cards: tuple[tuple[str, str, bool], ...] = ()
+    pushed: tuple[tuple[str, str, bool], ...] = ()
+    browsers: tuple[BrowserLine, ...] = ()
+    push_key: str = ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,6 +59,8 @@ def my_wishes(request: HttpRequest) -> HttpResponse:
         wish(Wishes(ways, _time(sent.get("from")), _time(sent.get("until")), _time(sent.get("digest")) or DIGEST_AT))
         if "cards" in sent:
             wish_cards({one.key: f"card-{one.key}" in sent for one in kinds_on_cards()})
+        if "pushed" in sent:
+            wish_push({one.key: f"push-{one.key}" in sent for one in kinds()})
         notice(request, _("Your settings are saved."))
         return go(request, PLACE)
     chosen = wishes_in(someone().preferences)
@@ -77,6 +85,9 @@ def my_wishes(request: HttpRequest) -> HttpResponse:
         )
         if has_account()
         else (),
+        pushed=tuple((f"push-{one.key}", str(one.label), wants_push(someone().preferences, one)) for one in kinds()),
+        browsers=browsers_shown(),
+        push_key=public_key(),
     )
     return show(request, "notifying/settings.html", page, _("How I am told"), styles=("guanxi/notifying.css",))
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guanxi.platform.web.notifying import pages, reminders, settings
+from guanxi.platform.web.notifying import browsers, pages, reminders, settings
 
 notifying_patterns = [
     path("me/notifications", pages.page),
@@ -11,6 +11,8 @@ notifying_patterns = [
     path("me/notifications/read", pages.read),
     path("me/notifications/<int:number>", pages.follow),
     path("me/notifications/settings", settings.my_wishes),
+    path("me/browsers", browsers.take_browser),
+    path("me/browsers/<int:number>/away", browsers.let_browser_go),
     path("me/reminders", reminders.my_reminders),
     path("me/reminders/<int:number>/forget", reminders.forget_reminder),
 ]

@@ -24,7 +24,7 @@ def my_records(request: HttpRequest) -> HttpResponse:
     words = {FAVOURITES: _("Favourites"), FOLLOWED: _("What I follow"), RECENT: _("Seen lately")}
     nothing = {
         FAVOURITES: _("No favourites yet: the star beside the name of a record puts it here and into the menu."),
-        FOLLOWED: _("You follow no record yet: the bell beside the name of a record does."),
+        FOLLOWED: _("You follow no record yet: the waves beside the name of a record do it."),
         RECENT: _("Records that you open appear here."),
     }
     page = MyRecords(
