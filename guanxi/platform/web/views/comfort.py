@@ -52,7 +52,11 @@ def manifest(request: HttpRequest) -> HttpResponse:
 def service_worker(request: HttpRequest) -> HttpResponse:
     """This will be the worker: it keeps one page that says the connection is gone, and nothing of any customer."""
     kept = ["/offline", *(static(name) for name in ("vendor/tabler/tabler.min.css", *_STYLES, *_SCRIPTS))]
-    script = environment().get_template("service-worker.js").render(edition=edition(), kept=json.dumps(kept), icon=static("guanxi/icons/icon-192.png"))
+    script = (
+        environment()
+        .get_template("service-worker.js")
+        .render(edition=edition(), kept=json.dumps(kept), icon=static("guanxi/icons/icon-192.png"))
+    )
     return HttpResponse(script, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
 
 
