@@ -99,7 +99,7 @@ def _controls(kind: ActivityKind, names: tuple[str, ...], language: str, with_ou
         .get_template("_composer_controls.html")
         .render(
             controls=tuple(named),
-            outcomes=f"/activity/outcomes/{kind.value}" if has_outcome(kind) and with_outcome else "",
+            outcomes=f"/follow-ups/outcomes/{kind.value}" if has_outcome(kind) and with_outcome else "",
             steps=tuple(control_of(one, prefix=kind.value) for one in steps if one.name in NEXT_STEP)
             if "next_on" in names
             else (),

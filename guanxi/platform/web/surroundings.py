@@ -48,6 +48,7 @@ def plain_shell(request: HttpRequest, title: str, csrf: str) -> Shell:
 def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
     """This will be the modules the person has, each with the records they may read."""
     groups: dict[str, list[Link]] = {module: [] for module in MODULES}
+    settings_kept: list[Link] = []
     groups["desk"].append(Link(_("Desk"), "/", "home", path == "/", key=DESK))
     if may_look():
         here = path == CALENDAR or path.startswith(f"{CALENDAR}/")
@@ -65,10 +66,12 @@ def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
             url = f"/{one.key}"
             pinned = pinned_links(one, path, view)
             here = (path == url or path.startswith(f"{url}/")) and not any(each.current for each in pinned)
-            groups.setdefault(one.module, []).extend(
+            (settings_kept if one.module == ADMINISTRATION else groups[one.module]).extend(
                 (Link(str(one.plural), url, one.icon, here, key=one.shortcut), *pinned)
             )
-    return tuple(MenuGroup(module_name(module), tuple(links)) for module, links in groups.items() if links)
+    # Settings that are records, such as stages, stand below the pages of administration: one long list would be searched through.
+    named = [*((module_name(module), links) for module, links in groups.items()), (_("Settings"), settings_kept)]
+    return tuple(MenuGroup(name, tuple(links)) for name, links in named if links)
 
 
 def in_order(kinds: Iterable[Entity]) -> list[Entity]:

@@ -119,7 +119,7 @@ urlpatterns = [
     path("calendar/times", appointments.times),
     path("calendar/<int:number>/answer", appointments.answer_invitation),
     path("calendar/<int:number>/cancel", appointments.cancel_appointment),
-    path("activity/outcomes/<slug:kind>", timeline.outcomes),
+    path("follow-ups/outcomes/<slug:kind>", timeline.outcomes),
     *visit_patterns,
     path("follow-ups", follow_ups.follow_ups),
     path("follow-ups/read", follow_ups.read_follow_ups),

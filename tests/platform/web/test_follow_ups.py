@@ -39,7 +39,7 @@ def test_a_follow_up_says_how_it_went_and_plans_what_comes_next(world: World, br
         reached = create(entity("outcome"), {"name": "Wants an offer", "kind": "visit"})
         create(entity("outcome"), {"name": "Line was busy", "kind": "call"})
     client = browse("chen")
-    offered = client.get("/activity/outcomes/visit").text
+    offered = client.get("/follow-ups/outcomes/visit").text
     assert "Wants an offer" in offered and "Line was busy" not in offered
     friday = timezone.localdate() + dt.timedelta(days=4)
     answers = {
