@@ -53,6 +53,7 @@ KEEPER = service(
         "contact_rule",
         "contact_rhythm",
         "visit_rule",
+        "report_duty",
     ),
 )
 

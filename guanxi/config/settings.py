@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "guanxi.platform.timeline",
     "guanxi.platform.calendar",
     "guanxi.platform.performance",
+    "guanxi.platform.reporting",
     "guanxi.platform.transfer",
     "guanxi.platform.bulk",
     "guanxi.platform.automation.webhooks",

@@ -32,6 +32,7 @@ _LOOKED_UP = (
     "contact_rule",
     "contact_rhythm",
     "visit_rule",
+    "report_duty",
 )
 _SETTINGS = (
     "user",
@@ -53,6 +54,7 @@ _SETTINGS = (
     "contact_rule",
     "contact_rhythm",
     "visit_rule",
+    "report_duty",
 )
 # Every field of money is hidden from these, and what tells of it.
 _WITHOUT_MONEY = ("service_agent", "quality")
@@ -80,6 +82,9 @@ def _reading(scope: Scope) -> dict[str, Scope]:
     return {"read": scope, "export": scope}
 
 
+# Who wrote a report and those above them, nobody else: of leading more than one's people, no scope here makes more of it.
+_REPORTS = {"read": TEAM, "create": OWN, "edit": TEAM, "delete": OWN, "export": TEAM}
+_REPORTING = ("salesperson", "sales_manager", "regional_head", "director", "service_agent", "quality", "finance")
 # key → name, Chinese name, for whom, grants per entity, field rules besides those for money
 ROLES: dict[str, tuple[str, str, str, dict[str, dict[str, Scope]], dict[tuple[str, str], Access]]] = {
     "salesperson": (
@@ -157,9 +162,12 @@ ROLES: dict[str, tuple[str, str, str, dict[str, dict[str, Scope]], dict[tuple[st
     ),
 }
 
-# English, Chinese, probability, what it means, rots after days
+for _key in _REPORTING:
+    ROLES[_key][3]["sales_report"] = _REPORTS
+
 # After how many days without contact a customer of a class is forgotten; a company changes it as it likes.
 RHYTHMS = ((RhythmOf.KEY, 14), (RhythmOf.NORMAL, 30), (RhythmOf.SMALL, 90), (RhythmOf.NONE, 60))
+# English, Chinese, probability, what it means, rots after days
 STAGES = (
     ("Prospecting", "初步接触", 10, "open", 30),
     ("Engaging", "深入沟通", 30, "open", 30),
@@ -208,6 +216,7 @@ def ship() -> None:
             if key not in known:
                 _ship_role(key, *parts)
         _open_new_settings()
+        _open_reports()
         _hide_new_money()
         if not Pipeline.everything.exists():
             _ship_pipeline()
@@ -258,6 +267,17 @@ def _open_new_settings() -> None:
             for one in dict.fromkeys((*_LOOKED_UP, *_SETTINGS))
             if one not in known
             for verb, scope in (kept.get(one) or ({"read": ALL} if one in _LOOKED_UP else {})).items()
+        )
+
+
+def _open_reports() -> None:
+    """Let the shipped roles of an older installation write reports, as long as nobody granted anything of them."""
+    if not Grant.objects.filter(entity="sales_report").exists():
+        roles = Role.everything.filter(key__in=_REPORTING, deleted_at__isnull=True)
+        Grant.objects.bulk_create(
+            Grant(role=role, entity="sales_report", verb=verb, scope=int(scope))
+            for role in roles
+            for verb, scope in _REPORTS.items()
         )
 
 

@@ -2,6 +2,7 @@
 
 from guanxi.lib.words import words
 from guanxi.platform.performance.measures import Measure, declare
+from guanxi.platform.reporting.parts import Part, declare_parts
 
 _WON, _LOST, _CLOSED = ("outcome.is.won",), ("outcome.is.lost",), ("outcome.any_of.won,lost",)
 
@@ -31,4 +32,18 @@ declare(
         good=False,
         among=_CLOSED,
     ),
+)
+
+# What sales reports list by name.
+declare_parts(
+    Part(words("Deals won", "赢单"), "deal", "closed_on", _WON, beside=("account", "amount")),
+    Part(words("Deals lost", "输单"), "deal", "closed_on", _LOST, beside=("account", "loss_reason")),
+    Part(
+        words("Deals that moved", "推进的商机"),
+        "deal",
+        "stage_since",
+        ("outcome.is.open",),
+        beside=("account", "stage"),
+    ),
+    Part(words("New deals", "新增商机"), "deal", "created_at", beside=("account", "amount")),
 )

@@ -15,6 +15,5 @@ declare_list(
         about=("account", "stage", "amount"),
         empty=words("No deal of yours stays too long in its stage.", "您的商机都没有在某一阶段停留过久。"),
         setting="stage",
-        verbs=("win", "lose"),
     )
 )

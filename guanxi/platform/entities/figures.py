@@ -26,7 +26,7 @@ class DeskList:
 
     `where` gives conditions as addresses write them, beside that the records are one's own; `sort` is their order. `day` is the
     field that says since or until when, `late` whether it is past; `about` are fields told beside the title. `empty` is what
-    is said of none. Whoever may change `setting` is shown the way there. `verbs` are actions offered in the line.
+    is said of none. Whoever may change `setting` is shown the way there. One that is not `mine` holds what those below the reader own, and stands on the desks of who leads.
     """
 
     key: str
@@ -40,7 +40,7 @@ class DeskList:
     about: tuple[str, ...] = ()
     late: bool = True
     setting: str = ""
-    verbs: tuple[str, ...] = ()
+    mine: bool = True
 
 
 _lists: dict[str, DeskList] = {}

@@ -60,6 +60,9 @@ def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
     groups["desk"].append(Link(_("Approvals"), "/approvals", "checkbox", path.startswith("/approvals")))
     if any(readable(one) for one in measures()):
         groups["desk"].append(Link(_("Briefing"), "/briefing", "report", path == "/briefing"))
+    if view_of(entity("sales_report")).may("read"):
+        here = path == "/reports" or path.startswith("/sales_report")
+        groups["desk"].append(Link(_("Sales reports"), "/reports", "clipboard-list", here))
     groups[ADMINISTRATION].extend(places(path))
     for one in entities():
         if one.menu and one.key not in WITH_PLACES and _belongs(one):

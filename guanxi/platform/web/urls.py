@@ -15,6 +15,7 @@ from guanxi.platform.web.leaving.urls import leaving_patterns
 from guanxi.platform.web.messengers.urls import messenger_patterns
 from guanxi.platform.web.notifying.urls import notifying_patterns, remind_patterns
 from guanxi.platform.web.performance.urls import performance_patterns
+from guanxi.platform.web.reporting.urls import reporting_patterns
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
 from guanxi.platform.web.timelines import mentions
@@ -87,6 +88,7 @@ urlpatterns = [
     *leaving_patterns,
     *approval_patterns,
     *performance_patterns,
+    *reporting_patterns,
     path("me/density", cells.keep_density),
     path("me/widths", cells.keep_widths),
     *token_patterns,

@@ -6,6 +6,7 @@ from django.utils.http import urlencode
 
 from guanxi.platform.entities.figures import DeskList
 from guanxi.platform.entities.registry import entity, is_entity
+from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.finder import count, find
 from guanxi.platform.search.grammar import read
@@ -21,7 +22,7 @@ MINE = Filter("owner", "is_me")
 
 def is_open(one: DeskList) -> bool:
     """This will tell whether the reader has records of that kind of their own, and reads when they are due."""
-    if not is_entity(one.entity):
+    if not is_entity(one.entity) or not (one.mine or someone().rights.subordinates):
         return False
     view = view_of(entity(one.entity))
     return view.may("read") and view.reads("owner") and view.reads(one.day)
@@ -30,13 +31,16 @@ def is_open(one: DeskList) -> bool:
 def body_of(one: DeskList) -> CardBody | None:
     """This will be the card; None where it asks for a field that the reader does not read."""
     view, where = view_of(entity(one.entity)), one.where()
-    question = Query(view.entity, (MINE, *map(read, where)), (one.sort,), columns=_columns(view, one), limit=SHOWN)
+    whose = MINE if one.mine else Filter("owner", "under_me")
+    question = Query(view.entity, (whose, *map(read, where)), (one.sort,), columns=_columns(view, one), limit=SHOWN)
     try:
         found = find(question)
         number, capped = count(question, _MOST) if found.next else (len(found.rows), False)
     except QueryRefused:
         return None
-    address = urlencode([("f", "owner.is.me"), *(("f", each) for each in where), ("sort", one.sort)])
+    address = urlencode(
+        [("f", "owner.is.me" if one.mine else "owner.under_me"), *(("f", each) for each in where), ("sort", one.sort)]
+    )
     return CardBody(
         tuple(_line(one, row) for row in found.rows),
         number_said(number, capped),
