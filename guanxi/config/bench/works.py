@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from guanxi.config.bench.company import TEAMS
 from guanxi.config.bench.names import Names
 from guanxi.config.bench.people import Measuring
 
@@ -74,6 +75,13 @@ def _timeline(who: Measuring) -> Iterator[bytes]:
     )
 
 
+def _week(who: Measuring) -> Iterator[bytes]:
+    """The week of each team of about twenty people, this one and those around it."""
+    days = [dt.date.today() + dt.timedelta(weeks=weeks) for weeks in (0, 1, -1, 2, -3)]  # noqa: DTZ011  # any will do
+    places = itertools.product(days, range(1, TEAMS + 1))
+    return itertools.cycle([who.page(f"/calendar?show=week&who=t{team}&day={day}") for day, team in places])
+
+
 def _typed() -> list[tuple[str, str]]:
     names = Names(random.Random(7))  # noqa: S311
     return [names.typed() for _one in range(_TYPED)]
@@ -88,5 +96,6 @@ WORKS = (
     Work("read", "API: read 80", "≥ 400/s", _read),
     Work("desk", "Desk", "p50 ≤ 60 ms", _desk),
     Work("timeline", "Page of 30 of a timeline with 5,000 entries", "p50 ≤ 25 ms", _timeline),
+    Work("week", "Week of a team of 20 in the calendar", "p50 ≤ 50 ms", _week),
     Work("create", "API: create, validated, with history", "≥ 200/s", _create),
 )

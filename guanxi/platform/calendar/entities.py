@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from guanxi.lib.words import words
 from guanxi.platform.calendar.devices import DEVICE_OWNER
 from guanxi.platform.calendar.feeds import FEED_OWNER
+from guanxi.platform.calendar.guests import GUEST_ANSWERS, GUEST_OF, GUESTS_WAIT, GUESTS_WAITING
 from guanxi.platform.calendar.models import (
     Booking,
     DevicePassword,
@@ -24,8 +25,8 @@ from guanxi.platform.permissions.guards import Guard, guard
 from guanxi.platform.records.answering import answer
 from guanxi.platform.records.following import follow
 
-answer(TAKEN_TIMES, FEED_OWNER, DEVICE_OWNER)
-follow(UPKEEP)
+answer(TAKEN_TIMES, FEED_OWNER, DEVICE_OWNER, GUESTS_WAITING, GUEST_OF, GUEST_ANSWERS)
+follow(UPKEEP, GUESTS_WAIT)
 
 _EDITS = "app.edits('activity', t.activity_id)"
 _OWN = "t.user_id = (select app.uid())"
@@ -53,6 +54,15 @@ def _invited(told: Told) -> str:
     return _("%(person)s invites you: %(record)s") % told.words
 
 
+def _guest_answered(told: Told) -> str:
+    said = {
+        "yes": _("A guest takes part: %(record)s"),
+        "maybe": _("A guest may take part: %(record)s"),
+        "no": _("A guest does not take part: %(record)s"),
+    }
+    return said.get(str(told.details.get("answer")), "%(record)s") % told.words
+
+
 def _answered(told: Told) -> str:
     said = {
         "yes": _("%(person)s takes part: %(record)s"),
@@ -65,6 +75,9 @@ def _answered(told: Told) -> str:
 declare(
     NotificationKind("invited", words("Invitations", "日程邀请"), _invited, icon="calendar-plus"),
     NotificationKind("answered", words("Answers to my invitations", "邀请的答复"), _answered, icon="calendar-event"),
+    NotificationKind(
+        "guest answered", words("Answers of guests", "来宾的答复"), _guest_answered, icon="calendar-event"
+    ),
 )
 
 register(

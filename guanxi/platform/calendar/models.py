@@ -45,13 +45,21 @@ class Answer(models.TextChoices):
 
 
 class Participant(models.Model):
-    """Somebody who is to take part in an appointment: a colleague, or a guest with a mail address."""
+    """Somebody who is to take part in an appointment: a colleague, or a guest with a mail address.
+
+    `apart` holds answers for single occurrences of a series, by their moment. A guest `waits` while something is to be told by
+    mail, `told` is a digest of what was; one who is `gone` stays until they are told.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     mail = models.EmailField(default="", blank=True)
     answer = models.CharField(max_length=10, default="", blank=True)
     answered_at = models.DateTimeField(null=True)
+    apart = models.JSONField(default=dict)
+    waits = models.BooleanField(default=False)
+    gone = models.BooleanField(default=False)
+    told = models.CharField(max_length=64, default="", blank=True)
 
     class Meta:
         constraints = (
@@ -62,7 +70,10 @@ class Participant(models.Model):
                 condition=models.Q(user__isnull=True) ^ models.Q(mail=""), name="participant_is_person_or_guest"
             ),
         )
-        indexes = (models.Index(fields=("user", "activity"), name="participant_of_person"),)
+        indexes = (
+            models.Index(fields=("user", "activity"), name="participant_of_person"),
+            models.Index(fields=("activity",), name="participant_waits", condition=models.Q(waits=True)),
+        )
 
 
 class FeedKey(models.Model):

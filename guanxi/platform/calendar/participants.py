@@ -1,5 +1,6 @@
 """Who takes part in an appointment: colleagues, who answer themselves, and guests, known by their mail address."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.platform.calendar.models import Answer, Participant
+from guanxi.platform.calendar.reading import series_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.models import User
@@ -33,7 +35,7 @@ class Taking:
 
 def participants_of(activity: int) -> list[Taking]:
     """Give who takes part, colleagues first; nothing of an appointment that one may not read."""
-    rows = Participant.objects.filter(activity=activity).order_by("user__name", "mail", "pk")
+    rows = Participant.objects.filter(activity=activity, gone=False).order_by("user__name", "mail", "pk")
     found = rows.values_list("user_id", "user__name", "mail", "answer")
     return [Taking(person or 0, name or mail, answer) for person, name, mail, answer in found]
 
@@ -56,30 +58,59 @@ def invite(activity: int, people: Iterable[int], guests: Iterable[str] = ()) -> 
         raise Invalid({"people": [_("At most %(number)s take part in an appointment.") % {"number": MOST}]})
     now = Participant.objects.filter(activity=activity)
     _let_go(activity, now.filter(user__isnull=False).exclude(user__in=wanted))
-    now.filter(user__isnull=True).exclude(mail__in=mails.values()).delete()
+    uninvite_guests(now.exclude(mail__in=mails.values()))
     there = set(now.filter(user__isnull=False).values_list("user_id", flat=True))
     fresh = sorted(wanted - there)
+    now.filter(user__isnull=True, mail__in=mails.values(), gone=True).update(gone=False, waits=True)
     mailed = set(now.filter(user__isnull=True).values_list("mail", flat=True))
     _take_in(activity, fresh, [mail for mail in mails.values() if mail not in mailed])
     tell("invited", fresh, about=("activity", activity), by=someone().user_id)
 
 
-def answer(activity: int, said: str) -> None:
-    """Answer an invitation of one's own; raises `NotFound` where one is not invited, `Invalid` for no answer."""
+def uninvite_guests(rows: Any) -> None:
+    """Let guests take part no longer: who was told of it by mail is told of this, too."""
+    guests = rows.filter(user__isnull=True)
+    guests.filter(told="").delete()
+    guests.filter(gone=False).update(gone=True, waits=True)
+
+
+def answer(activity: int, said: str, at: dt.datetime | None = None) -> None:
+    """Answer an invitation of one's own, or for the occurrence `at` alone.
+
+    Raises `NotFound` where one is not invited or there is no such occurrence, `Invalid` for no answer.
+    """
     if said not in Answer.values:
         raise Invalid({"": [_("Answer with yes, maybe or no.")]})
     who = someone().user_id
-    changed = Participant.objects.filter(activity=activity, user=who).update(answer=said, answered_at=timezone.now())
-    if not changed:
-        raise NotFound(entity("activity"))
     row: Any = find_row(entity("activity"), activity)
+    if at is not None and not series_of(row.repeats, row.starts_at, row.zone).meets(at, at + dt.timedelta(seconds=1)):
+        raise NotFound(entity("activity"))
+    mine = Participant.objects.filter(activity=activity, user=who)
+    held = mine.values_list("apart", flat=True).first()
+    if held is None:
+        raise NotFound(entity("activity"))
+    if at is None or not row.repeats:
+        mine.update(answer=said, answered_at=timezone.now(), apart={})
+    else:
+        mine.update(apart={**held, moment_key(at): said}, answered_at=timezone.now())
     announce("changed", "activity", [(activity, 0)])
     tell("answered", [row.owner_id], about=("activity", activity), by=who, answer=said)
 
 
+def own_answer(activity: int, at: dt.datetime) -> str | None:
+    """Give what the acting person said, of the occurrence `at` where they answered that one; None where they are not invited."""
+    mine = Participant.objects.filter(activity=activity, user=someone().user_id).values_list("answer", "apart").first()
+    return None if mine is None else str(mine[1].get(moment_key(at), mine[0]))
+
+
+def moment_key(at: dt.datetime) -> str:
+    """Give the name under which the answer for one occurrence is kept."""
+    return f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+
+
 def carry_over(old: int, new: int) -> None:
     """Let those who take part in an appointment take part in one that was made of it, with the answers they gave."""
-    found = list(Participant.objects.filter(activity=old).values_list("user_id", "mail", "answer"))
+    found = list(Participant.objects.filter(activity=old, gone=False).values_list("user_id", "mail", "answer"))
     _take_in(
         new,
         [person for person, _mail, _answer in found if person],
@@ -98,7 +129,9 @@ def _take_in(activity: int, people: list[int], mails: list[str]) -> None:
                 share(entity("activity"), activity, user_id=person)
         with transaction.atomic():
             rows = [Participant(activity_id=activity, user_id=person) for person in people]
-            Participant.objects.bulk_create([*rows, *(Participant(activity_id=activity, mail=mail) for mail in mails)])
+            Participant.objects.bulk_create(
+                [*rows, *(Participant(activity_id=activity, mail=mail, waits=True) for mail in mails)]
+            )
     except (ShareRefused, IntegrityError) as problem:
         raise NotAllowed(_("Only whose appointment it is invites others to it.")) from problem
 

@@ -4,6 +4,7 @@ Of an appointment that one may not read, such as a colleague's private one, no m
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -31,14 +32,14 @@ _SERIES = f"{_PRESENT} and a.repeats <> '' and (a.repeats_until is null or a.rep
 TAKEN_TIMES = Question(
     "taken_times",
     f"""(people bigint[], low timestamptz, high timestamptz)
-returns table(person bigint, id bigint, starts_at timestamptz, ends_at timestamptz, all_day boolean, free boolean, repeats text, zone text, answer text)
+returns table(person bigint, id bigint, starts_at timestamptz, ends_at timestamptz, all_day boolean, free boolean, repeats text, zone text, answer text, apart jsonb)
 language plpgsql stable security definer set search_path = public, app, pg_temp as $$
 #variable_conflict use_column
 begin
   if not app.can('activity', {VERB_INDEX["read"]}) then return; end if;
-  return query select a.owner_id, {_COLUMNS}, 'own' from timeline_activity a where a.owner_id = any (people) and {_SINGLE}
-    union all select a.owner_id, {_COLUMNS}, 'own' from timeline_activity a where a.owner_id = any (people) and {_SERIES}
-    union all select p.user_id, {_COLUMNS}, p.answer::text from calendar_participant p join timeline_activity a on a.id = p.activity_id
+  return query select a.owner_id, {_COLUMNS}, 'own', null::jsonb from timeline_activity a where a.owner_id = any (people) and {_SINGLE}
+    union all select a.owner_id, {_COLUMNS}, 'own', null::jsonb from timeline_activity a where a.owner_id = any (people) and {_SERIES}
+    union all select p.user_id, {_COLUMNS}, p.answer::text, p.apart from calendar_participant p join timeline_activity a on a.id = p.activity_id
       where p.user_id = any (people) and p.user_id <> a.owner_id and p.answer <> 'no' and (({_SINGLE}) or ({_SERIES}));
 end $$""",
 )
@@ -117,7 +118,7 @@ def series_of(repeats: str, starts: dt.datetime, zone: str) -> Series:
 def _asked(said: tuple[str, ...]) -> str:
     columns = "".join(f", a.{name}" for name in said)
     return (
-        "select c.person, c.starts_at, c.ends_at, c.all_day, c.free, c.repeats, c.zone, c.answer, a.id, a.version, a.owner_id, "
+        "select c.person, c.starts_at, c.ends_at, c.all_day, c.free, c.repeats, c.zone, c.answer, c.apart, a.id, a.version, a.owner_id, "
         f"a.visibility, a.recurs_at, a.series_id{columns} from app.taken_times(%s, %s, %s) c left join timeline_activity a on a.id = c.id"
     )
 
@@ -132,6 +133,7 @@ def _occurrences(row: Any, said: list[str], reader: int, low: dt.datetime, high:
         repeats,
         zone,
         answer,
+        apart,
         number,
         version,
         owner,
@@ -163,8 +165,10 @@ def _occurrences(row: Any, said: list[str], reader: int, low: dt.datetime, high:
         return [one]
     length = ends - starts
     moments = series_of(repeats, starts, zone).between(low - length, high)
+    kept = json.loads(apart) if apart else {}
+    answers = {moment: kept.get(f"{moment:%Y%m%dT%H%M%SZ}", answer) for moment in moments} if kept else {}
     return [
-        replace(one, starts=at, ends=at + length, recurs_at=at)
+        replace(one, starts=at, ends=at + length, recurs_at=at, answer=answers.get(at, answer))
         for at in moments
-        if at + length > low or (not length and at >= low)
+        if (at + length > low or (not length and at >= low)) and answers.get(at) != "no"
     ]

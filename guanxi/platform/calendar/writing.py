@@ -145,7 +145,7 @@ def _moved(found: list[Activity]) -> dict[int, set[dt.datetime]]:
 
 def _guests(found: list[Activity]) -> dict[int, list[Participant]]:
     by: dict[int, list[Participant]] = {}
-    for one in Participant.objects.filter(activity__in=[each.pk for each in found]).select_related("user"):
+    for one in Participant.objects.filter(activity__in=[each.pk for each in found], gone=False).select_related("user"):
         if one.mail or (one.user and one.user.mail):
             by.setdefault(one.activity_id, []).append(one)
     return by

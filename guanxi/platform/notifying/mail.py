@@ -70,7 +70,10 @@ def is_ready() -> bool:
 
 
 def send_mail(message: Message, content: MessageContent) -> str:
-    """Hand a message to the server and give its answer. `body` has text, html and unsubscribe, an address for one click."""
+    """Hand a message to the server and give its answer. `body` has text, html and unsubscribe, an address for one click.
+
+    For an invitation it has the calendar and its method, and to whom one replies.
+    """
     office = post_office()
     if office is None:
         raise NotSent("No mail server is set up.")
@@ -100,6 +103,11 @@ def written(office: Post, message: Message, content: MessageContent) -> bytes:
     letter.set_content(str(body.get("text", "")))
     if body.get("html"):
         letter.add_alternative(str(body["html"]), subtype="html")
+    if body.get("calendar"):  # an invitation, as calendars of others understand it
+        method = str(body.get("method", "REQUEST"))
+        letter.add_alternative(str(body["calendar"]), subtype="calendar", params={"method": method})
+    if body.get("reply_to"):
+        letter["Reply-To"] = str(body["reply_to"])
     return letter.as_bytes()
 
 

@@ -35,6 +35,7 @@ _TEN_MINUTES = 600
 # Reached without anybody being logged in, and without a transaction around them.
 OPEN = (
     *("/static/", "/log-in", "/log-out", "/enter/", "/invitation/", "/language", "/health", "/answer/", "/messengers/"),
+    "/guest/",
     *("/manifest.webmanifest", "/service-worker.js", "/offline"),
 )
 # These bring their own identity (a token, a key, a password of a device) and their own answers.
@@ -71,7 +72,7 @@ def identity(get_response: Answer) -> Answer:
         if request.path.startswith(ELSEWHERE):
             return get_response(request)
         if request.path.startswith(OPEN):
-            with translation.override(_language(request)):
+            with translation.override(language_of(request)):
                 return get_response(request)
         user_id = request.session.get(SESSION_KEY)
         if user_id is None:
@@ -152,7 +153,8 @@ def _wanted(request: HttpRequest) -> str:
     return path if path and parts.netloc in ("", request.get_host()) else "/"
 
 
-def _language(request: HttpRequest) -> str:
+def language_of(request: HttpRequest) -> str:
+    """This will be the language of somebody who is not logged in: as they chose, else as their browser asks."""
     chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
     known = dict(settings.LANGUAGES)
     if chosen in known:

@@ -3,12 +3,18 @@
 import datetime as dt
 import re
 from html import unescape
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from guanxi.platform.calendar.planning import When, plan
+from guanxi.platform.calendar.guests import link_for
+from guanxi.platform.calendar.models import Participant
+from guanxi.platform.calendar.participants import invite
+from guanxi.platform.calendar.planning import When, cancel, plan
+from guanxi.platform.calendar.reading import taken
 from guanxi.platform.records.models import Visibility
 from guanxi.platform.timeline.models import Activity
 from tests.platform.web.conftest import Browse
@@ -221,3 +227,60 @@ def test_a_phone_reads_the_feed_at_its_secret_address_until_it_is_taken_back(pla
     assert phone.get("/feed/guess.ics").status_code == 404
     chen.post("/calendar/feed", {"end": "yes"})
     assert phone.get(address[1]).status_code == 404
+
+
+def test_a_guest_without_an_account_answers_on_a_page_that_does_nothing_by_itself(world: World) -> None:
+    begins = timezone.now() + dt.timedelta(2)
+    with world.as_("chen"):
+        fixe = plan(
+            {"kind": "meeting", "subject": "Jour fixe", "place": "Tea house"},
+            When(begins, begins + dt.timedelta(hours=1)),
+            repeats="RRULE:FREQ=DAILY;COUNT=4",
+        )
+        invite(fixe.pk, [], ["lin@golden-leaf.example"])
+        row = Participant.objects.get(activity=fixe.pk)
+        address = link_for(row)
+    stranger = Client()
+    page = stranger.get(address)
+    assert page.status_code == 200 and b"Jour fixe" in page.content and b"Tea house" in page.content
+    assert page["Referrer-Policy"] == "no-referrer" and page.content.count(b"<option") == 5
+    with world.as_("chen"):
+        assert Participant.objects.get(pk=row.pk).answer == ""
+    second = f"{fixe.starts_at + dt.timedelta(1):%Y%m%dT%H%M%SZ}"
+    assert b"You take part. Chen is told." in stranger.post(address, {"answer": "yes"}).content
+    assert stranger.post(address, {"answer": "no", "which": second}).status_code == 200
+    assert stranger.post(address, {"answer": "no", "which": "20010101T000000Z"}).status_code == 422
+    with world.as_("chen"):
+        row.refresh_from_db()
+        assert (row.answer, row.apart) == ("yes", {second: "no"})
+        cancel(fixe.pk)
+    assert stranger.get(address).status_code == 410 and stranger.get("/guest/made-up").status_code == 410
+
+
+def test_somebody_invited_answers_for_one_of_a_series(world: World, browse: Browse) -> None:
+    begins = (timezone.now() + dt.timedelta(2)).replace(microsecond=0)
+    with world.as_("chen"):
+        fixe = plan(
+            {"kind": "meeting", "subject": "Jour fixe"},
+            When(begins, begins + dt.timedelta(hours=1)),
+            repeats="RRULE:FREQ=DAILY;COUNT=4",
+        )
+        invite(fixe.pk, [world.people["gus"].pk])
+    gus, second = browse("gus"), (begins + dt.timedelta(1)).isoformat()
+    assert b'name="which"' in gus.get(f"/calendar/{fixe.pk}?{urlencode({'at': second})}").content
+    gus.post(f"/calendar/{fixe.pk}/answer", {"answer": "no", "which": "one", "at": second})
+    with world.as_("gus"):
+        assert len(taken([world.people["gus"].pk], begins, begins + dt.timedelta(9))) == 3
+
+
+def test_a_phone_is_added_with_a_password_that_is_shown_once(world: World, browse: Browse) -> None:
+    chen = browse("chen")
+    assert chen.post("/calendar/devices", {"name": " "}).status_code == 422
+    page = chen.post("/calendar/devices", {"name": "My phone"}, follow=True).content.decode()
+    shown = re.search(r'readonly value="([a-z0-9-]{23})"', page)
+    assert shown and "/dav/" in page and "My phone" in page
+    again = chen.get("/calendar/feed").content.decode()
+    assert shown[1] not in again
+    ending = re.search(r'action="(/calendar/devices/\d+/end)"', again)
+    assert ending and chen.post(ending[1]).status_code == 303
+    assert "My phone" not in chen.get("/calendar/feed").content.decode().partition("</ul>")[0]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.platform.calendar.finding import Times
-from guanxi.platform.calendar.participants import Taking, participants_of
+from guanxi.platform.calendar.participants import Taking, own_answer, participants_of
 from guanxi.platform.calendar.reading import series_of, zone_of
 from guanxi.platform.calendar.rooms import room_of
 from guanxi.platform.entities.registry import entity
@@ -30,7 +30,7 @@ def card_of(found: Activity, at: dt.datetime, back: str, *, edits: bool) -> Card
     place = urlencode({"at": at.isoformat(), "back": back})
     said = {name: row.text(one.field(name)) if view.access(name) else "" for name in ("text", "place", "owner", "kind")}
     taking = participants_of(found.pk)
-    mine = next((one.answer for one in taking if one.person == view.identity.user_id), None)
+    mine = own_answer(found.pk, at)
     return Card(
         title=row.title or _("Appointment"),
         facts=tuple(_facts(found, at, said)),
@@ -44,6 +44,7 @@ def card_of(found: Activity, at: dt.datetime, back: str, *, edits: bool) -> Card
         taking=tuple(_taking(one) for one in taking),
         answer_url=f"/calendar/{found.pk}/answer" if mine is not None else "",
         answer=mine or "",
+        answer_this=at.isoformat() if found.repeats else "",
     )
 
 

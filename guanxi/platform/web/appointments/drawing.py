@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from babel.dates import format_date, format_skeleton, format_time
@@ -60,7 +61,7 @@ class Drawing:
             person_url=asked.address(who=""),
             places=() if rows else tuple(self._places()),
             rows=rows,
-            hours=tuple(format_time(dt.time(hour), "short", locale=babel_locale()) for hour in range(24)),
+            hours=tuple(_hour_words(dt.time(hour), babel_locale()) for hour in range(24)),
             new_url=self._new_url(self.today) if self.makes else "",
             move_url="/calendar/move" if self.edits else "",
             feed_url="/calendar/feed" if asked.own else "",
@@ -133,9 +134,9 @@ class Drawing:
         now = timezone.localtime()
         return Place(
             day=day.isoformat(),
-            name=name or format_skeleton("yMMMMEEEEd", day, locale=babel_locale()),
+            name=name or _day_words(day, babel_locale())[0],
             number=str(day.day) if not name else "",
-            weekday=format_date(day, "EEE", locale=babel_locale()),
+            weekday=_day_words(day, babel_locale())[1],
             url=asked.address(who=f"u{person}" if name else asked.who, show="day", day=day.isoformat()),
             new_url=self._new_url(day, person)
             if self.makes and (asked.own or not person) and not asked.several
@@ -187,6 +188,17 @@ class Drawing:
         return f"/calendar/new?{urlencode(asked)}"
 
 
+# A week of a team says each day once for each person, and the same hours again and again.
+@lru_cache(maxsize=2048)
+def _day_words(day: dt.date, locale: str) -> tuple[str, str]:
+    return format_skeleton("yMMMMEEEEd", day, locale=locale), format_date(day, "EEE", locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _hour_words(clock: dt.time, locale: str) -> str:
+    return format_time(clock, "short", locale=locale)
+
+
 def _covers(one: Taken, day: dt.date) -> bool:
     """What goes on from before a day until after it stands above its hours."""
     return one.days[0] < day < one.days[1]
@@ -206,10 +218,10 @@ def _style(span: tuple[float, float], lane: Lane) -> str:
 
 
 def _clock(starts: dt.datetime, ends: dt.datetime, day: dt.date) -> str:
-    begin = format_time(starts, "short", locale=babel_locale(), tzinfo=starts.tzinfo) if starts.date() == day else "…"
+    begin = _hour_words(starts.time(), babel_locale()) if starts.date() == day else "…"
     if ends == starts:
         return begin
-    end = format_time(ends, "short", locale=babel_locale(), tzinfo=ends.tzinfo) if ends.date() == day else "…"
+    end = _hour_words(ends.time(), babel_locale()) if ends.date() == day else "…"
     return f"{begin}–{end}"
 
 

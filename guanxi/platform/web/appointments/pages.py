@@ -15,7 +15,7 @@ from guanxi.lib.recurrence import BadRule, Series, at
 from guanxi.platform.calendar.finding import times_for
 from guanxi.platform.calendar.participants import answer, invite, participants_of
 from guanxi.platform.calendar.planning import SCOPES, Scope, When, cancel, move, plan, repeat, set_free
-from guanxi.platform.calendar.reading import may_look, series_of
+from guanxi.platform.calendar.reading import may_look, series_of, taken
 from guanxi.platform.calendar.rooms import book, room_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
@@ -129,7 +129,7 @@ def move_appointment(request: HttpRequest) -> HttpResponseBase:
             return go(request, back_to(request, _PLACE))
         return data({"problem": str(problem)}, status=UNPROCESSABLE)
     if request.headers.get("Accept") == "application/json":
-        return data({"version": moved.version, "id": moved.pk})
+        return data({"version": moved.version, "id": moved.pk, "meets": _meets(moved)})
     notice(request, _("Moved: %(name)s") % {"name": moved.subject or _("Appointment")})
     return go(request, back_to(request, _PLACE))
 
@@ -137,7 +137,8 @@ def move_appointment(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def answer_invitation(request: HttpRequest, number: int) -> HttpResponse:
     """This will write down whether one takes part in an appointment that one is invited to."""
-    answer(number, request.POST.get("answer", ""))
+    at = _moment(request.POST.get("at", "")) if request.POST.get("which") == "one" else None
+    answer(number, request.POST.get("answer", ""), at)
     notice(request, _("Your answer is noted."))
     return go(request, back_to(request, _PLACE))
 
@@ -186,6 +187,19 @@ def cancel_appointment(request: HttpRequest, number: int) -> HttpResponse:
         undo_ids=[found.pk] if whole else (),
     )
     return go(request, back)
+
+
+def _meets(moved: Activity) -> str:
+    """What of the same person lies at the time to which an appointment was moved, as a sentence."""
+    if moved.free or moved.all_day or moved.owner_id is None:
+        return ""
+    ends = moved.ends_at or moved.starts_at
+    found = [
+        one.subject or _("Busy")
+        for one in taken([moved.owner_id], moved.starts_at, ends)
+        if one.id != moved.pk and not one.free and not one.all_day and one.starts < ends and one.ends > moved.starts_at
+    ]
+    return _("At the same time: %(names)s") % {"names": ", ".join(found[:3])} if found else ""
 
 
 def _change(found: Activity, series: Series, place: dt.datetime, said: Answers, version: int | None) -> None:

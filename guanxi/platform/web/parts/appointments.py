@@ -110,6 +110,7 @@ class Card:
     taking: tuple["TakingPart", ...] = ()
     answer_url: str = ""
     answer: str = ""
+    answer_this: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,21 @@ class ScopePage:
     choices: tuple[tuple[str, str], ...]
     cancel_url: str
     grave: bool = False
+
+
+@dataclass(frozen=True)
+class GuestPage:
+    """What somebody without an account answers; `choices` are the occurrences of a series, each with what was said of it."""
+
+    title: str
+    by: str
+    facts: tuple[Fact, ...]
+    text: str
+    action: str
+    answer: str
+    choices: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
+    done: str = ""
 
 
 @dataclass(frozen=True)

@@ -193,7 +193,8 @@ async function send(calendar, item, plan) {
     return say(answer.problem, "problem");
   }
   await renew(answer.id);
-  say(calendar.dataset.sayMoved.replace("{name}", name(item)), "done", {
+  const moved = calendar.dataset.sayMoved.replace("{name}", name(item));
+  say(answer.meets ? `${moved}. ${answer.meets}` : moved, "done", {
     label: calendar.dataset.sayUndo,
     run: async () => {
       const back = await ask(calendar, { id: answer.id, version: answer.version, at: "", ...before });
