@@ -41,7 +41,7 @@ def test_an_appointment_is_dragged_resized_moved_by_keys_and_told_what_it_meets(
     for key in ("m", "Shift+ArrowUp", "Shift+ArrowUp", "Enter"):
         dai.page.keyboard.press(key)
     expect(tasting).to_have_attribute("data-ends", f"{MONDAY}T12:30")
-    dai.click("Undo")
+    dai.page.get_by_role("button", name="Undo").last.click()
     expect(tasting).to_have_attribute("data-ends", f"{MONDAY}T13:00")
 
 

@@ -115,7 +115,8 @@ function drag(calendar, item, event) {
   item.focus();
   follow(event, (one) => {
     item.classList.add("g-carried");
-    const under = document.elementsFromPoint(one.clientX, one.clientY).map((each) => each.closest("[data-day]")).find(Boolean);
+    // What is carried lies under the pointer itself, and would always be on the day it came from.
+    const under = document.elementsFromPoint(one.clientX, one.clientY).filter((each) => !item.contains(each)).map((each) => each.closest("[data-day]")).find(Boolean);
     const change = column ? snapped(minutesAt(calendar, column, one.clientY) - grip) : 0;
     plan = size ? { minutes: change, days: 0, size: true } : { minutes: under && "wholeDay" in under.dataset ? 0 : change, days: under ? between(item.closest("[data-day]").dataset.day, under.dataset.day) : 0 };
     place(calendar, item, plan);
