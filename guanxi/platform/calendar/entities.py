@@ -15,6 +15,7 @@ from guanxi.platform.calendar.models import (
     Participant,
     Room,
     SyncState,
+    WorkWeek,
 )
 from guanxi.platform.calendar.reading import TAKEN_TIMES
 from guanxi.platform.calendar.rooms import UPKEEP
@@ -35,6 +36,8 @@ guard(
     # That a room is taken is for everyone who plans; by what is not told.
     Guard(Booking, read="(select app.uid()) is not null", insert=_EDITS, delete=_EDITS),
     Guard(FeedKey, read=_OWN, insert=_OWN, delete=_OWN),
+    # When somebody works is for everyone who plans with them.
+    Guard(WorkWeek, read="(select app.uid()) is not null", insert=_OWN, update=_OWN, delete=_OWN),
     Guard(DevicePassword, read=_OWN, insert=_OWN, delete=_OWN),
     Guard(SyncState, read=_OWN, insert=_OWN, update=_OWN, delete=_OWN),
     # What somebody's devices keep of an appointment is theirs alone, be it a colleague's.

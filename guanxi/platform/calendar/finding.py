@@ -6,20 +6,21 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from guanxi.platform.calendar.holidays import is_worked, special_days
+from guanxi.platform.calendar.holidays import special_days
+from guanxi.platform.calendar.hours import Week, Window, common, weeks_of
 from guanxi.platform.calendar.reading import Taken, taken
 
 _LOOKED: int = 14  # days
 _STEP = dt.timedelta(minutes=30)
-WORK = (dt.time(9), dt.time(18))
 
 
 @dataclass(frozen=True)
 class Times:
-    """`busy` names by person what they have then, `free` are beginnings at which everyone is free for as long."""
+    """`busy` names by person what they have then, `off` who does not work then, `free` are beginnings at which everyone may."""
 
     busy: tuple[tuple[int, Taken], ...]
     free: tuple[dt.datetime, ...]
+    off: tuple[int, ...] = ()
 
 
 def times_for(
@@ -34,27 +35,50 @@ def times_for(
         one for one in taken(people, starts, ends) if _stands(one, besides) and one.starts < ends and one.ends > starts
     ]
     busy = tuple((one.person, one) for one in found)
-    return Times(busy, tuple(_free(people, starts, ends - starts, besides, most)) if busy else ())
+    weeks = weeks_of(people)
+    off = tuple(person for person, week in weeks.items() if not _works(week, starts, ends))
+    return Times(busy, tuple(_free(weeks, starts, ends - starts, besides, most)) if busy or off else (), off)
+
+
+def _works(week: Week, starts: dt.datetime, ends: dt.datetime) -> bool:
+    """A break within an appointment, such as that at noon, is for those who meet to decide."""
+    day = starts.astimezone(week.zone).date()
+    windows = week.windows(day, special_days(day, day))
+    return bool(windows) and windows[0][0] <= starts and ends <= windows[-1][1]
 
 
 def _free(
-    people: list[int], after: dt.datetime, length: dt.timedelta, besides: int, most: int
+    weeks: dict[int, Week], after: dt.datetime, length: dt.timedelta, besides: int, most: int
 ) -> Iterable[dt.datetime]:
-    begin = timezone.localtime(max(after, timezone.now()))
-    first = begin.date()
-    special = special_days(first, first + dt.timedelta(_LOOKED))
+    begin = max(after, timezone.now())
     until = begin + dt.timedelta(_LOOKED)
-    spans = [(one.starts, one.ends) for one in taken(people, begin, until) if _stands(one, besides)]
+    spans = [(one.starts, one.ends) for one in taken([*weeks], begin, until) if _stands(one, besides)]
     number = 0
-    for day in (
-        first + dt.timedelta(place) for place in range(_LOOKED) if is_worked(first + dt.timedelta(place), special)
-    ):
-        at, last = (timezone.make_aware(dt.datetime.combine(day, clock)) for clock in WORK)
-        while at + length <= last and number < most:
+    for low, high in common(_windows(week, begin, until, length) for week in weeks.values()):
+        at = _half_hour(max(low, begin))
+        while at + length <= high and number < most:
             if at > begin and not any(one < at + length and at < other for one, other in spans):
                 number += 1
                 yield at
             at += _STEP
+
+
+def _windows(week: Week, begin: dt.datetime, until: dt.datetime, length: dt.timedelta) -> list[Window]:
+    """When somebody works, day by day; for what is longer than each of their hours from the first of a day to the last."""
+    first, last = (one.astimezone(week.zone).date() for one in (begin, until))
+    special = special_days(first, last)
+    found: list[Window] = []
+    for place in range((last - first).days + 1):
+        windows = week.windows(first + dt.timedelta(place), special)
+        if windows and all(high - low < length for low, high in windows):
+            windows = [(windows[0][0], windows[-1][1])]
+        found += windows
+    return found
+
+
+def _half_hour(moment: dt.datetime) -> dt.datetime:
+    past = dt.timedelta(minutes=moment.minute % 30, seconds=moment.second, microseconds=moment.microsecond)
+    return moment + (_STEP - past) if past else moment
 
 
 def _stands(one: Taken, besides: int) -> bool:

@@ -137,3 +137,10 @@ class SyncState(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("user", "token"), name="sync_state_once"),)
+
+
+class WorkWeek(models.Model):
+    """The hours that somebody says they work, from Monday on, each day as a text; who says nothing works as the company does."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    days = models.JSONField(default=list)

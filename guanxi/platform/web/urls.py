@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from guanxi.platform.web.administration import sharing, why
 from guanxi.platform.web.administration.urls import token_patterns
-from guanxi.platform.web.appointments import feed_pages, guest_pages
+from guanxi.platform.web.appointments import feed_pages, guest_pages, hours_pages
 from guanxi.platform.web.appointments import pages as appointments
 from guanxi.platform.web.approvals.urls import approval_patterns
 from guanxi.platform.web.builder import pages as builder
@@ -116,6 +116,7 @@ urlpatterns = [
     path("calendar/<int:number>/edit", appointments.edit_appointment),
     path("feed/<str:key>.ics", feed_pages.feed),
     path("calendar/feed", feed_pages.my_feed),
+    path("me/hours", hours_pages.my_hours),
     path("guest/<str:token>", guest_pages.guest),
     path("calendar/devices", feed_pages.add_device),
     path("calendar/devices/<int:number>/end", feed_pages.end_device),

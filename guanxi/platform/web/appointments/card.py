@@ -50,7 +50,7 @@ def card_of(found: Activity, at: dt.datetime, back: str, *, edits: bool) -> Card
 
 def times_part(found: Times, *, asked: bool) -> TimesPart:
     """This will be what a form says about its time."""
-    names = titles(entity("user"), [person for person, _one in found.busy])
+    names = titles(entity("user"), [*(person for person, _one in found.busy), *found.off])
     busy = (
         _("%(name)s is busy: %(when)s") % {"name": names.get(person, ""), "when": _hours(one.starts, one.ends)}
         for person, one in found.busy
@@ -59,7 +59,8 @@ def times_part(found: Times, *, asked: bool) -> TimesPart:
         format_skeleton("MMMEd", timezone.localtime(at), locale=babel_locale()) + f" {timezone.localtime(at):%H:%M}"
         for at in found.free
     )
-    return TimesPart(asked or bool(found.busy), tuple(busy), tuple(free))
+    off = (_("%(name)s does not work then.") % {"name": names.get(person, "")} for person in found.off)
+    return TimesPart(asked or bool(found.busy), (*busy, *(off if asked else ())), tuple(free))
 
 
 def _taking(one: Taking) -> TakingPart:

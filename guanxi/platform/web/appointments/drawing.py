@@ -12,7 +12,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guanxi.platform.calendar.holidays import Special, is_worked, special_days
+from guanxi.platform.calendar.holidays import Special, special_days
+from guanxi.platform.calendar.hours import weeks_of
 from guanxi.platform.calendar.lanes import Lane, lanes
 from guanxi.platform.calendar.reading import Taken, taken
 from guanxi.platform.entities.registry import entity
@@ -40,6 +41,7 @@ class Drawing:
         self.makes = view.may("create") and "starts_at" in {one.name for one in view.editable}
         self.edits = view.may("edit") and "starts_at" in {one.name for one in view.editable}
         self.special = special_days(asked.first, asked.last)
+        self.weeks = weeks_of(self.names)
         self.taken = taken(self.names, *asked.window())
         self.on = self._on_days()
 
@@ -131,6 +133,7 @@ class Drawing:
         if not hours:
             items, whole_items = [*whole_items, *items], []
         special = self.special.get(day)
+        work = self.weeks[person or self.asked.people[0][0]].windows(day, self.special) if self.weeks else []
         now = timezone.localtime()
         return Place(
             day=day.isoformat(),
@@ -143,7 +146,8 @@ class Drawing:
             else "",
             today=day == self.today,
             outside=asked.show == "month" and day.month != asked.day.month,
-            off=not is_worked(day, self.special),
+            off=not work,
+            work=_work(work, day) if hours else None,
             special=_special(special),
             whole=tuple(whole_items),
             items=tuple(items[:shown]),
@@ -197,6 +201,16 @@ def _day_words(day: dt.date, locale: str) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def _hour_words(clock: dt.time, locale: str) -> str:
     return format_time(clock, "short", locale=locale)
+
+
+def _work(windows: Sequence[tuple[dt.datetime, dt.datetime]], day: dt.date) -> tuple[str, str] | None:
+    """From which hour of the reader's day somebody works, and for how many."""
+    if not windows:
+        return None
+    midnight = timezone.make_aware(dt.datetime.combine(day, dt.time()))
+    begin, end = ((one - midnight) / dt.timedelta(hours=1) for one in (windows[0][0], windows[-1][1]))
+    begin, end = max(0.0, begin), min(24.0, end)
+    return (f"{begin:g}", f"{end - begin:g}") if begin < end else None
 
 
 def _covers(one: Taken, day: dt.date) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from guanxi.platform.web.parts.administration import Belongings
+from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link
 
@@ -48,6 +49,7 @@ class Place:
     items: tuple[Item, ...] = ()
     more: int = 0
     now: int | None = None
+    work: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ class TakingPart:
 
 @dataclass(frozen=True)
 class TimesPart:
-    """Who is busy at a time, and when everyone is free, each as a sentence."""
+    """Who is busy or does not work at a time, and when everyone is free, each as a sentence."""
 
     asked: bool
     busy: tuple[str, ...] = ()
@@ -142,6 +144,15 @@ class ScopePage:
     choices: tuple[tuple[str, str], ...]
     cancel_url: str
     grave: bool = False
+
+
+@dataclass(frozen=True)
+class HoursPage:
+    """The hours one works, from Monday on; `own` where one said them oneself."""
+
+    title: str
+    days: tuple[Control, ...]
+    own: bool
 
 
 @dataclass(frozen=True)

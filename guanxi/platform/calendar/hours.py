@@ -1,0 +1,107 @@
+"""When people work: the hours of the company on its working days, or those that somebody says of themselves, by their own clock."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from guanxi.platform.calendar.holidays import Special
+from guanxi.platform.calendar.models import WorkWeek
+from guanxi.platform.calendar.reading import zone_of
+from guanxi.platform.calendar.working_time import Span, WrongWorkingHours, working_spans
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.identity.models import User
+from guanxi.platform.records.problems import Invalid
+
+WEEKDAYS: Final = 5
+Window = tuple[dt.datetime, dt.datetime]
+
+
+@dataclass(frozen=True)
+class Week:
+    """The hours of one person, from Monday on, by the clock of their zone."""
+
+    zone: ZoneInfo
+    days: tuple[tuple[Span, ...], ...]
+
+    def windows(self, day: dt.date, special: Mapping[dt.date, Special]) -> list[Window]:
+        """Give when they work on a day: on none that is free for all, and as on their first day on a weekend that is worked."""
+        spans = self.days[day.weekday()]
+        if day in special:
+            spans = (spans or next(filter(None, self.days), ())) if special[day].working else ()
+        return [tuple(dt.datetime.combine(day, clock, self.zone) for clock in span) for span in spans]  # type: ignore[misc]
+
+
+def weeks_of(people: Iterable[int]) -> dict[int, Week]:
+    """Give the weeks of these people."""
+    wanted = [*people]
+    said = dict(WorkWeek.objects.filter(user__in=wanted).values_list("user_id", "days"))
+    zones = dict(User.everything.filter(pk__in=wanted).values_list("pk", "time_zone"))
+    return {
+        one: Week(zone_of(zones.get(one, "")), _read(said[one]) if one in said else _of_company()) for one in wanted
+    }
+
+
+def own_hours() -> tuple[list[str], bool]:
+    """Give the acting person's hours as they are written, from Monday on, and whether they said them themselves."""
+    found = WorkWeek.objects.filter(user=someone().user_id).values_list("days", flat=True).first()
+    return (list(found), True) if found else ([_written(spans) for spans in _of_company()], False)
+
+
+def keep_hours(days: Sequence[str]) -> None:
+    """Write the acting person's hours, such as 09:00-12:00,13:00-18:00; empty for a day without. Raises `Invalid` by the number of the day."""
+    problems, kept = {}, []
+    for number, text in enumerate(days):
+        plain = text.replace(" ", "").replace("，", ",").replace("：", ":").replace("–", "-")
+        try:
+            kept.append(_written(working_spans(plain)) if plain else "")
+        except WrongWorkingHours:
+            problems[str(number)] = [_("Write hours like 09:00-12:00, 13:00-18:00, or nothing.")]
+    if problems or len(days) != 7:
+        raise Invalid(problems)
+    who = someone().user_id
+    if not WorkWeek.objects.filter(user=who).update(days=kept):
+        WorkWeek.objects.create(user_id=who, days=kept)
+
+
+def forget_hours() -> None:
+    """Let the hours of the company hold for the acting person again."""
+    WorkWeek.objects.filter(user=someone().user_id).delete()
+
+
+def common(people: Iterable[Sequence[Window]]) -> list[Window]:
+    """Give the windows that all of these have in common."""
+    found: list[Window] | None = None
+    for windows in people:
+        found = [*windows] if found is None else _both(found, windows)
+    return found or []
+
+
+def _both(some: Sequence[Window], others: Sequence[Window]) -> list[Window]:
+    met, one, other = [], 0, 0
+    while one < len(some) and other < len(others):
+        begin, end = max(some[one][0], others[other][0]), min(some[one][1], others[other][1])
+        if begin < end:
+            met.append((begin, end))
+        if some[one][1] <= others[other][1]:
+            one += 1
+        else:
+            other += 1
+    return met
+
+
+def _of_company() -> tuple[tuple[Span, ...], ...]:
+    spans = working_spans(settings.GUANXI_WORKING_HOURS)
+    return tuple(spans if day < WEEKDAYS else () for day in range(7))
+
+
+def _read(days: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
+    return tuple(working_spans(text) if text else () for text in days)
+
+
+def _written(spans: Sequence[Span]) -> str:
+    return ", ".join(f"{begin:%H:%M}-{end:%H:%M}" for begin, end in spans)
