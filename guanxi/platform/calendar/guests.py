@@ -252,7 +252,8 @@ def _html(head: str, one: Activity, owner: str, method: str, address: str) -> st
     words = "".join(
         f"<p>{escape(line)}</p>" for line in _text(one, owner, method, "").split("\n") if line and line != one.subject
     )
-    button = f'<p><a href="{escape(address)}">{escape(_("Answer the invitation"))}</a></p>' if address else ""
+    said = escape(_("Answer the invitation"))
+    button = f'<p><a href="{escape(address)}">{said}</a></p>' if address else ""
     return f"<h2>{escape(head)}</h2>{words}{button}"
 
 
