@@ -7,7 +7,8 @@ from typing import Final
 from django.db import connection, transaction
 
 from guanxi.platform.bulk.models import Deed
-from guanxi.platform.bulk.verbs import NEEDS, OWNER, perform
+from guanxi.platform.bulk.planning import PLAN
+from guanxi.platform.bulk.verbs import NEEDS, OWNER, Line, perform
 from guanxi.platform.bulk.working import PIECE
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity
@@ -66,8 +67,16 @@ def rehearse(deed: Deed) -> Rehearsal:
         unchanged=sum(1 for line in lines if not line.changed and not line.problem),
         beyond=len(deed.ids) - len(within),
         reasons=tuple(Counter(line.problem for line in lines if line.problem).most_common(5)),
-        samples=tuple(_sample(one, before[number], after.get(number)) for number in before),
+        samples=tuple(_sample(one, before[number], after.get(number)) for number in before)
+        if deed.verb != PLAN
+        else tuple(_day_of(before[line.record_id], line) for line in lines if line.record_id in before),
     )
+
+
+def _day_of(row: Row, line: Line) -> Sample:
+    """What is planned for a record changes nothing of it: shown is the day."""
+    day = entity("activity").field("due_on")
+    return Sample(row.id, row.title, ((day, "", str(line.after.get("due_on", ""))),))
 
 
 def _shown(one: Entity, deed: Deed) -> tuple[str, ...]:
@@ -98,6 +107,9 @@ def _within_reach(one: Entity, verb: str, ids: list[int]) -> list[int]:
     """Give those of the records that the person's right to a verb reaches, by the conditions that the policies enforce."""
     if one.access == "reference":
         return ids
+    if verb == "read":
+        present = one.model._base_manager.filter(pk__in=ids, deleted_at__isnull=True)
+        return list(present.values_list("pk", flat=True))
     with connection.cursor() as cursor:
         condition = f"coalesce({_ARMS[verb](one, 't')}, false)"
         cursor.execute(

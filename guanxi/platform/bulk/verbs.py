@@ -8,8 +8,10 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guanxi.platform.bulk.planning import PLAN, may_plan, plan, unplan
 from guanxi.platform.bulk.things import THINGS, given_back, taken
 from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.batch import change_many
 from guanxi.platform.records.door import handed_over, restore, trash
@@ -23,6 +25,7 @@ NEEDS: Final = {
     "hand_over": "assign",
     "trash": "delete",
     "restore": "delete",
+    PLAN: "read",
     # Whether a thing may be taken from a record and given back says whoever keeps such things.
     **dict.fromkeys(THINGS, "read"),
 }
@@ -45,6 +48,14 @@ def perform(one: Entity, verb: str, asked: dict[str, Any], ids: Sequence[int]) -
     """Do a verb with records; one line for each, in order. Raises `NotAllowed` where the verb is not the person's at all."""
     if not view_of(one).may(NEEDS[verb]):
         raise may_not(NEEDS[verb], one)
+    if verb == PLAN:
+        if not may_plan(one):
+            raise may_not("create", entity("activity"))
+        made = plan(one, asked, ids)
+        return [
+            Line(number, problem=what) if isinstance(what, str) else Line(number, after=what)
+            for number, what in made.items()
+        ]
     if thing := THINGS.get(verb):
         told = taken(thing, one, asked, ids)
         return [
@@ -56,6 +67,8 @@ def perform(one: Entity, verb: str, asked: dict[str, Any], ids: Sequence[int]) -
 
 def take_back(one: Entity, verb: str, lines: Sequence[Line]) -> dict[int, str]:
     """Take a verb back; gives why records stay as they are, by record. Raises `NotAllowed` as `perform` does."""
+    if verb == PLAN:
+        return unplan({line.record_id: line.after["activity"] for line in lines})
     if thing := THINGS.get(verb):
         return given_back(thing, one, {line.record_id: line.before for line in lines})
     return _TAKE_BACK[verb](one, lines)

@@ -7,10 +7,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from guanxi.platform.bulk.models import Deed
+from guanxi.platform.bulk.planning import PLAN
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
+from guanxi.platform.web.bulk.incomplete import Incomplete
+from guanxi.platform.web.bulk.planning import plan_form, read_plan
 from guanxi.platform.web.bulk.telling import title_of
 from guanxi.platform.web.controls import control_of
 from guanxi.platform.web.parts.deeds import DeedForm
@@ -21,18 +24,12 @@ FIELDS = "fields"
 _OWNER = "owner"
 
 
-class Incomplete(ValueError):
-    """The form is not complete; `problems` maps a control ("" for the whole form) to a sentence."""
-
-    def __init__(self, problems: dict[str, str]) -> None:
-        super().__init__(" ".join(problems.values()))
-        self.problems = problems
-
-
 def form_of(deed: Deed, sent: QueryDict | None = None, problems: dict[str, str] | None = None) -> DeedForm:
     """This will be the form of a verb, as it was sent or as it was answered before."""
     one, told = entity(deed.entity), problems or {}
-    made = {"edit": _edit_form, "tags": _tags_form, "hand_over": _owner_form}[deed.verb](one, deed, sent)
+    made = {"edit": _edit_form, "tags": _tags_form, "hand_over": _owner_form, PLAN: plan_form}[deed.verb](
+        one, deed, sent
+    )
     controls = tuple(
         replace(each, problems=(told[each.name],)) if each.name in told else each for each in made.controls
     )
@@ -46,6 +43,8 @@ def read_answer(deed: Deed, sent: QueryDict) -> dict[str, Any]:
         return _read_values(one, sent)
     if deed.verb == "tags":
         return _read_words(one, sent)
+    if deed.verb == PLAN:
+        return read_plan(deed, sent)
     if not (to := sent.get(_OWNER, "")).isdecimal() or len(to) > 18:
         raise Incomplete({_OWNER: _("Choose the person who takes over.")})
     return {"to": int(to)}

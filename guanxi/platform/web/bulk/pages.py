@@ -12,6 +12,7 @@ from guanxi.lib.refusals import Refusal
 from guanxi.platform.bulk import deeds
 from guanxi.platform.bulk.deeds import DeedRefused, find_deed
 from guanxi.platform.bulk.models import Deed, DeedState
+from guanxi.platform.bulk.planning import PLAN
 from guanxi.platform.bulk.rehearsing import Rehearsal, rehearse
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.names import people_named
@@ -19,8 +20,9 @@ from guanxi.platform.search.finder import titles
 from guanxi.platform.search.query import Query
 from guanxi.platform.search.saved.state import parameters_of
 from guanxi.platform.transfer.exporting import Format, export_rows
-from guanxi.platform.web.bulk.asking import Incomplete, adds_fields, form_of, read_answer
+from guanxi.platform.web.bulk.asking import adds_fields, form_of, read_answer
 from guanxi.platform.web.bulk.choosing import chosen
+from guanxi.platform.web.bulk.incomplete import Incomplete
 from guanxi.platform.web.bulk.telling import (
     detail_of,
     forecast,
@@ -46,7 +48,7 @@ from guanxi.platform.web.state import read_state
 from guanxi.platform.web.views.exports import TYPES
 
 STYLES: Final = ("guanxi/bulk.css",)
-_ASKS: Final = ("edit", "tags", "hand_over")
+_ASKS: Final = ("edit", "tags", "hand_over", PLAN)
 _ICONS: Final = {
     "edit": "pencil",
     "tags": "tag",
@@ -61,6 +63,7 @@ _ICONS: Final = {
     "leave_unit": "building",
     "remove_file": "paperclip",
     "remove_view": "bookmark",
+    PLAN: "calendar-plus",
 }
 
 

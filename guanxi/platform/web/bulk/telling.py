@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from guanxi.platform.bulk.deeds import at_once, may_undo, problems_of
 from guanxi.platform.bulk.models import Deed, DeedState
+from guanxi.platform.bulk.planning import PLAN
 from guanxi.platform.bulk.rehearsing import Rehearsal
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
@@ -91,6 +92,8 @@ def detail_of(deed: Deed) -> str:
         )
     if deed.verb == "hand_over":
         return _("to %(person)s") % {"person": people_named([asked.get("to")]).get(asked.get("to", 0), "–")}
+    if deed.verb == PLAN:
+        return str(asked.get("values", {}).get("subject", ""))
     return ""
 
 
@@ -110,6 +113,13 @@ def forecast(deed: Deed, told: Rehearsal) -> tuple[str, tuple[str, ...]]:
         says = ngettext("%(number)s record changes hands.", "%(number)s records change hands.", changing) % {
             "number": f"{changing:,}"
         }
+    if deed.verb == PLAN:
+        days = sorted(deed.asked.get("days", {}).values()) or [""]
+        says = ngettext(
+            "%(number)s activity is planned, from %(first)s to %(last)s.",
+            "%(number)s activities are planned, from %(first)s to %(last)s.",
+            changing,
+        ) % {"number": f"{changing:,}", "first": days[0], "last": days[-1]}
     notes = []
     if told.beyond:
         notes.append(
@@ -154,6 +164,8 @@ def _done(deed: Deed) -> str:
         )
     if said := _ENDED.get(deed.verb):
         return said()
+    if deed.verb == PLAN:
+        return ngettext("%(number)s activity was planned.", "%(number)s activities were planned.", deed.done) % number
     if deed.verb == "restore":
         return ngettext("%(number)s record is back.", "%(number)s records are back.", deed.done) % number
     if deed.verb == "hand_over":
@@ -166,6 +178,12 @@ def _done(deed: Deed) -> str:
 def _undone(deed: Deed) -> str:
     if deed.verb in _ENDED:
         return _("Taken back: it is as it was.")
+    if deed.verb == PLAN:
+        return ngettext(
+            "Taken back: %(number)s planned activity is in the trash.",
+            "Taken back: %(number)s planned activities are in the trash.",
+            deed.undone,
+        ) % {"number": f"{deed.undone:,}"}
     if deed.verb == "restore":
         return ngettext(
             "Taken back: %(number)s record is in the trash again.",
@@ -223,4 +241,5 @@ _VERBS: dict[str, Callable[[], str]] = {
     "hand_over": lambda: _("Hand over"),
     "trash": lambda: _("To the trash"),
     "restore": lambda: _("Out of the trash"),
+    PLAN: lambda: _("Plan an activity"),
 }

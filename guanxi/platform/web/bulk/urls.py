@@ -17,6 +17,7 @@ bulk_patterns = [
     path("<slug:key>/bulk/edit", pages.choose("edit")),
     path("<slug:key>/bulk/tags", pages.choose("tags")),
     path("<slug:key>/bulk/hand-over", pages.choose("hand_over")),
+    path("<slug:key>/bulk/plan", pages.choose("plan")),
     path("<slug:key>/bulk/trash", pages.choose("trash")),
     path("<slug:key>/bulk/export", pages.export),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from markupsafe import Markup, escape
 
+from guanxi.platform.bulk.planning import may_plan
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.keeping_by_rights import kept_by_rights
@@ -182,6 +183,8 @@ def bulk_verbs(view: View) -> tuple[BulkVerb, ...]:
         verbs.append(BulkVerb(_("Tags"), f"{path}/tags", "tag", dialog=True))
     if view.may("assign") and view.entity.access == "owned":
         verbs.append(BulkVerb(_("Hand over"), f"{path}/hand-over", "arrows-exchange", dialog=True))
+    if may_plan(view.entity):
+        verbs.append(BulkVerb(_("Plan"), f"{path}/plan", "calendar-plus", dialog=True))
     if view.may("export"):
         verbs.append(BulkVerb(_("Export"), f"{path}/export", "file-spreadsheet"))
     if view.may("delete"):
