@@ -264,7 +264,12 @@ guard(
     Guard(
         Attachment,
         read="app.reads(t.entity, t.object_id)",
-        insert="app.reads(t.entity, t.object_id) and t.added_by_id = (select app.uid())",
+        # A new version takes the place of what all see: it is for who may change the record, and for who added the file.
+        insert=(
+            "app.reads(t.entity, t.object_id) and t.added_by_id = (select app.uid()) and (t.version = 1 or exists (select 1 from "
+            "timeline_attachment f where f.chain = t.chain and (f.entity, f.object_id) = (t.entity, t.object_id) "
+            "and (f.added_by_id = (select app.uid()) or app.edits(t.entity, t.object_id))))"
+        ),
         delete="t.added_by_id = (select app.uid()) and app.reads(t.entity, t.object_id)",
     ),
     Guard(

@@ -18,6 +18,7 @@ from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.naming import named
 from guanxi.platform.search.query import Link, QueryRefused
+from guanxi.platform.timeline.files import newest
 from guanxi.platform.timeline.mentioning import mentions_in
 from guanxi.platform.timeline.models import ActivityLink, Attachment
 from guanxi.platform.timeline.talking import Talk, talk_of
@@ -253,6 +254,6 @@ def files_of(activities: Iterable[int]) -> dict[int, list[Attachment]]:
     files: dict[int, list[Attachment]] = defaultdict(list)
     wanted = list(activities)
     if wanted:
-        for one in Attachment.objects.filter(entity="activity", object_id__in=wanted).order_by("pk"):
+        for one in newest(Attachment.objects.filter(entity="activity", object_id__in=wanted)).order_by("pk"):
             files[one.object_id].append(one)
     return files

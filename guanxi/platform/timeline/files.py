@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity
@@ -22,7 +22,7 @@ from guanxi.platform.timeline.models import ActivityLink, Attachment
 MOST_BYTES = 20 * 1024 * 1024
 # How long the bytes of a file that was taken away are kept: longer than it can be undone.
 KEPT = dt.timedelta(days=15)
-_DESCRIBED = ("name", "stored", "media_type", "size")
+_DESCRIBED = ("name", "stored", "media_type", "size", "chain", "version", "again")
 # Pictures, which a browser shows by itself wherever they are named.
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 PDF, PLAIN = "application/pdf", "text/plain"
@@ -86,6 +86,14 @@ def attach(to: Entity, record_id: int, upload: "UploadedFile[Any]") -> Attachmen
     """Keep a file with a record that one may read. Raises `FileRefused` for one over 20 MB or empty, and `NotFound`."""
     if not to.model._base_manager.filter(pk=record_id, deleted_at__isnull=True).exists():
         raise NotFound(to)
+    kept = keep(upload)
+    return Attachment.objects.create(
+        entity=to.key, object_id=record_id, added_by_id=someone().user_id, chain=kept["stored"], **kept
+    )
+
+
+def keep(upload: "UploadedFile[Any]") -> dict[str, Any]:
+    """Write the bytes of a file down and describe it. Raises `FileRefused` for what is not kept."""
     name = Path(str(upload.name)).name[:255]
     if not upload.size or upload.size > MOST_BYTES:
         raise FileRefused(_("“%(name)s”: a file needs some content and at most 20 MB.") % {"name": name})
@@ -97,22 +105,21 @@ def attach(to: Entity, record_id: int, upload: "UploadedFile[Any]") -> Attachmen
     with path.open("xb") as file:
         for piece in upload.chunks():
             file.write(piece)
-    return Attachment.objects.create(
-        entity=to.key,
-        object_id=record_id,
-        name=name,
-        stored=stored,
-        media_type=_media_type(path),
-        size=upload.size,
-        added_by_id=someone().user_id,
-    )
+    return {"name": name, "stored": stored, "media_type": _media_type(path), "size": upload.size}
 
 
 def files_on(one: Entity, record_id: int, most: int = 60) -> list[Attachment]:
     """Give the files of a record and of the activities on its timeline, the newest first."""
     own = Q(entity=one.key, object_id=record_id)
     linked = ActivityLink.objects.filter(entity=one.key, object_id=record_id).values("activity")
-    return list(Attachment.objects.filter(own | Q(entity="activity", object_id__in=linked)).order_by("-pk")[:most])
+    found = newest(Attachment.objects.filter(own | Q(entity="activity", object_id__in=linked)))
+    return list(found.order_by("-pk")[:most])
+
+
+def newest(files: "QuerySet[Attachment]") -> "QuerySet[Attachment]":
+    """Narrow files to the newest version of each."""
+    later = Attachment.objects.filter(chain=OuterRef("chain"), version__gt=OuterRef("version"))
+    return files.filter(~Exists(later))
 
 
 def remove_file(one: Entity, record_id: int, number: int) -> dict[str, Any]:
@@ -131,7 +138,7 @@ def bring_file_back(one: Entity, record_id: int, kept: dict[str, Any]) -> None:
     """Put a file back that `remove_file` took away. Raises `FileRefused` when its bytes are gone, and database errors."""
     if not any(place.is_file() for place in (path_of(kept["stored"]), _aside(kept["stored"]))):
         raise FileRefused(_("“%(name)s” is not kept any more.") % {"name": kept["name"]})
-    described = {name: kept[name] for name in _DESCRIBED}
+    described = {"chain": kept["stored"]} | {name: kept[name] for name in _DESCRIBED if name in kept}
     found = Attachment(entity=one.key, object_id=record_id, added_by_id=someone().user_id, **described)
     found.added_at = dt.datetime.fromisoformat(kept["added_at"])
     found.save_base(raw=True, force_insert=True)  # as it was: saving would write today's date

@@ -190,6 +190,8 @@ urlpatterns = [
     path("<slug:key>/<int:record_id>/print", printing.print_page),
     path("<slug:key>/<int:record_id>/files", files.add_files),
     path("<slug:key>/<int:record_id>/files/<int:number>/remove", files.take_file_away),
+    path("<slug:key>/<int:record_id>/files/<int:number>/version", files.add_version_of),
+    path("<slug:key>/<int:record_id>/files/<int:number>/back", files.bring_back),
     path("<slug:key>/<int:record_id>/related/<slug:other>", related.related_card),
     path("<slug:key>/<int:record_id>/related/<slug:other>/add", related.add_related),
     path("<slug:key>/<int:record_id>/related/<slug:other>/enter", entering.enter_related),

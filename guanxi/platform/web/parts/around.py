@@ -110,6 +110,22 @@ class FileShown:
     icon: str
     on: Link | None = None
     remove_url: str = ""
+    version: str = ""
+    version_url: str = ""
+    versions: tuple["VersionShown", ...] = ()
+
+
+@dataclass(frozen=True)
+class VersionShown:
+    """One version of a file; `back_url` makes an older one the newest."""
+
+    label: str
+    note: str
+    url: str
+    who: str
+    when: Markup
+    size: str
+    back_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -137,9 +137,15 @@ def _files(files: "QuerySet[Attachment]", until: dt.datetime | None, most: int) 
     made = []
     for each in found:
         who = names.get(each.added_by_id or 0, "")
-        shown = Moment("paperclip", who or _("Guanxi"), initials(who), tint(who), file_shown(each), moment(each.added_at), _("added a file"), calm=True)  # fmt: skip
+        shown = Moment("paperclip", who or _("Guanxi"), initials(who), tint(who), file_shown(each), moment(each.added_at), _added(each), calm=True)  # fmt: skip
         made.append((each.added_at, shown))
     return Stream(tuple(made), found[-1].added_at if len(found) >= most else None)
+
+
+def _added(each: Attachment) -> str:
+    if each.again:
+        return _("brought version %(number)s back") % {"number": each.again}
+    return _("added version %(number)s") % {"number": each.version} if each.version > 1 else _("added a file")
 
 
 def _pinned(pins: Iterable[Pinned], url: str) -> Iterator[Dated]:
