@@ -116,6 +116,9 @@ GUANXI_API_LIMITS = {
 # The hours of a working day, several with a comma between them; by them approvals are reminded of.
 GUANXI_WORKING_HOURS = os.environ.get("GUANXI_WORKING_HOURS", "09:00-12:00,13:00-18:00")
 
+# After how many days the worker forgets what people were told; 0: never.
+GUANXI_NOTIFICATION_DAYS = int(os.environ.get("GUANXI_NOTIFICATION_DAYS", "180"))
+
 # Whether webhooks may call addresses of the installation's own network, where other things listen that trust it.
 GUANXI_WEBHOOKS_PRIVATE = os.environ.get("GUANXI_WEBHOOKS_PRIVATE") == "1"
 

@@ -22,7 +22,8 @@ guard(
         # A named service tells in the name of whoever it works for.
         insert=f"({_BY_ME}) or (select app.service()) <> ''",
         update=_MINE,
-        delete=_OWN,
+        # The service forgets what is old.
+        delete=f"({_OWN}) or {_SERVICE}",
     ),
     # Only of what one reads; the service that tells what is due sees when, not of what.
     Guard(

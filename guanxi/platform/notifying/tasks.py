@@ -5,6 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from guanxi.platform.notifying.delivering import deliver
+from guanxi.platform.notifying.forgetting import forget
 from guanxi.platform.notifying.outbox import SEND
 from guanxi.platform.notifying.reminding import tell_due
 from guanxi.platform.notifying.sending import send, sweep
@@ -38,3 +39,10 @@ def tell_reminders(timestamp: int) -> None:
 def deliver_by_mail(timestamp: int) -> None:
     """Send people by mail what they were told."""
     deliver()
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="guanxi.forget", queueing_lock="guanxi.forget")
+def forget_notifications(timestamp: int) -> None:
+    """Forget what people were told long ago."""
+    forget()

@@ -44,6 +44,10 @@ union all (select entity, object_id, row_number() over (order by at desc) from p
 # Less than what is one's own counts in `relevance.py`.
 _STAR, _SEEN, _SEEN_HALF, _BOTH = 2.0, 2.0, 10, 0.25
 _MARKED = "exists (select 1 from {table} m where m.user_id = (select app.uid()) and m.entity = '{key}' and m.object_id = {row})"
+_REMINDERS = (
+    "(select count(*) from notifying_reminder m where m.person_id = (select app.uid()) and m.entity = '{key}' "
+    "and m.object_id = {row} and m.told_at is null)"
+)
 _SHARES = "(select count(*) from app.shares_of_{key}({row}) s where s.expires_at is null or s.expires_at > now())"
 
 
@@ -68,11 +72,12 @@ class Marked:
 
 @dataclass(frozen=True)
 class Marks:
-    """What the head of a record says of it: starred, followed, and with how many people and teams it is shared."""
+    """What the head of a record says of it: starred, followed, with how many people and teams it is shared, own reminders to come."""
 
     starred: bool
     followed: bool
     shares: int
+    reminders: int = 0
 
 
 def marks_on(one: Entity, record_id: int) -> Marks:
@@ -80,11 +85,11 @@ def marks_on(one: Entity, record_id: int) -> Marks:
     asked = ", ".join(each.sql for each in marks_asked(one.key))
     with connection.cursor() as cursor:
         cursor.execute(f'select {asked} from "{one.table}" where id = %s', [record_id])  # noqa: S608  # no input
-        return Marks(*(cursor.fetchone() or (False, False, 0)))
+        return Marks(*(cursor.fetchone() or (False, False, 0, 0)))
 
 
 @lru_cache(maxsize=256)
-def marks_asked(key: str) -> tuple[Expression, Expression, Expression]:
+def marks_asked(key: str) -> tuple[Expression, ...]:
     """Give what to ask of a record of this kind for its marks, in their order."""
     one = entity(key)
     row = f"{one.table}.id"
@@ -93,6 +98,7 @@ def marks_asked(key: str) -> tuple[Expression, Expression, Expression]:
         Expression("mark_star", _MARKED.format(table="personal_favourite", key=key, row=row)),
         Expression("mark_follow", _MARKED.format(table="personal_follow", key=key, row=row)),
         Expression("mark_shares", shares, is_number=True),
+        Expression("mark_reminders", _REMINDERS.format(key=key, row=row), is_number=True),
     )
 
 

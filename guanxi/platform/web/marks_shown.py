@@ -29,7 +29,14 @@ def marks_as(one: Entity, marks: Marks, closed: object, path: str) -> MarksShown
         Toggle(f"{path}/star", starred, "star", marks.starred),
         Toggle(f"{path}/follow", followed, "rss", marks.followed),
     )
-    return MarksShown(toggles, _lock(closed, marks, path) if one.access == "owned" else None)
+    lock = _lock(closed, marks, path) if one.access == "owned" else None
+    return MarksShown(toggles, lock, _reminders(marks.reminders, path) if marks.reminders else None)
+
+
+def _reminders(number: int, path: str) -> Link:
+    """What stands there as long as one is to be reminded; it leads to where a reminder is taken away."""
+    said = ngettext("You will be reminded", "You will be reminded %(number)s times", number) % {"number": number}
+    return Link(said, f"{path}/remind", "bell-ringing")
 
 
 def _lock(closed: object, marks: Marks, path: str) -> Lock | None:

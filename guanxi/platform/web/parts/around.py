@@ -47,6 +47,7 @@ class MarksShown:
 
     toggles: tuple[Toggle, ...]
     lock: Lock | None = None
+    reminders: Link | None = None
 
 
 @dataclass(frozen=True)
