@@ -133,7 +133,7 @@ def test_a_visit_with_a_photo_stands_on_the_timeline(visit: Visit, tmp_path: Pat
     chen.click("Visit", within=side)
     form = side.locator("[role=tabpanel]:visible")
     form.locator("textarea").first.fill("They moved the counter to the window.")
-    form.locator("input[type=file]").set_input_files(photo)
+    form.locator("input[type=file][multiple]").set_input_files(photo)
     chen.click("Save", within=form)
     chen.sees("Saved on the timeline.")
     chen.reload()
