@@ -15,6 +15,7 @@ NEW: Final = "new"
 SAME: Final = "same"
 MOVED: Final = "moved"
 LEFT: Final = "left"
+_BETWEEN: Final = " / "
 KINDS: Final = (NEW_UNIT, NEW, SAME, MOVED, LEFT)
 
 
@@ -22,7 +23,7 @@ KINDS: Final = (NEW_UNIT, NEW, SAME, MOVED, LEFT)
 class Change:
     """One thing that would change. `key` names it within the reading; `unit` is a unit here, `department` one there.
 
-    A new unit comes below `unit`, or below the one made of the department `above`. `where` says in words where somebody is there. A `person` is one here.
+    A new unit comes below `unit`, or below the one made of the department `above`. `where` says in words where it is there. A `person` is one here. `twin`: somebody new is called like somebody here who is not linked.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Change:
     mail: str = ""
     phone: str = ""
     position: str = ""
+    twin: bool = False
 
     def kept(self) -> dict[str, Any]:
         """Give it as a reading keeps it."""
@@ -62,7 +64,7 @@ def changes(setup: Setup, departments: Iterable[Department], members: Iterable[M
             unit=placed.get(one.parent, 0),
             department=one.id,
             above=one.parent,
-            where=_path(one, given),
+            where=_path(one, given).rpartition(_BETWEEN)[0],
         )
         for one in given
         if one.id not in placed
@@ -101,7 +103,8 @@ def _of_member(
         same = by_mail.get(member.mail.lower()) if member.mail else None
         if same is not None:
             return [Change(SAME, f"s{member.user}", same.name, person=same.pk, **about)]
-        return [Change(NEW, f"n{member.user}", member.name, **about)]
+        twin = any(one.name == member.name and one.active for one in people.values())
+        return [Change(NEW, f"n{member.user}", member.name, twin=twin, **about)]
     moves = bool(member.department) and placed.get(member.department, 0) != (person.unit_id or 0)
     return [Change(MOVED, f"m{member.user}", person.name, person=person.pk, **about)] if moves else []
 
@@ -134,4 +137,4 @@ def _path(one: Department, all_: Iterable[Department]) -> str:
     while at is not None and len(names) < 20:
         names.append(at.name)
         at = known.get(at.parent)
-    return " / ".join(reversed(names))
+    return _BETWEEN.join(reversed(names))

@@ -66,6 +66,7 @@ def test_nothing_changes_before_somebody_says_so_and_then_only_what_is_ticked(
     page = root.get(path).content.decode()
     assert "Xia" in page and "Nothing changes before you say so" in page
     assert 'value="lu-quinn">' in page and 'value="nu-xia" checked>' in page
+    assert 'value="nu-gus">' in page and "somebody here is called the same" in page
     root.post(path, {"one": ["nu-xia", "mu-bo", "su-chen"]})
     with world.as_("root"):
         xia = User.objects.get(name="Xia")

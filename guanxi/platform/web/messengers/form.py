@@ -85,11 +85,9 @@ def _sections(there: Messenger, given: dict[str, str], said: dict[str, list[str]
     secrets = tuple(
         Control(
             f"secret-{one.name}",
-            str(one.label),
+            _("%(secret)s (kept)") % {"secret": one.label} if one.name in kept else str(one.label),
             "password",
-            help=" · ".join(
-                (str(one.help), _("kept; type a new one to replace it") if one.name in kept else _("missing"))
-            ),
+            help=" ".join((f"{one.help}.", _("Left empty, the one that is kept stays.") if one.name in kept else "")),
             autocomplete="new-password",
             max_length=500,
             prefix="m",

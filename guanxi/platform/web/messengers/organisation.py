@@ -118,5 +118,6 @@ def _kinds() -> dict[str, tuple[str, str]]:
 
 
 def _shown(one: Change) -> ChangeShown:
-    about = " · ".join(part for part in (one.where, one.position, one.mail or one.vendor_user) if part)
-    return ChangeShown(one.key, one.name, about, ticked=one.kind != LEFT)
+    hint = _("somebody here is called the same: link them instead, if it is them") if one.twin else ""
+    parts = (one.where, one.position, one.mail or one.vendor_user, hint)
+    return ChangeShown(one.key, one.name, " · ".join(part for part in parts if part), one.kind != LEFT and not one.twin)
