@@ -104,6 +104,13 @@ def _says(told: Told) -> str:
 
 declare(
     NotificationKind(
-        LINKED, words("An account was linked with me", "我的账号被关联"), _says, urgent=True, icon="link", mail="now"
+        LINKED,
+        words("An account was linked with me", "我的账号被关联"),
+        _says,
+        urgent=True,
+        icon="link",
+        mail="now",
+        leads=lambda _told: "/me/settings",
+        concerns=lambda: bool(ready_ones()),
     )
 )

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import asdict
 from typing import Any, Final
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
@@ -62,7 +63,7 @@ def card_of(setup: Setup, key: str, item: Item, *, note: str = "") -> Card:
     """Give the card of something told; one that is over (`note`) has no buttons."""
     how = in_place(item.kind.key)
     answers = () if note else answers_of(item)
-    where = item.url or "/me/notifications"
+    where = quote(item.url or "/me/notifications")
     return Card(
         key=key,
         title=item.sentence,

@@ -21,6 +21,7 @@ from guanxi.platform.messengers.setups import provider_of, setup_of
 from guanxi.platform.notifying.kinds import NotificationKind, Told, declare
 from guanxi.platform.notifying.telling import tell
 from guanxi.platform.permissions.operations import log
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import RecordProblem
 
@@ -61,7 +62,7 @@ def read(number: int, *, at_night: bool = False) -> None:
     with as_messengers():
         MessengerReading.objects.filter(pk=number).update(ended_at=timezone.now(), **done)
         if at_night and found and kept.asked_by_id:
-            tell(FOUND, [kept.asked_by_id], about=None, messenger=setup.name, number=len(found))
+            tell(FOUND, [kept.asked_by_id], about=None, messenger=setup.name, number=len(found), at=number)
 
 
 def _read(setup: Setup) -> tuple[list[Change], int]:
@@ -143,6 +144,11 @@ def _says(told: Told) -> str:
 
 declare(
     NotificationKind(
-        FOUND, words("The organisation at a messenger changed", "即时通讯组织架构有变化"), _says, icon="sitemap"
+        FOUND,
+        words("The organisation at a messenger changed", "即时通讯组织架构有变化"),
+        _says,
+        icon="sitemap",
+        leads=lambda told: f"/administration/messengers/{told.details.get('at', 0)}/organisation",
+        concerns=lambda: view_of(entity("messenger")).may("edit"),
     )
 )

@@ -34,6 +34,10 @@ def _always(_told: Told) -> bool:
     return True
 
 
+def _everybody() -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class NotificationKind:
     """One kind of thing that people are told, and each of them chooses how.
@@ -54,6 +58,8 @@ class NotificationKind:
     shows: Callable[[Told], bool] = _always
     leads: Callable[[Told], str] | None = None
     answers: Callable[[Told], str] | None = None
+    # Whether whoever acts may be told such things at all, and so chooses how.
+    concerns: Callable[[], bool] = _everybody
 
 
 _kinds: dict[str, NotificationKind] = {}

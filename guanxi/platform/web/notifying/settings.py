@@ -73,6 +73,7 @@ def my_wishes(request: HttpRequest) -> HttpResponse:
                 tuple(Choice(way, labels[way], way == chosen.way(one)) for way in WAYS),
             )
             for one in kinds()
+            if one.concerns()
         ),
         quiet_from=_text(chosen.quiet_from),
         quiet_until=_text(chosen.quiet_until),
@@ -81,11 +82,17 @@ def my_wishes(request: HttpRequest) -> HttpResponse:
         mail=User.objects.filter(pk=someone().user_id).values_list("mail", flat=True).first() or "",
         sends=is_open(MAIL),
         cards=tuple(
-            (f"card-{one.key}", str(one.label), wants_card(someone().preferences, one)) for one in kinds_on_cards()
+            (f"card-{one.key}", str(one.label), wants_card(someone().preferences, one))
+            for one in kinds_on_cards()
+            if one.concerns()
         )
         if has_account()
         else (),
-        pushed=tuple((f"push-{one.key}", str(one.label), wants_push(someone().preferences, one)) for one in kinds()),
+        pushed=tuple(
+            (f"push-{one.key}", str(one.label), wants_push(someone().preferences, one))
+            for one in kinds()
+            if one.concerns()
+        ),
         browsers=browsers_shown(),
         push_key=public_key(),
     )
