@@ -156,7 +156,7 @@ def test_a_picture_of_a_visit_says_when_who_where_and_at_whom(world: World, brow
         ]
     client = browse("chen")
     sent = {"photo": SimpleUploadedFile("a.jpg", a_picture()), "back": "/visits"}
-    assert client.post(f"/activity/{visit.pk}/photo", sent)["Location"] == "/visits"
+    assert client.post(f"/visits/{visit.pk}/photo", sent)["Location"] == "/visits"
     with world.as_("chen"):
         kept = Attachment.objects.get(entity="activity", object_id=visit.pk)
     drawn = Image.open(io.BytesIO(b"".join(client.get(f"/file/{kept.pk}"))))
@@ -164,12 +164,12 @@ def test_a_picture_of_a_visit_says_when_who_where_and_at_whom(world: World, brow
     assert drawn.getpixel((5, 590))[0] < 180  # the shade below the words
     bright = sum(1 for x in range(0, 400) for y in range(470, 600) if drawn.getpixel((x, y))[0] > 230)
     assert bright > 300  # the words themselves
-    client.post(f"/activity/{visit.pk}/photo", {"photo": SimpleUploadedFile("a.jpg", b"\xff\xd8\xffno picture")})
+    client.post(f"/visits/{visit.pk}/photo", {"photo": SimpleUploadedFile("a.jpg", b"\xff\xd8\xffno picture")})
     page = client.get("/visits").text
     assert "This is no picture that can be read" in page and f'src="/file/{kept.pk}"' in page
     with world.as_("chen") as chen:
         check_out(visit, by=chen, why_not="refused")
-    client.post(f"/activity/{visit.pk}/photo", {"photo": SimpleUploadedFile("a.png", a_picture("PNG"))})
+    client.post(f"/visits/{visit.pk}/photo", {"photo": SimpleUploadedFile("a.png", a_picture("PNG"))})
     assert "Check in first" in client.get("/visits").text
     with world.as_("chen"):
         assert Attachment.objects.filter(entity="activity", object_id=visit.pk).count() == 1

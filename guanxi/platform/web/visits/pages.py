@@ -186,7 +186,7 @@ def _stop(
         result=_result(row),
         check_in_url=f"{path}/do/check_in?{back}" if own and came is None and done is None else "",
         check_out_url=f"{path}/do/check_out?{back}" if there else "",
-        photo_url=f"{path}/photo" if there else "",
+        photo_url=f"/visits/{row.id}/photo" if there else "",
         files=files,
         maps=map_links(place, name) if place and came is None else (),
         planned=came is None and done is None,

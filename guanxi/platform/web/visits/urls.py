@@ -7,5 +7,5 @@ from guanxi.platform.web.visits import pages
 visit_patterns = [
     path("visits", pages.visits),
     path("visits/near", pages.near_here),
-    path("activity/<int:number>/photo", pages.add_photo),
+    path("visits/<int:number>/photo", pages.add_photo),
 ]
