@@ -11,6 +11,7 @@ from django.utils import timezone
 from guanxi.config.demo import sales
 from guanxi.config.demo.ageing import age
 from guanxi.config.demo.appointments import fill_calendar
+from guanxi.config.demo.approvals import design_flow, send_some
 from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
@@ -47,6 +48,9 @@ def found() -> int:
     for place, seller in enumerate(SELLERS):
         with acting_as(load_identity(people[seller.login].pk)):
             _work(seller, place, [one.record_id for one in products])
+    flow = design_flow(people)
+    for place, seller in enumerate(SELLERS):
+        send_some(flow, people[seller.login], place, chinese=seller.unit != OFFICES[3])
     return len(people)
 
 

@@ -39,7 +39,7 @@ OPEN = (
     *("/manifest.webmanifest", "/service-worker.js", "/offline"),
 )
 # These bring their own identity (a token, a key, a password of a device) and their own answers.
-ELSEWHERE = ("/api/", "/feed/", "/dav/", "/.well-known/")
+ELSEWHERE = ("/api/", "/feed/", "/dav/", "/.well-known/", "/hook/")
 _PASSWORD_PAGE = "/me/password"
 
 

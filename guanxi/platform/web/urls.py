@@ -7,6 +7,7 @@ from guanxi.platform.web.administration.urls import token_patterns
 from guanxi.platform.web.appointments import feed_pages, guest_pages, hours_pages
 from guanxi.platform.web.appointments import pages as appointments
 from guanxi.platform.web.approvals.urls import approval_patterns
+from guanxi.platform.web.automation import calls
 from guanxi.platform.web.builder import pages as builder
 from guanxi.platform.web.bulk.urls import bulk_patterns, done_patterns
 from guanxi.platform.web.desk.urls import desk_patterns
@@ -72,6 +73,7 @@ urlpatterns = [
     path("service-worker.js", comfort.service_worker),
     path("offline", comfort.offline),
     path("health", comfort.health),
+    path("hook/<str:address>", calls.door),
     path("me/tour", comfort.end_tour),
     path("language", entrance.choose_language),
     path("me/settings", me.my_settings),

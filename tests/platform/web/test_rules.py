@@ -1,11 +1,15 @@
 """The pages of rules: a sentence that one makes clause by clause, tries on the past, switches on, and whose runs one reads."""
 
 import re
+import time
 
 from django.test import Client
 
+from guanxi.platform.automation.rules.keeping import set_service, set_when
 from guanxi.platform.automation.rules.models import Rule, Run
+from guanxi.platform.automation.rules.services import make_service
 from guanxi.platform.automation.rules.working import work_off
+from guanxi.platform.automation.webhooks.signing import signature
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import User
 from guanxi.platform.records.door import create
@@ -148,3 +152,44 @@ def test_a_webhook_is_made_tried_and_called_by_a_rule(world: World, browse: Brow
     sent(root, f"{path}/steps/new?do=mail", subject="{name}", text="Look at it.", who="owner")
     assert "mail to the owner: “{name}”" in text(root, path)
     assert browse("chen").get(there).status_code == 403
+
+
+def test_services_of_rules_are_nobody_one_chooses(world: World, browse: Browse) -> None:
+    with world.as_("root"):
+        make_service("Deal helper", {"deal": ("read",)})
+    offered = browse("chen").get("/user/pick").text
+    assert "Bo" in offered and "Deal helper" not in offered
+    assert "Deal helper" not in browse("root").get("/user/pick?q=helper").text
+
+
+def test_a_rule_is_called_by_another_program(world: World, browse: Browse) -> None:
+    with world.as_("root"):
+        made = create(entity("rule"), {"name": "Leads of the shop"})
+        helper = make_service("Shop", {"lead": ("read", "create")})
+        set_service(made, helper.pk)
+        set_when(made, {"about": "lead", "event": "created"})
+    root, path = browse("root"), f"/administration/rules/{made.pk}"
+    assert root.post(f"{path}/when", {"event": "called"})["Location"] == f"{path}/calls"
+    page = root.get(f"{path}/calls").text
+    secret = re.search(r'value="(whsec_[^"]+)"', page)
+    address = re.search(r'value="http://testserver(/hook/[^"]+)"', page)
+    assert secret and address
+    assert "whsec_" not in root.get(f"{path}/calls").text, "shown once"
+    root.post(f"{path}/on", {})
+    assert "Say first where" in root.get(path).text
+    root.post(f"{path}/calls", {"field": "name", "place": "who.name"})
+    root.post(f"{path}/calls", {"field": "company", "place": "who.firm"})
+    root.post(f"{path}/on", {})
+    raw = '{"who": {"name": "Lu Ming", "firm": "Moon Tea"}}'
+    signed = {"Guanxi-Signature": signature(secret[1], int(time.time()), raw.encode()), "Guanxi-Delivery": "order-1"}
+    other = Client(enforce_csrf_checks=True)
+    assert other.get(address[1]).status_code == 405
+    answer = other.post(address[1], raw, content_type="application/json", headers=signed)
+    assert (answer.status_code, answer.json()["id"]) == (202, "order-1")
+    assert other.post(address[1], raw, content_type="application/json", headers=signed).status_code == 200
+    assert other.post(address[1], raw, content_type="application/json").status_code == 401
+    work_off()
+    page = root.get(f"{path}/calls").text
+    assert "order-1" in page and "last: Lu Ming" in page and "done" in page
+    assert "Moon Tea" in browse("ada").get("/lead?q=Moon+Tea").text
+    assert browse("chen").get(f"{path}/calls").status_code in (403, 404)

@@ -2,7 +2,7 @@
 
 from guanxi.lib.words import words
 from guanxi.platform.automation.rules.actions.switch_rule import switch_off, switch_on
-from guanxi.platform.automation.rules.models import Rule
+from guanxi.platform.automation.rules.models import Event, Rule
 from guanxi.platform.entities.declaration import Action, Entity
 from guanxi.platform.entities.registry import register
 
@@ -10,7 +10,9 @@ _ON = Action(
     "switch_on",
     words("Switch on", "启用"),
     switch_on,
-    available=lambda rule: not rule.is_on and bool(rule.event and rule.steps and rule.service_id),
+    available=lambda rule: (
+        not rule.is_on and bool(rule.event and (rule.steps or rule.event == Event.CALLED) and rule.service_id)
+    ),
     icon="player-play",
     primary=True,
 )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.platform.automation.rules.eyes import eyes_of
-from guanxi.platform.automation.rules.models import Event, Rule
+from guanxi.platform.automation.rules.models import Event, Rule, RuleDoor
 from guanxi.platform.automation.rules.problems import RuleRefused
 from guanxi.platform.automation.rules.steps import Step, check_step
 from guanxi.platform.entities.declaration import Entity, Field
@@ -120,7 +120,9 @@ def switch(rule: Rule, *, on: bool, because: str = "") -> None:
     """Switch a rule on, for whoever does it to keep, or off. Raises `RuleRefused` for one that is not whole."""
     if on and not (rule.about and rule.event):
         raise RuleRefused(_("Say first when the rule is set off."))
-    if on and not rule.steps:
+    if on and rule.event == Event.CALLED and not RuleDoor.objects.filter(rule=rule).exclude(places={}).exists():
+        raise RuleRefused(_("Say first where in what the other program says the fields of the record stand."))
+    if on and not rule.steps and rule.event != Event.CALLED:
         raise RuleRefused(_("Say first what the rule does."))
     if on and any(step["do"] == "change" and not step["set"] for step in rule.does):
         raise RuleRefused(_("Say first which fields are changed to what."))

@@ -18,6 +18,7 @@ class Event(models.TextChoices):
     CHANGED = "changed", words("is changed", "发生变更")
     DATE = "date", words("reaches a date", "到达某个日期")
     SILENT = "silent", words("has no activity for some days", "若干天没有跟进")
+    CALLED = "called", words("is told of by another program", "由外部程序推送")
 
 
 class Rule(Kept):
@@ -85,6 +86,8 @@ class Run(models.Model):
     origin = models.BigIntegerField(null=True)
     state = models.CharField(max_length=10, choices=RunState, default=RunState.QUEUED)
     attempts = models.SmallIntegerField(default=0)
+    # The number of what another program said, of which this run makes its record.
+    call = models.BigIntegerField(null=True)
     due_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -112,3 +115,29 @@ class Turn(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("rule", "step"), name="turn_of_step"),)
+
+
+class RuleDoor(models.Model):
+    """Where another program tells a rule something: an address nobody guesses, the secret that signs, which field takes what.
+
+    `places` says for a field where in the body its value stands, such as contact.mail.
+    """
+
+    rule = models.OneToOneField(Rule, on_delete=models.CASCADE, primary_key=True, related_name="door")
+    address = models.CharField(max_length=40, unique=True)
+    secret = models.CharField(max_length=80)
+    places = models.JSONField(default=dict)
+    made_at = models.DateTimeField(default=timezone.now)
+
+
+class RuleCall(models.Model):
+    """What another program said to a rule, once for each id that it gives its calls."""
+
+    rule = models.ForeignKey(Rule, on_delete=models.CASCADE, related_name="calls", db_index=False)
+    call_id = models.CharField(max_length=100)
+    at = models.DateTimeField(default=timezone.now)
+    body = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("rule", "call_id"), name="rule_called_once"),)
+        indexes = (models.Index(fields=("rule", "-id"), name="call_of_rule"),)

@@ -23,6 +23,8 @@ def say_when(rule: Rule) -> str:
     match rule.event:
         case Event.CREATED:
             return _("%(kind)s is created") % {"kind": kind}
+        case Event.CALLED:
+            return _("another program tells of a new %(kind)s") % {"kind": kind}
         case Event.SILENT:
             days = ngettext("%(days)s day", "%(days)s days", rule.days) % {"days": rule.days}
             return _("%(kind)s has no activity for %(days)s") % {"days": days, "kind": kind}

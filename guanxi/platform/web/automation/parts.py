@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from guanxi.platform.web.parts.administration import Belongings
+from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.lists import Chip, Heading, Row
 from guanxi.platform.web.parts.records import Verb
 from guanxi.platform.web.parts.shell import Link
@@ -124,4 +125,43 @@ class ServicePage:
     role_url: str
     rules: Belongings
     verbs: tuple[Verb, ...]
+    tabs: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Which field takes what stands where in a call, and what stood there last."""
+
+    name: str
+    label: str
+    place: str
+    example: str
+
+
+@dataclass(frozen=True)
+class CallIn:
+    """One call of another program and what became of it."""
+
+    when: Markup
+    call_id: str
+    state: Markup | str
+    problem: str
+
+
+@dataclass(frozen=True)
+class CallsPage:
+    """How another program tells a rule; `secret` is there once, after it was made, `offered` are places with what stood there last."""
+
+    title: str
+    address: str
+    secret: str
+    secret_url: str
+    kind: str
+    taken: tuple[Taken, ...]
+    controls: tuple[Control, ...]
+    offered: tuple[tuple[str, str], ...]
+    action: str
+    last: str
+    calls: tuple[CallIn, ...]
+    runs_url: str
     tabs: tuple[Link, ...]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from guanxi.lib.words import words
 from guanxi.platform.automation.rules import keeping
 from guanxi.platform.automation.rules.eyes import eyes_of
-from guanxi.platform.automation.rules.models import Rule, Run
+from guanxi.platform.automation.rules.models import Event, Rule, Run
 from guanxi.platform.automation.rules.problems import RuleRefused
 from guanxi.platform.automation.rules.services import kinds
 from guanxi.platform.automation.rules.steps import SORTS, Step, fields_to_set, say_step
@@ -177,9 +177,13 @@ def _verbs(rule: Rule, path: str) -> tuple[Verb, ...]:
         if rule.is_on
         else Verb(_("Switch on"), f"{path}/on", "player-play", primary=True, post=True)
     )
+    if rule.event == Event.CALLED:
+        trying = Verb(_("Calls"), f"{path}/calls", "webhook")
+    else:
+        trying = Verb(_("Try on the past"), f"{path}/try", "zoom-question")
     return (
         switch,
-        Verb(_("Try on the past"), f"{path}/try", "zoom-question"),
+        trying,
         Verb(_("Rename"), f"{path}/edit", "pencil", dialog=True),
         Verb(_("To the trash"), f"{path}/trash", "trash", grave=True, post=True),
     )

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from guanxi.platform.web.automation import conditions, rule, rules, services, setting, steps, trying, webhooks, when
+from guanxi.platform.web.automation import (
+    calls,
+    conditions,
+    rule,
+    rules,
+    services,
+    setting,
+    steps,
+    trying,
+    webhooks,
+    when,
+)
 
 rule_patterns = [
     path("webhooks", webhooks.webhooks),
@@ -36,6 +47,8 @@ rule_patterns = [
     path("rules/<int:rule_id>/steps/<int:place>/fields", setting.choose_field),
     path("rules/<int:rule_id>/steps/<int:place>/fields/<slug:name>", setting.set_field),
     path("rules/<int:rule_id>/steps/<int:place>/fields/<slug:name>/remove", setting.remove_field),
+    path("rules/<int:rule_id>/calls", calls.calls),
+    path("rules/<int:rule_id>/calls/secret", calls.new_secret),
     path("rules/<int:rule_id>/try", trying.try_rule),
     path("rules/<int:rule_id>/runs", trying.runs),
     path("rules/<int:rule_id>/runs/<int:run_id>/again", trying.again),

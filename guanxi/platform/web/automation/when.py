@@ -27,6 +27,7 @@ _EVENTS = {
     Event.CHANGED: words("it is changed", "记录被修改"),
     Event.DATE: words("a date in it is reached", "到达记录中的某个日期"),
     Event.SILENT: words("it has no activity for some days", "若干天没有跟进"),
+    Event.CALLED: words("another program tells of it (webhook in)", "外部程序推送（入站 Webhook）"),
 }
 
 
@@ -49,6 +50,8 @@ def when(request: HttpRequest, rule_id: int) -> HttpResponse:
         with_values = _set(rule, asked)
     except RuleRefused as refused:
         return _form(request, rule, given, str(refused))
+    if rule.event == Event.CALLED:
+        return go(request, f"{path}/calls")
     return go(request, f"{path}/when/values" if with_values else path)
 
 
@@ -123,6 +126,7 @@ def _form(request: HttpRequest, rule: Rule, given: dict[str, str], problem: str 
 def _controls(about: Entity, given: dict[str, str]) -> tuple[Control, ...]:
     event = given["event"]
     known = [one for one in _EVENTS if one != Event.SILENT or about.on_timeline]
+    known = [one for one in known if one != Event.CALLED or "create" in about.verbs]
     known = [one for one in known if one != Event.DATE or keeping.dated(about)]
     events = tuple(Choice(str(one.value), str(_EVENTS[one]), one == event) for one in known)
     sides = (("before", _("days before")), ("after", _("days after")))

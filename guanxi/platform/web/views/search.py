@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.personal.marks import recent
 from guanxi.platform.search.finder import find
@@ -71,6 +72,10 @@ def pick(request: HttpRequest, key: str) -> HttpResponse:
     details = details_of(one)
     columns = (one.title, *details) if view_of(one).access(one.title) else details
     query = Query(one, text=request.GET.get("q", "").strip(), columns=columns, limit=_MOST_PICKS)
+    if (
+        one.model is User and User.objects.filter(is_service=True).exists()
+    ):  # the services of rules are nobody one chooses
+        query = replace(query, ids=tuple(User.objects.filter(is_service=False).values_list("pk", flat=True)))
     by, value = request.GET.get("by", ""), request.GET.get("is", "")
     rows = find(query).rows
     if by and value and view_of(one).reads(by):
