@@ -139,7 +139,7 @@ def taken(door: RuleDoor, body: Any) -> dict[str, Any]:
 def record_of(rule: Rule, run: Run) -> int:
     """Make the record that a call is about, as whoever acts; gives its number. Raises what the door raises, and `CannotDo`."""
     about, door = entity(rule.about), door_of(rule)
-    call = RuleCall.objects.filter(pk=run.call).first()
+    call = RuleCall.objects.filter(pk=run.call or 0).first()
     if call is None or door is None:
         raise CannotDo(_("What the other program said is not kept any more."))
     if not view_of(about).may("create"):

@@ -154,9 +154,15 @@ def _whole(each: Seen) -> OneApproval:
 
 
 def values_shown(each: Seen) -> tuple[tuple[str, str, bool], ...]:
-    """This will be what was sent, in the fields that the reader reads, and of each whether its change opens it again."""
+    """This will be what was sent, in the fields that the reader reads, and of each whether its change opens it again.
+
+    What every record carries, such as who made it, is left out unless it is watched.
+    """
     one = each.approval
-    return tuple((str(field.label), text, field.column in one.watched) for field, text in values_then(one) if text)
+    named = [name for section in each.entity.sections for name in section.fields]
+    wanted = [field.name for field in each.entity.fields if field.column in one.watched and field.name not in named]
+    told = values_then(one, [*named, *wanted] if named else None)
+    return tuple((str(field.label), text, field.column in one.watched) for field, text in told if text)
 
 
 def _lines_shown(one: LinesThen) -> LinesShown:

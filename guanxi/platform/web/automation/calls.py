@@ -1,6 +1,7 @@
 """Rules that other programs set off: their address and secret, which field takes what of the body, the last calls; and the door itself."""
 
 import json
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -87,7 +88,7 @@ def _page(request: HttpRequest, rule: Rule, there: RuleDoor, path: str) -> Calls
     about = entity(rule.about)
     listed = list(RuleCall.objects.filter(rule=rule).order_by("-pk")[:_LATELY])
     runs = {run.call: run for run in Run.objects.filter(rule=rule, call__in=[one.pk for one in listed])}
-    last = next((one.body for one in listed if one.body), {})
+    last: dict[str, Any] = next((one.body for one in listed if one.body), {})
     known = {one.name: str(one.label) for one in calling_in.fields_to_take(about)}
     offered = calling_in.some_places(last)
     return CallsPage(
