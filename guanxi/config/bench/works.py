@@ -66,6 +66,12 @@ def _desk(who: Measuring) -> Iterator[bytes]:
     return itertools.cycle([who.page("/")])
 
 
+def _cards(who: Measuring) -> Iterator[bytes]:
+    """The cards that come once the desk stands, one after another."""
+    keys = ("today", "awaited", "forgotten", "rotting", "reminders", "open-deal", "recent-account", "seen")
+    return itertools.cycle([who.page(f"/me/desk/cards/{key}", part=True) for key in keys])
+
+
 def _timeline(who: Measuring) -> Iterator[bytes]:
     """Pages from all over a long story, the newest one among them."""
     now = dt.datetime.now(dt.UTC).replace(microsecond=0, tzinfo=None)
@@ -95,6 +101,7 @@ WORKS = (
     Work("characters", "Search while typing, 2 characters", "≥ 100/s; p95 ≤ 80 ms", _characters),
     Work("read", "API: read 80", "≥ 400/s", _read),
     Work("desk", "Desk", "p50 ≤ 60 ms", _desk),
+    Work("cards", "Cards of the desk, one after another", "p50 ≤ 60 ms", _cards),
     Work("timeline", "Page of 30 of a timeline with 5,000 entries", "p50 ≤ 25 ms", _timeline),
     Work("week", "Week of a team of 20 in the calendar", "p50 ≤ 50 ms", _week),
     Work("create", "API: create, validated, with history", "≥ 200/s", _create),
