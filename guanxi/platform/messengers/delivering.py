@@ -90,7 +90,8 @@ def _carry_to(setup: Setup, account: MessengerAccount) -> int:
         with as_messengers():
             # Two workers at once: the second finds it locked, and leaves it to the first.
             locked = MessengerAccount.objects.select_for_update(skip_locked=True).filter(pk=account.pk).first()
-            known = set(MessengerCard.objects.filter(account=account).values_list("notification", flat=True))
+            lately = MessengerCard.objects.filter(account=account, made_at__gt=timezone.now() - 2 * _FRESH)
+            known = set(lately.values_list("notification", flat=True))
         if locked is None:
             return 0
         kept = Preferences.objects.filter(user_id=account.person_id).values_list("kept", flat=True).first() or {}

@@ -36,6 +36,8 @@ def sorted_sha1(*parts: str) -> str:
 def opened(key: str, sealed: str, receiver: str) -> str:
     """Open what `EncodingAESKey` sealed (AES-256-CBC): 16 random bytes, the length, the text, and for whom it is."""
     plain = _decrypted(_key(key), base64.b64decode(sealed), None)
+    if len(plain) < 20:
+        raise Forged("The call cannot be opened.")
     length = struct.unpack(">I", plain[16:20])[0]
     text, whom = plain[20 : 20 + length], plain[20 + length :]
     if not same(whom.decode(errors="replace"), receiver):
