@@ -138,7 +138,7 @@ def linked(text: str, mentions: Mapping[str, int]) -> Markup:
     names = re.compile("|".join(re.escape(said) for said in sorted(mentions, key=len, reverse=True)))
     made, end = [], 0
     for named in names.finditer(text):
-        link = Markup('<a class="g-mention" href="/user/{}">{}</a>').format(mentions[named[0]], named[0])
+        link = Markup('<a class="g-mention" href="/person/{}/timeline">{}</a>').format(mentions[named[0]], named[0])
         made += [escape(text[end : named.start()]), link]
         end = named.end()
     return Markup("").join([*made, escape(text[end:])])

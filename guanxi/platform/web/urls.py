@@ -19,7 +19,7 @@ from guanxi.platform.web.performance.urls import performance_patterns
 from guanxi.platform.web.reporting.urls import reporting_patterns
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
-from guanxi.platform.web.timelines import mentions
+from guanxi.platform.web.timelines import mentions, people
 from guanxi.platform.web.trash.urls import trash_of_kind, trash_patterns
 from guanxi.platform.web.views import (
     actions,
@@ -101,6 +101,7 @@ urlpatterns = [
     path("palette", palette.palette),
     path("new", forms.what_is_new),
     path("file/<int:number>", files.file),
+    path("person/<int:number>/timeline", people.person_timeline),
     path("import", imports.upload),
     path("import/<int:job_id>", import_columns.columns),
     path("import/<int:job_id>/sheet", import_columns.sheet),

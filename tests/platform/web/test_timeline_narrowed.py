@@ -199,4 +199,20 @@ def test_a_note_that_names_somebody_who_may_not_read_it_is_saved_once_the_writer
     known = str(world.people["dai"].pk)
     assert client.post(address, {**sent, "warned": known}, headers=fragment).status_code == 200
     page = client.get(f"/account/{leaf}").text
-    assert f'@Dai and <a class="g-mention" href="/user/{world.people["bo"].pk}">@Bo</a> &lt;b&gt;see' in page
+    assert f'@Dai and <a class="g-mention" href="/person/{world.people["bo"].pk}/timeline">@Bo</a> &lt;b&gt;see' in page
+
+
+def test_what_a_colleague_did_is_shown_as_far_as_one_reads_it(world: World, browse: Browse) -> None:
+    leaf, _call, _note = a_customer(world)
+    with world.as_("chen"):
+        moon = create(ACCOUNT, {"name": "Moon"}).pk
+        log_activity({"kind": "visit", "text": "Saw the moon"}, on=[("account", moon)])
+        share(ACCOUNT, leaf, user_id=world.people["gus"].pk)
+    address = f"/person/{world.people['chen'].pk}/timeline"
+    assert len(moments(browse("bo").get(address).text)) == 3
+    told = " ".join(moments(browse("gus").get(address).text))
+    assert "Asked for 20 boxes" in told and "Golden Leaf" in told and "moon" not in told.lower()
+    with world.as_("chen"):
+        unshare(ACCOUNT, leaf, shares_of(ACCOUNT, leaf)[0].pk)
+    page = browse("gus").get(address).text
+    assert moments(page) == [] and "Nothing that you may read." in page

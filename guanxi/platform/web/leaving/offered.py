@@ -14,12 +14,14 @@ def about_a_person(one: Entity, path: str) -> tuple[Verb, ...]:
     if one.key != "user":
         return ()
     path = path.replace("/user/", "/person/", 1)  # addresses of one kind of record alone have a word of their own
+    done = Verb(_("What this person did"), f"{path}/timeline", "timeline")
     away = Verb(_("Deputies"), f"{path}/deputies", "user-check")
     rights = someone().rights
     wide = any(rights.scope(each.key, "assign") & ~Scope.OWN for each in entities() if each.access == "owned")
     if not wide and not rights.scope("user", "edit") & Scope.ALL:
-        return (away,)
+        return (done, away)
     return (
+        done,
         away,
         Verb(_("Hand everything over"), f"{path}/hand-over-all", "arrows-exchange"),
     )
