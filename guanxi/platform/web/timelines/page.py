@@ -43,8 +43,9 @@ def page_of(one: Entity, row: Row, asked: Asked = Asked(), *, may_pin: bool = Fa
         shown,
         more_url=f"{path}/timeline?{asked.query(before=more)}" if more else "",
         pinned=pinned,
-        chips=chips(path, asked),
-        switch=noted_chip(path, asked),
+        # A later page comes below what stands already.
+        chips=() if asked.before else chips(path, asked),
+        switch=None if asked.before else noted_chip(path, asked),
         all_url=all_url(path) if asked.kinds else "",
         path=path,
     )
