@@ -10,6 +10,8 @@ from django.utils import timezone
 from guanxi.platform.automation.approvals import tending
 from guanxi.platform.automation.approvals.actions.decide import approve, reassign
 from guanxi.platform.automation.approvals.actions.start_approval import start
+from guanxi.platform.automation.approvals.actions.switch_flow import drawn_up
+from guanxi.platform.automation.approvals.drafts import gone
 from guanxi.platform.automation.approvals.engine import ApprovalRefused
 from guanxi.platform.automation.approvals.models import Approval, State, Turn
 from guanxi.platform.automation.approvals.queries import box
@@ -189,6 +191,17 @@ def test_who_follows_somebody_who_left_is_told(world: World) -> None:
         change(entity("user"), world.people["gus"].pk, {"active": False})
     assert holders(world, approval) == {"ada"}
     assert told(world, "ada") == ["approval_waiting"]
+
+
+def test_a_flow_says_who_of_those_it_names_left(world: World) -> None:
+    gus = world.people["gus"].pk
+    made = flow(world, {"who": "person", "person": gus}, {**MANAGER, "raise_after": 8, "raise_to": gus}, keeper=gus)
+    with world.as_("root"):
+        assert gone(drawn_up(made)) == []
+        change(entity("user"), gus, {"active": False})
+        told = gone(drawn_up(made))
+    assert len(told) == 3 and all("Gus" in one for one in told)
+    assert "Step 1" in told[0] and "Step 2" in told[1] and "keeps the flow" in told[2]
 
 
 def test_the_applicant_is_told_when_somebody_else_changes_what_was_approved(world: World) -> None:

@@ -30,6 +30,36 @@ def lacking(rule: FlowRule) -> str:
     return next(_lacks(rule), "")
 
 
+def gone(rule: FlowRule) -> list[str]:
+    """Say of each step and of the keeper who does not work here any more, and who decides instead; a flow can be used all the same."""
+    named = {one for step in rule.steps for one in (step.person, step.raise_to) if one} | {rule.keeper}
+    left = dict(User.everything.filter(pk__in=named).exclude(active=True, deleted_at=None).values_list("pk", "name"))
+    told = [
+        _(
+            "%(person)s, named in the step “%(step)s”, does not work here any more: their nearest manager decides instead, else whoever keeps the flow. Name somebody else."
+        )
+        % {"person": left[step.person], "step": step.name}
+        for step in rule.steps
+        if step.who == Who.PERSON and step.person in left
+    ]
+    told += [
+        _(
+            "%(person)s, to whom the step “%(step)s” goes up, does not work here any more: the manager of who did not answer is asked instead. Name somebody else."
+        )
+        % {"person": left[step.raise_to], "step": step.name}
+        for step in rule.steps
+        if step.raise_to in left
+    ]
+    if rule.keeper in left:
+        told.append(
+            _(
+                "%(person)s, who keeps the flow, does not work here any more: choose somebody else, so that nothing is stuck."
+            )
+            % {"person": left[rule.keeper]}
+        )
+    return told
+
+
 def _lacks(rule: FlowRule) -> Iterator[str]:
     if not is_entity(rule.kind):
         yield _("Say first for which kind of records this flow is.")

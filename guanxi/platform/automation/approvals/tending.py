@@ -102,11 +102,8 @@ def _raise(approval: Approval, turn: Turn, now: dt.datetime) -> bool:
 
 def _above(approval: Approval, turn: Turn, rule: FlowRule, staff: Staff) -> int | None:
     named = rule.steps[turn.step].raise_to
-    wanted = (
-        [named]
-        if named
-        else list(staff.above(turn.instead_of_id or turn.person_id if turn.stands_in else turn.person_id))
-    )
+    slow = turn.instead_of_id if turn.stands_in and turn.instead_of_id else turn.person_id
+    wanted = [named] if named is not None and named in staff.able else list(staff.above(slow))
     taken = set(approval.turns.filter(state__in=UNDECIDED).values_list("person_id", flat=True))
     fit = (one for one in wanted if one in staff.able and one not in taken)
     return next((one for one in fit if one != approval.applicant_id or rule.own == Own.ALLOW), None)

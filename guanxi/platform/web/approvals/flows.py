@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from markupsafe import Markup
 
 from guanxi.platform.automation.approvals.actions.switch_flow import drawn_up
-from guanxi.platform.automation.approvals.drafts import lacking
+from guanxi.platform.automation.approvals.drafts import gone, lacking
 from guanxi.platform.automation.approvals.freezing import line_kinds
 from guanxi.platform.automation.approvals.judging import reading_words
 from guanxi.platform.automation.approvals.models import ApprovalFlow, ApprovalStep, Does, FlowVersion, Mode, Who
@@ -72,6 +72,7 @@ def design_of(flow_id: int) -> FlowDesigned:
         _sample(flow) if known else None,
         _called_fields(flow.kind, rule.watched),
         f"{path}/fields" if keeps and is_entity(flow.kind) else "",
+        tuple(gone(rule)),
     )
 
 

@@ -40,6 +40,7 @@ class FlowDesigned:
     sample: Control | None = None
     watched: tuple[str, ...] = ()
     watched_url: str = ""
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
