@@ -57,7 +57,7 @@ def test_bo_approves_from_a_mail_without_logging_in_and_only_once(world: World) 
     page = phone.get(link)
     for words in ("Tea for the fair", "They buy again in spring.", "80,000", "You answer as Bo"):
         assert words in page.text, words
-    assert page.headers["Referrer-Policy"] == "no-referrer" and page.headers["Cache-Control"] == "no-store"
+    assert page.headers["Referrer-Policy"] == "same-origin" and page.headers["Cache-Control"] == "no-store"
     assert state(world, approval) == State.RUNNING, "opening it does nothing: mail programs open links, too"
     assert phone.post(link, {"note": "Fine."}).status_code == 422, "neither yes nor no"
     refused = phone.post(link, {"answer": "refuse", "note": ""})

@@ -28,8 +28,9 @@ _GONE = 410
 def guest(request: HttpRequest, token: str) -> HttpResponse:
     """This will show what a guest is invited to, or write their answer."""
     response = _answered(request, token)
-    # Whoever has the address may answer: it is told to no other page, and kept nowhere.
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Whoever has the address may answer: it is told to no other site, and kept nowhere. Not "no-referrer": with it browsers hide the
+    # origin of the form, too, and what they send is refused as another site's.
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -55,4 +55,6 @@ def _shown(
         own,
     )
     status = UNPROCESSABLE if problems else 200
-    return show(request, "appointments/hours.html", page, page.title, status=status)
+    return show(
+        request, "appointments/hours.html", page, page.title, status=status, styles=("guanxi/appointments.css",)
+    )

@@ -27,8 +27,9 @@ _FINE = 200
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """This will show what waits for an answer, or give it; who may not without logging in is led through the log-in."""
     response = _answered(request, token)
-    # Whoever has the address may answer: it is told to no other page, and kept nowhere.
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Whoever has the address may answer: it is told to no other site, and kept nowhere. Not "no-referrer": with it browsers hide the
+    # origin of the form, too, and what they send is refused as another site's.
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "no-store"
     return response
 
