@@ -16,6 +16,7 @@ from guanxi.platform.entities.declaration import Field
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.query import Row
+from guanxi.platform.web.concerned import ACTIVITY, concerned
 from guanxi.platform.web.environment import icon, inert
 from guanxi.platform.web.parts.lists import Row as ShownRow
 
@@ -53,10 +54,19 @@ def list_rows(rows: Sequence[Row], fields: Sequence[Field], title: str) -> tuple
 def _main_column(rows: Sequence[Row], titles: Sequence[str]) -> list[str]:
     key = rows[0].view.entity.key
     names = [inert(one) for one in titles]
+    whom = _concerned(rows) if key == ACTIVITY else {}
     return [
-        f'<td class="g-main-cell"><a href="/{key}/{row.id}" title="{name}">{name}</a></td>'
+        f'<td class="g-main-cell"><a href="/{key}/{row.id}" title="{name}">{name}</a>{whom.get(row.id, "")}</td>'
         for row, name in zip(rows, names, strict=True)
     ]
+
+
+def _concerned(rows: Sequence[Row]) -> dict[int, str]:
+    """Whom activities concern, beside what they are called: many are called alike."""
+    return {
+        number: f'<a class="g-concerned" href="/{link.entity}/{link.id}" title="{inert(link.title)}">{inert(link.title)}</a>'
+        for number, link in concerned(row.id for row in rows).items()
+    }
 
 
 def _column(rows: Sequence[Row], field: Field, css: str, label: str) -> list[str]:

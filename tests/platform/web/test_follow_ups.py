@@ -134,3 +134,16 @@ def test_who_does_not_read_the_entry_learns_nothing_of_what_was_said_about_it(wo
     with world.as_("root"):
         set_field_rules(Role.objects.get(key="director"), {("activity", "text"): int(Access.HIDDEN)})
     assert "Secret discount" not in browse("ada").get("/follow-ups?show=all").text
+
+
+def test_a_list_of_activities_says_whom_each_concerns_as_far_as_its_reader_sees_them(
+    world: World, browse: Browse
+) -> None:
+    hotel, call = a_call(world)
+    whom = f'<a class="g-concerned" href="/account/{hotel}" title="Jade Hotel">Jade Hotel</a>'
+    assert whom in browse("chen").get("/activity").text
+    with world.as_("chen"):
+        hidden = create(entity("account"), {"name": "Spree Inn", "visibility": 1}).pk
+        log_activity({"kind": "call", "text": "Quiet word"}, on=[("account", hidden)])
+    page = browse("bo").get("/activity?f=owner.is." + str(world.people["chen"].pk)).text
+    assert "They want tea by Friday" in page and "Spree Inn" not in page and call.pk
