@@ -16,7 +16,7 @@ from guanxi.platform.web.cells import moment
 from guanxi.platform.web.feed import MOST, moment_of
 from guanxi.platform.web.parts.records import Moment, Pinning, Timeline
 from guanxi.platform.web.timelines.asked import FILES, Asked, all_url, chips, noted_chip
-from guanxi.platform.web.timelines.noted import Dated, Stream, noted
+from guanxi.platform.web.timelines.noted import Dated, Stream, beside_of, noted
 
 # From here on the number in a mark is that of a line of the history: the page ended with what is no entry.
 _LINES: Final = 10**17
@@ -26,12 +26,13 @@ _INSTANT: Final = dt.timedelta(microseconds=1)
 def page_of(one: Entity, row: Row, asked: Asked = Asked(), *, may_pin: bool = False) -> Timeline:  # noqa: B008  # a constant
     """This will be one page of the moments of a record; the first one has at its top what is pinned."""
     path = f"/{one.key}/{row.id}"
-    pins = pins_of(one, row.id) if view_of(entity("activity")).may("read") else []
+    there = beside_of(one, row.id)
+    pins = pins_of(one, row.id) if there.pins and view_of(entity("activity")).may("read") else []
     top = at_the_top(pins)
     until, line = _begins(asked.before)
     entries, more = _entries(one, row.id, asked, tuple(each.activity for each in top))
     told = [Stream(tuple((each.at, _moment(each, path, may_pin=may_pin)) for each in entries))]
-    told += noted(row, asked, pins, until, line, MOST * 2)
+    told += noted(row, asked, pins, there, until, line, MOST * 2)
     oldest = entries[-1].at if more else None
     ends = None
     for stream in told:
