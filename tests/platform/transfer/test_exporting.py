@@ -55,7 +55,12 @@ def sample(one: Field, turn: int, links: dict[str, int]) -> Any:
             one.most if one.most is not None and one.most < 10**6 else 4711,
         ),
         "percent": (0, 100, None, 33),
-        "decimal": (Decimal("0.25"), Decimal("12345678.9"), Decimal("1"), Decimal("7")),
+        "decimal": (
+            Decimal("0.25"),
+            Decimal("12345678.9") if one.most is None else Decimal(one.most),
+            Decimal("1"),
+            Decimal("7"),
+        ),
         "money": ("0", "12345678.91", None, "0.05"),
         "date": ("1999-12-31", "2026-02-28", None, "2030-01-01"),
         "datetime": ("2026-03-05 14:30", "2026-03-05T14:30:00.123456+00:00", None, "2026-10-25T02:30:00+02:00"),
