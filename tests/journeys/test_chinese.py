@@ -11,6 +11,7 @@ from tests.world import PEOPLE, UNITS
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 # Names people typed, abbreviations and keys of the keyboard; every other Latin word on a Chinese page is a fault.
 _LATIN_ALLOWED = {
+    *("WGS", "GCJ"),  # systems of degrees
     "English",
     "Ctrl",
     "Alt",
