@@ -1,14 +1,17 @@
 // Being told in this browser while no page is open: asked for once, taken back with the same card.
 import { say } from "./notices.js";
 
-export async function furnish(root) {
+export function furnish(root) {
   const card = root.querySelector("[data-push]:not([data-push-ready])");
   if (!card) return;
   card.dataset.pushReady = "";
   const begin = card.querySelector("[data-push-begin]");
   const able = "serviceWorker" in navigator && "PushManager" in window && window.isSecureContext;
   card.querySelector("[data-push-unable]").hidden = able;
-  if (!able) return;
+  if (able) look(card, begin); // the page does not wait for it: where no worker was let in, none is ever ready
+}
+
+async function look(card, begin) {
   const worker = await navigator.serviceWorker.ready;
   const known = await worker.pushManager.getSubscription();
   const mine = known && [...card.querySelectorAll("[data-endpoint]")].find((line) => line.dataset.endpoint === known.endpoint);
