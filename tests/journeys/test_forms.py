@@ -245,7 +245,7 @@ def _forgive_offline(who: Visitor) -> None:
 
 def _tab_to(who: Visitor, text: str) -> None:
     """Press the tab key until a link or button with this text has the focus."""
-    for _press in range(60):
+    for _press in range(100):
         who.page.keyboard.press("Tab")
         if who.page.evaluate("document.activeElement.innerText?.trim()") == text:
             return

@@ -69,7 +69,7 @@ def statements() -> Iterator[str]:
     for one in entities():
         yield from _entity(one)
     yield from definer("app.end_deputy", END_DEPUTY)
-    yield from leaving([one for one in entities() if one.access == "owned"])
+    yield from leaving([one for one in entities() if one.access == "owned" and "assign" in one.verbs])
     yield from _rights_triggers()
     yield f"grant usage on schema app, public to {APP}, {TRIGGER}, {SEARCH}"
 

@@ -48,8 +48,11 @@ class Share:
 
 
 def in_order() -> list[Entity]:
-    """Give the kinds of records that have an owner: customers before what stands under them, and activities last."""
-    owned = [one for one in entities() if one.access == "owned"]
+    """Give the kinds of records that may get another owner: customers before what stands under them, and activities last.
+
+    What somebody alone can have written, such as a report, stays theirs.
+    """
+    owned = [one for one in entities() if one.access == "owned" and "assign" in one.verbs]
     return sorted(owned, key=lambda one: (bool(one.linked_by), bool(one.follows)))
 
 
