@@ -87,7 +87,9 @@ def test_who_sees_everything_anyway_puts_people_where_they_belong(world: World) 
     keeps_people(world, "ada")
     with world.as_("root"):
         made = create(entity("role"), {"name": "Leads"})
-        set_grants(made, {("account", "read"): int(Scope.SUBORDINATES)})
+        # Reports of their work are all that a director otherwise reads of their people alone.
+        reports = {("sales_report", verb): int(Scope.ALL) for verb in ("read", "edit", "export")}
+        set_grants(made, reports | {("account", "read"): int(Scope.SUBORDINATES)})
         request_role(world.people["ada"].pk, made.pk)
     with world.as_("ada"):
         change(USER, world.people["nora"].pk, {"manager": world.people["ada"].pk})

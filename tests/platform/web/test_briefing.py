@@ -101,4 +101,4 @@ def test_my_numbers_against_target_stand_on_the_desk(world: World) -> None:
     assert 'hx-get="/me/targets"' in chen.text("/")
     part = chen.text("/me/targets")
     assert "25%" in part and "<strong>1</strong> / 4" in part
-    assert "g-targets" not in walk(world, "dai").text("/me/targets")
+    assert "No targets are set for you" in walk(world, "dai").text("/me/targets")
