@@ -101,8 +101,10 @@ def test_remembered_rights_cost_no_question(kept_world: World) -> None:
     assert asked == []
 
 
+@pytest.mark.early
 def test_a_colleague_is_called_by_the_new_name_on_the_next_page(kept_world: World) -> None:
     chen, dai = (kept_world.people[login] for login in ("chen", "dai"))
+    wait_for_the_others()
     with at_work(chen.pk):
         assert titles(entity("user"), [dai.pk]) == {dai.pk: dai.name}
     with at_work(chen.pk), CaptureQueriesContext(connection) as asked:

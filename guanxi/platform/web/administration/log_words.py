@@ -46,6 +46,20 @@ KINDS: Final = {
     "visibility changed": words("changed who may see or change {record}", "修改了{record}的可见或可改范围"),
     "token made": words("made a token for programs (for {person})", "新建了程序令牌（{person}）"),
     "token revoked": words("revoked a token of {person}", "吊销了{person}的程序令牌"),
+    "calendar address made": words("made an address at which programs read their calendar", "新建了日历订阅地址"),
+    "calendar address ended": words("ended an address at which programs read their calendar", "停用了日历订阅地址"),
+    "device password made": words("made a password for a device", "新建了设备密码"),
+    "device password ended": words("ended the password of a device", "停用了设备密码"),
+    "webhook secret changed": words("changed the secret of {record}", "更换了{record}的密钥"),
+    "messenger secret changed": words("changed secrets of {record}: {number}", "更换了{record}的{number}项密钥"),
+    "messenger tried": words("tried the connection of {record}", "测试了{record}的连接"),
+    "messenger linked": words("linked the account of {person} at {record}", "为{person}关联了{record}账号"),
+    "messenger unlinked": words("unlinked the account of {person} at {record}", "解除了{person}的{record}账号关联"),
+    "logged in by messenger": words("logged in through a messenger", "通过即时通讯登录"),
+    "answered on a card": words("answered on a card of {record}", "在{record}卡片上作了答复"),
+    "organisation applied": words(
+        "took the organisation over from {record}: {number}", "从{record}同步了组织架构：{number}项"
+    ),
     "handed over": words("handed {record} over to {person}: {number}", "将{record}移交给{person}：{number}条"),
     "deputy named": words(
         "let {person} stand in for {whose} until {until}", "指定{person}为{whose}的代理人，至{until}"

@@ -1,9 +1,12 @@
 """The operation log tells administrators who did what, without a word of business, and can be searched."""
 
 import datetime as dt
+import re
+from pathlib import Path
 
 from django.utils import timezone
 
+import guanxi
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.models import Operation
 from guanxi.platform.permissions.operations import log
@@ -65,6 +68,12 @@ def test_older_lines_follow_without_gap_or_repeat(world: World) -> None:
 def test_every_kind_of_line_can_be_said_with_and_without_its_values() -> None:
     for kind in KINDS:
         assert "{" not in told(kind, {})
+
+
+def test_whatever_is_noted_has_words_in_both_languages() -> None:
+    program = Path(guanxi.__file__).parent.rglob("*.py")
+    noted = {kind for file in program for kind in re.findall(r'\blog\(\s*"([a-z][^"]+)"', file.read_text())}
+    assert len(noted) > 30 and noted <= set(KINDS)
 
 
 def test_what_happens_to_many_records_and_to_settings_is_written_down(world: World) -> None:
