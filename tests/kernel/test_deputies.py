@@ -169,10 +169,10 @@ def test_lists_of_people_without_deputies_are_asked_as_before(world: World) -> N
     def questions() -> list[str]:
         with world.as_("gus"), CaptureQueriesContext(connection) as asked:
             find(Query(ACCOUNT))
-        return [one["sql"] for one in asked.captured_queries]
+        # What owners are called is asked for until the transactions of other tests are over.
+        return [one["sql"] for one in asked.captured_queries if 'from "identity_user"' not in one["sql"]]
 
-    # The second time, when what owners are called is known.
     _first, before = questions(), questions()
     away(world)
     _first, after = questions(), questions()
-    assert len(before) == len(after) and not any("identity_deputy" in one for one in after)
+    assert before and len(before) == len(after) and not any("identity_deputy" in one for one in after)
