@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from django.db import DatabaseError, transaction
+from django.db import ProgrammingError, transaction
 from django.utils.translation import gettext as _
 
 from guanxi.platform.calendar.holidays import is_worked, special_days
@@ -87,7 +87,7 @@ def _planned(one: Entity, number: int, asked: dict[str, Any], owner: int | None)
             return {"activity": log_activity(values, on=[(one.key, number)]).pk, "due_on": values["due_on"]}
     except RecordProblem as problem:
         return str(problem)
-    except DatabaseError:
+    except ProgrammingError:
         return _("You may not plan for this person.")
 
 

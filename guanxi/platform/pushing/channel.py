@@ -1,11 +1,9 @@
 """The channel to browsers: one encrypted call to the service that the browser named, never followed elsewhere."""
 
-import http.client
 import json
 import time
 from email.utils import parseaddr
 from typing import Final
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -13,10 +11,10 @@ from django.utils import timezone
 
 from guanxi.lib.web_push import NoKey, authorization, encrypted, signing_key
 from guanxi.lib.words import words
-from guanxi.platform.automation.webhooks.addresses import Unreachable, refused_address
-from guanxi.platform.automation.webhooks.calling import Line
+from guanxi.platform.automation.webhooks.addresses import refused_address
+from guanxi.platform.automation.webhooks.calling import called
 from guanxi.platform.notifying.models import Message, MessageContent
-from guanxi.platform.notifying.outbox import Channel, NotSent, Unclear, open_channel
+from guanxi.platform.notifying.outbox import Channel, NotSent, open_channel
 from guanxi.platform.pushing.models import Browser
 
 PUSH: Final = "push"
@@ -24,7 +22,6 @@ PUSH: Final = "push"
 _KEPT_SECONDS: Final = 4 * 3600
 _GONE: Final = (404, 410)
 _LATER: Final = (408, 425, 429)
-_KEPT_ANSWER: Final = 200
 
 
 def send_push(message: Message, content: MessageContent) -> str:
@@ -38,7 +35,7 @@ def send_push(message: Message, content: MessageContent) -> str:
         body = encrypted(json.dumps(content.body["payload"], ensure_ascii=False).encode(), browser.key, browser.auth)
     except NoKey as problem:
         raise NotSent(str(problem), again=False) from problem
-    code, said = _called(browser.endpoint, body, _headers(message, content, browser.endpoint))
+    code, said = called(browser.endpoint, body, _headers(message, content, browser.endpoint))
     if code in _GONE:
         with transaction.atomic():
             browser.delete()
@@ -62,26 +59,6 @@ def _headers(message: Message, content: MessageContent, endpoint: str) -> dict[s
         # A second try of the same message takes the place of the first.
         "Topic": message.message_id[:32],
     }
-
-
-def _called(url: str, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
-    parts = urlsplit(url)
-    secure = parts.scheme == "https"
-    line = Line(parts.hostname or "", parts.port or (443 if secure else 80), secure=secure)
-    try:
-        line.connect()
-    except Unreachable as problem:
-        raise NotSent(str(problem), again=problem.again) from problem
-    except (OSError, http.client.HTTPException) as problem:  # nothing was said yet
-        raise NotSent(f"{type(problem).__name__}: {problem}") from problem
-    try:
-        line.request("POST", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), body, headers)
-        answer = line.getresponse()
-        return answer.status, answer.read(_KEPT_ANSWER).decode(errors="replace").replace("\x00", "")
-    except (OSError, http.client.HTTPException) as problem:  # it may have taken it
-        raise Unclear(f"{type(problem).__name__}: {problem}") from problem
-    finally:
-        line.close()
 
 
 open_channel(Channel(PUSH, words("Browser", "浏览器"), send_push))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import DatabaseError, connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -52,7 +52,7 @@ def pin(one: Entity, record_id: int, activity_id: int) -> None:
         try:
             with transaction.atomic():
                 row.save(force_insert=True)
-        except DatabaseError as error:
+        except ProgrammingError as error:
             raise PinRefused(_not_allowed()) from error
         announce("entry", one.key, [(record_id, 0)])
 

@@ -48,10 +48,11 @@ def send_call(message: Message, content: MessageContent) -> str:
         "Guanxi-Delivery": message.message_id,
         HEADER: signature(signing.secret, int(time.time()), body),
     }
-    return _answered(*_called(webhook.url, body, headers))
+    return _answered(*called(webhook.url, body, headers))
 
 
-def _called(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
+def called(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
+    """Send to an address outside; give the code and the beginning of the answer. Raises `NotSent` and `Unclear`."""
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     line = Line(host, port, secure=parts.scheme == "https")
@@ -64,7 +65,7 @@ def _called(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str
     try:
         line.request("POST", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), body, dict(headers))
         answer = line.getresponse()
-        return answer.status, answer.read(_KEPT_ANSWER).decode(errors="replace")
+        return answer.status, answer.read(_KEPT_ANSWER).decode(errors="replace").replace("\x00", "")
     except (OSError, http.client.HTTPException) as problem:  # it may have heard all of it
         raise Unclear(f"{type(problem).__name__}: {problem}") from problem
     finally:
@@ -72,7 +73,7 @@ def _called(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str
 
 
 def _answered(code: int, text: str) -> str:
-    said = f"{code} {' '.join(text.replace(chr(0), '').split())}".strip()
+    said = f"{code} {' '.join(text.split())}".strip()
     if 200 <= code < 300:
         return said
     raise NotSent(said, again=code in _LATER or code >= 500)
