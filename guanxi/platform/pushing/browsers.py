@@ -1,7 +1,5 @@
 """Browsers of whoever acts: taking one in, listing them, letting one go."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -55,8 +53,3 @@ def let_go(*, number: int | None = None, endpoint: str = "") -> int:
     """Tell nothing in a browser of one's own any more; give how many that were."""
     mine = Browser.objects.filter(person_id=someone().user_id)
     return mine.filter(pk=number).delete()[0] if number else mine.filter(endpoint=endpoint).delete()[0]
-
-
-def host_of(endpoint: str) -> str:
-    """Give whose service takes the messages of a browser."""
-    return urlsplit(endpoint).hostname or ""

@@ -172,6 +172,14 @@ def test_every_icon_is_in_the_sprite() -> None:
     assert named | declared <= drawings, sorted((named | declared) - drawings)
 
 
+def test_every_template_is_used() -> None:
+    """A page, or another template, names it by its whole path."""
+    program = [*FOLDER.rglob("*.html"), *(ROOT / "guanxi").rglob("*.py")]
+    said = "\n".join(file.read_text(encoding="utf-8") for file in program)
+    templates = {str(file.relative_to(FOLDER)) for file in FOLDER.rglob("*.html")}
+    assert sorted(one for one in templates if f'"{one}"' not in said and f"'{one}'" not in said) == []
+
+
 def test_no_entity_is_named_like_a_fixed_address() -> None:
     fixed = {str(one.pattern).split("/", 1)[0] for one in urlpatterns if not str(one.pattern).startswith("<")}
     assert not fixed & {one.key for one in entities()}

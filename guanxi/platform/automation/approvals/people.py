@@ -90,11 +90,6 @@ def standing_at(step: StepRule, rule: FlowRule, applicant: int, staff: Staff) ->
     return _once(found)
 
 
-def is_passed_over(step: StepRule, rule: FlowRule, applicant: int, staff: Staff) -> bool:
-    """Tell whether a step is the applicant's own alone and the flow passes such steps over."""
-    return rule.own == Own.SKIP and set(named_by(step, applicant, staff)) == {applicant}
-
-
 def instead(person: int, rule: FlowRule, applicant: int, staff: Staff) -> Standing | None:
     """Give who follows a person who cannot decide any more; None where nobody can be found."""
     return next(iter(_replaced(person, rule, applicant, staff)), None)

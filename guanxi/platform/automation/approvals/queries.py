@@ -97,11 +97,6 @@ def box(name: str, *, text: str = "", kind: str = "", before: int | None = None,
     return seen(list(rows.order_by(*order)[: limit + 1]))
 
 
-def number_waiting() -> int:
-    """Give how many wait for the person."""
-    return _in_box("waiting").count()
-
-
 def of_record(one: Entity, record_id: int) -> list[Seen]:
     """Give the approvals of a record, the newest first."""
     return seen(list(Approval.objects.filter(entity=one.key, object_id=record_id).order_by("-pk")[:10]))
