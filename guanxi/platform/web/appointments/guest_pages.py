@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from guanxi.platform.calendar.guests import Guest, answer_as_guest, coming, guest_of, when_in_words
@@ -24,18 +25,11 @@ from guanxi.platform.web.replies import UNPROCESSABLE, show_plain
 _GONE = 410
 
 
+# Whoever has the address may answer: browsers keep nothing of it, and the middleware lets no other site be told.
 @require_http_methods(["GET", "POST"])
+@cache_control(no_store=True)
 def guest(request: HttpRequest, token: str) -> HttpResponse:
     """This will show what a guest is invited to, or write their answer."""
-    response = _answered(request, token)
-    # Whoever has the address may answer: it is told to no other site, and kept nowhere. Not "no-referrer": with it browsers hide the
-    # origin of the form, too, and what they send is refused as another site's.
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _answered(request: HttpRequest, token: str) -> HttpResponse:
     found, language = guest_of(token), language_of(request)
     if found is None:
         return _over(request)

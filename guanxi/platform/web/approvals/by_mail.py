@@ -4,6 +4,7 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from guanxi.platform.automation.approvals.actions.decide import answer_by_mail
@@ -23,18 +24,11 @@ _GONE = 410
 _FINE = 200
 
 
+# Whoever has the address may answer: browsers keep nothing of it, and the middleware lets no other site be told.
 @require_http_methods(["GET", "POST"])
+@cache_control(no_store=True)
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """This will show what waits for an answer, or give it; who may not without logging in is led through the log-in."""
-    response = _answered(request, token)
-    # Whoever has the address may answer: it is told to no other site, and kept nowhere. Not "no-referrer": with it browsers hide the
-    # origin of the form, too, and what they send is refused as another site's.
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _answered(request: HttpRequest, token: str) -> HttpResponse:
     try:
         asked = read_link(token)
         with at_work(asked.person) as who:
