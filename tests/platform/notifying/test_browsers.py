@@ -197,3 +197,18 @@ def test_one_says_in_the_settings_what_is_told_in_browsers(
     client.post(f"/me/browsers/{mine.pk}/away")
     with world.as_("bo"):
         assert browsers() == []
+
+
+def test_whoever_logs_out_is_told_nothing_more_in_that_browser(
+    world: World,
+    browse: Browse,  # noqa: F811
+    service_near: PushService,
+) -> None:
+    keys = service_near.subscription["keys"]
+    with world.as_("bo"):
+        take_in(f"{service_near.endpoint}-at-home", keys["p256dh"], keys["auth"], "Safari on iPhone")
+    shared_desk = browse("bo")
+    shared_desk.post("/me/browsers", service_near.subscription, content_type="application/json")
+    shared_desk.post("/log-out")
+    with world.as_("bo"):
+        assert [each.device for each in browsers()] == ["Safari on iPhone"]

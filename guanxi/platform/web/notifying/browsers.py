@@ -1,6 +1,7 @@
 """Browsers in which one is told: this one taken in, listed, let go."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +10,14 @@ from django.views.decorators.http import require_POST
 from markupsafe import Markup
 
 from guanxi.platform.identity.devices import device_words
+from guanxi.platform.permissions.snapshot import UnknownPerson, at_work
 from guanxi.platform.pushing.browsers import BrowserRefused, browsers, let_go, take_in
 from guanxi.platform.web.cells import moment
 from guanxi.platform.web.replies import UNPROCESSABLE, data, go, notice
 
 _PLACE = "/me/notifications/settings"
+_COOKIE = "guanxi_browser"  # which browser this is; it outlives the session, as the browser's own consent does
+_A_YEAR = 365 * 24 * 3600
 _MOST = 8000
 
 
@@ -37,10 +41,22 @@ def take_browser(request: HttpRequest) -> HttpResponse:
     except (ValueError, KeyError, TypeError):
         return data({"problem": _("This browser sent no key for its messages.")}, status=UNPROCESSABLE)
     try:
-        take_in(endpoint, key, auth, device_words(request.headers.get("User-Agent", "")))
+        taken = take_in(endpoint, key, auth, device_words(request.headers.get("User-Agent", "")))
     except BrowserRefused as problem:
         return data({"problem": str(problem)}, status=UNPROCESSABLE)
-    return data({"done": True})
+    answer = data({"done": True})
+    answer.set_cookie(_COOKIE, str(taken.pk), max_age=_A_YEAR, httponly=True, samesite="Lax")
+    return answer
+
+
+def leave_browser(request: HttpRequest, answer: HttpResponse, user_id: int) -> None:
+    """This will tell nothing more in the browser that its person logs out of: the next one before it may be somebody else."""
+    number = request.COOKIES.get(_COOKIE, "")
+    if not number.isdecimal():
+        return
+    with suppress(UnknownPerson), at_work(user_id):
+        let_go(number=int(number[:18]))
+    answer.delete_cookie(_COOKIE)
 
 
 @require_POST

@@ -18,6 +18,7 @@ from guanxi.platform.permissions.admission import NotAdmitted
 from guanxi.platform.web.comfort import FRESH
 from guanxi.platform.web.messengers.ways import ways_in
 from guanxi.platform.web.middleware import LANGUAGE_COOKIE
+from guanxi.platform.web.notifying.browsers import leave_browser
 from guanxi.platform.web.parts.people import ErrorPage, LogIn, PasswordForm
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import UNPROCESSABLE, go, local_address, show_plain
@@ -77,10 +78,12 @@ def accept_invitation(request: HttpRequest, user_id: int, token: str) -> HttpRes
 def log_out(request: HttpRequest) -> HttpResponse:
     """This will end the session."""
     user_id = request.session.get(SESSION_KEY)
+    answer = go(request, "/log-in")
     if user_id is not None:
+        leave_browser(request, answer, int(user_id))
         admission.leave(int(user_id), address_of(request))
     request.session.flush()
-    return go(request, "/log-in")
+    return answer
 
 
 @require_POST
