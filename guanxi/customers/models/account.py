@@ -77,12 +77,8 @@ class Account(Contacted):
     city = columns.text(words("City", "城市"), max_length=60)
     district = columns.text(words("District", "区县"), max_length=60)
     street = columns.text(words("Street", "详细地址"))
-    latitude = columns.decimal(
-        words("Latitude (WGS-84)", "纬度（WGS-84）"), decimals=6, digits=9, least=-90, most=90, help_text=_DEGREES
-    )
-    longitude = columns.decimal(
-        words("Longitude (WGS-84)", "经度（WGS-84）"), decimals=6, digits=9, least=-180, most=180, help_text=_DEGREES
-    )
+    latitude = columns.degrees(words("Latitude (WGS-84)", "纬度（WGS-84）"), most=90, help_text=_DEGREES)
+    longitude = columns.degrees(words("Longitude (WGS-84)", "经度（WGS-84）"), most=180, help_text=_DEGREES)
     founded = columns.integer(words("Founded in", "成立年份"), least=1000, most=2100)
     employees = columns.integer(words("Employees", "员工人数"), least=0)
     revenue = columns.money(words("Yearly revenue", "年营业额"))

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
@@ -292,6 +292,7 @@ TEXT = Kind("text", _read_text, _plain, _same, TEXTS, leaky=_MATCHING)
 LONG_TEXT = Kind("longtext", _read_text, _plain, _same, TEXTS, leaky=_MATCHING)
 INTEGER = Kind("integer", _read_integer, _number, _same, RANGE, numeric=True)
 DECIMAL = Kind("decimal", _read_decimal, _number, _plain, RANGE, numeric=True, leaky=frozenset(RANGE))
+DEGREES = replace(DECIMAL, numeric=False)  # a place on earth: nobody adds places up
 PERCENT = Kind("percent", _read_integer, lambda value, field: f"{value} %", _same, RANGE, numeric=True)
 MONEY = Kind(
     "money",

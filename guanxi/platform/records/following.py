@@ -51,21 +51,9 @@ class Filling:
     value: str
 
 
-@dataclass(frozen=True)
-class Everywhere:
-    """After rows of any kind of record with an owner changed, what `block` gives for that kind is done as the kernel's role.
-
-    It is a whole block, from "declare" or "begin" to "end", that names the rows `fresh` and, as they were, `stale`.
-    """
-
-    name: str
-    block: Callable[[Entity], str]
-
-
 _followings: dict[str, Following] = {}
 _upkeep: dict[str, Upkeep] = {}
 _fillings: dict[str, Filling] = {}
-_everywhere: dict[str, Everywhere] = {}
 _of_each: list[Callable[[Entity], Upkeep | None]] = []
 _ROWS = {
     "insert": "new table as fresh",
@@ -74,12 +62,11 @@ _ROWS = {
 }
 
 
-def follow(*followings: Following | Upkeep | Filling | Everywhere) -> None:
+def follow(*followings: Following | Upkeep | Filling) -> None:
     """Declare what follows."""
     _followings.update({one.name: one for one in followings if isinstance(one, Following)})
     _upkeep.update({one.name: one for one in followings if isinstance(one, Upkeep)})
     _fillings.update({one.name: one for one in followings if isinstance(one, Filling)})
-    _everywhere.update({one.name: one for one in followings if isinstance(one, Everywhere)})
 
 
 def follow_each(*made: Callable[[Entity], Upkeep | None]) -> None:
@@ -101,10 +88,6 @@ def following_statements() -> Iterator[str]:
         )
         row = f"row when (new.{filling.column} is null)"
         yield trigger(filling.name, filling.model._meta.db_table, "before insert", row, f"app.{filling.name}()")
-    for each in _everywhere.values():
-        for kind in entities():
-            if kind.access == "owned":
-                yield from _on_each_change(f"{each.name}_{kind.key}", kind.table, each.block(kind))
     for one in _followings.values():
         yield from definer(f"app.{one.name}", _function(one.name, f"{_said(one)}; return null;"))
         yield (
@@ -118,15 +101,6 @@ def _function(name: str, body: str) -> str:
         f"create function app.{name}() returns trigger language plpgsql security definer "
         f"set search_path = public, pg_temp as $$ begin {body} end $$"
     )
-
-
-def _on_each_change(name: str, table: str, block: str) -> Iterator[str]:
-    yield from definer(
-        f"app.{name}",
-        f"create function app.{name}() returns trigger language plpgsql security definer "
-        f"set search_path = public, pg_temp as $$ {block} $$",
-    )
-    yield trigger(name, table, "after update", "statement", f"app.{name}()", f"referencing {_ROWS['update']}")
 
 
 def _said(one: Following) -> str:

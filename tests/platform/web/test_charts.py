@@ -174,3 +174,10 @@ def test_every_kind_of_record_has_a_chart_by_each_field_that_fits(deals: World, 
         told = measures[number % len(measures)].name if measures else ""
         asked = f"/{one.key}/chart?by={field.name}" + (f"&measure={told}.average" if told else "")
         assert ada.get(asked).status_code == expected, asked
+
+
+def test_figures_are_added_up_and_places_on_earth_are_not(world: World) -> None:
+    with world.as_("ada"):
+        offered = {field.name for field in measure_fields(view_of(entity("account")))}
+    assert {"employees", "revenue"} <= offered
+    assert not {"latitude", "longitude"} & offered

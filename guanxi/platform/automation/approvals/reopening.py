@@ -11,7 +11,7 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.models import User
 from guanxi.platform.live.news import CHANNEL
-from guanxi.platform.records.following import Everywhere, Following, Upkeep, follow, follow_each
+from guanxi.platform.records.following import Following, Upkeep, follow, follow_each
 
 # The number of an approval whose step writes into the record now; that opens it not again.
 FILLING: Final = "app.approval_filling"
@@ -38,7 +38,7 @@ begin
     if not one.gone then {tell_applicant} end if;
   end loop;
   return null;
-end"""
+end;"""
 
 _LINES: Final = """declare one record;
 begin
@@ -124,10 +124,13 @@ _WORDS: Final = {
 }
 
 
-def _opens_again(one: Entity) -> str:
+def _opens_again(one: Entity) -> Upkeep | None:
+    if one.access != "owned":
+        return None
     of_record = ("one.id", f"'{one.key}'", "one.object_id")
     told = _telling("approval_reopened", "one.applicant_id", *of_record, by="nullif(app.uid(), 0)")
-    return _CHANGED.format(key=one.key, tell_applicant=told, filling=FILLING, **_WORDS)
+    block = _CHANGED.format(key=one.key, tell_applicant=told, filling=FILLING, **_WORDS)
+    return Upkeep(f"approvals_kept_to_{one.key}", one.model, "update", lambda: block)
 
 
 def _lines(event: Literal["insert", "update", "delete"]) -> Callable[[Entity], Upkeep | None]:
@@ -174,8 +177,7 @@ def _left() -> str:
 
 
 follow(
-    Everywhere("approvals_kept_to", _opens_again),
     Following("approvals_of_who_left", User, "active", _left),
     Following("approvals_of_who_went", User, "deleted_at", _left),
 )
-follow_each(*(_lines(event) for event in ("insert", "update", "delete")))
+follow_each(_opens_again, *(_lines(event) for event in ("insert", "update", "delete")))

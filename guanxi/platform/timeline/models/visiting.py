@@ -33,16 +33,14 @@ class Visited(Record):
     came_distance = columns.integer(words("Distance when checking in (m)", "签到距离（米）"), editable=False)
     came_accuracy = columns.integer(words("Exact to, when checking in (m)", "签到定位精度（米）"), editable=False)
     came_why = columns.choice(words("No position when checking in", "签到无定位原因"), NoPosition, editable=False)
-    came_latitude = columns.decimal(words("Checked in at latitude", "签到纬度"), decimals=6, digits=9, editable=False)
-    came_longitude = columns.decimal(words("Checked in at longitude", "签到经度"), decimals=6, digits=9, editable=False)
+    came_latitude = columns.degrees(words("Checked in at latitude", "签到纬度"), editable=False)
+    came_longitude = columns.degrees(words("Checked in at longitude", "签到经度"), editable=False)
     left_at = columns.moment(words("Checked out", "签退时间"), editable=False)
     left_distance = columns.integer(words("Distance when checking out (m)", "签退距离（米）"), editable=False)
     left_accuracy = columns.integer(words("Exact to, when checking out (m)", "签退定位精度（米）"), editable=False)
     left_why = columns.choice(words("No position when checking out", "签退无定位原因"), NoPosition, editable=False)
-    left_latitude = columns.decimal(words("Checked out at latitude", "签退纬度"), decimals=6, digits=9, editable=False)
-    left_longitude = columns.decimal(
-        words("Checked out at longitude", "签退经度"), decimals=6, digits=9, editable=False
-    )
+    left_latitude = columns.degrees(words("Checked out at latitude", "签退纬度"), editable=False)
+    left_longitude = columns.degrees(words("Checked out at longitude", "签退经度"), editable=False)
 
     class Meta(Record.Meta):
         abstract = True
