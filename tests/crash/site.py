@@ -113,8 +113,7 @@ class Site:
         if part == "database":
             place = recorded_place(self.home)
             return sorted(leftovers._processes_in(place.data)) if place else []
-        every = sorted(strays._find(self.home))
-        return [one for one in every if f"running.{part} ".encode() in Path(f"/proc/{one}/cmdline").read_bytes()]
+        return [one for one in sorted(strays._find(self.home)) if f"running.{part} ".encode() in _command_of(one)]
 
     def kill(self, part: str) -> None:
         """Kill -9 the parent process of one part, or really everything at once."""
@@ -144,6 +143,13 @@ class Site:
                 return answer.status, json.loads(answer.read() or b"null")
         except urllib.error.HTTPError as refused:
             return refused.code, refused.read().decode()
+
+
+def _command_of(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:  # it has ended in the meantime
+        return b""
 
 
 def wait_until(happens: Callable[[], object], what: str) -> None:

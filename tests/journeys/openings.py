@@ -2,7 +2,7 @@
 
 import itertools
 
-from tests.journeys.pages import Kind
+from tests.journeys.pages import PANEL, Kind
 from tests.journeys.visitor import Visitor
 
 _turns = itertools.count(1)
@@ -53,17 +53,23 @@ def _enter_wrongly(visitor: Visitor) -> None:
 
 
 OPENED = (
-    Kind("columns", "chen", "/account", ("Columns",)),
+    Kind("columns", "chen", "/account", ("Columns",), then=PANEL),
     Kind("filter-field", "chen", "/account", ("Filter", ".g-fields a"), then="Condition"),
     Kind("bulk-bar", "chen", "", begin=_choose_rows),
     Kind("bulk-verb", "chen", "", ("Change",), begin=_choose_rows, then="Field to change"),
     Kind("bulk-preview", "chen", "", begin=_preview),
     Kind("conflict", "chen", "", begin=_disagree),
     Kind("keys", "chen", "/account", ("Help", ".g-help [data-keys-open]"), then="Single keys work"),
-    Kind("messages", "chen", "/account", ("Help", ".g-help [data-messages-open]")),
+    Kind("messages", "chen", "/account", ("Help", ".g-help [data-messages-open]"), then="#messages[open]"),
     Kind("tour", "chen", "/account", ("Help", "Show me around"), then="Everything has its place here"),
     Kind("several", "chen", "", begin=_enter_wrongly, then="nobody"),
-    Kind("files", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Files"), then="harvest.txt"),
-    Kind("chinese-columns", "hana", "/account", ("列",)),
+    Kind(
+        "files",
+        "chen",
+        "/account?q=Osmanthus",
+        ("Osmanthus House", "Files"),
+        then="[data-tab-panel=files]:has-text('harvest.txt')",
+    ),
+    Kind("chinese-columns", "hana", "/account", ("列",), then=PANEL),
     Kind("chinese-several", "hana", "/account/enter"),
 )

@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import FilePayload
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.journeys.importing import upload
 from tests.journeys.visitor import Visitor
 
+# What stands in something that opens over the page: in a dialog, in the panel of questions.
+DIALOG, PANEL = "#dialog[open] #dialog-title", "#builder #builder-title"
 TABLE = FilePayload(
     name="guests.csv",
     mimeType="text/csv",
@@ -18,10 +20,11 @@ TABLE = FilePayload(
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page: its name, who opens it, where, and what is clicked there (a name or a selector beginning with a dot).
+    """A kind of page: its name, who opens it, where, and what is clicked there (a name, or a selector: see `_is_selector`).
 
-    `begin` is done instead of opening the path, `follow` opens the address that stands in a box in the end, and `then`
-    is a text that must have appeared.
+    `begin` is done instead of opening the path, `follow` opens the address that stands in a box in the end, and `then` is
+    a text or a selector of what has come then. Whoever clicks says it, and it must not stand on the page before the last
+    click: else a look would be taken at what was there already.
     """
 
     name: str
@@ -32,26 +35,53 @@ class Kind:
     follow: str = ""
     then: str = ""
 
+    def __post_init__(self) -> None:
+        assert self.then or not self._clicks, f"{self.name} says not what its clicks bring"
+
     def show(self, visitor: Visitor) -> None:
         """Go there, in a window of the right person."""
-        steps = self.steps
         if self.begin is not None:
             self.begin(visitor)
-        elif steps and self.path.startswith(("/account?q=", "/deal?q=")):
-            _go_to_record(visitor, self.path, steps[0])
-            steps = steps[1:]
+        elif self._is_of_a_record:
+            _go_to_record(visitor, self.path, self.steps[0])
         else:
             visitor.open(self.path)
-        for step in steps:
-            if step.startswith("."):
-                visitor.page.locator(step).locator("visible=true").first.click()
-            else:
-                visitor.click(step)
+        for step in self._clicks[:-1]:
+            _click(visitor, step)
+        for step in self._clicks[-1:]:
+            visitor.wakes()
+            assert not _place(visitor, self.then).count() or self.follow, f"“{self.then}” is there before it is clicked"
+            _click(visitor, step)
         if self.follow:
             visitor.open(visitor.page.locator(self.follow).input_value().removeprefix(visitor.site.address))
         if self.then:
-            visitor.sees(self.then)
+            expect(_place(visitor, self.then).first).to_be_visible()
         visitor.settle()
+
+    @property
+    def _is_of_a_record(self) -> bool:
+        return self.begin is None and self.path.startswith(("/account?q=", "/deal?q=")) and bool(self.steps)
+
+    @property
+    def _clicks(self) -> tuple[str, ...]:
+        """The steps but for the way to a record, whose page is waited for by its title."""
+        return self.steps[1:] if self._is_of_a_record else self.steps
+
+
+def _is_selector(words: str) -> bool:
+    return words.startswith((".", "#", "["))
+
+
+def _place(visitor: Visitor, words: str) -> Locator:
+    found = visitor.page.locator(words) if _is_selector(words) else visitor.page.get_by_text(words)
+    return found.locator("visible=true")
+
+
+def _click(visitor: Visitor, step: str) -> None:
+    if _is_selector(step):
+        _place(visitor, step).first.click()
+    else:
+        visitor.click(step)
 
 
 def _go_to_record(visitor: Visitor, path: str, name: str) -> None:
@@ -83,10 +113,16 @@ KINDS = (
     Kind("log-in", None, "/log-in"),
     Kind("desk", "chen", "/"),
     Kind("list", "chen", "/account"),
-    Kind("list-filter", "chen", "/account?f=level.is.key", ("Filter",)),
+    Kind("list-filter", "chen", "/account?f=level.is.key", ("Filter",), then=PANEL),
     Kind("list-empty", "chen", "/account?q=nothing+like+this"),
     Kind("record", "chen", "/account?q=Osmanthus", ("Osmanthus House",)),
-    Kind("record-history", "chen", "/account?q=Osmanthus", ("Osmanthus House", "History")),
+    Kind(
+        "record-history",
+        "chen",
+        "/account?q=Osmanthus",
+        ("Osmanthus House", "History"),
+        then="[data-tab-panel=history] > *",
+    ),
     Kind(
         "record-print",
         "chen",
@@ -94,25 +130,31 @@ KINDS = (
         ("Osmanthus House", ".g-verbs summary", "Print"),
         then="Printed by",
     ),
-    Kind("record-sharing", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Sharing")),
-    Kind("record-why", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Why can I see this?")),
+    Kind("record-sharing", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Sharing"), then=DIALOG),
+    Kind("record-why", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Why can I see this?"), then=DIALOG),
     Kind("record-relations", "chen", "/account?q=Osmanthus", ("Osmanthus House", "Relations"), then="Add a relation"),
     Kind(
         "record-relations-form",
         "chen",
         "/account?q=Osmanthus",
         ("Osmanthus House", "Relations", "uses … (Product)"),
-        then="Note",
+        then="#dialog[open] .g-form-foot",
     ),
-    Kind("record-editor", "chen", "/account?q=Osmanthus", ("Osmanthus House", ".g-edit")),
+    Kind("record-editor", "chen", "/account?q=Osmanthus", ("Osmanthus House", ".g-edit"), then="[data-editor]"),
     Kind("record-deal", "chen", "/deal?q=Ceremony", ("Ceremony set",)),
     Kind("record-masked", "quinn", "/account?q=Osmanthus", ("Osmanthus House",)),
-    Kind("action", "chen", "/deal?q=Ceremony", ("Ceremony set", "Lose")),
+    Kind("action", "chen", "/deal?q=Ceremony", ("Ceremony set", "Lose"), then=DIALOG),
     Kind("form", "chen", "/account/new"),
-    Kind("form-problem", "chen", "/account/new", ("Create",)),
+    Kind("form-problem", "chen", "/account/new", ("Create",), then=".g-problems"),
     Kind("board", "chen", "/deal/board"),
     Kind("board-lanes", "chen", "/deal/board?lanes=owner&folded=6"),
-    Kind("board-settings", "chen", "/account/board?by=level", ("Set up the board",)),
+    Kind(
+        "board-settings",
+        "chen",
+        "/account/board?by=level",
+        ("Set up the board",),
+        then=".g-board-settings",
+    ),
     Kind("calendar", "chen", "/deal/calendar"),
     Kind("calendar-agenda", "chen", "/deal/calendar?by=created_at&show=agenda&day=" + dt.date.today().isoformat()),
     Kind("chart", "chen", "/deal/chart"),
@@ -122,7 +164,7 @@ KINDS = (
     Kind("palette", "chen", "/account?q=Osmanthus", ("Osmanthus House", ".g-find"), then="On this record"),
     Kind("new", "chen", "/new"),
     Kind("trash", "chen", "/account/trash"),
-    Kind("trash-preview", "dai", "", (".g-trash .g-main-cell a",), begin=_throw_away, then="Put back"),
+    Kind("trash-preview", "dai", "", (".g-trash .g-main-cell a",), begin=_throw_away, then=DIALOG),
     Kind("desk-of-a-leader", "ada", "/", then="Deals by stage"),
     Kind("desk-of-an-administrator", "ruth", "/", then="Last backup"),
     Kind("saved-views", "chen", "/deal/views"),
@@ -135,8 +177,10 @@ KINDS = (
     Kind("import-result", "gus", "", ("Show a preview", "Import now"), begin=_bring, then="The import is done"),
     Kind("not-found", "chen", "/account/999999"),
     Kind("administration-people", "ruth", "/administration/people"),
-    Kind("administration-person", "ruth", "/administration/people?q=chen", ("Chen",)),
-    Kind("administration-invitation", "ruth", "/administration/people?q=fay", ("Fay", "Make an invitation")),
+    Kind("administration-person", "ruth", "/administration/people?q=chen", ("Chen",), then="How they get in"),
+    Kind(
+        "administration-invitation", "ruth", "/administration/people?q=fay", ("Fay", "Make an invitation"), then=DIALOG
+    ),
     Kind(
         "invitation",
         "ruth",
@@ -149,8 +193,14 @@ KINDS = (
     Kind("administration-units", "ruth", "/administration/units"),
     Kind("administration-teams", "ruth", "/administration/teams"),
     Kind("administration-roles", "ruth", "/administration/roles"),
-    Kind("administration-role", "ruth", "/administration/roles", ("Salesperson",)),
-    Kind("administration-role-fields", "ruth", "/administration/roles", ("Quality", "Fields")),
+    Kind("administration-role", "ruth", "/administration/roles", ("Salesperson",), then=".g-matrix"),
+    Kind(
+        "administration-role-fields",
+        "ruth",
+        "/administration/roles",
+        ("Quality", "Fields"),
+        then="[aria-current=page]:has-text('Fields')",
+    ),
     Kind("administration-requests", "ruth", "/administration/requests"),
     Kind("administration-log", "ruth", "/administration/log"),
     Kind("stages", "ruth", "/stage"),
@@ -164,7 +214,7 @@ KINDS = (
     Kind("visits-of-a-day", "chen", "/visits"),
     Kind("follow-ups", "ada", "/follow-ups"),
     Kind("reports", "ada", "/reports"),
-    Kind("report-written", "chen", "/reports", ("Write it Daily report",)),
+    Kind("report-written", "chen", "/reports", ("Write it Daily report",), then="#record-title"),
     Kind("briefing", "ada", "/briefing"),
     Kind("approvals", "chen", "/approvals"),
     Kind("notifications", "chen", "/me/notifications"),
@@ -179,10 +229,10 @@ KINDS = (
     # Hana reads Chinese.
     Kind("chinese-desk", "hana", "/"),
     Kind("chinese-list", "hana", "/deal", then="金额合计"),
-    Kind("chinese-list-filter", "hana", "/account?f=level.is.key", ("筛选",)),
+    Kind("chinese-list-filter", "hana", "/account?f=level.is.key", ("筛选",), then=PANEL),
     Kind("chinese-record", "hana", "/account?q=Osmanthus", ("Osmanthus House",), then="跟进与任务"),
-    Kind("chinese-record-sharing", "hana", "/account?q=Osmanthus", ("Osmanthus House", "共享")),
-    Kind("chinese-form-problem", "hana", "/account/new", ("新建",)),
+    Kind("chinese-record-sharing", "hana", "/account?q=Osmanthus", ("Osmanthus House", "共享"), then=DIALOG),
+    Kind("chinese-form-problem", "hana", "/account/new", (".g-form-foot [type=submit]",), then=".g-problems"),
     Kind("chinese-board", "hana", "/deal/board"),
     Kind("chinese-chart", "hana", "/deal/chart?by=created_at&bucket=quarter"),
     Kind("chinese-search", "hana", "/search?q=tea"),
@@ -191,6 +241,6 @@ KINDS = (
     Kind("chinese-tokens", "hana", "/me/tokens"),
     Kind("chinese-import", "hana", "/import?entity=account"),
     Kind("chinese-administration-people", "hana", "/administration/people"),
-    Kind("chinese-administration-role", "hana", "/administration/roles", ("销售人员",)),
+    Kind("chinese-administration-role", "hana", "/administration/roles", ("销售人员",), then=".g-matrix"),
     Kind("chinese-administration-log", "hana", "/administration/log"),
 )

@@ -170,7 +170,7 @@ def _headings() -> tuple[Heading, ...]:
         Heading("kind", _("Kind")),
         Heading("by", _("Deleted by")),
         Heading("at", _("Deleted when"), "g-day-cell"),
-        Heading("do", "", "g-trash-do"),
+        Heading("do", Markup('<span class="visually-hidden">{}</span>').format(_("Put back")), "g-trash-do"),
     )
 
 
