@@ -9,6 +9,7 @@ from guanxi.platform.messengers.service import as_messengers
 from guanxi.platform.messengers.setups import provider_of, ready_ones, setup_of
 from guanxi.platform.notifying.models import Message, MessageContent
 from guanxi.platform.notifying.outbox import Channel, NotSent, Unclear, open_channel
+from guanxi.platform.notifying.waiting import check_receiver
 
 
 def send_out(message: Message, content: MessageContent) -> str:
@@ -16,6 +17,7 @@ def send_out(message: Message, content: MessageContent) -> str:
     body = content.body
     setup, account, kept = _looked_up(body["messenger"], body["account"], body["card"]["key"])
     card, provider = card_in(body["card"]), provider_of(setup.vendor)
+    check_receiver(account.person_id, [kept.notification] if kept and body["does"] == "send" else [])
     try:
         if body["does"] == "change":
             if kept is None or not kept.handle:

@@ -98,7 +98,8 @@ def _post(mail: str, some: list[Item]) -> int:
     if len(some) > 1:
         number = len(some)
         subject = ngettext("%(number)s notification", "%(number)s notifications", number) % {"number": number}
-    outbox.post(outbox.MAIL, mail, subject=subject, body={"text": _text(some), "html": _html(some)})
+    told = {"person": someone().user_id, "ids": [one.id for one in some]}
+    outbox.post(outbox.MAIL, mail, subject=subject, body={"text": _text(some), "html": _html(some), "told": told})
     return 1
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from guanxi.lib.words import words
 from guanxi.platform.notifying.models import Message, MessageContent
 from guanxi.platform.notifying.outbox import MAIL, Channel, NotSent, Unclear, open_channel
+from guanxi.platform.notifying.waiting import check_receiver
 
 PATIENCE = 30.0  # seconds for each answer
 _PORTS = {"smtp": 587, "smtps": 465}
@@ -77,6 +78,8 @@ def send_mail(message: Message, content: MessageContent) -> str:
     office = post_office()
     if office is None:
         raise NotSent("No mail server is set up.")
+    if told := content.body.get("told"):
+        check_receiver(told["person"], told["ids"])
     try:
         letter = written(office, message, content)
     except (ValueError, UnicodeError, IndexError) as problem:  # an address that is none

@@ -32,6 +32,10 @@ class NotSent(Exception):
         self.again = again
 
 
+class NotForThem(Exception):
+    """It is not for its receiver any more: nothing was sent, and nobody has to decide anything."""
+
+
 class Unclear(Exception):
     """It may have been sent, or not."""
 

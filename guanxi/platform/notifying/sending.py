@@ -9,7 +9,7 @@ from django.utils import timezone
 from guanxi.lib.broken import where_it_broke
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.notifying.models import Message, MessageContent, MessageState
-from guanxi.platform.notifying.outbox import PAUSES, NotSent, Unclear, channel_of, enqueue, is_open
+from guanxi.platform.notifying.outbox import PAUSES, NotForThem, NotSent, Unclear, channel_of, enqueue, is_open
 from guanxi.platform.notifying.protection import SERVICE
 from guanxi.platform.permissions.services import service
 
@@ -31,6 +31,8 @@ def send(message_id: str) -> None:
             answer = channel_of(message.channel).send(message, content)
         except NotSent as reason:
             _not_sent(message, reason)
+        except NotForThem:
+            _note(message, MessageState.DROPPED, why="It is not for its receiver any more.")
         except Unclear as reason:
             _note(message, MessageState.UNCERTAIN, why=str(reason))
         except Exception as error:  # noqa: BLE001  # whatever it is, it is not known how far the message came

@@ -15,6 +15,7 @@ from guanxi.platform.automation.webhooks.addresses import refused_address
 from guanxi.platform.automation.webhooks.calling import called
 from guanxi.platform.notifying.models import Message, MessageContent
 from guanxi.platform.notifying.outbox import Channel, NotSent, open_channel
+from guanxi.platform.notifying.waiting import check_receiver
 from guanxi.platform.pushing.models import Browser
 
 PUSH: Final = "push"
@@ -29,6 +30,7 @@ def send_push(message: Message, content: MessageContent) -> str:
     browser = Browser.objects.filter(pk=content.body.get("browser")).first()
     if browser is None:
         raise NotSent("The browser was taken away.", again=False)
+    check_receiver(browser.person_id, content.body["payload"]["ids"])
     if refused := refused_address(browser.endpoint):
         raise NotSent(refused, again=False)
     try:

@@ -18,7 +18,7 @@ from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.naming import named
 from guanxi.platform.search.query import Link, QueryRefused
-from guanxi.platform.timeline.files import newest
+from guanxi.platform.timeline.files import newest, open_files
 from guanxi.platform.timeline.mentioning import mentions_in
 from guanxi.platform.timeline.models import ActivityLink, Attachment
 from guanxi.platform.timeline.talking import Talk, talk_of
@@ -180,7 +180,8 @@ def _entries(view: View, names: list[str], shown: list[tuple[Any, ...]]) -> list
 
 
 def _asked(narrowed: Narrowing) -> tuple[str, bool, bool]:
-    either = [_OF_KINDS] * bool(narrowed.kinds) + [_WITH_FILES] * narrowed.with_files
+    with_files = _WITH_FILES if view_of(entity("activity")).reads("text") else "false"
+    either = [_OF_KINDS] * bool(narrowed.kinds) + [with_files] * narrowed.with_files
     return " or ".join(either), bool(narrowed.without), bool(narrowed.only)
 
 
@@ -254,6 +255,6 @@ def files_of(activities: Iterable[int]) -> dict[int, list[Attachment]]:
     files: dict[int, list[Attachment]] = defaultdict(list)
     wanted = list(activities)
     if wanted:
-        for one in newest(Attachment.objects.filter(entity="activity", object_id__in=wanted)).order_by("pk"):
+        for one in newest(open_files().filter(entity="activity", object_id__in=wanted)).order_by("pk"):
             files[one.object_id].append(one)
     return files

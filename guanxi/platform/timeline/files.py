@@ -15,7 +15,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.problems import NotFound, RecordProblem
 from guanxi.platform.timeline.models import ActivityLink, Attachment
 
@@ -108,11 +110,17 @@ def keep(upload: "UploadedFile[Any]") -> dict[str, Any]:
     return {"name": name, "stored": stored, "media_type": _media_type(path), "size": upload.size}
 
 
+def open_files() -> "QuerySet[Attachment]":
+    """Give the files that whoever acts may open. What was said by voice or photo is as closed as the words of its entry."""
+    found: QuerySet[Attachment] = Attachment.objects.all()
+    return found if view_of(entity("activity")).reads("text") else found.exclude(entity="activity")
+
+
 def files_on(one: Entity, record_id: int, most: int = 60) -> list[Attachment]:
     """Give the files of a record and of the activities on its timeline, the newest first."""
     own = Q(entity=one.key, object_id=record_id)
     linked = ActivityLink.objects.filter(entity=one.key, object_id=record_id).values("activity")
-    found = newest(Attachment.objects.filter(own | Q(entity="activity", object_id__in=linked)))
+    found = newest(open_files().filter(own | Q(entity="activity", object_id__in=linked)))
     return list(found.order_by("-pk")[:most])
 
 

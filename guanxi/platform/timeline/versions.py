@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.records.problems import NotFound
-from guanxi.platform.timeline.files import FileRefused, keep, path_of
+from guanxi.platform.timeline.files import FileRefused, keep, open_files, path_of
 from guanxi.platform.timeline.models import Attachment
 
 MOST_VERSIONS = 100
@@ -53,7 +53,7 @@ def versions_of(files: Iterable[Attachment]) -> dict[str, list[Attachment]]:
 
 
 def _of_record(one: Entity, record_id: int, number: int) -> Attachment:
-    found = Attachment.objects.filter(entity=one.key, object_id=record_id, pk=number).first()
+    found = open_files().filter(entity=one.key, object_id=record_id, pk=number).first()
     if found is None:
         raise NotFound(one)
     return found

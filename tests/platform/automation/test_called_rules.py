@@ -90,6 +90,17 @@ def test_the_same_message_twice_is_one_call_also_without_an_id(world: World) -> 
     assert [receive(shop.address, signed, "", raw).status for _time in range(2)] == [202, 200]
 
 
+def test_who_overheard_a_call_cannot_repeat_it_under_another_id_or_with_another_header(world: World) -> None:
+    shop = Shop(world, [])
+    raw = json.dumps(BODY).encode()
+    signed = signature(shop.secret, int(time.time()), raw)
+    assert receive(shop.address, signed, "order-1", raw).status == 202
+    assert receive(shop.address, signed, "order-2", raw).status == 200
+    assert receive(shop.address, signed, "", raw).status == 200
+    assert receive(shop.address, f" {signed}, v2=x", "", raw).status == 200
+    assert len(shop.runs()) == 1
+
+
 def test_a_rule_that_is_off_and_a_new_secret_answer_nothing_old(world: World) -> None:
     shop = Shop(world, [])
     with world.as_("root"):

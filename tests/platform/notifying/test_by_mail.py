@@ -7,16 +7,19 @@ import pytest
 from django.conf import LazySettings
 from django.utils import timezone
 
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import User
 from guanxi.platform.identity.preferences import prefer
 from guanxi.platform.notifying.delivering import deliver
-from guanxi.platform.notifying.models import Message, MessageContent
+from guanxi.platform.notifying.models import Message, MessageContent, MessageState
 from guanxi.platform.notifying.protection import SERVICE
 from guanxi.platform.notifying.reading import mark_read
+from guanxi.platform.notifying.sending import send
 from guanxi.platform.notifying.wishes import Wishes, wish
 from guanxi.platform.permissions.services import service
 from guanxi.platform.permissions.sharing import share, shares_of, unshare
+from guanxi.platform.records.door import change
 from tests.platform.notifying.test_telling import ACCOUNT, customer, nudge
 from tests.platform.web.conftest import Browse, browse  # noqa: F401  # a fixture
 from tests.world import World
@@ -105,6 +108,46 @@ def test_what_one_does_not_read_any_more_is_in_no_letter(world: World, nudged: s
     with world.as_("chen"):
         unshare(ACCOUNT, leaf, shares_of(ACCOUNT, leaf)[0].pk)
     assert deliver() == 0 and letters() == []
+
+
+def test_a_letter_that_waited_leaves_only_while_its_reader_may_read_all_of_it(world: World, nudged: str) -> None:
+    choose(world, "gus", "digest", digest_at=dt.time(0, 0))
+    leaf, moon = customer(world, "chen", "Leaf"), customer(world, "chen", "Moon")
+    for each in (leaf, moon):
+        with world.as_("chen"):
+            share(ACCOUNT, each, user_id=world.people["gus"].pk)
+        nudge(world, "chen", each, "gus")
+    assert deliver() == 1
+    send(only_message())
+    assert state_of_only() == MessageState.QUEUED, "the server is away: it is tried again later"
+    with world.as_("chen"):
+        unshare(ACCOUNT, leaf, shares_of(ACCOUNT, leaf)[0].pk)
+    send(only_message())
+    assert state_of_only() == MessageState.DROPPED, "nobody has to decide anything"
+    with world.as_("gus"):
+        prefer("digest", {"on": "2001-01-01"})
+    assert deliver() == 1, "what gus still reads goes out in another letter"
+    assert "Moon" in letters()[-1][2] and "Leaf" not in letters()[-1][2]
+
+
+def test_a_letter_that_waited_does_not_go_to_somebody_who_left(world: World, nudged: str) -> None:
+    choose(world, "bo", "now")
+    nudge(world, "chen", customer(world, "chen", "Leaf"), "bo")
+    assert deliver() == 1
+    with world.as_("root"):
+        change(entity("user"), world.people["bo"].pk, {"active": False})
+    send(only_message())
+    assert state_of_only() == MessageState.DROPPED
+
+
+def only_message() -> str:
+    with acting_as(service(SERVICE, ())):
+        return Message.objects.get().pk
+
+
+def state_of_only() -> str:
+    with acting_as(service(SERVICE, ())):
+        return str(Message.objects.get().state)
 
 
 def test_without_a_mail_server_nothing_is_posted(world: World, nudged: str, settings: LazySettings) -> None:

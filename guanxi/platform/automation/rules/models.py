@@ -131,13 +131,20 @@ class RuleDoor(models.Model):
 
 
 class RuleCall(models.Model):
-    """What another program said to a rule, once for each id that it gives its calls."""
+    """What another program said to a rule, once for each id that it gives its calls, and for each signature."""
 
     rule = models.ForeignKey(Rule, on_delete=models.CASCADE, related_name="calls", db_index=False)
     call_id = models.CharField(max_length=100)
+    # The id is not signed: what is signed counts once, by whatever id it comes again.
+    signed = models.CharField(max_length=64, default="")
     at = models.DateTimeField(default=timezone.now)
     body = models.JSONField(default=dict)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("rule", "call_id"), name="rule_called_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("rule", "call_id"), name="rule_called_once"),
+            models.UniqueConstraint(
+                fields=("rule", "signed"), name="rule_call_signed_once", condition=~models.Q(signed="")
+            ),
+        )
         indexes = (models.Index(fields=("rule", "-id"), name="call_of_rule"),)

@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from guanxi.platform.automation.approvals.actions.decide import approve, refuse
-from guanxi.platform.automation.approvals.freezing import LINES, line_kinds
 from guanxi.platform.automation.approvals.models import State
 from guanxi.platform.automation.approvals.queries import (
     BOXES,
@@ -30,7 +29,7 @@ from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.records.problems import RecordProblem
-from guanxi.platform.web.approvals.shown import ROOT, further_verbs, main_verbs, move_of, row_of, step_of
+from guanxi.platform.web.approvals.shown import ROOT, further_verbs, labels_of, main_verbs, move_of, row_of, step_of
 from guanxi.platform.web.parts.approvals import ApprovalCard, Box, DeskApprovals, LinesShown, OneApproval
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link
@@ -136,8 +135,7 @@ def card_of_record(one: Entity, record_id: int, *, may_send: bool) -> ApprovalCa
 
 def _whole(each: Seen) -> OneApproval:
     one = each.approval
-    labels = {field.column: str(field.label) for field in each.entity.fields if field in view_of(each.entity).readable}
-    labels |= {LINES + kind.key: str(kind.plural) for kind in line_kinds(each.entity)}
+    labels = labels_of(each.entity)
     agreed = one.state in (State.APPROVED, State.REOPENED)
     return OneApproval(
         row_of(each),

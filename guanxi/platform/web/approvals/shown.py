@@ -8,9 +8,12 @@ from babel.dates import format_timedelta
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from guanxi.platform.automation.approvals.freezing import LINES, line_kinds
 from guanxi.platform.automation.approvals.models import LIVE, Move, State, Turn, TurnState
 from guanxi.platform.automation.approvals.queries import Holder, Seen, StepSeen
+from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.web.cells import babel_locale, moment, person, pill
 from guanxi.platform.web.parts.approvals import ApprovalRow, HolderShown, MoveShown, StepShown, TurnShown
 from guanxi.platform.web.parts.records import Verb
@@ -87,6 +90,12 @@ def move_of(move: Move, by: str, whom: str, labels: dict[str, str]) -> MoveShown
     words = {"who": by or _("Guanxi"), "whom": whom, "fields": fields}
     held = duration(move.seconds) if move.seconds is not None else ""
     return MoveShown(_said(move.kind) % words, moment(move.at), move.note, held)
+
+
+def labels_of(one: Entity) -> dict[str, str]:
+    """This will be what columns and kinds of lines of a record are called, as far as the reader knows them."""
+    labels = {field.column: str(field.label) for field in view_of(one).readable}
+    return labels | {LINES + kind.key: str(kind.plural) for kind in line_kinds(one) if view_of(kind).may("read")}
 
 
 def duration(seconds: int) -> str:

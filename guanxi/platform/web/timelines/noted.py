@@ -19,9 +19,10 @@ from guanxi.platform.permissions.names import people_named
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.query import Row
 from guanxi.platform.search.story import Change, Line, story_and_turns
+from guanxi.platform.timeline.files import open_files
 from guanxi.platform.timeline.models import Attachment, Pin
 from guanxi.platform.timeline.pins import Pinned
-from guanxi.platform.web.approvals.shown import move_of
+from guanxi.platform.web.approvals.shown import labels_of, move_of
 from guanxi.platform.web.cells import initials, moment, tint
 from guanxi.platform.web.feed import file_shown
 from guanxi.platform.web.parts.records import Moment
@@ -79,7 +80,7 @@ def noted(
         moves = Move.objects.filter(approval__entity=one.key, approval__object_id=row.id)
         yield _approvals(moves, until, most)
     if there.files and (not asked.kinds or FILES in asked.kinds):
-        yield _files(Attachment.objects.filter(entity=one.key, object_id=row.id), until, most)
+        yield _files(open_files().filter(entity=one.key, object_id=row.id), until, most)
 
 
 def _changes(row: Row, until: dt.datetime | None, line: int, most: int) -> Stream:
@@ -149,8 +150,7 @@ def _approvals(moves: "QuerySet[Move]", until: dt.datetime | None, most: int) ->
     made = []
     for each in found:
         one = entity(each.approval.entity)
-        labels = {field.column: str(field.label) for field in one.fields}
-        told = move_of(each, people.get(each.by_id or 0, ""), people.get(each.person_id or 0, ""), labels)
+        told = move_of(each, people.get(each.by_id or 0, ""), people.get(each.person_id or 0, ""), labels_of(one))
         url = f"/approvals/{each.approval_id}"
         made.append(
             (each.at, Moment("rubber-stamp", "", "", 0, escape(told.note), moment(each.at), told.text, url, calm=True))

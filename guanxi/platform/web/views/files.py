@@ -16,7 +16,7 @@ from guanxi.platform.permissions.names import people_named
 from guanxi.platform.records.problems import NotFound, RecordProblem
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
-from guanxi.platform.timeline.files import MOST_BYTES, PDF, PLAIN, FileRefused, attach, files_on, path_of
+from guanxi.platform.timeline.files import MOST_BYTES, PDF, PLAIN, FileRefused, attach, files_on, open_files, path_of
 from guanxi.platform.timeline.models import Attachment
 from guanxi.platform.timeline.versions import add_version, bring_version_back, versions_of
 from guanxi.platform.web.bulk.telling import event_of, tell
@@ -124,7 +124,7 @@ def _answered(request: HttpRequest, key: str, record_id: int, problem: str) -> H
 @require_GET
 def file(request: HttpRequest, number: int) -> HttpResponseBase:
     """This will hand out a file of a record one may read; what a browser shows without running anything is shown."""
-    found = Attachment.objects.filter(pk=number).first()
+    found = open_files().filter(pk=number).first()
     path = path_of(found.stored) if found else None
     if found is None or path is None or not path.is_file():
         raise Http404
