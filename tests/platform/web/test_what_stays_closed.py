@@ -4,16 +4,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from guanxi.platform.automation.approvals.actions.decide import approve
 from guanxi.platform.automation.approvals.actions.start_approval import start
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.rights import Access
 from guanxi.platform.permissions.granting import set_field_rules
 from guanxi.platform.permissions.models import Role
 from guanxi.platform.records.door import change
-from guanxi.platform.entities.registry import entity
 from guanxi.platform.timeline.models import Attachment
 from tests.platform.automation.flows import deal, flow
 from tests.platform.web.conftest import Browse
 from tests.platform.web.test_follow_ups import VOICE, a_call
-from tests.world import KEEPER, World, acting_as
+from tests.world import World
 
 
 def closed(world: World, role: str, key: str, field: str, access: Access) -> None:
