@@ -4,7 +4,19 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from guanxi.platform.api.call import route, unknown
-from guanxi.platform.api.views import actions, approvals, beside, bulk, figures, panels, records, self, told, why
+from guanxi.platform.api.views import (
+    actions,
+    appointments,
+    approvals,
+    beside,
+    bulk,
+    figures,
+    panels,
+    records,
+    self,
+    told,
+    why,
+)
 
 
 class RecordNumber:
@@ -40,6 +52,11 @@ urlpatterns = [
     path("me/approvals", route(get=approvals.list_approvals)),
     path("me/approvals/<record:number>", route(get=approvals.read_approval)),
     path("me/approvals/<record:number>/<slug:name>", route(post=approvals.do_verb)),
+    path(
+        "activity/<record:record_id>/participants",
+        route(get=appointments.list_participants, put=appointments.write_participants),
+    ),
+    path("activity/<record:record_id>/answer", route(post=appointments.write_answer)),
     path("<entity:key>", route(get=records.list_records, post=records.create_record)),
     path("<entity:key>/bulk", route(post=bulk.create_rows, patch=bulk.change_rows, delete=bulk.delete_rows)),
     path("<entity:key>/count", route(get=figures.count_records)),

@@ -16,6 +16,7 @@ from typing import Any, Final
 from django.db import connection
 from django.utils import timezone
 
+from guanxi.platform.calendar.known_guests import kinds
 from guanxi.platform.calendar.models import SyncState
 from guanxi.platform.calendar.reading import may_look
 from guanxi.platform.entities.registry import entity
@@ -142,7 +143,7 @@ def _members(which: str, given: dict[str, Any]) -> list[Member]:
     for row in rows:
         groups[row[1] if row[1] in roots else row[0]].append(row)
     view = view_of(entity("activity"))
-    read = (_FORM, *(name for name in ("subject", "place", "text") if view.reads(name)))
+    read = (_FORM, *(name for name in ("subject", "place", "text") if view.reads(name)), *(one.key for one in kinds()))
     return [_member(root, group, taking, read) for root, group in [*groups.items()][:MOST]]
 
 

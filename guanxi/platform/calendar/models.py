@@ -47,13 +47,17 @@ class Answer(models.TextChoices):
 class Participant(models.Model):
     """Somebody who is to take part in an appointment: a colleague, or a guest with a mail address.
 
-    `apart` holds answers for single occurrences of a series, by their moment. A guest `waits` while something is to be told by
+    A guest who is known here is also the record `entity`, `object_id`, whose address was copied into `mail`; `placed` names the
+    timelines on which the invitation put the appointment. `apart` holds answers for single occurrences of a series, by their moment. A guest `waits` while something is to be told by
     mail, `told` is a digest of what was; one who is `gone` stays until they are told.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     mail = models.EmailField(default="", blank=True)
+    entity = models.CharField(max_length=40, default="", blank=True)
+    object_id = models.BigIntegerField(null=True)
+    placed = models.JSONField(default=list)
     answer = models.CharField(max_length=10, default="", blank=True)
     answered_at = models.DateTimeField(null=True)
     apart = models.JSONField(default=dict)

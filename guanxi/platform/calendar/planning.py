@@ -166,13 +166,13 @@ def times_in(when: When) -> dict[str, object]:
 def _alone(master: Activity, series: Series, at: dt.datetime, when: When) -> Activity:
     """Let one occurrence go its own way: the series leaves it out, and it remembers where it stood."""
     keep(master, series.without(at))
-    alone = copy_of(master, when)
+    alone = copy_of(master, when, at)
     write(alone, series_id=master.pk, recurs_at=at, zone=master.zone, free=master.free)
     return _again(alone)
 
 
-def copy_of(master: Activity, when: When) -> Activity:
-    """Give a new appointment with what another says, with its records, people and room."""
+def copy_of(master: Activity, when: When, at: dt.datetime | None = None) -> Activity:
+    """Give a new appointment with what another says, with its records, people and room; `at` is the occurrence it was."""
     one = entity("activity")
     values = {name: getattr(master, one.field(name).column) for name in _CARRIED if one.has_field(name)}
     made: Activity = create(one, values | {"owner": master.owner_id} | times_in(when), allow_twins=True, trusted=True)
@@ -182,7 +182,7 @@ def copy_of(master: Activity, when: When) -> Activity:
             " from timeline_activitylink l where l.activity_id = %s on conflict do nothing",
             [made.pk, master.pk],
         )
-    carry_over(master.pk, made.pk)
+    carry_over(master.pk, made.pk, at)
     carry_room(master.pk, made.pk)
     return made
 

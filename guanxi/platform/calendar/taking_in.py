@@ -217,7 +217,7 @@ def _alone(master: Activity, meant: list[Meant]) -> None:
             continue
         if row is None:
             refuse_too_long(one.when)
-            row = copy_of(master, one.when)
+            row = copy_of(master, one.when, one.at)
             write(row, series_id=master.pk, recurs_at=one.at, zone=master.zone, free=master.free)
             row = find_row(entity("activity"), row.pk)
         changed = _differing(row, one)
@@ -264,8 +264,11 @@ def _invite(row: Activity, meant: Meant) -> None:
     mailed = dict(User.everything.filter(pk__in=[one.person for one in taking if one.person]).values_list("pk", "mail"))
     staying = {number for number, mail in mailed.items() if not mail}
     named = staying | {people[mail] for mail in wanted if mail in people}
-    guests = {mail for mail in wanted if mail not in people}
-    if named != {*mailed} or guests != {one.name.lower() for one in taking if not one.person}:
+    # Guests whose addresses the person may not know are not told to the device, so it does not name them either.
+    guests = {mail for mail in wanted if mail not in people} | {
+        one.key for one in taking if not one.person and not one.mail
+    }
+    if named != {*mailed} or guests != {one.mail.lower() or one.key for one in taking if not one.person}:
         invite(row.pk, named, guests)
 
 

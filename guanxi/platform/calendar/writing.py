@@ -9,7 +9,9 @@ from icalendar import Calendar, Event, vCalAddress
 from icalendar.prop import vRecur
 
 from guanxi.lib.recurrence import Series
+from guanxi.platform.calendar.known_guests import names_of
 from guanxi.platform.calendar.models import Answer, Participant
+from guanxi.platform.calendar.participants import knows_address
 from guanxi.platform.calendar.reading import may_look, series_of, zone_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
@@ -144,8 +146,11 @@ def _moved(found: list[Activity]) -> dict[int, set[dt.datetime]]:
 
 
 def _guests(found: list[Activity]) -> dict[int, list[Participant]]:
+    """Who takes part in each, as far as the reader may know their addresses."""
     by: dict[int, list[Participant]] = {}
-    for one in Participant.objects.filter(activity__in=[each.pk for each in found], gone=False).select_related("user"):
-        if one.mail or (one.user and one.user.mail):
+    rows = [*Participant.objects.filter(activity__in=[each.pk for each in found], gone=False).select_related("user")]
+    names = names_of((one.entity, one.object_id) for one in rows if one.object_id is not None)
+    for one in rows:
+        if one.user.mail if one.user else one.mail and knows_address(one, names):
             by.setdefault(one.activity_id, []).append(one)
     return by

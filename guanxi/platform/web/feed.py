@@ -107,10 +107,11 @@ def _controls(kind: ActivityKind, names: tuple[str, ...], language: str, with_ou
     )
 
 
-def moment_of(entry: Entry, back: str) -> Moment:
-    """This will be an entry as pages show it; `back` is the record on whose timeline it stands."""
+def moment_of(entry: Entry, back: str, beside: Markup = Markup("")) -> Moment:  # noqa: B008  # a constant
+    """This will be an entry as pages show it; `back` is the record on whose timeline it stands, `beside` comes after its words."""
     planned = entry.kind == ActivityKind.TASK
-    body = words_of(entry) + Markup("").join(file_shown(each) for each in entry.attachments) + talk_shown(entry, back)
+    files = Markup("").join(file_shown(each) for each in entry.attachments)
+    body = words_of(entry) + beside + files + talk_shown(entry, back)
     kinds = dict(ActivityKind.choices)
     title = entry.text("subject") if planned else str(kinds.get(entry.kind, entity("activity").label))
     tone = "bad" if entry.overdue else "good" if planned and entry.text("done_at") else ""

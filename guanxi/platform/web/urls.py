@@ -124,6 +124,7 @@ urlpatterns = [
     path("calendar/devices", feed_pages.add_device),
     path("calendar/devices/<int:number>/end", feed_pages.end_device),
     path("calendar/times", appointments.times),
+    path("calendar/guests", appointments.guests),
     path("calendar/<int:number>/answer", appointments.answer_invitation),
     path("calendar/<int:number>/cancel", appointments.cancel_appointment),
     path("follow-ups/outcomes/<slug:kind>", timeline.outcomes),

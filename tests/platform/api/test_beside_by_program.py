@@ -1,5 +1,10 @@
 """A program writes follow-ups and relates customers."""
 
+import datetime as dt
+
+from django.utils import timezone
+
+from guanxi.platform.calendar.planning import When, plan
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.door import create
 from guanxi.platform.records.models import RelationType
@@ -71,3 +76,28 @@ def test_kinds_of_relations_are_for_kinds_of_records_that_there_are(world: World
     assert root.post("/relation_type", body | {"to_entity": ""}).json["to_entity"] == ""
     schema = root.get("/openapi.json").json["components"]["schemas"]["relation_type.new"]
     assert "product" in schema["properties"]["to_entity"]["enum"]
+
+
+def test_a_program_invites_and_answers(world: World) -> None:
+    begin = (timezone.now() + dt.timedelta(2)).replace(microsecond=0)
+    with world.as_("chen"):
+        lin = create(entity("contact"), {"name": "Lin", "mail": "lin@golden-leaf.example"}).pk
+        made = plan(
+            {"kind": "meeting", "subject": "Jour fixe"},
+            When(begin, begin + dt.timedelta(hours=1)),
+            repeats="RRULE:FREQ=DAILY;COUNT=4",
+        )
+    place, gus = f"/activity/{made.pk}", world.people["gus"].pk
+    chen = program_of(world, "chen")
+    told = chen.call("PUT", f"{place}/participants", {"people": [gus], "guests": [f"contact:{lin}"]})
+    assert told.status == 200, told.text
+    assert [(one["user"], one["guest"], one["name"]) for one in told.json["data"]] == [
+        (gus, None, "Gus"),
+        (None, f"contact:{lin}", "Lin"),
+    ]
+    day = (begin + dt.timedelta(1)).isoformat()
+    said = program_of(world, "gus").post(f"{place}/answer", {"answer": "no", "at": day})
+    assert said.status == 200 and list(said.json["data"][0]["answers"].values()) == ["no"]
+    assert program_of(world, "gus").call("PUT", f"{place}/participants", {"people": []}).status in (403, 404)
+    assert program_of(world, "dai").get(f"{place}/participants").status == 404
+    assert chen.call("PUT", f"{place}/participants", {"guests": "x"}).status == 422

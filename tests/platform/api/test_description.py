@@ -10,7 +10,7 @@ from guanxi.platform.permissions.models import FieldRule, Role
 from tests.platform.api.caller import Program, program_of
 from tests.world import World
 
-METHODS = {"get", "post", "patch", "delete"}
+METHODS = {"get", "post", "put", "patch", "delete"}
 
 
 def parts(value: Any) -> Iterator[dict[str, Any]]:

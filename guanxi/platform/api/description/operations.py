@@ -37,6 +37,8 @@ def paths_of(view: View) -> dict[str, dict[str, Part]]:
         made |= _shares(view) | _why(view)
     if view.entity.on_timeline and view.may("read"):
         made |= _timeline(view)
+    if view.entity.linked_by and view.may("read"):
+        made |= _taking_part(view)
     if view.entity.relatable and view.may("read"):
         made |= _relations(view)
     return {address: operations for address, operations in made.items() if operations}
@@ -217,6 +219,47 @@ def _timeline(view: View) -> dict[str, dict[str, Part]]:
     title = _("Write on the timeline: %(kind)s") % label
     noted = _operation(view, "add_to_timeline", title, new, _written(), "404", "422", body="any")
     return {f"/{view.entity.key}/{{id}}/timeline": {"get": told, "post": noted}}
+
+
+def _taking_part(view: View) -> dict[str, dict[str, Part]]:
+    """Give who takes part in an appointment, and one's own answer."""
+    place, label = f"/{view.entity.key}/{{id}}", {"kind": view.entity.label}
+    texts = {"type": "array", "items": {"type": "string"}}
+    who = {
+        "type": "object",
+        "properties": {
+            "people": {"type": "array", "items": {"type": "integer"}},
+            "guests": texts | {"description": _("Mail addresses, or records such as contact:12.")},
+        },
+    }
+    said = {
+        "type": "object",
+        "properties": {
+            "answer": {"type": "string", "enum": ["yes", "maybe", "no"]},
+            "at": {"type": "string", "format": "date-time"},
+        },
+        "required": ["answer"],
+    }
+    listed = _operation(
+        view, "list_participants", _("Who takes part: %(kind)s") % label, _named("id"), _ok("any"), "404"
+    )
+    written = _operation(
+        view, "write_participants", _("Invite: %(kind)s") % label, _named("id"), _ok("any"), "404", "422", body=who
+    )
+    answered = _operation(
+        view,
+        "write_answer",
+        _("Answer an invitation: %(kind)s") % label,
+        _named("id", "idempotency_key"),
+        _ok("any"),
+        "404",
+        "422",
+        body=said,
+    )
+    return {
+        f"{place}/participants": {"get": listed} | ({"put": written} if view.may("edit") else {}),
+        f"{place}/answer": {"post": answered},
+    }
 
 
 def _relations(view: View) -> dict[str, dict[str, Part]]:

@@ -37,7 +37,7 @@ def log_activity(
     on = list(on)
     if not values.get("stage"):
         values["stage"] = next((stage for place in on if (stage := _stage(*place))), "")
-    places = list(dict.fromkeys(one for place in on for one in _with_customers(place)))
+    places = with_customers(on)
     activity: Activity = create(entity("activity"), values, allow_twins=True)
     mention_in(activity, places)
     link_activity(activity, places)
@@ -66,6 +66,28 @@ def link_activity(activity: Activity, places: Iterable[Place]) -> None:
         (ActivityLink(activity=activity, entity=key, object_id=record_id) for key, record_id in places),
         ignore_conflicts=True,
     )
+
+
+def put_on_timelines(activity: Activity, on: Iterable[Place]) -> list[Place]:
+    """Put an activity on the timelines of these records and of the customers they belong to; gives those it did not stand on before."""
+    there = set(ActivityLink.objects.filter(activity=activity).values_list("entity", "object_id"))
+    fresh = [one for one in with_customers(on) if one not in there]
+    link_activity(activity, fresh)
+    for key, record_id in fresh:
+        announce("entry", key, [(record_id, 0)])
+    return fresh
+
+
+def take_off_timelines(activity: Activity, places: Iterable[Place]) -> None:
+    """Take an activity of one's own off these timelines."""
+    for key, record_id in places:
+        ActivityLink.objects.filter(activity=activity, entity=key, object_id=record_id).delete()
+        announce("entry", key, [(record_id, 0)])
+
+
+def with_customers(on: Iterable[Place]) -> list[Place]:
+    """Give these records and the customers they belong to, each once."""
+    return list(dict.fromkeys(one for place in on for one in _with_customers(place)))
 
 
 def carry_over(here: Place, there: Iterable[Place]) -> None:

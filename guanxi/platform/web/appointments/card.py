@@ -41,7 +41,7 @@ def card_of(found: Activity, at: dt.datetime, back: str, *, edits: bool) -> Card
         back=back,
         at=at.isoformat(),
         repeats=bool(found.repeats),
-        taking=tuple(_taking(one) for one in taking),
+        taking=tuple(taking_shown(one, at if found.repeats else None) for one in taking),
         answer_url=f"/calendar/{found.pk}/answer" if mine is not None else "",
         answer=mine or "",
         answer_this=at.isoformat() if found.repeats else "",
@@ -63,10 +63,12 @@ def times_part(found: Times, *, asked: bool) -> TimesPart:
     return TimesPart(asked or bool(found.busy), (*busy, *(off if asked else ())), tuple(free))
 
 
-def _taking(one: Taking) -> TakingPart:
+def taking_shown(one: Taking, at: dt.datetime | None = None) -> TakingPart:
+    """This will say who takes part and what they answered, of an occurrence where one is named."""
     said = {"yes": _("takes part"), "maybe": _("may take part"), "no": _("does not take part")}
     icons = {"yes": "circle-check", "no": "x"}
-    return TakingPart(one.name, said.get(one.answer, _("has not answered")), icons.get(one.answer, "user"))
+    answer, url = one.said(at), f"/{one.place[0]}/{one.place[1]}" if one.place else ""
+    return TakingPart(one.name, said.get(answer, _("has not answered")), icons.get(answer, "user"), url)
 
 
 def _hours(starts: dt.datetime, ends: dt.datetime) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from guanxi.lib.recurrence import BadRule, Series, at
+from guanxi.platform.calendar.known_guests import names_of, place_in
 from guanxi.platform.calendar.models import Room
 from guanxi.platform.calendar.participants import participants_of
 from guanxi.platform.calendar.planning import SCOPES, When
@@ -22,6 +22,8 @@ from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.models import Visibility
 from guanxi.platform.records.problems import Invalid
 from guanxi.platform.search.finder import titles
+from guanxi.platform.timeline.actions.log_activity import Place
+from guanxi.platform.timeline.feed import links_of
 from guanxi.platform.timeline.models import Activity
 from guanxi.platform.web.appointments.rules_words import KEPT, in_words, offered, rule_of
 from guanxi.platform.web.controls import control_of
@@ -38,6 +40,8 @@ class Answers:
 
     raw: dict[str, str]
     people: tuple[int, ...] = ()
+    guests: tuple[str, ...] = ()
+    about: tuple[Place, ...] = ()
     problems: dict[str, list[str]] = field(default_factory=dict)
 
     def values(self) -> dict[str, object]:
@@ -63,16 +67,6 @@ class Answers:
         """This will be the room that is wanted, None for none."""
         text = self.raw.get("room", "")
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
-
-    def guests(self) -> list[str]:
-        """This will be the mail addresses of guests; raises `Invalid` for what is none."""
-        found = [one.strip() for one in self.raw.get("guests", "").split(",") if one.strip()]
-        for one in found:
-            try:
-                validate_email(one)
-            except ValidationError:
-                raise Invalid({"guests": [_("“%(mail)s” is no mail address.") % {"mail": one[:80]}]}) from None
-        return found
 
     def repeats(self, before: Series | None = None) -> str:
         """This will be the lines of the series; those of `before` where the form left its rule."""
@@ -114,13 +108,24 @@ def answers_in(sent: QueryDict) -> Answers:
         "until",
         "private",
         "free",
-        "guests",
         "room",
         "scope",
         "at",
     )
     chosen = (one for one in sent.getlist("people") if one.isascii() and one.isdecimal() and len(one) < 19)
-    return Answers({name: storable(sent.get(name, "")) for name in names}, tuple(map(int, chosen)))
+    guests = (storable(part.strip())[:254] for one in sent.getlist("guests") for part in one.split(","))
+    return Answers(
+        {name: storable(sent.get(name, "")) for name in names},
+        tuple(map(int, chosen)),
+        tuple(dict.fromkeys(filter(None, guests))),
+        about_in(sent),
+    )
+
+
+def about_in(sent: QueryDict) -> tuple[Place, ...]:
+    """This will be the records that a new appointment is about, as the address or the form names them."""
+    found = (place_in(one) for one in sent.getlist("about")[:20])
+    return tuple(one for one in found if one and entity(one[0]).on_timeline)
 
 
 def beginning(sent: QueryDict) -> Answers:
@@ -128,7 +133,7 @@ def beginning(sent: QueryDict) -> Answers:
     starts = _local(sent.get("starts", "")) or _first_free(sent.get("day", ""))
     ends = _local(sent.get("ends", "")) or starts + _HOUR
     raw = {"starts_at": f"{starts:%Y-%m-%dT%H:%M}", "ends_at": f"{ends:%Y-%m-%dT%H:%M}", "kind": "meeting"}
-    return Answers(raw | ({"all_day": "true"} if sent.get("all_day") else {}))
+    return Answers(raw | ({"all_day": "true"} if sent.get("all_day") else {}), about=about_in(sent))
 
 
 def stored(activity: Activity, starts: dt.datetime, series: Series) -> Answers:
@@ -154,9 +159,10 @@ def stored(activity: Activity, starts: dt.datetime, series: Series) -> Answers:
             "private": "true" if activity.visibility == Visibility.EXCLUSIVE else "",
             "free": "true" if activity.free else "",
             "room": str(room[0]) if (room := room_of(activity.pk)) else "",
-            "guests": ",".join(one.name for one in taking if not one.person),
         },
         tuple(one.person for one in taking if one.person),
+        tuple(one.key for one in taking if not one.person),
+        tuple((link.entity, link.id) for link in links_of([activity.pk]).get(activity.pk, ())),
     )
 
 
@@ -189,13 +195,7 @@ def sections(
     which = (FormSection(_("In the series"), (_scope(said),)),) if scoped else ()
     who = (
         _people(said),
-        Control(
-            "guests",
-            _("Guests (mail addresses)"),
-            "tags",
-            said.raw.get("guests", ""),
-            problems=tuple(said.problems.get("guests", ())),
-        ),
+        _guests(said),
     )
     if rooms := _rooms(said):
         what = (*what, rooms)
@@ -247,6 +247,28 @@ def _people(said: Answers) -> Control:
     )
 
 
+def _guests(said: Answers) -> Control:
+    places = {one: place for one in said.guests if (place := place_in(one))}
+    names = names_of(places.values())
+    choices = tuple(
+        Choice(one, names.get(places[one], _("A guest")) if one in places else one, chosen=True) for one in said.guests
+    )
+    about = urlencode([("about", f"{key}:{number}") for key, number in said.about])
+    return Control(
+        "guests",
+        _("Guests"),
+        "link",
+        choices=choices,
+        search_url=f"/calendar/guests?{about}",
+        many=True,
+        takes_mail=True,
+        help=_(
+            "Contacts and leads with a mail address, or any other address. They are invited by mail, without any account."
+        ),
+        problems=tuple(said.problems.get("guests", ())),
+    )
+
+
 def _scope(said: Answers) -> Control:
     words = {"one": _("Only this one"), "following": _("This and the following"), "all": _("All")}
     chosen = said.raw.get("scope") or "one"
@@ -279,4 +301,10 @@ def _first_free(text: str) -> dt.datetime:
 
 def against(problems: Mapping[str, Any], said: Answers) -> Answers:
     """This will be the answers with what stands against them."""
-    return Answers(said.raw, said.people, {name: [str(one) for one in found] for name, found in problems.items()})
+    return Answers(
+        said.raw,
+        said.people,
+        said.guests,
+        said.about,
+        {name: [str(one) for one in found] for name, found in problems.items()},
+    )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from guanxi.lib.recurrence import BadRule, Series, at
 from guanxi.platform.calendar.finding import times_for
+from guanxi.platform.calendar.known_guests import offered
 from guanxi.platform.calendar.participants import answer, invite, participants_of
 from guanxi.platform.calendar.planning import SCOPES, Scope, When, cancel, move, plan, repeat, set_free
 from guanxi.platform.calendar.reading import may_look, series_of, taken
@@ -22,11 +23,12 @@ from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change, find_row
 from guanxi.platform.records.problems import Invalid, NotAllowed, NotFound, RecordProblem, may_not
+from guanxi.platform.timeline.actions.log_activity import put_on_timelines
 from guanxi.platform.timeline.models import Activity
 from guanxi.platform.web.appointments.asked import asked_for
 from guanxi.platform.web.appointments.card import card_of, times_part
 from guanxi.platform.web.appointments.drawing import Drawing
-from guanxi.platform.web.appointments.form import Answers, against, answers_in, beginning, sections, stored
+from guanxi.platform.web.appointments.form import Answers, about_in, against, answers_in, beginning, sections, stored
 from guanxi.platform.web.parts.appointments import ScopePage, TimesPart
 from guanxi.platform.web.parts.forms import FormPage
 from guanxi.platform.web.reach import reach
@@ -75,10 +77,10 @@ def new_appointment(request: HttpRequest) -> HttpResponse:
         return _form(request, beginning(request.GET), _("New appointment"), f"{_PLACE}/new")
     said = answers_in(request.POST)
     try:
-        guests = said.guests()
         with transaction.atomic():
             made = plan(said.values(), said.when(), repeats=said.repeats(), free=bool(said.raw["free"]))
-            invite(made.pk, said.people, guests)
+            put_on_timelines(made, said.about)
+            invite(made.pk, said.people, said.guests)
             book(made.pk, said.room())
     except Invalid as problem:
         return _form(request, against(problem.problems, said), _("New appointment"), f"{_PLACE}/new")
@@ -158,6 +160,17 @@ def times(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def guests(request: HttpRequest) -> HttpResponse:
+    """This will be whom the form of an appointment offers as guests for a text, each with the address they are written to."""
+    if not view_of(entity("activity")).may("create"):
+        raise may_not("create", entity("activity"))
+    found = offered(request.GET.get("q", "")[:200], about_in(request.GET))
+    return data(
+        {"items": [{"id": one.key, "title": one.name, "detail": f"{one.mail} · {one.beside}"} for one in found]}
+    )
+
+
+@require_GET
 def which_move(request: HttpRequest) -> HttpResponse:
     """This will ask which occurrences of a series are moved."""
     hidden = tuple(
@@ -203,7 +216,7 @@ def _meets(moved: Activity) -> str:
 
 
 def _change(found: Activity, series: Series, place: dt.datetime, said: Answers, version: int | None) -> None:
-    when, scope, guests = said.when(), _scope(said.raw), said.guests()
+    when, scope = said.when(), _scope(said.raw)
     values, repeats = said.values(), "" if found.series_id else said.repeats(series)
     target = move(found.pk, when, at=place, scope=scope, version=version)
     if target.series_id is None and scope != "one" or not found.repeats:
@@ -218,10 +231,8 @@ def _change(found: Activity, series: Series, place: dt.datetime, said: Answers, 
     if said.room() != (room[0] if (room := room_of(target.pk)) else None):
         book(target.pk, said.room())
     taking = participants_of(target.pk)
-    if {one.person for one in taking if one.person} != {*said.people} or {
-        one.name for one in taking if not one.person
-    } != {*guests}:
-        invite(target.pk, said.people, guests)
+    if {one.key for one in taking} != {*map(str, said.people), *said.guests}:
+        invite(target.pk, said.people, said.guests)
 
 
 def _set_rule(target: Activity, repeats: str) -> None:
@@ -301,7 +312,10 @@ def _form(
         cancel_url=back,
         version=str(_version(request) or found.version) if found else "",
         problems=tuple(said.problems.get("", ())),
-        hidden=(("back", back), *((("besides", str(found.pk)),) if found else ())),
+        hidden=(
+            ("back", back),
+            *((("besides", str(found.pk)),) if found else [("about", f"{key}:{number}") for key, number in said.about]),
+        ),
     )
     status = UNPROCESSABLE if said.problems else 200
     return show(request, "appointments/form.html", page, title, status=status, styles=_STYLES)

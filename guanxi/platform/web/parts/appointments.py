@@ -122,6 +122,7 @@ class TakingPart:
     name: str
     answer: str
     icon: str
+    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,8 @@ class Control:
     max_length: int | None = None
     search_url: str = ""
     many: bool = False
+    # Whether a mail address may be typed instead of choosing what is offered.
+    takes_mail: bool = False
     autofocus: bool = False
     autocomplete: str = "off"
     prefix: str = "c"

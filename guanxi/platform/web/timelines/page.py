@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
@@ -12,6 +13,7 @@ from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.query import Row
 from guanxi.platform.timeline.feed import Entry, Narrowing, feed, mark_of, read_mark
 from guanxi.platform.timeline.pins import Pinned, at_the_top, pins_of
+from guanxi.platform.web.appointments.on_timelines import taking_part_shown
 from guanxi.platform.web.cells import moment
 from guanxi.platform.web.feed import MOST, moment_of
 from guanxi.platform.web.parts.records import Moment, Pinning, Timeline
@@ -31,7 +33,12 @@ def page_of(one: Entity, row: Row, asked: Asked = Asked(), *, may_pin: bool = Fa
     top = at_the_top(pins)
     until, line = _begins(asked.before)
     entries, more = _entries(one, row.id, asked, tuple(each.activity for each in top))
-    told = [Stream(tuple((each.at, _moment(each, path, may_pin=may_pin)) for each in entries))]
+    taking = taking_part_shown(entries)
+    told = [
+        Stream(
+            tuple((each.at, _moment(each, path, taking.get(each.id, Markup("")), may_pin=may_pin)) for each in entries)
+        )
+    ]
     told += noted(row, asked, pins, there, until, line, MOST * 2)
     oldest = entries[-1].at if more else None
     ends = None
@@ -88,10 +95,10 @@ def _pinned(one: Entity, record_id: int, top: list[Pinned], path: str, *, may_pi
     if not top:
         return ()
     entries, _more = feed(one, record_id, narrowed=Narrowing(only=tuple(each.activity for each in top)))
-    known = {each.id: each for each in entries}
+    known, taking = {each.id: each for each in entries}, taking_part_shown(entries)
     return tuple(
         replace(
-            moment_of(known[each.activity], path),
+            moment_of(known[each.activity], path, taking.get(each.activity, Markup(""))),
             pin=Pinning(
                 f"{path}/timeline/{each.activity}/unpin" if may_pin else "",
                 _("Unpin"),
@@ -104,6 +111,6 @@ def _pinned(one: Entity, record_id: int, top: list[Pinned], path: str, *, may_pi
     )
 
 
-def _moment(entry: Entry, path: str, *, may_pin: bool) -> Moment:
-    made = moment_of(entry, path)
+def _moment(entry: Entry, path: str, beside: Markup, *, may_pin: bool) -> Moment:
+    made = moment_of(entry, path, beside)
     return replace(made, pin=Pinning(f"{path}/timeline/{entry.id}/pin", _("Pin to the top"))) if may_pin else made

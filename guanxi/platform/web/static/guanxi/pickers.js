@@ -1,5 +1,6 @@
 // The picker of linked records and the box for tags (Tom Select), fetched only where a form has one.
 const words = document.body.dataset;
+const ADDRESS = /^[^\s@,;:]+@[^\s@,;:]+\.[^\s@,;:]{2,}$/;
 let library = null;
 
 function load() {
@@ -62,7 +63,9 @@ function linkOptions(element) {
         .then((answer) => answered(answer.items))
         .catch(() => answered());
     },
-    render: { no_results: (data, escape) => `<div class="no-results">${escape(words.sayNone)}</div>`, option: shown, item: chosen },
+    // What is no record may be an address, typed whole.
+    ...("takesMail" in element.dataset ? { create: (text) => ({ id: text.trim(), title: text.trim() }), createFilter: ADDRESS, createOnBlur: true, persist: false } : {}),
+    render: { no_results: (data, escape) => `<div class="no-results">${escape(words.sayNone)}</div>`, option: shown, item: chosen, option_create: created },
   };
 }
 
