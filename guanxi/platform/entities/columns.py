@@ -39,6 +39,12 @@ def _of_kind(kind: Kind, column: Column) -> Column:
     return column
 
 
+def designed(column: Column) -> Column:
+    """Mark a column that a page of its own fills in: forms, pages of records, lists and questions leave it out."""
+    column.designed = True  # type: ignore[attr-defined]  # read back by the declaration
+    return column
+
+
 def kind_of(column: "models.Field[Any, Any]") -> Kind | None:
     """Give the kind a column was written with, or None for a column that is not for people."""
     kind: Kind | None = getattr(column, "kind", None)

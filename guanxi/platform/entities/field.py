@@ -23,7 +23,7 @@ _WORDED = ("text", "longtext", "phone", "mail", "url", "choice")
 class Field:
     """One field as every feature sees it. `column` is its name in the database, `target` the model a link names.
 
-    `kept` are choices that nobody enters: the database sets them.
+    `kept` are choices that nobody enters: the database sets them. What is `designed` is filled in on a page of its own.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Field:
     least: int | None = None
     most: int | None = None
     reserved: tuple[Any, ...] = ()
+    designed: bool = False
 
     @property
     def currency(self) -> str:
@@ -111,4 +112,5 @@ def field_of(
         most=limits.get("MaxValueValidator"),
         reserved=reserved,
         kept=getattr(column, "kept", ()),
+        designed=getattr(column, "designed", False),
     )

@@ -81,7 +81,11 @@ def on_paper(one: Entity, row: Row) -> RecordOnPaper:
     """This will be what of a record is printed: its facts, without verbs."""
     sections = []
     for section in one.sections_or_default():
-        values = tuple(_value(row, one.field(name)) for name in section.fields if row.view.access(name))
+        values = tuple(
+            _value(row, one.field(name))
+            for name in section.fields
+            if row.view.access(name) and not one.field(name).designed
+        )
         if values:
             sections.append(Section(str(section.label), values))
     return RecordOnPaper(row.title, str(one.label), tuple(sections), number_of(row), facts_of(row))
@@ -140,7 +144,11 @@ def _sections(key: str) -> tuple[_Card, ...]:
         _Card(
             str(section.label),
             section.label is MORE,
-            tuple(_line(view, one.field(name)) for name in section.fields if view.access(name)),
+            tuple(
+                _line(view, one.field(name))
+                for name in section.fields
+                if view.access(name) and not one.field(name).designed
+            ),
         )
         for section in one.sections_or_default()
     )

@@ -44,7 +44,7 @@ def sections_of(
     alike_url: str = "",
 ) -> tuple[FormSection, ...]:
     """This will be the sections of a form with the fields the person may write; `alike_url` tells of likely duplicates."""
-    writable = {one.name: one for one in view.editable}
+    writable = {one.name: one for one in view.editable if not one.designed}
     sections = []
     for section in view.entity.sections_or_default():
         fields = [writable[name] for name in section.fields if name in writable and (not only or name in only)]

@@ -4,6 +4,9 @@ import html
 
 from django.test import Client
 
+from guanxi.platform.automation.approvals.models import ApprovalFlow, ApprovalStep
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.records.door import change
 from tests.platform.automation.flows import deal, flow
 from tests.platform.web.conftest import Browse
 from tests.world import World
@@ -150,3 +153,36 @@ def test_fields_are_chosen_in_the_design_and_filled_in_while_one_agrees(world: W
     assert bo.post(f"/approvals/{number}/approve", {"fill.expected_on": "2026-12-24"}).status_code == 303
     story = page(chen, f"/approvals/{number}")
     assert "Bo changed at this step: Expected" in story and "As it was approved" in story
+
+
+def test_what_the_design_fills_in_is_never_asked_as_raw_text(world: World, browse: Browse) -> None:
+    special = flow(
+        world, {"who": "manager", "fills": ["expected_on"]}, condition="amount.at_least.50000", watched=["amount"]
+    )
+    root = browse("root")
+    for address in (f"/approval_flow/{special.pk}", f"/approval_flow/{special.pk}/edit", "/approval_flow/new"):
+        shown = page(root, address)
+        assert "amount.at_least" not in shown and 'name="condition"' not in shown, address
+        assert 'name="watched"' not in shown, address
+    with world.as_("root"):
+        step = ApprovalStep.objects.get(flow=special)
+    for address in ("/approval_step/new", f"/approval_step/{step.pk}/edit"):
+        shown = page(root, address)
+        assert 'name="condition"' not in shown and 'name="fills"' not in shown, address
+    root.post(f"/approval_flow/{special.pk}/edit", {"name": "Prices", "_fields": "name", "version": special.version})
+    with world.as_("root"):
+        now = ApprovalFlow.objects.get(pk=special.pk)
+        assert (now.name, now.condition, now.watched) == ("Prices", "amount.at_least.50000", ["amount"])
+        change(entity("approval_flow"), special.pk, {"condition": "amount.at_least.70000", "watched": ["name"]})
+    told = page(root, f"/approval_flow/{special.pk}/history")
+    assert "amount.at_least" not in told, told[told.index("amount.at_least") - 300 :][:400]
+    assert "Amount at least ¥70,000" in told and "Name" in told
+
+
+def test_a_flow_in_use_is_switched_on_again_only_when_its_design_went_on(world: World, browse: Browse) -> None:
+    special, root = flow(world, {"who": "manager"}), browse("root")
+    verb = f"/approval_flow/{special.pk}/do/switch_on"
+    assert verb not in page(root, f"/approval_flow/{special.pk}")
+    with world.as_("root"):
+        change(entity("approval_flow"), special.pk, {"condition": "amount.at_least.70000"})
+    assert verb in page(root, f"/approval_flow/{special.pk}")

@@ -12,6 +12,10 @@ from guanxi.platform.automation.rules.working import work_off
 from guanxi.platform.automation.webhooks.signing import signature
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import User
+from guanxi.platform.identity.rights import Scope
+from guanxi.platform.permissions.granting import set_grants
+from guanxi.platform.permissions.models import Role
+from guanxi.platform.permissions.snapshot import load_identity
 from guanxi.platform.records.door import create
 from tests.platform.web.conftest import Browse
 from tests.world import World
@@ -41,7 +45,7 @@ def test_a_rule_is_written_tried_and_switched_on(world: World, browse: Browse) -
     root = browse("root")
     rights = {f"{key}.{verb}": "true" for key in ("account", "deal", "activity") for verb in ("read", "create", "edit")}
     service = sent(root, f"{RULES}/services/new", name="Deal helper", **rights)
-    assert "Deals" in text(root, service)
+    assert "Deals" in text(root, service) and "It may give records" not in text(root, service)
     number = service.rsplit("/", 1)[1]
     path = sent(root, f"{RULES}/new", name="Big deals", about="deal", service=number)
     assert "Deal is created" in text(root, path)
@@ -193,3 +197,15 @@ def test_a_rule_is_called_by_another_program(world: World, browse: Browse) -> No
     assert "order-1" in page and "last: Lu Ming" in page and "done" in page
     assert "Moon Tea" in browse("ada").get("/lead?q=Moon+Tea").text
     assert browse("chen").get(f"{path}/calls").status_code in (403, 404)
+
+
+def test_what_is_dangerous_in_the_rights_of_a_service_is_named(world: World, browse: Browse) -> None:
+    root = browse("root")
+    service = sent(root, f"{RULES}/services/new", name="Desk", **{"lead.assign": "true", "account.edit": "true"})
+    page = text(root, service)
+    assert "It may give records to other people: Leads" in page and "who may do what" not in page
+    with world.as_("root"):
+        role = load_identity(int(service.rsplit("/", 1)[1])).rights.roles[0]
+        set_grants(Role.objects.get(pk=role), {("lead", "delete"): int(Scope.ALL), ("user", "edit"): int(Scope.ALL)})
+    page = text(root, service)
+    assert "It may delete: Leads" in page and "It may change who may do what here: People" in page

@@ -2,7 +2,7 @@
 
 from guanxi.lib.words import words
 from guanxi.platform.automation.approvals import help_words
-from guanxi.platform.automation.approvals.actions.switch_flow import is_in_force, switch_off, switch_on
+from guanxi.platform.automation.approvals.actions.switch_flow import is_in_force, is_new, switch_off, switch_on
 from guanxi.platform.automation.approvals.drafts import keeper_stays
 from guanxi.platform.automation.approvals.models import ApprovalFlow, ApprovalStep, Who
 from guanxi.platform.entities.declaration import Action, Entity, Section
@@ -30,7 +30,9 @@ register(
         search=("name", "name_zh"),
         checks=(keeper_stays,),
         actions=(
-            Action("switch_on", words("Switch on", "启用"), switch_on, icon="player-play", primary=True),
+            Action(
+                "switch_on", words("Switch on", "启用"), switch_on, available=is_new, icon="player-play", primary=True
+            ),
             Action("switch_off", words("Switch off", "停用"), switch_off, available=is_in_force, icon="player-pause"),
         ),
         related=("approval_step",),

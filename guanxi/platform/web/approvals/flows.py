@@ -49,7 +49,7 @@ def design_of(flow_id: int) -> FlowDesigned:
             step_name(step),
             told_who(step),
             told_times(step),
-            _called_fields(flow.kind, step.fills),
+            called_fields(flow.kind, step.fills),
             in_words(flow.kind, step.conditions),
             f"/{STEP}/{row.pk}/edit?back={here}" if keeps else "",
             f"{path}/conditions?step={row.pk}" if keeps else "",
@@ -70,7 +70,7 @@ def design_of(flow_id: int) -> FlowDesigned:
         f"/{STEP}/new?flow={flow.pk}&position={following}&back={here}" if keeps else "",
         f"{path}/try" if known and rows else "",
         _sample(flow) if known else None,
-        _called_fields(flow.kind, rule.watched),
+        called_fields(flow.kind, rule.watched),
         f"{path}/fields" if keeps and is_entity(flow.kind) else "",
         tuple(gone(rule)),
     )
@@ -149,7 +149,7 @@ def told_times(step: StepRule) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _called_fields(kind: str, chosen: Sequence[str]) -> tuple[str, ...]:
+def called_fields(kind: str, chosen: Sequence[str]) -> tuple[str, ...]:
     """This will be what fields and kinds of lines are called."""
     if not is_entity(kind):
         return tuple(chosen)

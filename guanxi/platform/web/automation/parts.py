@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from guanxi.platform.web.parts.administration import Belongings
-from guanxi.platform.web.parts.forms import Control
+from guanxi.platform.web.parts.forms import Control, FormPage
 from guanxi.platform.web.parts.lists import Chip, Heading, Row
 from guanxi.platform.web.parts.records import Verb
 from guanxi.platform.web.parts.shell import Link
@@ -35,11 +35,38 @@ class StepLine:
 
 
 @dataclass(frozen=True)
-class RightLine:
-    """What the service may do with one kind of record."""
+class RightRow:
+    """What a service may do with one kind of record: under each verb how far, empty where not at all."""
 
     kind: str
-    verbs: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MayPage:
+    """What a service may do: a table of kinds and verbs, what of it is dangerous in sentences, which fields it does not read."""
+
+    verbs: tuple[str, ...]
+    rows: tuple[RightRow, ...]
+    dangers: tuple[str, ...]
+    unseen: str
+    role_url: str
+
+
+@dataclass(frozen=True)
+class RightAsked:
+    """One kind of record in the form of a new service: a box for each verb, its name empty where there is no such verb."""
+
+    kind: str
+    boxes: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True)
+class ServiceForm(FormPage):
+    """The form of a new service."""
+
+    verbs: tuple[str, ...] = ()
+    rights: tuple[RightAsked, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,9 +86,7 @@ class RulePage:
     add: tuple[Link, ...]
     service: str
     service_url: str
-    role_url: str
-    rights: tuple[RightLine, ...]
-    unseen: str
+    may: MayPage
     headings: tuple[Heading, ...]
     runs: tuple[Row, ...]
     log_url: str
@@ -120,9 +145,7 @@ class ServicePage:
 
     name: str
     intro: str
-    rights: tuple[RightLine, ...]
-    unseen: str
-    role_url: str
+    may: MayPage
     rules: Belongings
     verbs: tuple[Verb, ...]
     tabs: tuple[Link, ...]

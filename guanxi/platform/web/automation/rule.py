@@ -12,7 +12,6 @@ from guanxi.platform.automation.rules import keeping
 from guanxi.platform.automation.rules.eyes import eyes_of
 from guanxi.platform.automation.rules.models import Event, Rule, Run
 from guanxi.platform.automation.rules.problems import RuleRefused
-from guanxi.platform.automation.rules.services import kinds
 from guanxi.platform.automation.rules.steps import SORTS, Step, fields_to_set, say_step
 from guanxi.platform.automation.rules.values import said
 from guanxi.platform.automation.rules.wording import say_if, say_when
@@ -20,11 +19,11 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import User
-from guanxi.platform.identity.rights import Access, Rights
+from guanxi.platform.identity.rights import Rights
 from guanxi.platform.permissions.snapshot import UnknownPerson, load_identity
-from guanxi.platform.web.administration.places import ROOT, keeps, places, require
-from guanxi.platform.web.administration.scopes import VERBS, scope_label
-from guanxi.platform.web.automation.parts import RightLine, RulePage, SetField, StepLine
+from guanxi.platform.web.administration.places import places, require
+from guanxi.platform.web.automation.parts import RulePage, SetField, StepLine
+from guanxi.platform.web.automation.rights import may_of
 from guanxi.platform.web.automation.rules import RULES, STYLES
 from guanxi.platform.web.automation.trying import run_headings, run_rows
 from guanxi.platform.web.bulk.telling import trash_setting
@@ -88,33 +87,6 @@ def trash_rule(request: HttpRequest, rule_id: int) -> HttpResponse:
     return go(request, RULES)
 
 
-def rights_lines(rights: Rights) -> tuple[RightLine, ...]:
-    """This will be what a service may do, kind by kind, in words."""
-    lines = []
-    for one in kinds():
-        scopes = {verb: rights.scope(one.key, verb) for verb in ("read", "create", "edit", "assign", "delete")}
-        told = [f"{VERBS[verb]} ({scope_label(scope)})" for verb, scope in scopes.items() if scope]
-        if told:
-            lines.append(RightLine(str(one.plural), " · ".join(told)))
-    return tuple(lines)
-
-
-def unseen_fields(rights: Rights) -> str:
-    """This will be the fields that a service does not read in full, or may only read."""
-    told = [
-        f"{one.label} › {one.field(name).label}"
-        for one in kinds()
-        for name, access in rights.fields.get(one.key, {}).items()
-        if access < Access.READ and one.has_field(name) and rights.scope(one.key, "read")
-    ]
-    return _(", ").join(told)
-
-
-def role_url(user_id: int | None, rights: Rights) -> str:
-    """This will be where the rights of a service are changed, for whoever keeps roles."""
-    return f"{ROOT}/roles/{rights.roles[0]}" if keeps("role") and rights.roles else ""
-
-
 def _page(rule: Rule, path: str, runs: list[Run], tabs: tuple[Link, ...]) -> RulePage:
     about = entity(rule.about) if rule.about else None
     try:
@@ -141,9 +113,7 @@ def _page(rule: Rule, path: str, runs: list[Run], tabs: tuple[Link, ...]) -> Rul
         add=_sorts(about, path) if about else (),
         service=name,
         service_url=f"{path}/service",
-        role_url=role_url(rule.service_id, rights),
-        rights=rights_lines(rights),
-        unseen=unseen_fields(rights),
+        may=may_of(rights),
         headings=run_headings(),
         runs=run_rows(rule, runs),
         log_url=f"{path}/runs" if len(runs) == _LATELY else "",

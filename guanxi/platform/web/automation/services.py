@@ -9,17 +9,17 @@ from guanxi.platform.automation.rules import services as kept
 from guanxi.platform.automation.rules.models import Rule
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import User
+from guanxi.platform.identity.rights import Rights
 from guanxi.platform.permissions.snapshot import UnknownPerson, load_identity
 from guanxi.platform.records.door import change
 from guanxi.platform.records.problems import NotFound, RecordProblem
 from guanxi.platform.web.administration.pieces import cell, main_cell, pill
 from guanxi.platform.web.administration.places import keeps, places, require
-from guanxi.platform.web.administration.scopes import VERBS
-from guanxi.platform.web.automation.parts import ServicePage
-from guanxi.platform.web.automation.rule import rights_lines, role_url, unseen_fields
+from guanxi.platform.web.automation.parts import ServiceForm, ServicePage
+from guanxi.platform.web.automation.rights import kinds_reached, may_of, rights_asked, verbs_given
 from guanxi.platform.web.automation.rules import RULES, STYLES
 from guanxi.platform.web.parts.administration import Belongings, Held, TablePage
-from guanxi.platform.web.parts.forms import Control, FormPage, FormSection
+from guanxi.platform.web.parts.forms import Control, FormSection
 from guanxi.platform.web.parts.lists import Heading, Row
 from guanxi.platform.web.parts.records import Verb
 from guanxi.platform.web.parts.shell import Link
@@ -64,21 +64,24 @@ def new_service(request: HttpRequest) -> HttpResponse:
             return go(request, f"{SERVICES}/{made.pk}")
         except (RecordProblem, Refusal) as refused:
             problem = str(refused)
-    page = FormPage(
+    named = Control("name", _("Name"), "text", name, required=True, max_length=80, autofocus=True)
+    page = ServiceForm(
         _("New service"),
         f"{SERVICES}/new",
-        (
-            FormSection("", (Control("name", _("Name"), "text", name, required=True, max_length=80, autofocus=True),)),
-            *_rights(ticked),
-        ),
+        (FormSection("", (named,)),),
         _("Save"),
         SERVICES,
         intro=_(
             "Give it what its rules need, and no more. It reaches every record that is not closed to all but named people."
         ),
         problems=(problem,) if problem else (),
+        verbs=verbs_given(),
+        rights=rights_asked(ticked),
     )
-    return show(request, "form.html", page, page.title, crumbs=_crumbs(), status=UNPROCESSABLE if problem else 200)
+    status = UNPROCESSABLE if problem else 200
+    return show(
+        request, "automation/new_service.html", page, page.title, crumbs=_crumbs(), styles=STYLES, status=status
+    )
 
 
 @require_GET
@@ -94,9 +97,7 @@ def service_page(request: HttpRequest, user_id: int) -> HttpResponse:
     page = ServicePage(
         name=user.name,
         intro="" if user.active else _("This service works no more: no rule runs as it."),
-        rights=rights_lines(rights) if rights else (),
-        unseen=unseen_fields(rights) if rights else "",
-        role_url=role_url(user.pk, rights) if rights else "",
+        may=may_of(rights or Rights(user_id=0)),
         rules=Belongings(
             title=_("Rules that work as this service"),
             icon="bolt",
@@ -135,29 +136,9 @@ def _verbs(user: User) -> tuple[Verb, ...]:
     return (Verb(label, f"{SERVICES}/{user.pk}/end", "ban" if user.active else "player-play", post=True),)
 
 
-def _rights(ticked: set[str]) -> tuple[FormSection, ...]:
-    return tuple(
-        FormSection(
-            str(one.plural),
-            tuple(
-                Control(
-                    f"{one.key}.{verb}",
-                    str(VERBS[verb]),
-                    "boolean",
-                    "true" if f"{one.key}.{verb}" in ticked else "",
-                    prefix="right",
-                )
-                for verb in kept.VERBS
-                if verb in one.verbs
-            ),
-        )
-        for one in kept.kinds()
-    )
-
-
 def _row(user: User) -> Row:
     try:
-        told = " · ".join(line.kind for line in rights_lines(load_identity(user.pk).rights))
+        told = kinds_reached(load_identity(user.pk).rights)
     except UnknownPerson:
         told = ""
     state = pill(_("works"), "good") if user.active else pill(_("works no more"), "lost")

@@ -51,4 +51,5 @@ def _groups(
 def placed(view: View, fields: tuple[Field, ...]) -> list[Field]:
     """This will be fields in the order in which the record shows them."""
     names = [name for section in view.entity.sections_or_default() for name in section.fields]
-    return sorted(fields, key=lambda one: names.index(one.name) if one.name in names else len(names))
+    asked = (one for one in fields if not one.designed)
+    return sorted(asked, key=lambda one: names.index(one.name) if one.name in names else len(names))

@@ -57,12 +57,16 @@ def adds_fields(sent: QueryDict) -> bool:
 
 def editable_fields(one: Entity) -> tuple[Field, ...]:
     """This will be the fields that can be changed in many records: hand-over and words have verbs of their own."""
-    return tuple(each for each in view_of(one).editable if each.name != _OWNER and each.kind.name != "tags")
+    return tuple(each for each in _asked(one) if each.name != _OWNER and each.kind.name != "tags")
 
 
 def tag_fields(one: Entity) -> tuple[Field, ...]:
     """This will be the fields of words that can be changed in many records."""
-    return tuple(each for each in view_of(one).editable if each.kind.name == "tags")
+    return tuple(each for each in _asked(one) if each.kind.name == "tags")
+
+
+def _asked(one: Entity) -> tuple[Field, ...]:
+    return tuple(each for each in view_of(one).editable if not each.designed)
 
 
 def _edit_form(one: Entity, deed: Deed, sent: QueryDict | None) -> DeedForm:

@@ -27,7 +27,7 @@ def fields_to_enter(view: View, fixed: Iterable[str] = ()) -> tuple[Field, ...]:
     """This will be the fields that a row may fill: what is needed first, then as the form has them."""
     one, fixed = view.entity, set(fixed)
     places = {name: place for place, name in enumerate(_in_order(one))}
-    writable = [each for each in view.editable if each.name not in fixed]
+    writable = [each for each in view.editable if each.name not in fixed and not each.designed]
     ordered = sorted(writable, key=lambda each: (not is_needed(one, each), each.name != one.title, places[each.name]))
     needed = [each for each in ordered if is_needed(one, each) or each.name == one.title]
     return (*needed, *boxes_of(one), *(each for each in ordered if each not in needed))

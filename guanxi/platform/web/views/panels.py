@@ -12,6 +12,7 @@ from guanxi.platform.search import story
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
 from guanxi.platform.search.story import Line, chapter
+from guanxi.platform.web.approvals.in_history import in_business_words
 from guanxi.platform.web.cells import moment
 from guanxi.platform.web.parts.records import Change, FieldChange, HistoryPanel
 from guanxi.platform.web.replies import show, show_part
@@ -39,10 +40,10 @@ def history_tab(request: HttpRequest, one: Entity, row: Row) -> HttpResponse:
 def _page(one: Entity, row: Row, before: str) -> HistoryPanel:
     path = f"/{one.key}/{row.id}"
     lines, older = chapter(one, row.id, most=_LINES, before=int(before) if before.isdecimal() else None)
-    return HistoryPanel(row.title, _changes(lines), path, f"{path}/history?before={older}" if older else "")
+    return HistoryPanel(row.title, _changes(row, lines), path, f"{path}/history?before={older}" if older else "")
 
 
-def _changes(lines: list[Line]) -> tuple[Change, ...]:
+def _changes(row: Row, lines: list[Line]) -> tuple[Change, ...]:
     said = {
         "create": _("created it"),
         "change": _("changed"),
@@ -50,11 +51,16 @@ def _changes(lines: list[Line]) -> tuple[Change, ...]:
         "restore": _("put it back"),
     }
     return tuple(
-        Change(line.who or _("Guanxi"), moment(line.at), said.get(line.verb, line.verb), told(line.changes))
+        Change(line.who or _("Guanxi"), moment(line.at), said.get(line.verb, line.verb), told(row, line.changes))
         for line in lines
     )
 
 
-def told(changes: Iterable[story.Change]) -> tuple[FieldChange, ...]:
-    """This will be changed fields as pages show them."""
-    return tuple(FieldChange(str(each.field.label), each.before, each.after) for each in changes)
+def told(row: Row, changes: Iterable[story.Change]) -> tuple[FieldChange, ...]:
+    """This will be changed fields as pages show them; what a page of its own fills in, as that page says it."""
+    return tuple(_told(row, each) for each in changes)
+
+
+def _told(row: Row, each: story.Change) -> FieldChange:
+    change = FieldChange(str(each.field.label), each.before, each.after)
+    return in_business_words(row, each.field.name, change) if each.field.designed else change

@@ -72,7 +72,7 @@ def asked(each: Belonging) -> tuple[Field, ...]:
     one = each.other
     wanted = {field.name for field in each.view.editable if field.required} | {one.title} | set(one.columns)
     if one.access == "child" or not one.columns:
-        wanted = {field.name for field in each.view.editable}
+        wanted = {field.name for field in each.view.editable if not field.designed}
     wanted -= {each.link.name, *_NOT_ASKED}
     places = {name: place for place, name in enumerate(_order(one))}
     fields = sorted((field for field in each.view.editable if field.name in wanted), key=lambda f: places[f.name])

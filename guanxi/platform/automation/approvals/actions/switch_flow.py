@@ -32,6 +32,14 @@ def drawn_up(flow: ApprovalFlow) -> FlowRule:
     )
 
 
+def is_new(flow: ApprovalFlow) -> bool:
+    """Tell whether a flow as it is designed now is not what is in use."""
+    if not is_in_force(flow):
+        return True
+    last = FlowVersion.objects.filter(flow=flow, number=flow.in_force).first()
+    return last is None or flow_rule(last.rule) != drawn_up(flow)
+
+
 @transaction.atomic
 def switch_on(flow: ApprovalFlow, *, by: Identity) -> ApprovalFlow:
     """Use a flow as it is designed now, from the next approval on; those that run keep what they began with."""

@@ -56,10 +56,10 @@ class ApprovalFlow(Kept):
     name_zh = columns.text(words("Name in Chinese", "中文名称"), max_length=80)
     kind = columns.named(words("For", "适用对象"), kinds_to_approve, blank=False)
     keeper = columns.link(words("Kept by", "流程负责人"), "identity.User", required=True)
-    condition = columns.long_text(words("Only if", "适用条件"))
+    condition = columns.designed(columns.long_text(words("Only if", "适用条件")))
     own = columns.choice(words("If it is the applicant's own step", "申请人为审批人时"), Own, default=Own.MANAGER)
     once = columns.boolean(words("Ask the same person only once", "同一审批人自动去重"), default=True)
-    watched = columns.tags(words("A later change of these opens it again", "变更后需重新审批的字段"))
+    watched = columns.designed(columns.tags(words("A later change of these opens it again", "变更后需重新审批的字段")))
     nudge_after = columns.integer(
         words("Minutes between two nudges", "催办间隔（分钟）"), default=30, least=1, most=10080
     )
@@ -86,8 +86,8 @@ class ApprovalStep(Kept):
     team = columns.link(words("Team", "小组"), "identity.Team")
     level = columns.integer(words("Managers above the applicant", "上级级数"), least=1)
     mode = columns.choice(words("Of several people", "多人审批方式"), Mode, default=Mode.ANY)
-    condition = columns.long_text(words("Only if", "适用条件"))
-    fills = columns.tags(words("May change at this step", "本步骤可修改的字段"))
+    condition = columns.designed(columns.long_text(words("Only if", "适用条件")))
+    fills = columns.designed(columns.tags(words("May change at this step", "本步骤可修改的字段")))
     remind_after = columns.integer(words("Reminded after hours of work", "提醒（工作小时后）"), least=1, most=2000)
     raise_after = columns.integer(words("Goes up after hours of work", "上报（工作小时后）"), least=1, most=2000)
     raise_to = columns.link(words("Goes up to", "上报给"), "identity.User")
