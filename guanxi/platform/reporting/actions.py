@@ -16,8 +16,8 @@ from guanxi.platform.performance.measuring import Span
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import NotAllowed
 from guanxi.platform.reporting.models import SalesReport
-from guanxi.platform.reporting.prefilling import figures_said, numbers_of, what_comes, what_was_done
-from guanxi.platform.reporting.spans import next_span, span_of
+from guanxi.platform.reporting.prefilling import figures_said, numbers_of
+from guanxi.platform.reporting.spans import span_of
 
 KEY = "sales_report"
 HANDED_IN, ANSWERED, DUE = "report handed in", "report answered", "report due"
@@ -29,8 +29,7 @@ def write_report(kind: str, day: dt.date) -> SalesReport:
     span = span_of(kind, day)
     mine = _own(kind, span)
     if mine is None:
-        texts = {"done": what_was_done(span), "coming": what_comes(next_span(kind, span))}
-        mine = create(entity(KEY), {"kind": kind, "starts_on": span.first, **texts}, allow_twins=True)
+        mine = create(entity(KEY), {"kind": kind, "starts_on": span.first}, allow_twins=True)
     return mine if mine.handed_in_at else _counted(mine)
 
 

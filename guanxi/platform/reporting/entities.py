@@ -85,7 +85,7 @@ register(
                 primary=True,
             ),
         ),
-        derive=(rules.settled,),
+        derive=(rules.settled, rules.begun),
         checks=(rules.said_by_its_author,),
         views=(
             StandardView("mine", words("My reports", "我的报告"), "f=owner.is.me&sort=-starts_on"),

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
+from django.utils.translation import gettext as _
+
 from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.performance.measures import Measure, measures
 from guanxi.platform.performance.measuring import OWNER, Span, measured, readable
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.reporting.parts import Part, parts
-from guanxi.platform.search.finder import find
+from guanxi.platform.search.finder import count, find
 from guanxi.platform.search.grammar import read
 from guanxi.platform.search.query import Filter, Query, Row
 
-_MOST = 30
+_MOST = 50  # lines of one part; what is over is counted
 
 
 def numbers_of(span: Span) -> dict[str, int]:
@@ -57,7 +59,7 @@ def _lines(one: Part, span: Span) -> Iterator[str]:
         yield f"{one.label}:"
         yield from (f"– {_line(row, one)}" for row in found.rows)
         if found.next:
-            yield "– …"
+            yield "– … " + _("and %(number)s more") % {"number": f"{count(query, None)[0] - len(found.rows):,}"}
 
 
 def _line(row: Row, one: Part) -> str:

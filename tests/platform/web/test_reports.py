@@ -69,6 +69,18 @@ def test_a_report_begins_with_what_was_done_and_keeps_its_numbers_once_it_is_han
         assert "Calls: 3" in hand_in(SalesReport.objects.get(pk=report.pk), by=chen).figures
 
 
+def test_a_report_written_by_a_program_begins_the_same_and_keeps_what_was_said(world: World) -> None:
+    a_busy_day(world)
+    with world.as_("chen"):
+        for number in range(60):
+            log_activity({"kind": "call", "subject": f"Round call {number}", "done_at": timezone.now()})
+        report = create(entity(REPORT), {"kind": "day", "starts_on": TODAY.isoformat(), "coming": "A day off"})
+        assert "Round call" in report.done and "– … and 11 more" in report.done, "61 calls, of which fifty are named"
+        assert report.coming == "A day off"
+    with world.as_("dai"):
+        assert create(entity(REPORT), {"kind": "day", "starts_on": TODAY.isoformat()}).done == ""
+
+
 def test_only_the_writer_and_those_above_read_it(world: World) -> None:
     report = handed_in(world)
     for login, reads in {
