@@ -27,7 +27,9 @@ def send_out(message: Message, content: MessageContent) -> str:
         handle = provider.send(setup, card, account.vendor_user)
     except Silent as problem:
         raise Unclear(str(problem)) from problem
-    except (Busy, NotReached) as problem:
+    except Busy as problem:
+        raise NotSent(str(problem), wait=problem.wait) from problem
+    except NotReached as problem:
         raise NotSent(str(problem)) from problem
     except (CallProblem, NotSetUp) as problem:
         raise NotSent(str(problem), again=False) from problem

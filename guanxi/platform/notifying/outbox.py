@@ -25,11 +25,15 @@ PAUSES = tuple(dt.timedelta(minutes=each) for each in (1, 5, 30, 120, 360, 720, 
 
 
 class NotSent(Exception):
-    """It is certain that nothing was sent; `again`: a later try may succeed. The sentence says why, for whoever keeps this."""
+    """It is certain that nothing was sent; `again`: a later try may succeed, not before `wait` seconds.
 
-    def __init__(self, why: str, *, again: bool = True) -> None:
+    The sentence says why, for whoever keeps this.
+    """
+
+    def __init__(self, why: str, *, again: bool = True, wait: float = 0) -> None:
         super().__init__(why)
         self.again = again
+        self.wait = wait
 
 
 class NotForThem(Exception):

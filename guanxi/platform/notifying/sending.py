@@ -16,6 +16,8 @@ from guanxi.platform.permissions.services import service
 _KEPT = dt.timedelta(days=90)
 # Longer than any sender takes: whoever still says so does not live any more.
 _LONG = dt.timedelta(minutes=15)
+# However long the other side asks to be left alone.
+_LONGEST_WAIT = 24 * 3600.0
 
 
 def send(message_id: str) -> None:
@@ -75,7 +77,8 @@ def _not_sent(message: Message, reason: NotSent) -> None:
     """Try again later where that may help."""
     with transaction.atomic():
         if reason.again and message.tries <= len(PAUSES):
-            message.due_at = timezone.now() + PAUSES[message.tries - 1]
+            asked = dt.timedelta(seconds=min(reason.wait, _LONGEST_WAIT))
+            message.due_at = timezone.now() + max(PAUSES[message.tries - 1], asked)
             _note(message, MessageState.QUEUED, why=str(reason))
             enqueue(message.pk, message.due_at)
         else:

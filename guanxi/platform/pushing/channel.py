@@ -12,7 +12,7 @@ from django.utils import timezone
 from guanxi.lib.web_push import NoKey, authorization, encrypted, signing_key
 from guanxi.lib.words import words
 from guanxi.platform.automation.webhooks.addresses import refused_address
-from guanxi.platform.automation.webhooks.calling import called
+from guanxi.platform.automation.webhooks.calling import LATER, called
 from guanxi.platform.notifying.models import Message, MessageContent
 from guanxi.platform.notifying.outbox import Channel, NotSent, open_channel
 from guanxi.platform.notifying.waiting import check_receiver
@@ -22,7 +22,6 @@ PUSH: Final = "push"
 # Older news stand on the pages anyway.
 _KEPT_SECONDS: Final = 4 * 3600
 _GONE: Final = (404, 410)
-_LATER: Final = (408, 425, 429)
 
 
 def send_push(message: Message, content: MessageContent) -> str:
@@ -37,16 +36,17 @@ def send_push(message: Message, content: MessageContent) -> str:
         body = encrypted(json.dumps(content.body["payload"], ensure_ascii=False).encode(), browser.key, browser.auth)
     except NoKey as problem:
         raise NotSent(str(problem), again=False) from problem
-    code, said = called(browser.endpoint, body, _headers(message, content, browser.endpoint))
-    if code in _GONE:
+    reply = called(browser.endpoint, body, _headers(message, content, browser.endpoint))
+    if reply.code in _GONE:
         with transaction.atomic():
             browser.delete()
-        raise NotSent(f"{code}: the browser does not want messages any more.", again=False)
-    if not 200 <= code < 300:
-        raise NotSent(f"{code} {said}", again=code in _LATER or code >= 500)
+        raise NotSent(f"{reply.code}: the browser does not want messages any more.", again=False)
+    if not 200 <= reply.code < 300:
+        again = reply.code in LATER or reply.code >= 500
+        raise NotSent(f"{reply.code} {reply.said}", again=again, wait=reply.wait)
     with transaction.atomic():
         Browser.objects.filter(pk=browser.pk).update(told_at=timezone.now())
-    return f"{code}"
+    return f"{reply.code}"
 
 
 def _headers(message: Message, content: MessageContent, endpoint: str) -> dict[str, str]:

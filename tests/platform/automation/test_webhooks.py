@@ -1,5 +1,6 @@
 """Webhooks: another program is told what happened, signed, once, and never one in a private network."""
 
+import datetime as dt
 import hashlib
 import hmac
 import json
@@ -9,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from guanxi.platform.automation.rules.models import RunState
 from guanxi.platform.automation.rules.services import make_service
@@ -35,6 +37,7 @@ class Other:
     def __init__(self) -> None:
         self.heard: list[tuple[dict[str, str], bytes]] = []
         self.answers: list[int] = []
+        self.wait = ""
         there = self
 
         class Ear(BaseHTTPRequestHandler):
@@ -42,6 +45,8 @@ class Other:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 there.heard.append((dict(self.headers), body))
                 self.send_response(there.answers.pop(0) if there.answers else 204)
+                if there.wait:
+                    self.send_header("Retry-After", there.wait)
                 self.send_header("Location", "http://127.0.0.1:1/")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
@@ -134,6 +139,21 @@ def test_a_call_that_fails_waits_and_one_that_is_refused_is_called_again_by_hand
         assert send_again(number)
     send(number)
     assert messages(world)[0].state == "sent" and len({json.loads(body)["id"] for _headers, body in other.heard}) == 1
+
+
+@pytest.mark.parametrize(("asked", "minutes"), [("", 1), ("7", 1), ("1800", 30), ("9" * 400, 24 * 60)])
+def test_a_program_that_asks_to_be_left_alone_is_left_alone_but_not_for_ever(
+    world: World, helper: User, other: Other, asked: str, minutes: int
+) -> None:
+    rule(world, helper, [{"do": "webhook", "to": webhook(world, other.url).pk}])
+    deal(world)
+    work_off()
+    other.answers, other.wait = [429], asked
+    before = timezone.now()
+    send(messages(world)[0].pk)
+    (message,) = messages(world)
+    assert message.state == "queued"
+    assert dt.timedelta(minutes=minutes) <= message.due_at - before < dt.timedelta(minutes=minutes + 1)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import socket
 import ssl
 import time
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from guanxi.lib.words import words
@@ -20,7 +20,7 @@ WEBHOOK: Final = "webhook"
 _PATIENCE: Final = 10.0  # seconds for each answer
 _KEPT_ANSWER: Final = 200
 # Not now, but perhaps later.
-_LATER: Final = (408, 425, 429)
+LATER: Final = (408, 425, 429)
 
 
 def call(webhook: Webhook, event: str, payload: Mapping[str, Any], *, about: tuple[str, int] | None = None) -> str:
@@ -48,11 +48,19 @@ def send_call(message: Message, content: MessageContent) -> str:
         "Guanxi-Delivery": message.message_id,
         HEADER: signature(signing.secret, int(time.time()), body),
     }
-    return _answered(*called(webhook.url, body, headers))
+    return _answered(called(webhook.url, body, headers))
 
 
-def called(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
-    """Send to an address outside; give the code and the beginning of the answer. Raises `NotSent` and `Unclear`."""
+class Reply(NamedTuple):
+    """What another program answered: its code, the beginning of its words, and for how many seconds it wants to be left alone."""
+
+    code: int
+    said: str
+    wait: float
+
+
+def called(url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+    """Send to an address outside and give what was answered. Raises `NotSent` and `Unclear`."""
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     line = Line(host, port, secure=parts.scheme == "https")
@@ -65,18 +73,20 @@ def called(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]
     try:
         line.request("POST", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), body, dict(headers))
         answer = line.getresponse()
-        return answer.status, answer.read(_KEPT_ANSWER).decode(errors="replace").replace("\x00", "")
+        said = answer.read(_KEPT_ANSWER).decode(errors="replace").replace("\x00", "")
+        wait = answer.getheader("Retry-After", "")
+        return Reply(answer.status, said, float(wait) if wait.isdecimal() else 0)
     except (OSError, http.client.HTTPException) as problem:  # it may have heard all of it
         raise Unclear(f"{type(problem).__name__}: {problem}") from problem
     finally:
         line.close()
 
 
-def _answered(code: int, text: str) -> str:
-    said = f"{code} {' '.join(text.split())}".strip()
-    if 200 <= code < 300:
+def _answered(reply: Reply) -> str:
+    said = f"{reply.code} {' '.join(reply.said.split())}".strip()
+    if 200 <= reply.code < 300:
         return said
-    raise NotSent(said, again=code in _LATER or code >= 500)
+    raise NotSent(said, again=reply.code in LATER or reply.code >= 500, wait=reply.wait)
 
 
 class Line(http.client.HTTPConnection):
