@@ -95,12 +95,16 @@ function plain(told, seen, width) {
   };
 }
 
-function pie(told, seen) {
+function pie(told, seen, width) {
   const cells = told.series[0].cells;
+  // No room for names beside the ring of a phone: they stand in the legend, and the shares in the ring.
+  const narrow = width < 440;
+  const label = narrow
+    ? { position: "inside", color: seen.dark ? "#10151c" : "#fff", formatter: ({ percent }) => `${Math.round(percent)} %` }
+    : { color: seen.quiet, formatter: ({ name, percent }) => `${name} ${Math.round(percent)} %` };
   return {
     series: [{
-      type: "pie", radius: ["46%", "72%"], center: ["50%", "46%"], minShowLabelAngle: 6, cursor: "pointer",
-      label: { color: seen.quiet, formatter: ({ name, percent }) => `${name} ${Math.round(percent)} %` },
+      type: "pie", radius: narrow ? ["34%", "80%"] : ["46%", "72%"], center: ["50%", "46%"], minShowLabelAngle: narrow ? 20 : 6, cursor: "pointer", label,
       itemStyle: { borderColor: seen.of("--g-surface"), borderWidth: 2 },
       data: cells.map((cell, at) => ({ name: told.rows[at].label, value: Math.max(0, cell.number ?? 0), itemStyle: { color: colour(told.rows[at].tone, seen) } })),
     }],
