@@ -132,7 +132,7 @@ def _members(which: str, given: dict[str, Any]) -> list[Member]:
         cursor.execute(f"{asked} order by 7 nulls first, 1 limit {MOST * 4}", given)
         rows = cursor.fetchall()
         cursor.execute(
-            "select p.activity_id, p.id, p.answer, p.mail from calendar_participant p where p.activity_id = any (%s) and not p.gone order by p.id",
+            "select p.activity_id, p.id, p.answer, p.mail, p.apart::text from calendar_participant p where p.activity_id = any (%s) and not p.gone order by p.id",
             [[row[0] for row in rows]],
         )
         taking = defaultdict(list)

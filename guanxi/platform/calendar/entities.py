@@ -1,5 +1,9 @@
 """The declarations of what the calendar keeps as settings."""
 
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from guanxi.lib.words import words
@@ -63,7 +67,7 @@ def _guest_answered(told: Told) -> str:
         "maybe": _("A guest may take part: %(record)s"),
         "no": _("A guest does not take part: %(record)s"),
     }
-    return said.get(str(told.details.get("answer")), "%(record)s") % told.words
+    return said.get(str(told.details.get("answer")), "%(record)s") % told.words + _which(told)
 
 
 def _answered(told: Told) -> str:
@@ -72,7 +76,13 @@ def _answered(told: Told) -> str:
         "maybe": _("%(person)s may take part: %(record)s"),
         "no": _("%(person)s does not take part: %(record)s"),
     }
-    return said.get(str(told.details.get("answer")), "%(person)s: %(record)s") % told.words
+    return said.get(str(told.details.get("answer")), "%(person)s: %(record)s") % told.words + _which(told)
+
+
+def _which(told: Told) -> str:
+    """The day that was answered, where it was one of a series."""
+    at = str(told.details.get("at") or "")
+    return f" ({date_format(timezone.localtime(dt.datetime.fromisoformat(at)), 'SHORT_DATE_FORMAT')})" if at else ""
 
 
 declare(

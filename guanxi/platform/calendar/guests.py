@@ -125,7 +125,8 @@ def answer_as_guest(guest: Guest, said: str, at: dt.datetime | None = None) -> b
     with connection.cursor() as cursor:
         cursor.execute("select app.guest_answers(%s, %s, %s)", [guest.number, said, moment_key(at) if at else ""])
     announce("changed", "activity", [(guest.activity, 0)])
-    tell("guest answered", [guest.person], about=("activity", guest.activity), by=None, answer=said)
+    told = {"answer": said} | ({"at": at.isoformat()} if at else {})
+    tell("guest answered", [guest.person], about=("activity", guest.activity), by=None, **told)
     return True
 
 

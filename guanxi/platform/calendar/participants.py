@@ -178,7 +178,8 @@ def answer(activity: int, said: str, at: dt.datetime | None = None) -> None:
     else:
         mine.update(apart={**held, moment_key(at): said}, answered_at=timezone.now())
     announce("changed", "activity", [(activity, 0)])
-    tell("answered", [row.owner_id], about=("activity", activity), by=who, answer=said)
+    told = {"answer": said} | ({"at": at.isoformat()} if at is not None and row.repeats else {})
+    tell("answered", [row.owner_id], about=("activity", activity), by=who, **told)
 
 
 def own_answer(activity: int, at: dt.datetime) -> str | None:
@@ -190,6 +191,11 @@ def own_answer(activity: int, at: dt.datetime) -> str | None:
 def moment_key(at: dt.datetime) -> str:
     """Give the name under which the answer for one occurrence is kept."""
     return f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+
+
+def moment_in(key: str) -> dt.datetime:
+    """Give the moment of such a name."""
+    return dt.datetime.strptime(key, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
 
 
 def carry_over(old: int, new: int, at: dt.datetime | None = None) -> None:
@@ -212,6 +218,16 @@ def carry_over(old: int, new: int, at: dt.datetime | None = None) -> None:
             for one in found
         ],
     )
+
+
+def keep_answers(old: int, new: int, since: dt.datetime) -> None:
+    """Let what was said of single occurrences from `since` on hold in the series that begins then, at the same times."""
+    said = {(one.user_id, key_of(one)): one.apart for one in Participant.objects.filter(activity=old).exclude(apart={})}
+    for one in Participant.objects.filter(activity=new):
+        apart = said.get((one.user_id, key_of(one)), {})
+        later = {key: answer for key, answer in apart.items() if moment_in(key) >= since}
+        if later:
+            Participant.objects.filter(pk=one.pk).update(apart=later)
 
 
 def _take_in(activity: int, rows: list[Participant]) -> None:

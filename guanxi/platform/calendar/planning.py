@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.lib.recurrence import BadRule, Series, checked, read_series
-from guanxi.platform.calendar.participants import carry_over
+from guanxi.platform.calendar.participants import carry_over, keep_answers
 from guanxi.platform.calendar.reading import LONGEST, series_of, zone_of
 from guanxi.platform.calendar.rooms import book_anew, carry_room, refuse_taken
 from guanxi.platform.entities.registry import entity
@@ -75,6 +75,8 @@ def move(
         fresh = copy_of(found, when)
         keep(fresh, rest, zone=found.zone, free=found.free)
         _hand_exceptions(found, fresh, at, when.starts - at)
+        if when.starts == at:
+            keep_answers(found.pk, fresh.pk, at)
         return _again(fresh)
     by = local - at.astimezone(series.zone).replace(tzinfo=None)
     moved = _checked(series.moved(series.start + by))

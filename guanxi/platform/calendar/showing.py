@@ -12,7 +12,7 @@ from guanxi.platform.calendar.collection import Member
 from guanxi.platform.calendar.meant import FLOATING
 from guanxi.platform.calendar.models import DeviceText
 from guanxi.platform.calendar.reading import series_of, zone_of
-from guanxi.platform.calendar.writing import events_of
+from guanxi.platform.calendar.writing import apart_of, events_of
 from guanxi.platform.calendar.zones import described
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.timeline.models import Activity
@@ -26,16 +26,42 @@ _LOCAL = re.compile(r"^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE);TZID=[^:;]+:")
 def texts_of(found: Iterable[Member]) -> dict[int, str]:
     """Give the text of each member, by its number, in four questions for all of them."""
     wanted = [*found]
-    rows = events_by_number([number for one in wanted for number in (one.id, *one.alone)])
-    return {one.id: _text([rows[number] for number in (one.id, *one.alone) if number in rows]) for one in wanted}
+    numbers = [number for one in wanted for number in (one.id, *one.alone)]
+    rows, apart = events_by_number(numbers), apart_by_number(numbers)
+    return {
+        one.id: _text(
+            [
+                *(rows[number] for number in (one.id, *one.alone) if number in rows),
+                *apart.get(one.id, {}).values(),
+            ]
+        )
+        for one in wanted
+    }
 
 
 def events_by_number(numbers: list[int]) -> dict[int, list[str]]:
     """Give the lines of each of these appointments, by number."""
-    appointments = Activity._base_manager.filter(pk__in=numbers, deleted_at__isnull=True).select_related("owner")
+    by = _kept(numbers)
+    return {number: [*_lines(event, by.get(number, []))] for number, event in events_of(_rows(numbers)).items()}
+
+
+def apart_by_number(numbers: list[int]) -> dict[int, dict[dt.datetime, list[str]]]:
+    """Give the lines of occurrences for which somebody answered otherwise than for their series, by its number and their moment."""
+    found = apart_of(_rows(numbers))
+    by = _kept([*found]) if found else {}
+    return {
+        number: {at: [*_lines(event, by.get(number, []))] for at, event in events.items()}
+        for number, events in found.items()
+    }
+
+
+def _rows(numbers: list[int]) -> list[Activity]:
+    return [*Activity._base_manager.filter(pk__in=numbers, deleted_at__isnull=True).select_related("owner")]
+
+
+def _kept(numbers: list[int]) -> dict[int, list[str]]:
     kept = DeviceText.objects.filter(user=someone().user_id, activity__in=numbers).values_list("activity_id", "lines")
-    by = {number: [*filter(None, lines.split("\n"))] for number, lines in kept}
-    return {number: [*_lines(event, by.get(number, []))] for number, event in events_of(appointments).items()}
+    return {number: [*filter(None, lines.split("\n"))] for number, lines in kept}
 
 
 def _lines(event: Event, kept: list[str]) -> Iterator[str]:
@@ -84,7 +110,7 @@ def expanded(found: Iterable[Member], low: dt.datetime, high: dt.datetime) -> di
     """Give the text of each member with the occurrences of a window instead of its series, in universal time."""
     wanted = [*found]
     numbers = [number for one in wanted for number in (one.id, *one.alone)]
-    lines = events_by_number(numbers)
+    lines, apart = events_by_number(numbers), apart_by_number(numbers)
     rows = {one.pk: one for one in Activity._base_manager.filter(pk__in=numbers)}
     texts = {}
     for one in wanted:
@@ -92,30 +118,37 @@ def expanded(found: Iterable[Member], low: dt.datetime, high: dt.datetime) -> di
             event
             for number in (one.id, *one.alone)
             if number in lines
-            for event in _occurrences(rows[number], lines[number], low, high)
+            for event in _occurrences(rows[number], lines[number], apart.get(number, {}), low, high)
         ]
         texts[one.id] = _HEAD + folded(line for event in events[:MOST_EXPANDED] for line in event) + "END:VCALENDAR\r\n"
     return texts
 
 
-def _occurrences(row: Activity, lines: list[str], low: dt.datetime, high: dt.datetime) -> Iterator[list[str]]:
+def _occurrences(
+    row: Activity, lines: list[str], apart: dict[dt.datetime, list[str]], low: dt.datetime, high: dt.datetime
+) -> Iterator[list[str]]:
     length = (row.ends_at or row.starts_at) - row.starts_at
     moments = [row.starts_at]
     if row.repeats:
         moments = series_of(row.repeats, row.starts_at, row.zone).between(max(low - length, row.starts_at), high)
-    zone, inside = zone_of(row.zone), 0
-    said = []
-    for line in lines:
-        name = name_of(line)
-        if inside > 1 or name not in _TIMES:
-            said.append(line)
-        inside += {"BEGIN": 1, "END": -1}.get(name, 0)
+    zone = zone_of(row.zone)
     for at in moments:
         if at >= high or (at + length <= low and (length or at < low)):
             continue
         place = at if row.repeats else row.recurs_at if row.series_id else None
         times = [("DTSTART", at), ("DTEND", at + length), *((("RECURRENCE-ID", place),) if place else ())]
+        said = _without_times(apart.get(at, lines))
         yield [*said[:-1], *(_written(name, moment, zone, whole=row.all_day) for name, moment in times), said[-1]]
+
+
+def _without_times(lines: list[str]) -> list[str]:
+    inside, said = 0, []
+    for line in lines:
+        name = name_of(line)
+        if inside > 1 or name not in _TIMES:
+            said.append(line)
+        inside += {"BEGIN": 1, "END": -1}.get(name, 0)
+    return said
 
 
 def _written(name: str, moment: dt.datetime, zone: ZoneInfo, *, whole: bool) -> str:

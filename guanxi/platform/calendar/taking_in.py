@@ -13,7 +13,7 @@ from guanxi.lib.ical import BadCalendar
 from guanxi.platform.calendar.collection import Member, is_own_name, members_named, members_of, since
 from guanxi.platform.calendar.meant import Meant, read_meant
 from guanxi.platform.calendar.models import Answer, DeviceText, Participant
-from guanxi.platform.calendar.participants import answer, invite, participants_of
+from guanxi.platform.calendar.participants import answer, invite, own_answer, participants_of
 from guanxi.platform.calendar.planning import (
     cancel,
     copy_of,
@@ -27,6 +27,7 @@ from guanxi.platform.calendar.planning import (
 )
 from guanxi.platform.calendar.reading import series_of
 from guanxi.platform.calendar.rooms import book_anew, refuse_taken
+from guanxi.platform.calendar.showing import apart_by_number
 from guanxi.platform.calendar.writing import uid_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
@@ -59,7 +60,7 @@ def put(name: str, text: str, wanted: str = "", unwanted: str = "") -> bool:
     """
     found = _held(name)
     _compare(found, wanted, unwanted)
-    meant = _with_places(read_meant(text))
+    meant = _with_places(_going_their_own_way(found, read_meant(text)))
     if found is None:
         _make(name, meant)
     elif found.own:
@@ -82,6 +83,26 @@ def take_away(name: str, wanted: str = "") -> bool:
         for number in (found.id, *found.alone):
             answer(number, Answer.NO)
     return True
+
+
+def _going_their_own_way(found: Member | None, meant: list[Meant]) -> list[Meant]:
+    """Leave out what the device was told of an occurrence only because somebody answered it by itself, and says again as it was."""
+    if found is None or not found.own or not meant[0].repeats:
+        return meant
+    told = apart_by_number([found.id]).get(found.id, {})
+    return [one for one in meant if one.at not in told or not _is_as_in_the_series(meant[0], one)]
+
+
+def _is_as_in_the_series(first: Meant, one: Meant) -> bool:
+    length = first.when.ends - first.when.starts
+    times = (one.when.starts, one.when.ends - one.when.starts, one.when.all_day, one.cancelled)
+    words = (one.values, one.private, one.free, {*(one.answers or {})})
+    return times == (one.at, length, first.when.all_day, False) and words == (
+        first.values,
+        first.private,
+        first.free,
+        {*(first.answers or {})},
+    )
 
 
 def _with_places(meant: list[Meant]) -> list[Meant]:
@@ -278,6 +299,7 @@ def _answer_only(found: Member, meant: list[Meant]) -> None:
     told = {one.at if number != 0 else None: one for number, one in enumerate(meant)}
     mine = (User.everything.filter(pk=someone().user_id).values_list("mail", flat=True).first() or "").lower()
     for place, one in told.items():
+        said = (one.answers or {}).get(mine, "")
         row = next(
             (
                 each
@@ -286,15 +308,28 @@ def _answer_only(found: Member, meant: list[Meant]) -> None:
             ),
             None,
         )
+        if row is None and place and _is_occurrence(rows[found.id], one):
+            if said and said != own_answer(found.id, place):
+                answer(found.id, said, place)
+            continue
         if row is None or _differs(row, one):
             raise NotAllowed(_("Only whose appointment it is changes it; you may answer the invitation."))
         _remember(row.pk, one, found.name if row.pk == found.id else "")
-        said = (one.answers or {}).get(mine, "")
         now = (
             Participant.objects.filter(activity=row.pk, user=someone().user_id).values_list("answer", flat=True).first()
         )
         if said and said != now:
             answer(row.pk, said)
+
+
+def _is_occurrence(series: Activity, meant: Meant) -> bool:
+    """Tell whether this is an occurrence of a series as it stands there, so that only the answer to it can be meant."""
+    at, length = meant.when.starts, (series.ends_at or series.starts_at) - series.starts_at
+    occurs = bool(series.repeats) and series_of(series.repeats, series.starts_at, series.zone).meets(
+        at, at + dt.timedelta(seconds=1)
+    )
+    said = [name for name, value in _writable(meant.values).items() if value != _plain(getattr(series, name))]
+    return occurs and (at, meant.when.ends - at, meant.when.all_day) == (meant.at, length, series.all_day) and not said
 
 
 def _differs(row: Activity, meant: Meant) -> bool:

@@ -11,7 +11,7 @@ from icalendar.prop import vRecur
 from guanxi.lib.recurrence import Series
 from guanxi.platform.calendar.known_guests import names_of
 from guanxi.platform.calendar.models import Answer, Participant
-from guanxi.platform.calendar.participants import knows_address
+from guanxi.platform.calendar.participants import knows_address, moment_in, moment_key
 from guanxi.platform.calendar.reading import may_look, series_of, zone_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
@@ -20,7 +20,8 @@ from guanxi.platform.records.models import Visibility
 from guanxi.platform.timeline.models import Activity
 
 PAST, AHEAD = dt.timedelta(90), dt.timedelta(400)
-_SAID = {Answer.YES: "ACCEPTED", Answer.MAYBE: "TENTATIVE", Answer.NO: "DECLINED"}
+MOST_APART = 400
+_SAID: dict[str, str] = {Answer.YES: "ACCEPTED", Answer.MAYBE: "TENTATIVE", Answer.NO: "DECLINED"}
 _WRITTEN = {"subject": "summary", "place": "location", "text": "description"}
 
 
@@ -47,8 +48,11 @@ def calendar_of(appointments: Iterable[Activity], name: str) -> bytes:
     calendar.add("prodid", "-//Guanxi//Calendar//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
-    for event in events_of(found).values():
+    apart = apart_of(found)
+    for number, event in events_of(found).items():
         calendar.add_component(event)
+        for one in apart.get(number, {}).values():
+            calendar.add_component(one)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
@@ -70,12 +74,36 @@ def events_of(appointments: Iterable[Activity]) -> dict[int, Event]:
     }
 
 
+def apart_of(appointments: Iterable[Activity]) -> dict[int, dict[dt.datetime, Event]]:
+    """Give, by series and moment, the occurrences for which somebody answered otherwise than for all: they differ by that alone."""
+    series = {one.pk: one for one in appointments if one.repeats}
+    if not series:
+        return {}
+    view, guests = view_of(entity("activity")), _guests([*series.values()])
+    told: dict[int, dict[dt.datetime, Event]] = {}
+    for number, taking in guests.items():
+        one = series[number]
+        occurrences = series_of(one.repeats, one.starts_at, one.zone)
+        moments = {moment_in(key) for guest in taking for key, said in guest.apart.items() if said != guest.answer}
+        for at in sorted(moments)[:MOST_APART]:
+            if occurrences.meets(at, at + dt.timedelta(seconds=1)):
+                told.setdefault(number, {})[at] = _event(view, one, uid_of(one), set(), taking, at)
+    return told
+
+
 def uid_of(one: Activity) -> str:
     """Give the name of an appointment in calendars outside: that of its series, where it went its own way."""
     return one.uid or f"appointment-{one.series_id or one.pk}@guanxi"
 
 
-def _event(view: View, one: Activity, uid: str, moved: set[dt.datetime], guests: list[Participant]) -> Event:
+def _event(
+    view: View,
+    one: Activity,
+    uid: str,
+    moved: set[dt.datetime],
+    guests: list[Participant],
+    at: dt.datetime | None = None,
+) -> Event:
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", one.updated_at)
@@ -84,7 +112,7 @@ def _event(view: View, one: Activity, uid: str, moved: set[dt.datetime], guests:
     for name, written in _WRITTEN.items():
         if view.reads(name) and getattr(one, name):
             event.add(written, getattr(one, name))
-    _times(event, one, moved)
+    _times(event, one, moved, at)
     if one.visibility == Visibility.EXCLUSIVE:
         event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT" if one.free else "OPAQUE")
@@ -94,26 +122,30 @@ def _event(view: View, one: Activity, uid: str, moved: set[dt.datetime], guests:
         event.add("organizer", organizer)
     for guest in guests:
         address = vCalAddress(f"mailto:{guest.mail or guest.user.mail}")  # type: ignore[union-attr]  # a person or a mail
-        address.params["PARTSTAT"] = _SAID.get(Answer(guest.answer), "NEEDS-ACTION") if guest.answer else "NEEDS-ACTION"
+        said = guest.apart.get(moment_key(at), guest.answer) if at else guest.answer
+        address.params["PARTSTAT"] = _SAID.get(said, "NEEDS-ACTION")
         if guest.user:
             address.params["CN"] = guest.user.name
         event.add("attendee", address)
     return event
 
 
-def _times(event: Event, one: Activity, moved: set[dt.datetime]) -> None:
-    zone, ends = zone_of(one.zone), one.ends_at or one.starts_at
+def _times(event: Event, one: Activity, moved: set[dt.datetime], at: dt.datetime | None) -> None:
+    """The times of an appointment, or of the occurrence `at` of a series alone."""
+    zone, starts = zone_of(one.zone), at or one.starts_at
+    ends = starts + ((one.ends_at or one.starts_at) - one.starts_at)
 
     def told(moment: dt.datetime) -> dt.date:
         local = moment.astimezone(zone)
         return local.date() if one.all_day else local
 
-    event.add("dtstart", told(one.starts_at))
-    if ends > one.starts_at:
+    event.add("dtstart", told(starts))
+    if ends > starts:
         event.add("dtend", told(ends))
-    if one.series_id and one.recurs_at:
-        event.add("recurrence-id", told(one.recurs_at))
-    if one.repeats:
+    place = at or (one.recurs_at if one.series_id else None)
+    if place:
+        event.add("recurrence-id", told(place))
+    elif one.repeats:
         _repeat(event, series_of(one.repeats, one.starts_at, one.zone), moved, whole=one.all_day)
 
 

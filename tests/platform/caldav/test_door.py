@@ -1,14 +1,16 @@
 """The door for phones: who comes in, how a phone finds the calendar, keeps it in step, and what is refused without a trace."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from guanxi.platform.calendar.devices import end_password, passwords
-from guanxi.platform.calendar.participants import invite, participants_of
+from guanxi.platform.calendar.participants import answer, invite, participants_of
 from guanxi.platform.calendar.planning import When, cancel, move, plan
+from guanxi.platform.calendar.writing import calendar_of, own_appointments
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.records.door import change, find_row
@@ -152,6 +154,49 @@ def test_an_invitation_is_in_the_calendar_until_it_is_declined(world: World, pho
     assert guest.sync(token)[:2] == ([], [name])
     with world.as_("chen"):
         assert [one.answer for one in participants_of(made.pk)] == ["no"]
+
+
+def test_who_answers_one_day_of_a_series_stands_so_on_that_day_only(world: World, phone: Device) -> None:
+    give_mail(world, "gus")
+    with world.as_("chen"):
+        fixe = plan(
+            {"kind": "meeting", "subject": "Fixe"}, When(soon(2), soon(2, 11)), repeats="RRULE:FREQ=DAILY;COUNT=5"
+        )
+        invite(fixe.pk, [world.people["gus"].pk])
+    guest, name = device_of(world, "gus"), f"guanxi-{fixe.pk}.ics"
+    with world.as_("gus"):
+        answer(fixe.pk, "yes")
+    _names, _gone, token = phone.sync()
+    # Gus declines the third day on his phone: an exception that says nothing else.
+    text = guest.text(name)
+    (series,) = re.findall("BEGIN:VEVENT.*?END:VEVENT\n", text, re.S)
+    one = re.sub("RRULE.*\n", f"RECURRENCE-ID:{said(soon(4))}\n", series).replace("=ACCEPTED", "=DECLINED")
+    one = re.sub("DTSTART.*", f"DTSTART:{said(soon(4))}", re.sub("DTEND.*", f"DTEND:{said(soon(4, 11))}", one))
+    assert guest.send("PUT", name, text.replace(series, series + one).replace("\n", "\r\n")).status_code == 204
+    with world.as_("chen"):
+        (gus,) = participants_of(fixe.pk)
+        assert (gus.answer, gus.said(soon(3)), gus.said(soon(4))) == ("yes", "yes", "no")
+        assert Activity.objects.filter(series=fixe.pk).count() == 0
+        feed = calendar_of(own_appointments(), "Chen").decode()
+    # The owner's phone is told, and its feed: on that day, and on no other.
+    assert phone.sync(token)[0] == [name]
+    for told in (phone.text(name), guest.text(name), feed.replace("\r\n ", "").replace("\r\n", "\n")):
+        whole, apart = re.findall("BEGIN:VEVENT.*?END:VEVENT\n", told, re.S)
+        assert "RRULE" in whole and "PARTSTAT=ACCEPTED" in whole and "EXDATE" not in whole
+        assert "RECURRENCE-ID" in apart and "PARTSTAT=DECLINED" in apart and "RRULE" not in apart
+    # What the owner's phone says again is no occurrence that goes its own way; a changed one is.
+    text = phone.text(name)
+    assert phone.send("PUT", name, text.replace("SUMMARY:Fixe", "SUMMARY:Tea").replace("\n", "\r\n")).status_code == 204
+    with world.as_("chen"):
+        assert (
+            Activity.objects.filter(series=fixe.pk).count() == 0 and participants_of(fixe.pk)[0].said(soon(4)) == "no"
+        )
+    apart = re.findall("BEGIN:VEVENT.*?END:VEVENT\n", phone.text(name), re.S)[1]
+    moved = phone.text(name).replace(apart, apart.replace("SUMMARY:Tea", "SUMMARY:Elsewhere"))
+    assert phone.send("PUT", name, moved.replace("\n", "\r\n")).status_code == 204
+    with world.as_("chen"):
+        (alone,) = Activity.objects.filter(series=fixe.pk)
+        assert alone.subject == "Elsewhere" and [each.answer for each in participants_of(alone.pk)] == ["no"]
 
 
 def test_the_calendar_of_another_is_not_there(world: World, phone: Device) -> None:

@@ -12,6 +12,7 @@ from guanxi.platform.calendar.models import Participant
 from guanxi.platform.calendar.participants import answer, invite, participants_of
 from guanxi.platform.calendar.planning import When, cancel, move, plan
 from guanxi.platform.calendar.reading import taken
+from guanxi.platform.calendar.writing import calendar_of, own_appointments
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.notifying.models import Message, Notification
@@ -111,6 +112,7 @@ def test_a_guest_answers_by_the_link_for_all_or_for_one(world: World) -> None:
         invite(fixe.pk, [], [LIN])
         row = Participant.objects.get(activity=fixe.pk)
         token = link_for(row).rpartition("/")[2]
+    assert len(letters()) == 1
     guest = guest_of(token)
     assert guest is not None and (guest.mail, guest.answer) == (LIN, "")
     assert guest_of(token[:-1] + "x") is None and GUEST_OF.name == "guest_of"
@@ -118,7 +120,13 @@ def test_a_guest_answers_by_the_link_for_all_or_for_one(world: World) -> None:
         assert answer_as_guest(guest, "yes") and not answer_as_guest(guest, "perhaps")
         assert answer_as_guest(guest, "no", day(3))
         assert [(one.name, one.answer) for one in participants_of(fixe.pk)] == [(LIN, "yes")]
-        assert list(Participant.objects.get(pk=row.pk).apart.values()) == ["no"]
+        assert [one.said(day(3)) for one in participants_of(fixe.pk)] == ["no"]
+        # The calendars of whose appointment it is have it on that day, and no letter goes out for it.
+        whole, apart = Calendar.from_ical(calendar_of(own_appointments(), "Chen")).walk("VEVENT")
+        assert whole["attendee"].params["PARTSTAT"] == "ACCEPTED" and apart["recurrence-id"].dt == day(3)
+        assert apart["attendee"].params["PARTSTAT"] == "DECLINED"
+    assert letters() == []
+    with world.as_("chen"):
         assert Notification.objects.filter(kind="guest answered", object_id=fixe.pk).count() == 2
         invite(fixe.pk, [], [])
     assert guest_of(token) is None

@@ -12,7 +12,7 @@ from guanxi.platform.api.call import Call
 from guanxi.platform.api.parameters import refuse_unknown
 from guanxi.platform.api.presenting import answer as answered
 from guanxi.platform.api.problems import nothing_here
-from guanxi.platform.calendar.participants import Taking, answer, invite, participants_of
+from guanxi.platform.calendar.participants import Taking, answer, invite, moment_in, participants_of
 from guanxi.platform.calendar.reading import may_look
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.door import find_row
@@ -85,9 +85,5 @@ def _shown(one: Taking) -> dict[str, Any]:
         "name": one.name,
         "mail": one.mail or None,
         "answer": one.answer or None,
-        "answers": {_written(moment): said for moment, said in sorted(one.apart.items())},
+        "answers": {moment_in(key).isoformat(): said for key, said in sorted(one.apart.items())},
     }
-
-
-def _written(key: str) -> str:
-    return dt.datetime.strptime(key, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC).isoformat()
