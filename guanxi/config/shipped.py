@@ -58,7 +58,7 @@ _SETTINGS = (
 )
 # Every field of money is hidden from these, and what tells of it.
 _WITHOUT_MONEY = ("service_agent", "quality")
-_TELLS_OF_MONEY = (("deal_line", "discount"),)
+_TELLS_OF_MONEY = (("deal_line", "discount"), ("sales_report", "amounts"))
 # An account is reached through its further addresses, too.
 _WAYS_TO_REACH = (
     ("account", "phone"),

@@ -36,7 +36,7 @@ declare(
 
 # What sales reports list by name.
 declare_parts(
-    Part(words("Deals won", "赢单"), "deal", "closed_on", _WON, beside=("account", "amount")),
+    Part(words("Deals won", "赢单"), "deal", "closed_on", _WON, beside=("account",)),
     Part(words("Deals lost", "输单"), "deal", "closed_on", _LOST, beside=("account", "loss_reason")),
     Part(
         words("Deals that moved", "推进的商机"),
@@ -45,5 +45,5 @@ declare_parts(
         ("outcome.is.open",),
         beside=("account", "stage"),
     ),
-    Part(words("New deals", "新增商机"), "deal", "created_at", beside=("account", "amount")),
+    Part(words("New deals", "新增商机"), "deal", "created_at", beside=("account",)),
 )

@@ -135,6 +135,7 @@ def _unknown_names(one: Entity) -> Iterator[str]:
         "title_zh": (one.title_zh,) if one.title_zh else (),
         "sort": tuple(name.removeprefix("-") for name in one.sort),
         "reserved": tuple(each.field for each in one.reserved),
+        "echoes": (*one.echoes, *one.echoes.values()),
     }
     if not one.has_field(one.title):
         yield f'Entity “{one.key}” has no field “{one.title}”; say in its declaration which field names a record: title="…".'

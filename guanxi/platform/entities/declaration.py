@@ -67,7 +67,8 @@ class Entity:
     an exclusive one, and open to those who reach the customer of a colleague. `board_is_path`: the columns of the board
     follow each other, so a record shows how far it has come. `milestone`: a field whose changes also stand on the timelines
     of the records that this one names, such as the outcome of a deal on that of its account. `help`: words behind the “?” beside fields. `shortcut`: the letter that
-    leads to its list after G. `position` names the fields with latitude and longitude in degrees of WGS-84.
+    leads to its list after G. `position` names the fields with latitude and longitude in degrees of WGS-84. `echoes`: fields that
+    repeat words of another one, such as a subject taken from the text, are closed to whoever may not read that.
     """
 
     model: type[models.Model]
@@ -110,6 +111,7 @@ class Entity:
     milestone: str = ""
     linked_by: str = ""
     position: tuple[str, ...] = ()
+    echoes: Mapping[str, str] = attribute(default_factory=dict, hash=False)
     menu: bool = True
     shortcut: str = ""
     verbs: tuple[str, ...] = ("read", "create", "edit", "delete", "assign", "export", "import")

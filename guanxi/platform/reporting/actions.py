@@ -100,9 +100,9 @@ def _counted(report: SalesReport) -> SalesReport:
     if numbers != report.numbers:
         SalesReport.objects.filter(pk=report.pk).update(numbers=numbers)
     said = figures_said(numbers)
-    if said == report.figures:
+    if said == {name: getattr(report, name) for name in said}:
         return report
-    counted: SalesReport = change(entity(KEY), report.pk, {"figures": said}, trusted=True)
+    counted: SalesReport = change(entity(KEY), report.pk, said, trusted=True)
     return counted
 
 

@@ -31,7 +31,7 @@ register(
         sections=(
             Section(
                 words("Report", "报告"),
-                ("name", "kind", "starts_on", "figures", "done", "went_well", "troubles", "coming"),
+                ("name", "kind", "starts_on", "figures", "amounts", "done", "went_well", "troubles", "coming"),
             ),
             Section(words("Manager", "上级"), ("handed_in_at", "reader", "read_at", "comment")),
         ),

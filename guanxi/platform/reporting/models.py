@@ -41,6 +41,8 @@ class SalesReport(Record):
     kind = columns.choice(words("Kind", "类型"), ReportKind, required=True, default=ReportKind.DAY)
     starts_on = columns.date(words("Of", "日期"), required=True)
     figures = columns.long_text(words("In numbers", "数据"), editable=False)
+    # Apart, so that roles without money read the report and not this.
+    amounts = columns.long_text(words("In amounts", "金额"), editable=False)
     done = columns.long_text(words("What was done", "工作内容"))
     went_well = columns.long_text(words("What went well", "工作亮点"))
     troubles = columns.long_text(words("Where I need help", "问题与需要的支持"))

@@ -23,11 +23,13 @@ def numbers_of(span: Span) -> dict[str, int]:
     return {key: number for (key, _span, _who), number in measured(measures(), [span], [me]).items()}
 
 
-def figures_said(numbers: Mapping[str, int]) -> str:
-    """Say figures, a line each, as far as the acting person reads what they are counted from."""
-    return "\n".join(
-        f"{one.label}: {told(one, numbers[one.key])}" for one in measures() if one.key in numbers and readable(one)
-    )
+def figures_said(numbers: Mapping[str, int]) -> dict[str, str]:
+    """Say numbers and amounts, a line each, as far as the acting person reads what they are counted from."""
+    lines: dict[str, list[str]] = {"figures": [], "amounts": []}
+    for one in measures():
+        if one.key in numbers and readable(one):
+            lines["amounts" if one.total else "figures"].append(f"{one.label}: {told(one, numbers[one.key])}")
+    return {name: "\n".join(said) for name, said in lines.items()}
 
 
 def told(one: Measure, figure: int) -> str:

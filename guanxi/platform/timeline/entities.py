@@ -196,6 +196,7 @@ register(
             Shown(OF_A_VISIT, on="kind", values=(ActivityKind.VISIT,)),
         ),
         derive=(subject_from_text, end_moves_along),
+        echoes={"subject": "text"},
         checks=(ends_after_it_begins,),
         hidden=("private", "free", "repeats", "repeats_until", "series", "recurs_at", "uid", "zone"),
         actions=(

@@ -54,7 +54,7 @@ def test_a_report_begins_with_what_was_done_and_keeps_its_numbers_once_it_is_han
         report = write_report("week", TODAY)
         assert "Asked for samples" in report.done and "Spring tea · Golden Leaf" in report.done
         assert "Golden Leaf · Suzhou" in report.done and "Send the offer" in report.coming
-        assert "Calls: 1" in report.figures and "Amount won" in report.figures
+        assert "Calls: 1" in report.figures and "Amount won" in report.amounts
         assert write_report("week", TODAY).pk == report.pk, "there is one of a week"
         log_activity({"kind": "call", "subject": "Second", "done_at": timezone.now()})
         change(entity(REPORT), report.pk, {"went_well": "They buy again."})
@@ -100,6 +100,20 @@ def test_only_the_writer_and_those_above_read_it(world: World) -> None:
                     get(entity(REPORT), report.pk)
     with world.as_("bo"), pytest.raises(Invalid, match="others comment"):
         change(entity(REPORT), report.pk, {"done": "Nothing at all"})
+
+
+def test_a_manager_who_sees_no_money_reads_the_report_without_its_amounts(world: World, browse: Browse) -> None:
+    a_busy_day(world)
+    with world.as_("root"):
+        change(entity("user"), world.people["chen"].pk, {"manager": world.people["quinn"].pk})
+    report = handed_in(world)
+    for login, money in (("ada", True), ("quinn", False)):
+        if login == "ada":
+            with world.as_("root"):
+                change(entity("user"), world.people["quinn"].pk, {"manager": world.people["ada"].pk})
+        page = browse(login).get(f"/{REPORT}/{report.pk}")
+        assert page.status_code == 200 and "Calls: 1" in page.text
+        assert ("1,200" in page.text) is money
 
 
 def test_the_manager_is_told_reads_and_comments_and_the_writer_answers(world: World) -> None:

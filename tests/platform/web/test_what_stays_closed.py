@@ -38,6 +38,17 @@ def test_a_voice_note_is_as_closed_as_the_words_of_its_entry(world: World, brows
         assert "They pay late" not in quinn.get(f"/activity/{note.object_id}/tab/files").text
 
 
+def test_a_subject_that_was_taken_from_the_words_is_closed_with_them(world: World, browse: Browse) -> None:
+    hotel, call = a_call(world, "They pay late, so ask for a deposit")
+    quinn, places = browse("quinn"), (f"/account/{hotel}", f"/activity/{call.pk}", f"/me/desk/open/account/{hotel}")
+    assert all("They pay late" in quinn.get(place).text for place in places)
+    for access in (Access.HIDDEN, Access.MASKED):
+        closed(world, "quality", "activity", "text", access)
+        for place in places:
+            page = quinn.get(place)
+            assert page.status_code == 200 and "They pay late" not in page.text, (place, access)
+
+
 def test_a_timeline_does_not_name_the_field_by_which_an_approval_was_opened_again(world: World, browse: Browse) -> None:
     made = flow(world, {"who": "manager"}, watched=["amount", "name"])
     one = deal(world)
