@@ -162,8 +162,13 @@ ROLES: dict[str, tuple[str, str, str, dict[str, dict[str, Scope]], dict[tuple[st
     ),
 }
 
+# Everybody who works with customers finds the templates of all but what is kept to named people, and keeps their own.
+_TEMPLATES = {"read": ALL} | dict.fromkeys(("create", "edit", "delete", "assign", "export", "import"), OWN)
+
 for _key in _REPORTING:
     ROLES[_key][3]["sales_report"] = _REPORTS
+    ROLES[_key][3]["activity_template"] = _TEMPLATES
+ROLES["director"][3]["activity_template"] = _all_verbs(ALL)
 
 # After how many days without contact a customer of a class is forgotten; a company changes it as it likes.
 RHYTHMS = ((RhythmOf.KEY, 14), (RhythmOf.NORMAL, 30), (RhythmOf.SMALL, 90), (RhythmOf.NONE, 60))
@@ -216,7 +221,7 @@ def ship() -> None:
             if key not in known:
                 _ship_role(key, *parts)
         _open_new_settings()
-        _open_reports()
+        _open_later()
         _hide_new_money()
         if not Pipeline.everything.exists():
             _ship_pipeline()
@@ -270,15 +275,15 @@ def _open_new_settings() -> None:
         )
 
 
-def _open_reports() -> None:
-    """Let the shipped roles of an older installation write reports, as long as nobody granted anything of them."""
-    if not Grant.objects.filter(entity="sales_report").exists():
-        roles = Role.everything.filter(key__in=_REPORTING, deleted_at__isnull=True)
-        Grant.objects.bulk_create(
-            Grant(role=role, entity="sales_report", verb=verb, scope=int(scope))
-            for role in roles
-            for verb, scope in _REPORTS.items()
-        )
+def _open_later() -> None:
+    """Let the shipped roles of an older installation do what came later, as long as nobody granted anything of it."""
+    for one in ("sales_report", "activity_template"):
+        if not Grant.objects.filter(entity=one).exists():
+            Grant.objects.bulk_create(
+                Grant(role=role, entity=one, verb=verb, scope=int(scope))
+                for role in Role.everything.filter(key__in=_REPORTING, deleted_at__isnull=True)
+                for verb, scope in ROLES[role.key][3][one].items()
+            )
 
 
 def _hide_new_money() -> None:

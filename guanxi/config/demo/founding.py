@@ -15,6 +15,7 @@ from guanxi.config.demo.approvals import design_flow, send_some
 from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
+from guanxi.config.demo.templates import write_templates
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as, someone
 from guanxi.platform.identity.models import User
@@ -48,6 +49,7 @@ def found() -> int:
     for place, seller in enumerate(SELLERS):
         with acting_as(load_identity(people[seller.login].pk)):
             _work(seller, place, [one.record_id for one in products])
+    write_templates(people)
     flow = design_flow(people)
     for place, seller in enumerate(SELLERS):
         send_some(flow, people[seller.login], place, chinese=seller.unit != OFFICES[3])

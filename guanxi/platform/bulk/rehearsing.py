@@ -1,7 +1,7 @@
 """Doing a deed without leaving a trace: how many records would change, which could not and why, and some of them before and after."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db import connection, transaction
@@ -74,9 +74,11 @@ def rehearse(deed: Deed) -> Rehearsal:
 
 
 def _day_of(row: Row, line: Line) -> Sample:
-    """What is planned for a record changes nothing of it: shown is the day."""
+    """What is planned for a record changes nothing of it: shown is the day, and that of each further step."""
     day = entity("activity").field("due_on")
-    return Sample(row.id, row.title, ((day, "", str(line.after.get("due_on", ""))),))
+    further = line.after.get("further", ())
+    steps = tuple((replace(day, label=each["subject"]), "", each["due_on"]) for each in further)
+    return Sample(row.id, row.title, ((day, "", str(line.after.get("due_on", ""))), *steps))
 
 
 def _shown(one: Entity, deed: Deed) -> tuple[str, ...]:

@@ -68,7 +68,12 @@ def perform(one: Entity, verb: str, asked: dict[str, Any], ids: Sequence[int]) -
 def take_back(one: Entity, verb: str, lines: Sequence[Line]) -> dict[int, str]:
     """Take a verb back; gives why records stay as they are, by record. Raises `NotAllowed` as `perform` does."""
     if verb == PLAN:
-        return unplan({line.record_id: line.after["activity"] for line in lines})
+        return unplan(
+            {
+                line.record_id: [line.after["activity"], *(each["activity"] for each in line.after.get("further", ()))]
+                for line in lines
+            }
+        )
     if thing := THINGS.get(verb):
         return given_back(thing, one, {line.record_id: line.before for line in lines})
     return _TAKE_BACK[verb](one, lines)

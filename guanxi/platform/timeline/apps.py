@@ -11,4 +11,4 @@ class TimelineConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities."""
-        from guanxi.platform.timeline import entities, hearing, in_place  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.platform.timeline import entities, hearing, in_place, templates  # noqa: F401, PLC0415  # models are ready only now

@@ -198,7 +198,7 @@ register(
         derive=(subject_from_text, end_moves_along),
         echoes={"subject": "text"},
         checks=(ends_after_it_begins,),
-        hidden=("private", "free", "repeats", "repeats_until", "series", "recurs_at", "uid", "zone"),
+        hidden=("free", "repeats", "repeats_until", "series", "recurs_at", "uid", "zone"),
         actions=(
             *(CHECK_IN, check_out_verb(_FINISH.inputs)),
             *(_FINISH, _POSTPONE, _DELEGATE, _REOPEN, _CONTACT_LATER, _CONTACT_BY, _NO_CONTACT),

@@ -20,6 +20,7 @@ from guanxi.platform.web.environment import environment, icon
 from guanxi.platform.web.parts.records import Composer, Moment
 from guanxi.platform.web.previews import preview_of
 from guanxi.platform.web.talk import talk_shown
+from guanxi.platform.web.templating import may_choose
 
 MOST = 30
 ICONS = {
@@ -54,7 +55,7 @@ def composers(path: str) -> tuple[Composer, ...]:
     view = view_of(entity("activity"))
     if not view.may("create"):
         return ()
-    labels = dict(ActivityKind.choices)
+    labels, with_templates = dict(ActivityKind.choices), may_choose()
     return tuple(
         Composer(
             kind.value,
@@ -68,6 +69,7 @@ def composers(path: str) -> tuple[Composer, ...]:
                 "result" in view.writable,
             ),
             _("Save"),
+            f"/follow-ups/templates/{kind.value}" if with_templates else "",
         )
         for kind in _OFFERED
     )

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from guanxi.platform.web import templating
 from guanxi.platform.web.administration import sharing, why
 from guanxi.platform.web.administration.urls import token_patterns
 from guanxi.platform.web.appointments import feed_pages, guest_pages, hours_pages
@@ -128,6 +129,8 @@ urlpatterns = [
     path("calendar/<int:number>/answer", appointments.answer_invitation),
     path("calendar/<int:number>/cancel", appointments.cancel_appointment),
     path("follow-ups/outcomes/<slug:kind>", timeline.outcomes),
+    path("follow-ups/templates/<slug:kind>", templating.offered),
+    path("follow-ups/template/<slug:place>", templating.fill),
     *visit_patterns,
     path("follow-ups", follow_ups.follow_ups),
     path("follow-ups/read", follow_ups.read_follow_ups),

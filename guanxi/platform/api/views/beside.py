@@ -11,6 +11,7 @@ from guanxi.platform.api.parameters import read_limit, refuse_unknown
 from guanxi.platform.api.presenting import answer
 from guanxi.platform.api.problems import nothing_here
 from guanxi.platform.api.views.records import refuse_misshapen, shown
+from guanxi.platform.calendar.templating import Template, completed, log_by_template, read_template
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.records.models import RelationType
@@ -21,6 +22,7 @@ from guanxi.platform.search.query import Link
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.platform.timeline.feed import Entry, feed, links_of
 
+_OF_TEMPLATE = ("kind", "subject", "text", "place", "important", "cost")
 _RELATION = ("type", "reversed", "entity", "id", "note")
 
 
@@ -34,13 +36,24 @@ def read_timeline(call: Call, *, key: str, record_id: int) -> HttpResponse:
 
 
 def write_timeline(call: Call, *, key: str, record_id: int) -> HttpResponse:
-    """Write a follow-up record or plan a task on the timelines of a record and of the customers it names."""
+    """Write a follow-up record or plan a task on the timelines of a record and of the customers it names.
+
+    `template` fills what is not said, and plans it where `done_at` does not say that it was done; with `steps` its
+    further steps are planned, too.
+    """
     _on_timeline(key, record_id)
     refuse_unknown(call.request.GET, ())
     values, activity = read_object(call.request), entity("activity")
     step = {name: str(values.pop(name)) for name in ("next_kind", "next_subject") if values.get(name)}
+    template, with_steps = _template(values), values.pop("steps", False) is True
     refuse_misshapen(activity, values)
-    made = log_activity(values, on=[(key, record_id)], next_step=step)
+    if template is None:
+        made = log_activity(values, on=[(key, record_id)], next_step=step)
+    else:
+        values = completed(values, template, _OF_TEMPLATE if values.get("done_at") else (*_OF_TEMPLATE, "due_on"))
+        made, *_further = log_by_template(
+            values, template, on=[(key, record_id)], next_step=step, with_steps=with_steps
+        )
     return shown(get(activity, made.pk), status=201, headers={"Location": f"/api/v1/activity/{made.pk}"})
 
 
@@ -79,6 +92,11 @@ def _on_timeline(key: str, record_id: int) -> Entity:
         raise nothing_here()
     get(one, record_id)
     return one
+
+
+def _template(values: dict[str, Any]) -> Template | None:
+    chosen = values.pop("template", None)
+    return None if chosen is None else read_template(whole_number(chosen, "template"))
 
 
 def _relatable(key: str, record_id: int) -> Entity:

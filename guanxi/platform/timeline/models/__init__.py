@@ -8,12 +8,14 @@ from guanxi.platform.timeline.models.mention import Mention
 from guanxi.platform.timeline.models.outcome import Outcome
 from guanxi.platform.timeline.models.pin import Pin
 from guanxi.platform.timeline.models.talk import EntryComment, EntryRead
+from guanxi.platform.timeline.models.template import ActivityTemplate, RemindBefore, TemplateStep
 from guanxi.platform.timeline.models.visiting import Nearness, NoPosition, VisitRule
 
 __all__ = [
     "Activity",
     "ActivityKind",
     "ActivityLink",
+    "ActivityTemplate",
     "Attachment",
     "ContactRule",
     "EntryComment",
@@ -23,5 +25,7 @@ __all__ = [
     "NoPosition",
     "Outcome",
     "Pin",
+    "RemindBefore",
+    "TemplateStep",
     "VisitRule",
 ]

@@ -36,7 +36,6 @@ class Activity(Visited):
     cost = columns.money(words("Expected cost", "预计费用"))
     # Settings go to the trash and never away, so nothing needs to be checked and no index to be kept for it.
     result = columns.link(words("Outcome", "结果"), "timeline.Outcome", db_constraint=False, db_index=False)
-    private = columns.boolean(words("Private", "私密"))
     free = columns.boolean(words("Shown as free", "显示为空闲"))
     repeats = columns.long_text(words("Repeats", "重复规则"))
     repeats_until = columns.moment(words("Repeats until", "重复截止"))

@@ -1,5 +1,6 @@
 """What was done to how many records, in words: for notices, previews and the list of what was done lately."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from django.http import HttpRequest
@@ -120,6 +121,7 @@ def forecast(deed: Deed, told: Rehearsal) -> tuple[str, tuple[str, ...]]:
             "%(number)s activities are planned, from %(first)s to %(last)s.",
             changing,
         ) % {"number": f"{changing:,}", "first": days[0], "last": days[-1]}
+        says = " ".join((says, *_also_planned(told), *_to_each(deed)))
     notes = []
     if told.beyond:
         notes.append(
@@ -141,6 +143,25 @@ def forecast(deed: Deed, told: Rehearsal) -> tuple[str, tuple[str, ...]]:
     if not all_tried and (told.reasons or told.unchanged):
         notes.append(_("Tried out with the first %(tried)s of %(number)s records.") % figures)
     return says, tuple(notes)
+
+
+def _also_planned(told: Rehearsal) -> list[str]:
+    """What a template adds: as many further steps for each of them, as the first one shows."""
+    steps = len(told.samples[0].changes) - 1 if told.samples else 0
+    if not steps:
+        return []
+    said = ngettext("%(number)s further step follows each.", "%(number)s further steps follow each.", steps)
+    return [said % {"number": steps}]
+
+
+def _to_each(deed: Deed) -> list[str]:
+    """How many of what is spread each person gets, whoever gets most first."""
+    numbers = Counter(deed.asked.get("to", {}).values())
+    if not numbers:
+        return []
+    names = people_named(numbers)
+    each = (f"{names.get(person, '–')} {number:,}" for person, number in numbers.most_common())
+    return [_("For each: %(people)s.") % {"people": ", ".join(each)}]
 
 
 def verb_of(deed: Deed) -> str:

@@ -130,7 +130,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class Composer:
-    """A kind of entry one can write on the timeline, with the finished controls of its form."""
+    """A kind of entry one can write on the timeline, with the finished controls of its form, and where its templates are."""
 
     key: str
     label: str
@@ -138,6 +138,7 @@ class Composer:
     action: str
     controls: Markup
     submit: str
+    templates_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.calendar.templating import completed, log_by_template
+from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.dependencies import Filled
 from guanxi.platform.entities.kinds import storable
 from guanxi.platform.entities.registry import entities, entity
@@ -29,6 +30,7 @@ from guanxi.platform.web.parts.people import Beginnings
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.reach import reach
 from guanxi.platform.web.replies import UNPROCESSABLE, back_to, go, notice, show
+from guanxi.platform.web.templating import template_in, wants_steps
 from guanxi.platform.web.views.records import crumbs_of
 
 
@@ -65,7 +67,7 @@ def new_record(request: HttpRequest, key: str) -> HttpResponse:
     values = _filled(view, {name: text for name, text in raw.items() if name not in {box.name for box in boxes}})
     try:
         if boxes:
-            record: Any = log_activity(values, on=places_in(boxes, raw))
+            record: Any = _concerning(request, boxes, raw, values)
         else:
             record = create(one, values, allow_twins=request.POST.get("despite_duplicates") == "yes")
     except NotAllowed:
@@ -114,6 +116,15 @@ def edit_record(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
         return _show_edit(request, row, against(problem, raw), _version_of(request, row))
     notice(request, _("Saved: %(record)s") % {"record": row.title})
     return go(request, f"/{key}/{record_id}")
+
+
+def _concerning(request: HttpRequest, boxes: tuple[Field, ...], raw: dict[str, str], values: dict[str, str]) -> Any:
+    """Write an activity on the timelines of whom it concerns, with what follows from the chosen template."""
+    places, template = places_in(boxes, raw), template_in(raw)
+    if template is None:
+        return log_activity(values, on=places)
+    values = completed(values, template, ())
+    return log_by_template(values, template, on=places, with_steps=wants_steps(request.POST))[0]
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

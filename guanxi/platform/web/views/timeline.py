@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from guanxi.platform.calendar.templating import Template, completed, log_by_template
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.problems import Invalid, NotFound, RecordProblem
@@ -23,6 +24,7 @@ from guanxi.platform.web.feed import HAPPENED, NEXT_STEP, fields_of, has_outcome
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.reach import reach_asked, reached
 from guanxi.platform.web.replies import UNPROCESSABLE, go, is_fragment, notice, show_part, told
+from guanxi.platform.web.templating import template_in, wants_steps
 from guanxi.platform.web.timelines.asked import Asked, asked_in, keep
 from guanxi.platform.web.timelines.mentions import not_known_yet, warning
 from guanxi.platform.web.timelines.page import page_of
@@ -40,6 +42,9 @@ def write_entry(request: HttpRequest, key: str, record_id: int, kind: str) -> Ht
     get(one, record_id)
     asked = (*fields_of(ActivityKind(kind)), *(("result",) if has_outcome(ActivityKind(kind)) else ()))
     values, step = _given(request, asked), _given(request, NEXT_STEP)
+    template = template_in(request.POST)
+    if template is not None:
+        values = _by_template(kind, values, template)
     files = request.FILES.getlist("files")
     if set(values) <= {HAPPENED} and not files and not step:
         return _refused(request, key, record_id, _("There is nothing to save yet: write what happened."))
@@ -48,13 +53,30 @@ def write_entry(request: HttpRequest, key: str, record_id: int, kind: str) -> Ht
     try:
         _check_past(values)
         with transaction.atomic():
-            activity = log_activity({"kind": kind, **values}, on=[(key, record_id)], next_step=step)
+            values = {"kind": kind, **values}
+            if template is None:
+                activity = log_activity(values, on=[(key, record_id)], next_step=step)
+            else:
+                further = wants_steps(request.POST)
+                activity, *_further = log_by_template(
+                    values, template, on=[(key, record_id)], next_step=step, with_steps=further
+                )
             for file in files:
                 attach(entity("activity"), activity.pk, file)
     except RecordProblem as problem:
         return _refused(request, key, record_id, str(problem))
     notice(request, _("Saved on the timeline."))
     return go(request, f"/{key}/{record_id}")
+
+
+def _by_template(kind: str, values: dict[str, str], template: Template) -> dict[str, str]:
+    """Add what a template knows and the form does not ask; what the form asks was taken over there, and perhaps emptied."""
+    if not values:
+        return values
+    if kind != ActivityKind.TASK:
+        return completed(values, template, ("cost",))
+    made = completed(values, template, ("kind", "text", "place", "important", "cost"))
+    return made if made.get("kind") == ActivityKind.TASK else completed(made, template, ("due_on",))
 
 
 def _given(request: HttpRequest, names: Iterable[str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 // Fields that depend on others, as the server declared it in their marks: choices narrowed, parts shown by need, values taken over.
 const words = document.body.dataset;
 const filled = new WeakMap(); // control → what was taken over into it, and may therefore be replaced
+const chosenByHand = new WeakSet(); // what somebody chose themselves, be it what stood there anyway
 
 export function furnish(root) {
   for (const select of root.querySelectorAll("select[data-narrow]:not([data-pick])")) keepChoices(select);
@@ -11,6 +12,7 @@ export function furnish(root) {
 document.addEventListener("change", (event) => {
   const { form } = event.target;
   if (!form) return;
+  if (event.isTrusted) chosenByHand.add(event.target);
   for (const select of form.querySelectorAll(`[data-narrow="${CSS.escape(event.target.name || "-")}"]`)) renew(select, event.target);
   if (event.target.matches("[data-fill]")) fill(event.target);
   settle(form);
@@ -67,7 +69,7 @@ function settle(form) {
 // ---- values taken over from a chosen record
 async function fill(chosen) {
   const { form } = chosen;
-  if (!chosen.value) return;
+  if (!chosen.value) return void tellFurther(chosen, null);
   const address = new URL(chosen.dataset.fill, location.origin);
   address.searchParams.set("id", chosen.value);
   const asked = chosen.value;
@@ -75,10 +77,39 @@ async function fill(chosen) {
   if (!answer || chosen.value !== asked) return;
   for (const [name, told] of Object.entries(answer.values)) {
     const control = form.elements[name];
-    if (!control || control.value === told.value) continue;
-    if (!control.value || filled.get(control) === control.value) set(control, told.value, told.shown);
+    if (control?.type === "checkbox") tick(control, told.value === "true");
+    if (!control || control.type === "checkbox" || control.value === told.value) continue;
+    const untouched = !control.value || filled.get(control) === control.value || (told.instead === control.value && !chosenByHand.has(control));
+    if (untouched) set(control, told.value, told.shown);
     else offer(control, told, chosen);
   }
+  tellFurther(chosen, answer.further);
+}
+
+function tick(control, on) {
+  if (!chosenByHand.has(control)) control.checked = on;
+}
+
+// A template of several steps: what else would be planned, and whether it shall be.
+function tellFurther(chosen, further) {
+  const field = chosen.closest(".g-field");
+  const { form } = chosen;
+  form.querySelector(".g-further")?.remove();
+  if (!field || !further) return;
+  const line = document.createElement("div");
+  line.className = "g-further";
+  line.setAttribute("role", "status");
+  const label = document.createElement("label");
+  label.className = "form-check";
+  const box = document.createElement("input");
+  Object.assign(box, { type: "checkbox", name: "steps", value: "yes", checked: true, className: "form-check-input" });
+  label.append(box, further.label);
+  const list = document.createElement("ul");
+  list.append(...further.lines.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  line.append(label, list);
+  const foot = field.closest(".g-composer-foot");
+  if (foot) foot.before(line);
+  else (field.closest(".g-bulk-field") ?? field).after(line);
 }
 
 function set(control, value, shown = value) {
@@ -90,6 +121,8 @@ function set(control, value, shown = value) {
     control.dispatchEvent(new Event("change", { bubbles: true }));
   }
   filled.set(control, value);
+  const folded = control.closest("details:not([open])");
+  if (folded) folded.open = true; // what was filled in is to be seen
   control.closest(".g-field")?.querySelector(".g-field-offer")?.remove();
 }
 
