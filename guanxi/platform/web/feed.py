@@ -50,8 +50,8 @@ NEXT_STEP = ("next_kind", "next_subject")
 _FACTS = ("stage", "place", "outcome", "due_on", "next_on")
 
 
-def composers(path: str) -> tuple[Composer, ...]:
-    """This will be a form for each kind of entry; none where the person may not write activities."""
+def composers(path: str, *, moves: bool) -> tuple[Composer, ...]:
+    """This will be a form for each kind of entry; none where the person may not write activities. `moves`: with the stage of the record."""
     view = view_of(entity("activity"))
     if not view.may("create"):
         return ()
@@ -70,6 +70,7 @@ def composers(path: str) -> tuple[Composer, ...]:
             ),
             _("Save"),
             f"/follow-ups/templates/{kind.value}" if with_templates else "",
+            f"{path}/timeline/stage/{kind.value}" if moves and has_outcome(kind) else "",
         )
         for kind in _OFFERED
     )

@@ -13,6 +13,7 @@ from guanxi.platform.web.parts.records import RecordPage, Verb
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.related import belongings, empty_card
 from guanxi.platform.web.tabs import is_whole, tabs_of, takes_files
+from guanxi.platform.web.timelines.stages import may_move
 
 
 def frame_of(one: Entity, path: str, verbs: frozenset[str], offered: tuple[str, ...], tab: str) -> RecordPage:
@@ -25,7 +26,7 @@ def frame_of(one: Entity, path: str, verbs: frozenset[str], offered: tuple[str, 
         verbs=tuple(sorted((_action_verb(one.action(name), path) for name in offered), key=lambda verb: verb.primary)),
         more=(*_more(path, verbs), *about_a_person(one, path)),
         related=tuple(empty_card(each, path) for each in belongings(one, verbs)),
-        composers=composers(path) if one.on_timeline and whole else (),
+        composers=composers(path, moves="edit" in verbs and may_move(one)) if one.on_timeline and whole else (),
         panels=_panels(one, path),
         tabs=tabs_of(one, path, verbs, tab),
         tab=tab,

@@ -20,7 +20,7 @@ from guanxi.platform.web.performance.urls import performance_patterns
 from guanxi.platform.web.reporting.urls import reporting_patterns
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
-from guanxi.platform.web.timelines import mentions, people
+from guanxi.platform.web.timelines import mentions, people, stages
 from guanxi.platform.web.trash.urls import trash_of_kind, trash_patterns
 from guanxi.platform.web.views import (
     actions,
@@ -181,6 +181,7 @@ urlpatterns = [
     path("<slug:key>/<int:record_id>/timeline/<int:number>/pin", timeline.pin_entry, {"on": True}),
     path("<slug:key>/<int:record_id>/timeline/<int:number>/unpin", timeline.pin_entry, {"on": False}),
     path("<slug:key>/<int:record_id>/timeline/<slug:kind>", timeline.write_entry),
+    path("<slug:key>/<int:record_id>/timeline/stage/<slug:prefix>", stages.stage_part),
     path("<slug:key>/<int:record_id>/history", panels.history_panel),
     *remind_patterns,
     path("<slug:key>/<int:record_id>/sharing", sharing.sharing_panel),

@@ -130,7 +130,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class Composer:
-    """A kind of entry one can write on the timeline, with the finished controls of its form, and where its templates are."""
+    """A kind of entry one can write on the timeline, with the finished controls of its form, where its templates are, and the stage of the record."""
 
     key: str
     label: str
@@ -139,6 +139,7 @@ class Composer:
     controls: Markup
     submit: str
     templates_url: str = ""
+    stage_url: str = ""
 
 
 @dataclass(frozen=True)

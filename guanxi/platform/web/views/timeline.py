@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from guanxi.platform.calendar.templating import Template, completed, log_by_template
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.records.door import change
 from guanxi.platform.records.problems import Invalid, NotFound, RecordProblem
 from guanxi.platform.search.finder import find, get, get_with, titles
 from guanxi.platform.search.query import Filter, Query
@@ -28,6 +29,7 @@ from guanxi.platform.web.templating import template_in, wants_steps
 from guanxi.platform.web.timelines.asked import Asked, asked_in, keep
 from guanxi.platform.web.timelines.mentions import not_known_yet, warning
 from guanxi.platform.web.timelines.page import page_of
+from guanxi.platform.web.timelines.stages import moved_in
 
 _SLACK: Final = dt.timedelta(minutes=5)  # clocks differ
 _MOST_OUTCOMES: Final = 40
@@ -39,7 +41,7 @@ def write_entry(request: HttpRequest, key: str, record_id: int, kind: str) -> Ht
     one = entity(key)
     if kind not in ActivityKind.values or not one.on_timeline:
         raise NotFound(one)
-    get(one, record_id)
+    row = get(one, record_id)
     asked = (*fields_of(ActivityKind(kind)), *(("result",) if has_outcome(ActivityKind(kind)) else ()))
     values, step = _given(request, asked), _given(request, NEXT_STEP)
     template = template_in(request.POST)
@@ -53,6 +55,7 @@ def write_entry(request: HttpRequest, key: str, record_id: int, kind: str) -> Ht
     try:
         _check_past(values)
         with transaction.atomic():
+            moved = moved_in(one, row, request.POST.dict())
             values = {"kind": kind, **values}
             if template is None:
                 activity = log_activity(values, on=[(key, record_id)], next_step=step)
@@ -61,6 +64,8 @@ def write_entry(request: HttpRequest, key: str, record_id: int, kind: str) -> Ht
                 activity, *_further = log_by_template(
                     values, template, on=[(key, record_id)], next_step=step, with_steps=further
                 )
+            if moved:
+                change(one, record_id, moved)
             for file in files:
                 attach(entity("activity"), activity.pk, file)
     except RecordProblem as problem:
