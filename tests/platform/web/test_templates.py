@@ -102,7 +102,13 @@ def test_a_new_activity_of_an_hour_and_a_half_ends_when_its_template_says(world:
     told = client.get(f"/follow-ups/template/new?id={template.pk}").json()
     assert told["values"]["kind"] == {"value": "call", "shown": "Call", "instead": "note"}
     fields = "template,kind,subject,starts_at,ends_at"
-    sent = {"kind": "call", "subject": "Tasting", "starts_at": "2026-12-07T10:00", "ends_at": "", "template": template.pk}
+    sent = {
+        "kind": "call",
+        "subject": "Tasting",
+        "starts_at": "2026-12-07T10:00",
+        "ends_at": "",
+        "template": template.pk,
+    }
     client.post("/activity/new", {"_fields": fields, **sent})
     with world.as_("chen"):
         tasting = Activity.objects.get(subject="Tasting")
