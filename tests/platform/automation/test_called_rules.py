@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from guanxi.platform.automation.rules.called_record import set_key, try_call
 from guanxi.platform.automation.rules.calling_in import LARGEST, door_of, open_door, receive, set_place, some_places
 from guanxi.platform.automation.rules.keeping import set_service, set_steps, set_when, switch
 from guanxi.platform.automation.rules.models import Rule, RuleCall, RuleDoor, Run
-from guanxi.platform.automation.rules.problems import RuleRefused
+from guanxi.platform.automation.rules.problems import CannotDo, RuleRefused
 from guanxi.platform.automation.rules.services import make_service
 from guanxi.platform.automation.rules.working import work_off
 from guanxi.platform.automation.webhooks.signing import signature
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.records.door import create
+from guanxi.platform.records.door import create, trash
 from guanxi.sales.models import Lead
 from tests.world import World
 
@@ -137,3 +138,93 @@ def test_nobody_but_keepers_of_rules_reads_secrets_and_what_was_said(world: Worl
         with connection.cursor() as cursor:
             cursor.execute("select count(*) from records_history where changes::text like %s", [f"%{shop.secret}%"])
             assert cursor.fetchone() == (0,)
+
+
+def lead(world: World, who: str, name: str, mail: str) -> Lead:
+    with world.as_(who):
+        made: Lead = create(entity("lead"), {"name": name, "company": "Moon Tea", "mail": mail}, allow_twins=True)
+        return made
+
+
+def test_a_call_changes_the_one_record_with_the_key_that_it_sends(world: World) -> None:
+    shop = Shop(world, [])
+    known = lead(world, "chen", "Lu", "lu@moon.example")
+    lead(world, "chen", "Somebody else", "else@moon.example")
+    with world.as_("root"):
+        set_key(shop.rule, "mail", makes_new=False)
+    assert shop.tells({**BODY, "mails": ["LU@moon.example"]}) == 202
+    work_off()
+    assert shop.runs() == [("done", "")]
+    assert ("Lu Ming", "lu@moon.example", "chen") in leads(world, "ada"), "the owner stays"
+    with world.as_("root"):
+        run = Run.objects.get(rule=shop.rule)
+        assert run.record_id == known.pk and run.done[0]["did"] == "change"
+        assert set(run.done[0]["fields"]) == {"name", "company", "mail"} and "Lu Ming" not in json.dumps(run.done)
+
+
+def test_none_and_several_are_clear_in_the_log_and_change_nothing(world: World) -> None:
+    shop = Shop(world, [])
+    with world.as_("root"):
+        set_key(shop.rule, "mail", makes_new=False)
+    shop.tells(call_id="none")
+    work_off()
+    twins = [lead(world, "chen", name, "lu@moon.example") for name in ("One", "Two")]
+    shop.tells({**BODY, "budget": 2})
+    work_off()
+    shop.tells({"form": {"name": "Lu"}}, call_id="no key")
+    work_off()
+    problems = [problem for _state, problem in shop.runs()]
+    assert [state for state, _problem in shop.runs()] == ["failed"] * 3
+    assert problems[0].startswith("No record has this") and problems[1].startswith("Several records have this")
+    assert problems[2].startswith("The call does not say")
+    assert {name for name, _mail, _owner in leads(world, "ada")} == {"One", "Two"}
+    with world.as_("chen"):
+        trash(entity("lead"), [twins[1].pk])
+    shop.tells({**BODY, "budget": 3})
+    work_off()
+    assert [name for name, _mail, _owner in leads(world, "ada")] == ["Lu Ming"], "what is in the trash is not meant"
+
+
+def test_where_none_is_found_one_is_made_if_the_rule_says_so(world: World) -> None:
+    shop = Shop(world, [{"do": "assign", "to": {"who": "person", "id": world.people["chen"].pk}}])
+    with world.as_("root"):
+        set_key(shop.rule, "mail", makes_new=True)
+    shop.tells(call_id="first")
+    shop.tells({**BODY, "form": {"name": "Lu Ming-Hua", "firm": "Moon Tea"}}, call_id="second")
+    work_off()
+    assert [name for name, _mail, _owner in leads(world, "ada")] == ["Lu Ming-Hua"]
+
+
+def test_a_service_changes_what_its_rights_reach_and_nothing_else(world: World) -> None:
+    shop = Shop(world, [], verbs=("read", "create"))
+    lead(world, "chen", "Lu", "lu@moon.example")
+    with world.as_("root"):
+        set_key(shop.rule, "mail", makes_new=True)
+    shop.tells()
+    work_off()
+    ((state, problem),) = shop.runs()
+    assert state == "failed" and problem
+    assert [name for name, _mail, _owner in leads(world, "ada")] == ["Lu"]
+
+
+def test_a_sample_says_what_a_call_would_do_and_leaves_nothing(world: World) -> None:
+    shop = Shop(world, [{"do": "assign", "to": {"who": "person", "id": world.people["ada"].pk}}])
+    known = lead(world, "chen", "Lu", "lu@moon.example")
+    with world.as_("root"):
+        set_key(shop.rule, "mail", makes_new=False)
+    with world.as_("root"):
+        told = try_call(shop.rule, BODY)
+    assert (told.did, told.record_id, told.goes_on) == ("change", known.pk, True)
+    assert [name for name, _mail, _owner in leads(world, "ada")] == ["Lu"] and shop.runs() == []
+    with world.as_("root"), pytest.raises(CannotDo):
+        try_call(shop.rule, {**BODY, "mails": ["nobody@moon.example"]})
+
+
+def test_a_record_is_found_only_by_what_a_call_fills(world: World) -> None:
+    shop = Shop(world, [])
+    with world.as_("root"):
+        with pytest.raises(RuleRefused):
+            set_key(shop.rule, "mobile", makes_new=True)
+        set_key(shop.rule, "mail", makes_new=False)
+        set_place(shop.rule, "mail", "")
+        assert RuleDoor.objects.get(rule=shop.rule).key == "", "what a call does not fill finds nothing"

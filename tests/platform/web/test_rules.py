@@ -197,6 +197,17 @@ def test_a_rule_is_called_by_another_program(world: World, browse: Browse) -> No
     assert "order-1" in page and "last: Lu Ming" in page and "done" in page
     assert "Moon Tea" in browse("ada").get("/lead?q=Moon+Tea").text
     assert browse("chen").get(f"{path}/calls").status_code in (403, 404)
+    sent(root, f"{path}/calls/key", key="company", none="nothing")
+    tried = root.post(f"{path}/calls/try", {"body": raw}).text
+    assert "may not change such records" in tried, "the service may only create"
+    assert "This is no JSON object" in root.post(f"{path}/calls/try", {"body": "tea"}).text
+    other_firm = raw.replace("Moon", "Sun")
+    assert "No record has this" in root.post(f"{path}/calls/try", {"body": other_firm}).text
+    sent(root, f"{path}/calls/key", key="company", none="new")
+    tried = root.post(f"{path}/calls/try", {"body": other_firm}).text
+    assert "It would make a new one" in tried and "Sun Tea" in tried
+    assert "Sun Tea" not in browse("ada").get("/lead").text
+    assert browse("chen").post(f"{path}/calls/try", {"body": raw}).status_code in (403, 404)
 
 
 def test_what_is_dangerous_in_the_rights_of_a_service_is_named(world: World, browse: Browse) -> None:

@@ -18,15 +18,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.platform.automation.rules.models import Event, Rule, RuleCall, RuleDoor, Run, RunState
-from guanxi.platform.automation.rules.problems import CannotDo, RuleRefused
+from guanxi.platform.automation.rules.problems import RuleRefused
 from guanxi.platform.automation.webhooks.signing import signature
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.permissions.services import service
-from guanxi.platform.permissions.view import view_of
-from guanxi.platform.records.door import create
-from guanxi.platform.records.problems import may_not
 
 SERVICE: Final = "rule calls"
 LARGEST: Final = 64 * 1024  # bytes
@@ -57,7 +54,7 @@ def receive(address: str, signed: str, call_id: str, body: bytes) -> Answer:
         proof = _proof(door.secret, signed, body)
         if not proof:
             return Answer(401, "The signature is wrong, or older than five minutes.")
-        said = _object(body)
+        said = object_in(body)
         if said is None:
             return Answer(400, "A JSON object is wanted here.")
         known_as = (call_id or proof)[:100]
@@ -94,7 +91,8 @@ def set_place(rule: Rule, field: str, path: str) -> None:
     if door is None:
         raise RuleRefused(_("The rule has no address yet."))
     places = {name: place for name, place in door.places.items() if name != field}
-    RuleDoor.objects.filter(pk=door.pk).update(places=places | ({field: path} if path else {}))
+    key = "" if door.key == field and not path else door.key
+    RuleDoor.objects.filter(pk=door.pk).update(places=places | ({field: path} if path else {}), key=key)
 
 
 def fields_to_take(about: Entity) -> tuple[Field, ...]:
@@ -132,26 +130,15 @@ def some_places(body: Any) -> list[str]:
     return [path for path, _number in zip(places_in(body), range(_MOST_PATHS), strict=False)]
 
 
-def taken(door: RuleDoor, body: Any) -> dict[str, Any]:
-    """Give the values that a record gets from a body."""
-    found = {name: at_place(body, path) for name, path in door.places.items()}
-    return {name: value for name, value in found.items() if value not in (None, "")}
-
-
-def record_of(rule: Rule, run: Run) -> int:
-    """Make the record that a call is about, as whoever acts; gives its number. Raises what the door raises, and `CannotDo`."""
-    about, door = entity(rule.about), door_of(rule)
-    call = RuleCall.objects.filter(pk=run.call or 0).first()
-    if call is None or door is None:
-        raise CannotDo(_("What the other program said is not kept any more."))
-    if not view_of(about).may("create"):
-        raise may_not("create", about)
-    values = taken(door, call.body)
-    if not values:
-        raise CannotDo(_("Nothing of what the other program said stands where the rule looks for it."))
-    made = create(about, values, allow_twins=True)
-    Run.objects.filter(pk=run.pk).update(record_id=made.pk)
-    return int(made.pk)
+def object_in(body: bytes) -> dict[str, Any] | None:
+    """Give the JSON object that a body is; None for anything else."""
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(said, dict) or "\\u0000" in json.dumps(said):
+        return None
+    return said
 
 
 def _proof(secret: str, signed: str, body: bytes) -> str:
@@ -164,16 +151,6 @@ def _proof(secret: str, signed: str, body: bytes) -> str:
     if not hmac.compare_digest(proof.encode(), f"t={moment},v1={parts.get('v1', '')}".encode()):
         return ""
     return hashlib.sha256(proof.encode()).hexdigest()
-
-
-def _object(body: bytes) -> dict[str, Any] | None:
-    try:
-        said = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(said, dict) or "\\u0000" in json.dumps(said):
-        return None
-    return said
 
 
 def _forget_old(rule: Rule) -> None:

@@ -120,13 +120,16 @@ class Turn(models.Model):
 class RuleDoor(models.Model):
     """Where another program tells a rule something: an address nobody guesses, the secret that signs, which field takes what.
 
-    `places` says for a field where in the body its value stands, such as contact.mail.
+    `places` says for a field where in the body its value stands, such as contact.mail. `key` is the field by which the
+    record is found that a call changes, none where each call makes one; `makes_new`: also where none is found.
     """
 
     rule = models.OneToOneField(Rule, on_delete=models.CASCADE, primary_key=True, related_name="door")
     address = models.CharField(max_length=40, unique=True)
     secret = models.CharField(max_length=80)
     places = models.JSONField(default=dict)
+    key = models.CharField(max_length=63, default="")
+    makes_new = models.BooleanField(default=True)
     made_at = models.DateTimeField(default=timezone.now)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.lib.broken import where_it_broke
 from guanxi.lib.refusals import Refusal
-from guanxi.platform.automation.rules.calling_in import record_of
+from guanxi.platform.automation.rules.called_record import record_of
 from guanxi.platform.automation.rules.catching import CHAIN, ORIGIN
 from guanxi.platform.automation.rules.keeping import conditions_of, switch
 from guanxi.platform.automation.rules.models import Rule, Run, RunState
@@ -92,24 +92,28 @@ def _deal_with(run: Run) -> None:
 def _run(rule: Rule, run: Run) -> None:
     """Do the steps within the transaction that is open, as whoever acts: the service."""
     about = entity(rule.about)
+    done: list[dict[str, Any]] = []
     if run.call is not None and not run.record_id:
         with _chained(rule, run):
-            run.record_id = record_of(rule, run)
-        made = [{"step": 0, "did": "create", "entity": about.key, "id": run.record_id, "fields": []}]
-        if not visible_ids(Query(about, filters=conditions_of(rule), ids=(run.record_id,)), 1) or not rule.does:
-            Run.objects.filter(pk=run.pk).update(state=RunState.DONE, done=made, finished_at=timezone.now(), problem="")
-            return
+            called = record_of(rule, run)
+        run.record_id = called.record_id
+        done = [{"step": 0, "did": called.did, "entity": about.key, "id": run.record_id, "fields": list(called.fields)}]
+        if not called.goes_on or not rule.does:
+            return _is_done(run, done)
     if not visible_ids(Query(about, filters=conditions_of(rule), ids=(run.record_id,)), 1):
         # The conditions do not hold, or the service does not see the record: neither is told of.
         Run.objects.filter(pk=run.pk).delete()
-        return
+        return None
     there = _there(about, rule, run)
-    done = []
     with _chained(rule, run):
         for place, step in enumerate(rule.does):
             done.append(do_step(step, there, place))
             if place + 1 < len(rule.does):
                 there = _there(about, rule, run)
+    return _is_done(run, done)
+
+
+def _is_done(run: Run, done: list[dict[str, Any]]) -> None:
     Run.objects.filter(pk=run.pk).update(state=RunState.DONE, done=done, finished_at=timezone.now(), problem="")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from guanxi.platform.automation.rules import calling_in, keeping
+from guanxi.platform.automation.rules import called_record, calling_in, keeping
 from guanxi.platform.automation.rules.calling_in import LARGEST, Answer
 from guanxi.platform.automation.rules.models import Event, Rule, RuleCall, RuleDoor, Run
 from guanxi.platform.automation.rules.problems import RuleRefused
@@ -22,11 +22,13 @@ from guanxi.platform.web.administration.pieces import pill
 from guanxi.platform.web.administration.places import places, require
 from guanxi.platform.web.automation.parts import CallIn, CallsPage, Taken
 from guanxi.platform.web.automation.rules import RULES, STYLES, TONES
+from guanxi.platform.web.automation.trying import did
+from guanxi.platform.web.automation.trying_calls import key_controls, tried
 from guanxi.platform.web.cells import moment
 from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link
-from guanxi.platform.web.replies import go, notice, show
+from guanxi.platform.web.replies import go, notice, show, show_part
 
 _FRESH = "rule_secret"
 _LATELY = 20
@@ -65,6 +67,27 @@ def calls(request: HttpRequest, rule_id: int) -> HttpResponse:
     page = _page(request, rule, there, path)
     crumbs = (Link(_("Automation rules"), RULES), Link(rule.name, path))
     return show(request, "automation/calls.html", page, page.title, crumbs=crumbs, styles=STYLES)
+
+
+@require_POST
+def set_key(request: HttpRequest, rule_id: int) -> HttpResponse:
+    """This will keep by which field the record is found that a call changes."""
+    require("rule")
+    try:
+        key, makes_new = request.POST.get("key", ""), request.POST.get("none") != "nothing"
+        called_record.set_key(keeping.rule_of(rule_id), key, makes_new=makes_new)
+    except RuleRefused as refused:
+        notice(request, str(refused), tone="problem")
+    return go(request, f"{RULES}/{rule_id}/calls")
+
+
+@require_POST
+def try_call(request: HttpRequest, rule_id: int) -> HttpResponse:
+    """This will say what a sample call would do; nothing of it stays."""
+    require("rule")
+    rule = keeping.rule_of(rule_id)
+    body = request.POST.get("body", "")[:LARGEST]
+    return show_part(request, "automation/_call_tried.html", page=tried(rule, calling_in.object_in(body.encode())))
 
 
 @require_POST
@@ -111,6 +134,10 @@ def _page(request: HttpRequest, rule: Rule, there: RuleDoor, path: str) -> Calls
         calls=tuple(_call(one, runs.get(one.pk)) for one in listed),
         runs_url=f"{path}/runs",
         tabs=places(request.path),
+        keys=key_controls(about, there),
+        key_url=f"{path}/calls/key",
+        try_url=f"{path}/calls/try",
+        sample=json.dumps(last, ensure_ascii=False, indent=2) if last else "",
     )
 
 
@@ -120,7 +147,7 @@ def _left(known: dict[str, str], there: RuleDoor) -> tuple[Choice, ...]:
 
 def _call(one: RuleCall, run: Run | None) -> CallIn:
     state = pill(run.get_state_display(), TONES[run.state]) if run else ""
-    return CallIn(moment(one.at), one.call_id, state, run.problem if run else "")
+    return CallIn(moment(one.at), one.call_id, state, did(run) if run else "")
 
 
 def _said(value: object) -> str:

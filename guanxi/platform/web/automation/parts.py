@@ -168,7 +168,7 @@ class CallIn:
     when: Markup
     call_id: str
     state: Markup | str
-    problem: str
+    did: Markup | str
 
 
 @dataclass(frozen=True)
@@ -188,3 +188,17 @@ class CallsPage:
     calls: tuple[CallIn, ...]
     runs_url: str
     tabs: tuple[Link, ...]
+    keys: tuple[Control, ...]
+    key_url: str
+    try_url: str
+    sample: str
+
+
+@dataclass(frozen=True)
+class CallTried:
+    """What a sample call would do: sentences, and which fields would hold what; `problem` where it would do nothing."""
+
+    problem: str = ""
+    says: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    record: Link | None = None

@@ -119,13 +119,14 @@ def _row(rule: Rule, about: Entity, run: Run, named: dict[int, str]) -> Row:
     cells = (
         _named(about, run.record_id, named, "g-main-cell"),
         cell(state, "", _("State")),
-        cell(_did(run), "g-told", _("What was done")),
+        cell(did(run), "g-told", _("What was done")),
         cell(moment(run.finished_at or run.at), "", _("When")),
     )
     return Row(str(run.pk), named.get(run.record_id, ""), cells)
 
 
-def _did(run: Run) -> Markup:
+def did(run: Run) -> Markup:
+    """This will be what a run did, or what stood against it."""
     lines = [escape(run.problem)] if run.problem else []
     lines += [_done(one) for one in run.done]
     return Markup("<br>").join(lines)

@@ -48,6 +48,8 @@ rule_patterns = [
     path("rules/<int:rule_id>/steps/<int:place>/fields/<slug:name>", setting.set_field),
     path("rules/<int:rule_id>/steps/<int:place>/fields/<slug:name>/remove", setting.remove_field),
     path("rules/<int:rule_id>/calls", calls.calls),
+    path("rules/<int:rule_id>/calls/key", calls.set_key),
+    path("rules/<int:rule_id>/calls/try", calls.try_call),
     path("rules/<int:rule_id>/calls/secret", calls.new_secret),
     path("rules/<int:rule_id>/try", trying.try_rule),
     path("rules/<int:rule_id>/runs", trying.runs),
