@@ -5,6 +5,7 @@ import re
 
 import pytest
 from caldav.davclient import DAVClient
+from caldav.lib.error import DAVError
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import Visit
@@ -93,8 +94,15 @@ def test_a_program_finds_writes_and_keeps_the_calendar_in_step(visit: Visit, sit
     eva.fill("Name of the device", "My laptop")
     eva.click("Add a device")
     password = eva.page.get_by_label(re.compile("The password of this device")).input_value()
+    eva.pick("A colleague", "Finn")
+    eva.click("Add a calendar")
+    expect(eva.page.get_by_role("link", name="Finn")).to_be_visible()
     with DAVClient(url=f"{site.address}/dav/", username="eva", password=password) as client:
-        (calendar,) = client.principal().calendars()
+        calendars = {one.get_display_name(): one for one in client.principal().calendars()}
+        calendar = calendars.pop("Guanxi")
+        assert [*calendars] == ["Finn"]
+        with pytest.raises(DAVError):
+            calendars["Finn"].save_event(dtstart=dt.datetime(2027, 5, 12, 9), summary="Not mine")
         state = calendar.objects_by_sync_token()
         made = calendar.save_event(
             dtstart=dt.datetime(2027, 5, 12, 9, tzinfo=dt.UTC),

@@ -16,11 +16,11 @@ from guanxi.lib.recurrence import BadRule
 from guanxi.platform.caldav.problems import Refused, answer, refused
 from guanxi.platform.caldav.properties import MOST_BYTES, ROOT, Door, Told, asked_of, told_of
 from guanxi.platform.caldav.reports import report, responses, several
+from guanxi.platform.caldav.shelves import Own, shelf_named, shelves
 from guanxi.platform.caldav.xml import DAV, Element, read_xml, response, tag
 from guanxi.platform.caldav.xml import MOST_BYTES as MOST_XML
-from guanxi.platform.calendar.collection import Member, members, members_named
+from guanxi.platform.calendar.collection import Member
 from guanxi.platform.calendar.devices import person_of
-from guanxi.platform.calendar.showing import texts_of
 from guanxi.platform.calendar.taking_in import NameTaken, TagDiffers, TooOld, put, take_away
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.snapshot import UnknownPerson, at_work
@@ -29,7 +29,7 @@ from guanxi.platform.records.problems import RecordProblem
 CLASSES: Final = "1, 3, access-control, calendar-access"
 METHODS: Final = ("OPTIONS", "PROPFIND", "PROPPATCH", "REPORT", "GET", "HEAD", "PUT", "DELETE")
 _ADDRESS: Final = re.compile(
-    r"^/dav(?:/(?:(principals)(?:/([0-9]+))?|(calendars)/([0-9]+)(?:/(own)(?:/([^/]+))?)?)?)?/?$"
+    r"^/dav(?:/(?:(principals)(?:/([0-9]+))?|(calendars)/([0-9]+)(?:/(own|u[0-9]{1,18})(?:/([^/]+))?)?)?)?/?$"
 )
 _FORESEEN: Final = (Refused, BadCalendar, BadRule, TagDiffers, NameTaken, TooOld, RecordProblem)
 
@@ -60,11 +60,10 @@ def dav(request: HttpRequest) -> HttpResponse:
 
 
 def _answered(request: HttpRequest) -> HttpResponse:
-    door = Door()
     try:
-        found = _done(request, door)
+        found = _done(request)
     except _FORESEEN as problem:
-        said = refused(problem, door.calendar)
+        said = refused(problem, Door().calendar)
         if said is None:
             raise
         transaction.set_rollback(True)
@@ -72,20 +71,22 @@ def _answered(request: HttpRequest) -> HttpResponse:
     return found
 
 
-def _done(request: HttpRequest, door: Door) -> HttpResponse:
+def _done(request: HttpRequest) -> HttpResponse:
     place = _ADDRESS.match(request.path)
     if place is None:
         raise Refused(404)
-    principals, person, calendars, owner, own, name = place.groups()
-    if int(person or owner or someone().user_id) != someone().user_id:
+    principals, person, calendars, owner, key, name = place.groups()
+    shelf = shelf_named(key) if key else Own()
+    if int(person or owner or someone().user_id) != someone().user_id or shelf is None:
         raise Refused(404)
-    if own and name:
+    door = Door(shelf)
+    if key and name:
         return _of_member(request, door, unquote(name) if "%" in name else name)
     told = (
         door.of_principal()
         if person
         else door.of_calendar()
-        if own
+        if key
         else door.of_home()
         if calendars
         else door.of_root()
@@ -93,9 +94,9 @@ def _done(request: HttpRequest, door: Door) -> HttpResponse:
     below: dict[str, Told] = {}
     if principals and not person:
         below = {door.principal: door.of_principal()}
-    elif calendars and not own:
-        below = {door.calendar: door.of_calendar()}
-    return _of_collection(request, door, told, below, whole=bool(own))
+    elif calendars and not key:
+        below = {each.calendar: each.of_calendar() for each in map(Door, shelves())}
+    return _of_collection(request, door, told, below, whole=bool(key))
 
 
 def _of_collection(
@@ -119,7 +120,7 @@ def _propfind(request: HttpRequest, door: Door, told: Told, below: dict[str, Tol
     if depth == "1":
         found += [response(path, *told_of(each, asked)) for path, each in below.items()]
         if whole:
-            found += responses(door, members(), body)
+            found += responses(door, door.shelf.found(), body)
     return several(found)
 
 
@@ -133,6 +134,8 @@ def _unchanged(request: HttpRequest) -> HttpResponse:
 
 
 def _of_member(request: HttpRequest, door: Door, name: str) -> HttpResponse:
+    if not door.own and request.method in ("PUT", "DELETE"):
+        raise Refused(403, "d:need-privileges", _("This is a colleague's calendar: it is only read here."))
     if request.method == "PUT":
         sent = _calendar(request)
         wanted, unwanted = request.headers.get("If-Match", ""), request.headers.get("If-None-Match", "")
@@ -141,11 +144,11 @@ def _of_member(request: HttpRequest, door: Door, name: str) -> HttpResponse:
         if not take_away(name, request.headers.get("If-Match", "")):
             raise Refused(404)
         return HttpResponse(status=204)
-    found = members_named([name]).get(name)
+    found = door.shelf.named([name]).get(name)
     if found is None:
         raise Refused(404)
     if request.method in ("GET", "HEAD"):
-        return _read(request, found)
+        return _read(request, door, found)
     if request.method == "PROPFIND":
         body = _xml(request)
         return several([response(request.path, *told_of(door.of_member(found), asked_of(body)))])
@@ -154,12 +157,14 @@ def _of_member(request: HttpRequest, door: Door, name: str) -> HttpResponse:
     raise _wrong()
 
 
-def _read(request: HttpRequest, found: Member) -> HttpResponse:
+def _read(request: HttpRequest, door: Door, found: Member) -> HttpResponse:
     tagged = f'"{found.tag}"'
     if tagged in request.headers.get("If-None-Match", ""):
         return HttpResponse(status=304, headers={"ETag": tagged})
     headers = {"ETag": tagged}
-    return HttpResponse(texts_of([found])[found.id], content_type="text/calendar; charset=utf-8", headers=headers)
+    return HttpResponse(
+        door.shelf.texts([found])[found.id], content_type="text/calendar; charset=utf-8", headers=headers
+    )
 
 
 def _calendar(request: HttpRequest) -> str:

@@ -7,11 +7,10 @@ from typing import Any, Final
 
 from guanxi.lib.ical import name_of, read_property, words_in
 from guanxi.platform.caldav.problems import Refused
+from guanxi.platform.caldav.shelves import Shelf
 from guanxi.platform.caldav.xml import CALDAV, Element
 from guanxi.platform.calendar.collection import Member
 from guanxi.platform.calendar.reading import series_of
-from guanxi.platform.calendar.showing import events_by_number
-from guanxi.platform.timeline.models import Activity
 
 EARLIEST: Final = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 LATEST: Final = dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
@@ -93,14 +92,15 @@ def span_of(element: Element) -> Span:
     return Span(max(low, EARLIEST), min(max(high, EARLIEST + dt.timedelta(1)), LATEST))
 
 
-def meant(found: list[Member], asked: Asked) -> list[Member]:
-    """Give those of these members that are asked for."""
+def meant(shelf: Shelf, asked: Asked) -> list[Member]:
+    """Give what of a calendar is asked for."""
+    found = shelf.found()
     if asked.nothing:
         return []
     if asked.span is not None:
-        found = _within(found, asked.span)
+        found = _within(shelf, found, asked.span)
     if asked.sayings:
-        lines = events_by_number([number for one in found for number in (one.id, *one.alone)])
+        lines = shelf.lines(found)
         found = [
             one
             for one in found
@@ -129,10 +129,8 @@ def _saying(element: Element) -> Saying:
     )
 
 
-def _within(found: list[Member], span: Span) -> list[Member]:
-    numbers = [number for one in found for number in (one.id, *one.alone)]
-    rows = Activity._base_manager.filter(pk__in=numbers).values_list("pk", "starts_at", "ends_at", "repeats", "zone")
-    there = {row[0] for row in rows if _meets(row, span)}
+def _within(shelf: Shelf, found: list[Member], span: Span) -> list[Member]:
+    there = {row[0] for row in shelf.times(found) if _meets(row, span)}
     return [one for one in found if one.id in there or not there.isdisjoint(one.alone)]
 
 

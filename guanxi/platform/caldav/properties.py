@@ -9,9 +9,9 @@ from urllib.parse import quote
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from guanxi.platform.caldav.shelves import Own, Shelf
 from guanxi.platform.caldav.xml import APPLE, CALDAV, DAV, SERVER, Element, href, tag, text
-from guanxi.platform.calendar.collection import Member, members, since, token_of
-from guanxi.platform.calendar.showing import texts_of
+from guanxi.platform.calendar.collection import Member, since, token_of
 from guanxi.platform.calendar.zones import described
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.models import User
@@ -24,6 +24,17 @@ _WRITES: Final = "".join(
     f"<d:privilege><d:{one}/></d:privilege>" for one in ("write", "write-content", "bind", "unbind")
 )
 _REPORTS: Final = ("c:calendar-query", "c:calendar-multiget", "c:free-busy-query", "d:sync-collection")
+# Each colleague's calendar has a colour of its own until the device chooses another.
+_COLOURS: Final = (
+    "#2FB344FF",
+    "#F76707FF",
+    "#AE3EC9FF",
+    "#D6336CFF",
+    "#0CA678FF",
+    "#F59F00FF",
+    "#4263EBFF",
+    "#667382FF",
+)
 _HEADER: Final = "text/calendar; charset=utf-8; component=vevent"
 
 Told = Mapping[str, Callable[[], str]]
@@ -31,7 +42,9 @@ Told = Mapping[str, Callable[[], str]]
 
 @dataclass(frozen=True)
 class Door:
-    """The addresses of the acting person."""
+    """The addresses of the acting person, and one of their calendars: `shelf`, their own where none is named."""
+
+    shelf: Shelf = Own()
 
     @property
     def principal(self) -> str:
@@ -45,8 +58,13 @@ class Door:
 
     @property
     def calendar(self) -> str:
-        """Give the address of their calendar."""
-        return f"{self.home}own/"
+        """Give the address of the calendar."""
+        return f"{self.home}{self.shelf.key}/"
+
+    @property
+    def own(self) -> bool:
+        """Tell whether it is their own, which they may change."""
+        return self.shelf.person == someone().user_id
 
     def member(self, one: Member) -> str:
         """Give the address of an appointment."""
@@ -55,7 +73,7 @@ class Door:
     @cached_property
     def token(self) -> str:
         """Give the token of the calendar as it is now."""
-        return token_of(members())
+        return token_of(self.shelf.found())
 
     def of_root(self) -> Told:
         """Give what the root tells: the way to the person."""
@@ -86,13 +104,13 @@ class Door:
         """Give what the calendar tells."""
         return {
             f"{DAV}resourcetype": lambda: "<d:collection/><c:calendar/>",
-            f"{DAV}displayname": lambda: text(_("Guanxi")),
+            f"{DAV}displayname": lambda: text(_("Guanxi") if self.own else self.shelf.name),
             f"{DAV}owner": lambda: href(self.principal),
             f"{DAV}getcontenttype": lambda: "text/calendar; charset=utf-8",
             f"{DAV}sync-token": lambda: TOKEN + self.token,
             f"{SERVER}getctag": lambda: self.token,
             f"{DAV}getetag": lambda: f'"{self.token}"',
-            f"{DAV}current-user-privilege-set": lambda: _READS + _WRITES,
+            f"{DAV}current-user-privilege-set": lambda: _READS + (_WRITES if self.own else ""),
             f"{DAV}supported-report-set": lambda: "".join(
                 f"<d:supported-report><d:report><{one}/></d:report></d:supported-report>" for one in _REPORTS
             ),
@@ -102,11 +120,11 @@ class Door:
                 f"<c:supported-collation>{one}</c:supported-collation>"
                 for one in ("i;ascii-casemap", "i;octet", "i;unicode-casemap")
             ),
-            f"{CALDAV}calendar-description": lambda: text(_("Appointments of %(name)s") % {"name": someone().name}),
+            f"{CALDAV}calendar-description": lambda: text(_("Appointments of %(name)s") % {"name": self.shelf.name}),
             f"{CALDAV}max-resource-size": lambda: str(MOST_BYTES),
             f"{CALDAV}min-date-time": lambda: f"{since():%Y%m%dT000000Z}",
             f"{CALDAV}calendar-timezone": self._zone,
-            f"{APPLE}calendar-color": lambda: "#206BC4FF",
+            f"{APPLE}calendar-color": lambda: "#206BC4FF" if self.own else _COLOURS[self.shelf.person % len(_COLOURS)],
             **self._ways(),
         }
 
@@ -118,7 +136,7 @@ class Door:
             f"{DAV}getcontenttype": lambda: _HEADER,
             f"{DAV}owner": lambda: href(self.principal),
             f"{DAV}current-user-privilege-set": lambda: _READS + (_WRITES if one.own else ""),
-            f"{CALDAV}calendar-data": lambda: text(told if told is not None else texts_of([one])[one.id]),
+            f"{CALDAV}calendar-data": lambda: text(told if told is not None else self.shelf.texts([one])[one.id]),
         }
 
     def _ways(self) -> Told:

@@ -13,10 +13,8 @@ from guanxi.platform.caldav.filters import Span, asked_for, meant, span_of
 from guanxi.platform.caldav.problems import Refused
 from guanxi.platform.caldav.properties import TOKEN, Door, asked_of, told_of
 from guanxi.platform.caldav.xml import CALDAV, DAV, Element, document, response, status
-from guanxi.platform.calendar.collection import Member, UnknownState, changes_since, members, members_named
+from guanxi.platform.calendar.collection import Member, UnknownState, changes_since
 from guanxi.platform.calendar.reading import taken
-from guanxi.platform.calendar.showing import expanded, texts_of
-from guanxi.platform.identity.acting import someone
 
 MOST_NAMED: Final = 5_000
 _BUSY_AT_MOST: Final = dt.timedelta(400)
@@ -28,13 +26,13 @@ def report(door: Door, body: Element | None) -> HttpResponse:
     if body is None:
         raise Refused(400)
     if body.tag == f"{CALDAV}calendar-query":
-        return _several(door, meant(members(), asked_for(body)), body)
+        return _several(door, meant(door.shelf, asked_for(body)), body)
     if body.tag == f"{CALDAV}calendar-multiget":
         return _named(door, body)
     if body.tag == f"{DAV}sync-collection":
         return _changed(door, body)
     if body.tag == f"{CALDAV}free-busy-query":
-        return _busy(body)
+        return _busy(door, body)
     raise Refused(403, "d:supported-report")
 
 
@@ -50,7 +48,7 @@ def responses(door: Door, found: Iterable[Member], body: Element | None) -> list
     texts: dict[int, str] = {}
     if asked is not None and _DATA in asked:
         told = body.find(f"{DAV}prop/{_DATA}/{CALDAV}expand") if body is not None else None
-        texts = expanded(wanted, *_window(told)) if told is not None else texts_of(wanted)
+        texts = door.shelf.expanded(wanted, *_window(told)) if told is not None else door.shelf.texts(wanted)
     return [response(door.member(one), *told_of(door.of_member(one, texts.get(one.id)), asked)) for one in wanted]
 
 
@@ -68,7 +66,7 @@ def _named(door: Door, body: Element) -> HttpResponse:
     if len(addresses) > MOST_NAMED:
         raise Refused(403, "d:number-of-matches-within-limits")
     names = {path: _name(door, path) for path in dict.fromkeys(addresses)}
-    found = members_named([name for name in names.values() if name])
+    found = door.shelf.named([name for name in names.values() if name])
     there = [one for one in found.values() if one.name in {*names.values()}]
     gone = [status(path, "404 Not Found") for path, name in names.items() if name not in found]
     return several([*responses(door, there, body), *gone])
@@ -86,7 +84,12 @@ def _changed(door: Door, body: Element) -> HttpResponse:
     if token and not token.startswith(TOKEN):
         raise Refused(403, "d:valid-sync-token")
     try:
-        found = changes_since(token.removeprefix(TOKEN), max(1, int(most)) if most.isdecimal() else None)
+        found = changes_since(
+            token.removeprefix(TOKEN),
+            door.shelf.found(),
+            "" if door.own else door.shelf.key,
+            max(1, int(most)) if most.isdecimal() else None,
+        )
     except UnknownState as error:
         raise Refused(403, "d:valid-sync-token") from error
     told = responses(door, found.members, body)
@@ -97,7 +100,7 @@ def _changed(door: Door, body: Element) -> HttpResponse:
     return several([*told, f"<d:sync-token>{TOKEN}{found.token}</d:sync-token>"])
 
 
-def _busy(body: Element) -> HttpResponse:
+def _busy(door: Door, body: Element) -> HttpResponse:
     times = body.find(f"{CALDAV}time-range")
     if times is None:
         raise Refused(400)
@@ -106,7 +109,7 @@ def _busy(body: Element) -> HttpResponse:
         raise Refused(403, "c:max-date-time")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Guanxi//Calendar//EN", "BEGIN:VFREEBUSY"]
     lines += [f"DTSTAMP:{_written(timezone.now())}", f"DTSTART:{_written(span.low)}", f"DTEND:{_written(span.high)}"]
-    for one in taken([someone().user_id], span.low, span.high):
+    for one in taken([door.shelf.person], span.low, span.high):
         if not one.free:
             kind = "BUSY" if one.answer in ("own", "yes") else "BUSY-TENTATIVE"
             begins, ends = max(one.starts, span.low), min(one.ends, span.high)

@@ -104,13 +104,16 @@ def is_own_name(name: str) -> bool:
 
 def token_of(found: Iterable[Member]) -> str:
     """Give the token of a state."""
-    return _digest(sorted((one.name, one.tag) for one in found))
+    return digest(sorted((one.name, one.tag) for one in found))
 
 
-def changes_since(token: str, most: int | None = None) -> Changes:
-    """Give what differs from the state of this token, all of it for none; raises `UnknownState`. `most` cuts it, the rest comes next."""
-    told = _state(token) if token else {}
-    now = {one.name: one for one in members()}
+def changes_since(token: str, found: Iterable[Member], calendar: str = "", most: int | None = None) -> Changes:
+    """Give what differs from the state of this token, all of it for none; raises `UnknownState`. `most` cuts it, the rest comes next.
+
+    `found` is what is in the calendar now, `calendar` names that of a colleague.
+    """
+    told = _state(calendar, token) if token else {}
+    now = {one.name: one for one in found}
     fresh = [one for name, one in sorted(now.items()) if told.get(name) != one.tag]
     gone = sorted(told.keys() - now.keys())
     cut = most is not None and len(fresh) + len(gone) > most
@@ -119,7 +122,7 @@ def changes_since(token: str, most: int | None = None) -> Changes:
     state = {**told, **{one.name: one.tag for one in fresh}}
     for name in gone:
         del state[name]
-    return Changes(tuple(fresh), tuple(gone), _remember(state), cut)
+    return Changes(tuple(fresh), tuple(gone), _remember(calendar, state), cut)
 
 
 def _members(which: str, given: dict[str, Any]) -> list[Member]:
@@ -149,27 +152,28 @@ def _members(which: str, given: dict[str, Any]) -> list[Member]:
 
 def _member(root: int, group: list[Any], taking: dict[int, list[Any]], read: tuple[str, ...]) -> Member:
     first = next(row for row in group if row[0] == root)
-    tag = _digest([read, *((row[0], row[2], row[5], taking.get(row[0], ())) for row in group)])
+    tag = digest([read, *((row[0], row[2], row[5], taking.get(row[0], ())) for row in group)])
     return Member(
         first[4] or f"guanxi-{root}.ics", tag, root, first[3], tuple(row[0] for row in group if row is not first)
     )
 
 
-def _state(token: str) -> dict[str, str]:
-    found = SyncState.objects.filter(user=someone().user_id, token=token).first()
+def _state(calendar: str, token: str) -> dict[str, str]:
+    found = SyncState.objects.filter(user=someone().user_id, calendar=calendar, token=token).first()
     if found is None:
         raise UnknownState(token)
     state: dict[str, str] = json.loads(found.state)
     return state
 
 
-def _remember(state: dict[str, str]) -> str:
-    token, who, now = _digest(sorted(state.items())), someone().user_id, timezone.now()
-    mine = SyncState.objects.filter(user=who)
+def _remember(calendar: str, state: dict[str, str]) -> str:
+    token, who, now = digest(sorted(state.items())), someone().user_id, timezone.now()
+    mine = SyncState.objects.filter(user=who, calendar=calendar)
     known = mine.filter(token=token).values_list("at", flat=True).first()
     if known is None:
         SyncState.objects.bulk_create(
-            [SyncState(user_id=who, token=token, state=json.dumps(state), at=now)], ignore_conflicts=True
+            [SyncState(user_id=who, calendar=calendar, token=token, state=json.dumps(state), at=now)],
+            ignore_conflicts=True,
         )
         kept = mine.filter(at__gt=now - _KEPT).order_by("-at").values_list("pk", flat=True)[:_REMEMBERED]
         mine.exclude(pk__in=[*kept]).delete()
@@ -178,5 +182,6 @@ def _remember(state: dict[str, str]) -> str:
     return token
 
 
-def _digest(told: object) -> str:
+def digest(told: object) -> str:
+    """Give a tag of something."""
     return hashlib.blake2b(repr(told).encode(), digest_size=12).hexdigest()

@@ -18,6 +18,7 @@ from guanxi.platform.calendar.models import (
     Holiday,
     Participant,
     Room,
+    SeenCalendar,
     SyncState,
     WorkWeek,
 )
@@ -43,6 +44,7 @@ guard(
     # When somebody works is for everyone who plans with them.
     Guard(WorkWeek, read="(select app.uid()) is not null", insert=_OWN, update=_OWN, delete=_OWN),
     Guard(DevicePassword, read=_OWN, insert=_OWN, delete=_OWN),
+    Guard(SeenCalendar, read=_OWN, insert=_OWN, delete=_OWN),
     Guard(SyncState, read=_OWN, insert=_OWN, update=_OWN, delete=_OWN),
     # What somebody's devices keep of an appointment is theirs alone, be it a colleague's.
     Guard(DeviceText, read=_OWN, insert=f"{_OWN} and {_READS}", update=_OWN, delete=_OWN),

@@ -132,15 +132,27 @@ class DeviceText(models.Model):
 
 
 class SyncState(models.Model):
-    """What a device was told last: the names of all appointments with their tags, so that it is told next what differs."""
+    """What a device was told last of a calendar: the names of all appointments with their tags, so that it is told next what
+    differs. `calendar` is empty for one's own, else names that of a colleague."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
+    calendar = models.CharField(max_length=30, default="", blank=True)
     token = models.CharField(max_length=64)
     state = models.TextField()
     at = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("user", "token"), name="sync_state_once"),)
+        constraints = (models.UniqueConstraint(fields=("user", "calendar", "token"), name="sync_state_once"),)
+
+
+class SeenCalendar(models.Model):
+    """A colleague whose calendar somebody has on their devices."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "person"), name="seen_calendar_once"),)
 
 
 class WorkWeek(models.Model):

@@ -29,7 +29,7 @@ def texts_of(found: Iterable[Member]) -> dict[int, str]:
     numbers = [number for one in wanted for number in (one.id, *one.alone)]
     rows, apart = events_by_number(numbers), apart_by_number(numbers)
     return {
-        one.id: _text(
+        one.id: text_of(
             [
                 *(rows[number] for number in (one.id, *one.alone) if number in rows),
                 *apart.get(one.id, {}).values(),
@@ -100,7 +100,8 @@ def _with_more(line: str, known: str) -> str:
     return f"{mine.name}{said}:{mine.value}"
 
 
-def _text(events: list[list[str]]) -> str:
+def text_of(events: list[list[str]]) -> str:
+    """Give the text of a calendar with these events, each told as its lines."""
     body = [line for event in events for line in event]
     zones = {found[1] for line in body if (found := re.match(r"[A-Z-]+;(?:[^:]*;)?TZID=\"?([^:;\"]+)", line))}
     return _HEAD + "".join(described(zone) for zone in sorted(zones)) + folded(body) + "END:VCALENDAR\r\n"
@@ -112,16 +113,26 @@ def expanded(found: Iterable[Member], low: dt.datetime, high: dt.datetime) -> di
     numbers = [number for one in wanted for number in (one.id, *one.alone)]
     lines, apart = events_by_number(numbers), apart_by_number(numbers)
     rows = {one.pk: one for one in Activity._base_manager.filter(pk__in=numbers)}
-    texts = {}
-    for one in wanted:
-        events = [
-            event
-            for number in (one.id, *one.alone)
-            if number in lines
-            for event in _occurrences(rows[number], lines[number], apart.get(number, {}), low, high)
-        ]
-        texts[one.id] = _HEAD + folded(line for event in events[:MOST_EXPANDED] for line in event) + "END:VCALENDAR\r\n"
-    return texts
+    return {
+        one.id: within_window(
+            [
+                (rows[number], lines[number], apart.get(number, {}))
+                for number in (one.id, *one.alone)
+                if number in lines
+            ],
+            low,
+            high,
+        )
+        for one in wanted
+    }
+
+
+def within_window(
+    parts: Iterable[tuple[Activity, list[str], dict[dt.datetime, list[str]]]], low: dt.datetime, high: dt.datetime
+) -> str:
+    """Give the text of a calendar with the occurrences of these appointments within a window, each by its own lines."""
+    events = [event for row, lines, apart in parts for event in _occurrences(row, lines, apart, low, high)]
+    return _HEAD + folded(line for event in events[:MOST_EXPANDED] for line in event) + "END:VCALENDAR\r\n"
 
 
 def _occurrences(

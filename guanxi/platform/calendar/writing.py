@@ -91,6 +91,11 @@ def apart_of(appointments: Iterable[Activity]) -> dict[int, dict[dt.datetime, Ev
     return told
 
 
+def event_of(one: Activity, uid: str) -> Event:
+    """Give one appointment as an event by that name, without those who take part."""
+    return _event(view_of(entity("activity")), one, uid, set(), [])
+
+
 def uid_of(one: Activity) -> str:
     """Give the name of an appointment in calendars outside: that of its series, where it went its own way."""
     return one.uid or f"appointment-{one.series_id or one.pk}@guanxi"

@@ -124,6 +124,8 @@ urlpatterns = [
     path("guest/<str:token>", guest_pages.guest),
     path("calendar/devices", feed_pages.add_device),
     path("calendar/devices/<int:number>/end", feed_pages.end_device),
+    path("calendar/colleagues", feed_pages.add_colleague),
+    path("calendar/colleagues/<int:number>/end", feed_pages.end_colleague),
     path("calendar/times", appointments.times),
     path("calendar/guests", appointments.guests),
     path("calendar/<int:number>/answer", appointments.answer_invitation),

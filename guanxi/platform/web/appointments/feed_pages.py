@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from guanxi.platform.calendar.colleagues import choose, colleagues, leave
 from guanxi.platform.calendar.devices import end_password, make_password, passwords
 from guanxi.platform.calendar.feeds import end_feed, feed_made, feed_owner, make_feed
 from guanxi.platform.calendar.models import DevicePassword
@@ -52,6 +53,26 @@ def add_device(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def add_colleague(request: HttpRequest) -> HttpResponse:
+    """This will let a colleague's calendar be on one's devices."""
+    sent = request.POST.get("person", "")
+    try:
+        choose(int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 19 else 0)
+    except Invalid as problem:
+        return _shown(request, colleague=problem.problems["person"])
+    notice(request, _("Devices show this calendar when they look for calendars the next time."))
+    return go(request, _PLACE)
+
+
+@require_POST
+def end_colleague(request: HttpRequest, number: int) -> HttpResponse:
+    """This will take a colleague's calendar off one's devices."""
+    if leave(number):
+        notice(request, _("This calendar is on your devices no longer."))
+    return go(request, _PLACE)
+
+
+@require_POST
 def end_device(request: HttpRequest, number: int) -> HttpResponse:
     """This will take the password of a device back."""
     if end_password(number):
@@ -59,7 +80,9 @@ def end_device(request: HttpRequest, number: int) -> HttpResponse:
     return go(request, _PLACE)
 
 
-def _shown(request: HttpRequest, name: str = "", problems: Sequence[str] = ()) -> HttpResponse:
+def _shown(
+    request: HttpRequest, name: str = "", problems: Sequence[str] = (), colleague: Sequence[str] = ()
+) -> HttpResponse:
     key, made = request.session.pop(_FRESH, ""), feed_made()
     login = User.everything.values_list("login", flat=True).get(pk=someone().user_id)
     page = FeedPage(
@@ -67,13 +90,14 @@ def _shown(request: HttpRequest, name: str = "", problems: Sequence[str] = ()) -
         server=request.build_absolute_uri("/dav/"),
         login=login,
         devices=_devices(name, tuple(problems)),
+        colleagues=_colleagues(tuple(colleague)),
         address=request.build_absolute_uri(f"/feed/{key}.ics") if key else "",
         made=_day(made[0]) if made else "",
         used=_day(made[1]) if made and made[1] else "",
         password=request.session.pop(_PASSWORD, ""),
         insecure=not request.is_secure(),
     )
-    status = UNPROCESSABLE if problems else 200
+    status = UNPROCESSABLE if problems or colleague else 200
     return show(request, "appointments/feed.html", page, page.title, status=status, styles=_STYLES)
 
 
@@ -97,6 +121,34 @@ def _devices(name: str, problems: tuple[str, ...]) -> Belongings:
         add_label=_("Add a device"),
         controls=(control,),
         end_label=_("Take back"),
+    )
+
+
+def _colleagues(problems: tuple[str, ...]) -> Belongings:
+    control = Control(
+        "person",
+        _("A colleague"),
+        "link",
+        search_url="/user/pick",
+        required=True,
+        problems=problems,
+        prefix="colleague",
+    )
+    return Belongings(
+        title=_("Calendars of colleagues on my devices"),
+        icon="users",
+        items=tuple(
+            Held(one.name, f"/calendar?who={one.key}", "", "", f"/calendar/colleagues/{one.id}/end")
+            for one in colleagues()
+        ),
+        empty=_("None yet."),
+        intro=_(
+            "Each is a calendar of its own there, to be read only, with what you may see of it: else that they are busy."
+        ),
+        add_url="/calendar/colleagues",
+        add_label=_("Add a calendar"),
+        controls=(control,),
+        end_label=_("Take off"),
     )
 
 

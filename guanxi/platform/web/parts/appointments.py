@@ -182,6 +182,7 @@ class FeedPage:
     server: str
     login: str
     devices: Belongings
+    colleagues: Belongings
     address: str
     made: str
     used: str
