@@ -46,6 +46,11 @@ def weeks_of(people: Iterable[int]) -> dict[int, Week]:
     }
 
 
+def week_of_company() -> Week:
+    """Give the week in which the company works, by its own clock: that of rooms, too."""
+    return Week(zone_of(""), _of_company())
+
+
 def own_hours() -> tuple[list[str], bool]:
     """Give the acting person's hours as they are written, from Monday on, and whether they said them themselves."""
     found = WorkWeek.objects.filter(user=someone().user_id).values_list("days", flat=True).first()

@@ -23,7 +23,7 @@ from guanxi.platform.records.answering import Question
 from guanxi.platform.records.models import Visibility
 
 LONGEST = dt.timedelta(31)  # what lasts longer would not be found by its beginning
-_SAID = ("subject", "kind", "place", "done_at", "important")
+SAID = ("subject", "kind", "place", "done_at", "important")
 _TIMES = ("starts_at", "ends_at")
 _COLUMNS = "a.id, a.starts_at, coalesce(a.ends_at, a.starts_at), a.all_day, a.free, a.repeats, a.zone::text"
 _PRESENT = "a.deleted_at is null and a.starts_at < high"
@@ -92,7 +92,7 @@ def taken(people: Iterable[int], low: dt.datetime, high: dt.datetime) -> list[Ta
     view = view_of(entity("activity"))
     if not may_look(view):
         return []
-    said = [name for name in _SAID if view.reads(name)]
+    said = [name for name in SAID if view.reads(name)]
     with connection.cursor() as cursor:
         cursor.execute(_asked(tuple(said)), [[*people], low, high])
         rows = cursor.fetchall()

@@ -15,6 +15,9 @@ from guanxi.platform.calendar.models import Participant
 from guanxi.platform.calendar.participants import invite
 from guanxi.platform.calendar.planning import When, cancel, plan
 from guanxi.platform.calendar.reading import taken
+from guanxi.platform.calendar.rooms import book
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.records.door import create
 from guanxi.platform.records.models import Visibility
 from guanxi.platform.timeline.models import Activity
 from tests.platform.web.conftest import Browse
@@ -284,3 +287,31 @@ def test_a_phone_is_added_with_a_password_that_is_shown_once(world: World, brows
     ending = re.search(r'action="(/calendar/devices/\d+/end)"', again)
     assert ending and chen.post(ending[1]).status_code == 303
     assert "My phone" not in chen.get("/calendar/feed").content.decode().partition("</ul>")[0]
+
+
+def test_rooms_have_a_calendar_that_tells_when_they_are_taken_and_of_what_only_who_may_know(
+    world: World, browse: Browse
+) -> None:
+    with world.as_("root"):
+        harbour, garden = (create(entity("room"), {"name": name}).pk for name in ("Harbour", "Garden"))
+    with world.as_("chen"):
+        book(plan({"kind": "meeting", "subject": "Tasting"}, When(at(24), at(24, 10))).pk, harbour)
+        book(
+            plan(
+                {"kind": "meeting", "subject": "Standup"}, When(at(23), at(23, 10)), repeats="RRULE:FREQ=DAILY;COUNT=3"
+            ).pk,
+            garden,
+        )
+    week = "/calendar?who=rooms&show=week&day=2026-11-24"
+    for login, told in (("bo", True), ("gus", False)):
+        page = browse(login).get(week)
+        assert page.status_code == 200 and "Harbour" in page.text and "Garden" in page.text
+        assert ("Tasting" in page.text) is told and ("Chen" in page.text) is told
+        assert page.text.count("g-busy") == (0 if told else 4), "one of Harbour, three of Garden"
+        day = browse(login).get("/calendar?who=rooms&show=day&day=2026-11-24").text
+        assert f"room={harbour}" in day and f"room={garden}" in day, "a click in a room's hours plans there"
+    alone = browse("gus").get(f"/calendar?who=r{harbour}&show=week&day=2026-11-24").text
+    assert alone.count("g-busy") == 1 and "data-appt=" not in alone, "nothing is moved here"
+    form = browse("gus").get(f"/calendar/new?day=2026-11-25&room={harbour}").text
+    assert f'<option value="{harbour}" selected>' in form
+    assert browse("gus").get("/calendar?who=r99999").status_code == 404

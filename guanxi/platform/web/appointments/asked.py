@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from guanxi.platform.calendar.models import Room
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.models import Team, TeamMember, User
@@ -22,7 +23,10 @@ _DAY: Final = dt.timedelta(1)
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for. `who` is "me", "u" or "t" with the number of a person or team, or "staff": those one leads."""
+    """What is asked for. `who` is "me", "u", "t" or "r" with the number of a person, team or room, "staff": those one leads, or "rooms".
+
+    Of rooms `people` are numbers and names of rooms.
+    """
 
     show: str
     day: dt.date
@@ -38,7 +42,16 @@ class Asked:
     @property
     def several(self) -> bool:
         """This will tell whether people stand side by side."""
-        return self.who[0] in "ts"
+        return self.who[0] in "ts" or self.who == "rooms"
+
+    @property
+    def rooms(self) -> bool:
+        """This will tell whether rooms are asked for, and not people."""
+        return self.who[0] == "r"
+
+    def alone(self, number: int) -> str:
+        """This will name one of the people or rooms that stand side by side."""
+        return f"{'r' if self.rooms else 'u'}{number}"
 
     @property
     def first(self) -> dt.date:
@@ -93,14 +106,21 @@ def asked_for(sent: QueryDict, *, usual: str = "week") -> Asked:
     if who == "staff":
         staff = User.everything.filter(manager=me.user_id)
         return replace(asked, who=who, label=_("My people"), people=((me.user_id, me.name), *_people(staff)))
+    if who == "rooms":
+        return replace(asked, who=who, label=_("Rooms"), people=tuple(rooms()[:MOST_PEOPLE]))
     number = who[1:]
-    if not (who[0] in "ut" and number.isascii() and number.isdecimal() and len(number) < 19):
+    if not (who[0] in "utr" and number.isascii() and number.isdecimal() and len(number) < 19):
         raise NotFound(entity("user"))
     if who[0] == "u":
         people = _people(User.everything.filter(pk=int(number)))
         if not people:
             raise NotFound(entity("user"))
         return replace(asked, who=who, label=people[0][1], people=people)
+    if who[0] == "r":
+        room = Room.objects.filter(pk=int(number)).first()
+        if room is None:
+            raise NotFound(entity("room"))
+        return replace(asked, who=who, label=room.name, people=((room.pk, room.name),))
     team = Team.objects.filter(pk=int(number)).first()
     if team is None:
         raise NotFound(entity("team"))
@@ -111,6 +131,11 @@ def asked_for(sent: QueryDict, *, usual: str = "week") -> Asked:
 def teams() -> list[tuple[int, str]]:
     """This will be the teams one can look at."""
     return [*Team.objects.order_by("name").values_list("pk", "name")[:100]]
+
+
+def rooms() -> list[tuple[int, str]]:
+    """This will be the rooms that can be booked."""
+    return [*Room.objects.filter(active=True).order_by("name", "pk").values_list("pk", "name")[:200]]
 
 
 def leads() -> bool:

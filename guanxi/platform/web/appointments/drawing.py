@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guanxi.platform.calendar.holidays import Special, special_days
-from guanxi.platform.calendar.hours import weeks_of
+from guanxi.platform.calendar.hours import week_of_company, weeks_of
 from guanxi.platform.calendar.lanes import Lane, lanes
 from guanxi.platform.calendar.reading import Taken, taken
+from guanxi.platform.calendar.room_times import rooms_taken
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
-from guanxi.platform.web.appointments.asked import SHOWS, Asked, leads, teams
+from guanxi.platform.web.appointments.asked import SHOWS, Asked, leads, rooms, teams
 from guanxi.platform.web.cells import babel_locale
 from guanxi.platform.web.parts.appointments import AppointmentsPage, Item, PersonRow, Place
 from guanxi.platform.web.parts.lists import Choice
@@ -41,8 +42,8 @@ class Drawing:
         self.makes = view.may("create") and "starts_at" in {one.name for one in view.editable}
         self.edits = view.may("edit") and "starts_at" in {one.name for one in view.editable}
         self.special = special_days(asked.first, asked.last)
-        self.weeks = weeks_of(self.names)
-        self.taken = taken(self.names, *asked.window())
+        self.weeks = dict.fromkeys(self.names, week_of_company()) if asked.rooms else weeks_of(self.names)
+        self.taken = (rooms_taken if asked.rooms else taken)(self.names, *asked.window())
         self.on = self._on_days()
 
     def page(self) -> AppointmentsPage:
@@ -65,10 +66,16 @@ class Drawing:
             rows=rows,
             hours=tuple(_hour_words(dt.time(hour), babel_locale()) for hour in range(24)),
             new_url=self._new_url(self.today) if self.makes else "",
-            move_url="/calendar/move" if self.edits else "",
+            move_url="/calendar/move" if self.edits and not asked.rooms else "",
             feed_url="/calendar/feed" if asked.own else "",
-            nothing=_("Nothing is planned on these days.") if asked.show == "agenda" and not self.on else "",
+            nothing=self._nothing(),
+            heading=_("Room") if asked.rooms else _("Person"),
         )
+
+    def _nothing(self) -> str:
+        if not self.names:
+            return _("There is no room yet. Whoever keeps settings adds rooms.")
+        return _("Nothing is planned on these days.") if self.asked.show == "agenda" and not self.on else ""
 
     def _shows(self) -> Iterable[Link]:
         words = {"day": _("Day"), "week": _("Week"), "month": _("Month"), "agenda": _("Agenda")}
@@ -81,7 +88,9 @@ class Drawing:
             yield Choice("staff", _("My people"), self.asked.who == "staff")
         for number, name in teams():
             yield Choice(f"t{number}", name, self.asked.who == f"t{number}")
-        if self.asked.who[0] == "u":
+        if self.asked.rooms or rooms():
+            yield Choice("rooms", _("Rooms"), self.asked.who == "rooms")
+        if self.asked.who[0] in "ur" and self.asked.who != "rooms":
             yield Choice(self.asked.who, self.asked.label, chosen=True)
 
     def _on_days(self) -> dict[dt.date, list[Taken]]:
@@ -112,7 +121,7 @@ class Drawing:
         return tuple(
             PersonRow(
                 name,
-                self.asked.address(who=f"u{person}"),
+                self.asked.address(who=self.asked.alone(person)),
                 tuple(self._place(day, by_person.get((person, day), []), "", person) for day in self.asked.days),
             )
             for person, name in self.asked.people
@@ -133,16 +142,17 @@ class Drawing:
         if not hours:
             items, whole_items = [*whole_items, *items], []
         special = self.special.get(day)
-        work = self.weeks[person or self.asked.people[0][0]].windows(day, self.special) if self.weeks else []
+        week = self.weeks.get(person or next(iter(self.names), 0))
+        work = week.windows(day, self.special) if week else []
         now = timezone.localtime()
         return Place(
             day=day.isoformat(),
             name=name or _day_words(day, babel_locale())[0],
             number=str(day.day) if not name else "",
             weekday=_day_words(day, babel_locale())[1],
-            url=asked.address(who=f"u{person}" if name else asked.who, show="day", day=day.isoformat()),
+            url=asked.address(who=asked.alone(person) if name else asked.who, show="day", day=day.isoformat()),
             new_url=self._new_url(day, person)
-            if self.makes and (asked.own or not person) and not asked.several
+            if self.makes and (asked.rooms or ((asked.own or not person) and not asked.several))
             else "",
             today=day == self.today,
             outside=asked.show == "month" and day.month != asked.day.month,
@@ -187,8 +197,10 @@ class Drawing:
             moves=bool(one.id) and self.edits and one.own,
         )
 
-    def _new_url(self, day: dt.date, _person: int = 0) -> str:
+    def _new_url(self, day: dt.date, person: int = 0) -> str:
         asked = {"day": day.isoformat(), "back": self.asked.address()}
+        if self.asked.rooms and (room := person or (0 if self.asked.several else next(iter(self.names), 0))):
+            asked["room"] = str(room)
         return f"/calendar/new?{urlencode(asked)}"
 
 

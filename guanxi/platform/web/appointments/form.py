@@ -133,6 +133,8 @@ def beginning(sent: QueryDict) -> Answers:
     starts = _local(sent.get("starts", "")) or _first_free(sent.get("day", ""))
     ends = _local(sent.get("ends", "")) or starts + _HOUR
     raw = {"starts_at": f"{starts:%Y-%m-%dT%H:%M}", "ends_at": f"{ends:%Y-%m-%dT%H:%M}", "kind": "meeting"}
+    if (room := sent.get("room", "")).isascii() and room.isdecimal():
+        raw["room"] = room
     return Answers(raw | ({"all_day": "true"} if sent.get("all_day") else {}), about=about_in(sent))
 
 

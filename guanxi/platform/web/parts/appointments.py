@@ -85,6 +85,7 @@ class AppointmentsPage:
     nothing: str = ""
     note: str = ""
     feed_url: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)
