@@ -3,16 +3,21 @@
 import datetime as dt
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 
+from django.db import transaction
 from django.utils import timezone
 
+from guanxi.platform.calendar.models import Room
 from guanxi.platform.calendar.participants import invite
 from guanxi.platform.calendar.planning import When, plan
+from guanxi.platform.calendar.rooms import book
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.models import User
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.models import Visibility
+from guanxi.platform.records.problems import Invalid
 from guanxi.platform.timeline.models import ActivityLink
 
 _VISITS = (
@@ -21,6 +26,12 @@ _VISITS = (
     ("电话沟通报价", "Call about the offer"),
     ("合同条款会议", "Meeting about the contract"),
     ("年度校准计划", "Plan the yearly calibration"),
+)
+ROOMS = (
+    {"name": "Harbour 海港厅", "capacity": 12, "place": "Shanghai 12F", "equipment": "Screen, camera"},
+    {"name": "Bamboo 竹厅", "capacity": 6, "place": "Shanghai 12F"},
+    {"name": "Linden", "capacity": 8, "place": "Hamburg 3", "equipment": "Screen"},
+    {"name": "Company car 公司用车", "capacity": 4, "place": "Shanghai"},
 )
 _KINDS = ("visit", "visit", "call", "meeting", "meeting")
 _WEEKLY, _PRIVATE = ("销售例会", "Sales meeting"), ("体检", "Doctor")
@@ -45,6 +56,9 @@ def fill_calendar(place: int, accounts: Sequence[int], *, chinese: bool) -> None
     numbers = [one.record_id for one in made if one.record_id]
     if len(numbers) < len(rows):
         raise ValueError("The demo company does not hold: an appointment is refused.")
+    for row, number in zip(rows, numbers, strict=True):
+        if row["kind"] == "meeting":
+            _in_a_room(number, draw.randrange(len(ROOMS)))
     ActivityLink.objects.bulk_create(
         ActivityLink(activity_id=number, entity="account", object_id=draw.choice(accounts)) for number in numbers[:8]
     )
@@ -62,6 +76,12 @@ def fill_calendar(place: int, accounts: Sequence[int], *, chinese: bool) -> None
             {"kind": "task", "subject": ("展会", "Trade fair")[said]},
             When(start, start + dt.timedelta(2), all_day=True),
         )
+
+
+def _in_a_room(number: int, room: int) -> None:
+    """Whoever comes second meets elsewhere."""
+    with suppress(Invalid), transaction.atomic():
+        book(number, Room.objects.order_by("pk").values_list("pk", flat=True)[room])
 
 
 def _hours(day: dt.date, hour: int, minutes: int) -> When:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from guanxi.config.demo import sales
 from guanxi.config.demo.ageing import age
-from guanxi.config.demo.appointments import fill_calendar
+from guanxi.config.demo.appointments import ROOMS, fill_calendar
 from guanxi.config.demo.approvals import design_flow, send_some
 from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
 from guanxi.config.demo.customers import Maker
@@ -26,7 +26,7 @@ from guanxi.platform.records.batch import Outcome, create_many
 from guanxi.platform.timeline.models import ActivityLink
 from guanxi.sales.models import LossReason, Stage
 
-FOUNDER = service("demo", ("user", "unit", "team", "role", "product", "competitor", "pipeline", "stage"))
+FOUNDER = service("demo", ("user", "unit", "team", "role", "product", "competitor", "pipeline", "stage", "room"))
 ACCOUNTS_EACH, LEADS_EACH = 12, 5
 
 
@@ -39,6 +39,7 @@ def is_founded() -> bool:
 def found() -> int:
     """Found the demo company and give the number of its people. Everything or nothing is written."""
     with acting_as(FOUNDER):
+        create_many(entity("room"), ROOMS)
         people = hire()
         products = create_many(
             entity("product"),
