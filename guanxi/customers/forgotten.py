@@ -52,5 +52,6 @@ declare_list(
             "没有遗忘的客户：您的客户都已按期联系，或已有计划。",
         ),
         setting="contact_rhythm",
+        most=200,
     )
 )

@@ -14,7 +14,22 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 ROWS = 20_000
 
-WORKS = ("list", "record", "board", "letters", "characters", "read", "desk", "cards", "timeline", "week", "create")
+WORKS = (
+    "list",
+    "record",
+    "board",
+    "letters",
+    "characters",
+    "read",
+    "desk",
+    "cards",
+    "timeline",
+    "week",
+    "briefing",
+    "follow-ups",
+    "figures",
+    "create",
+)
 
 
 def test_a_small_company_is_filled_and_measured(tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.sharing import share, shares_of
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import NotFound
-from guanxi.platform.search.finder import get
+from guanxi.platform.search.finder import count, find, get
+from guanxi.platform.search.grammar import read
+from guanxi.platform.search.query import Query
 from guanxi.platform.timeline.models import ActivityLink
 from tests.world import World
 
@@ -99,3 +101,36 @@ def test_functions_that_see_everything_do_not_say_more_than_their_caller_reads(w
         assert shares_of(ACTIVITY, visit.pk) == []
         cursor.execute("select readable from app.lookup_activity('subject', array['They want oolong.'])")
         assert cursor.fetchall() == [(False,)]
+
+
+def test_lists_of_who_reads_all_hold_what_is_shared_to_them_and_nothing_else_that_is_closed(
+    world: World, visit: Any
+) -> None:
+    """The hint of activities names shares one by one; it must not be narrower than the policy."""
+    with world.as_("chen"):
+        shared = create(ACTIVITY, {"kind": "call", "subject": "For the director"})
+        change(ACTIVITY, shared.pk, {"visibility": 1})
+        change(ACTIVITY, visit.pk, {"visibility": 1})
+        share(ACTIVITY, shared.pk, user_id=world.people["quinn"].pk)
+    with world.as_("quinn"):
+        assert [row.id for row in find(Query(ACTIVITY)).rows] == [shared.pk]
+        assert count(Query(ACTIVITY)) == (1, False)
+
+
+def test_customers_with_and_without_a_call(world: World, visit: Any) -> None:
+    """A call that one does not read counts for nobody."""
+    with world.as_("chen"):
+        customers = {name: create(ACCOUNT, {"name": name}) for name in ("Silver Needle", "Iron Goddess")}
+        plan = create(ACTIVITY, {"kind": "call", "due_on": "2060-01-01"})
+        ActivityLink.objects.create(activity=plan, entity="account", object_id=customers["Silver Needle"].pk)
+    planned = "with(activity;kind.is.call)"
+
+    def named(login: str, asked: str) -> set[str]:
+        with world.as_(login):
+            return {row.title for row in find(Query(ACCOUNT, (read(asked),))).rows}
+
+    assert named("quinn", planned) == {"Silver Needle"}
+    assert named("chen", f"without{planned[4:]}") >= {"Iron Goddess", "Golden Leaf"}
+    with world.as_("chen"):
+        change(ACTIVITY, plan.pk, {"visibility": 1})
+    assert not named("quinn", planned) and named("chen", planned) == {"Silver Needle"}

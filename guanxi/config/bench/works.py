@@ -69,7 +69,12 @@ def _desk(who: Measuring) -> Iterator[bytes]:
 def _cards(who: Measuring) -> Iterator[bytes]:
     """The cards that come once the desk stands, one after another."""
     keys = ("today", "awaited", "forgotten", "rotting", "reminders", "open-deal", "recent-account", "seen")
-    return itertools.cycle([who.page(f"/me/desk/cards/{key}", part=True) for key in keys])
+    cards = [f"/me/desk/cards/{key}" for key in keys]
+    return itertools.cycle([who.page(one, part=True) for one in (*cards, "/approvals/desk", "/me/targets")])
+
+
+def _figures(who: Measuring) -> Iterator[bytes]:
+    return itertools.cycle([who.page("/me/desk", part=True)])
 
 
 def _timeline(who: Measuring) -> Iterator[bytes]:
@@ -88,6 +93,18 @@ def _week(who: Measuring) -> Iterator[bytes]:
     return itertools.cycle([who.page(f"/calendar?show=week&who=t{team}&day={day}") for day, team in places])
 
 
+def _briefing(who: Measuring) -> Iterator[bytes]:
+    """What oneself, one's people and everybody whose records one reads did, of this month, the last one and this week."""
+    periods, whose = ("this_month", "last_month", "this_week"), ("me", "people", "all")
+    return itertools.cycle(
+        [who.page(f"/briefing?period={period}&who={one}") for period, one in itertools.product(periods, whose)]
+    )
+
+
+def _followed_up(who: Measuring) -> Iterator[bytes]:
+    return itertools.cycle([who.page("/follow-ups"), who.page("/follow-ups?show=all")])
+
+
 def _typed() -> list[tuple[str, str]]:
     names = Names(random.Random(7))  # noqa: S311
     return [names.typed() for _one in range(_TYPED)]
@@ -104,5 +121,8 @@ WORKS = (
     Work("cards", "Cards of the desk, one after another", "p50 ≤ 60 ms", _cards),
     Work("timeline", "Page of 30 of a timeline with 5,000 entries", "p50 ≤ 25 ms", _timeline),
     Work("week", "Week of a team of 20 in the calendar", "p50 ≤ 50 ms", _week),
+    Work("briefing", "Briefing: me, my people, everybody I see; month and week", "p50 ≤ 300 ms", _briefing),
+    Work("follow-ups", "Follow-ups of one's people, 20 of them", "p50 ≤ 60 ms", _followed_up),
+    Work("figures", "Numbers at the head of the desk", "p50 ≤ 300 ms", _figures),
     Work("create", "API: create, validated, with history", "≥ 200/s", _create),
 )

@@ -4,7 +4,7 @@ from django.db import models
 
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
-from guanxi.platform.records.models import Contacted, narrowed
+from guanxi.platform.records.models import Contacted, narrowed, told_by
 
 
 class AccountKind(models.TextChoices):
@@ -90,6 +90,9 @@ class Account(Contacted):
         abstract = False
         indexes = (
             *narrowed(Contacted.Meta.indexes, "status", "level"),
+            # Who is forgotten depends on the class, and those come first with whom nobody was in contact for longest.
+            told_by(("owner", "created_at", "level"), "account_made"),
+            models.Index(fields=("owner", "contacted_at", "id"), name="account_own_contacted"),
             models.Index(fields=("status", "-updated_at", "-id"), name="account_status"),
             models.Index(fields=("name_key",), name="account_name_key"),
             models.Index(fields=("tax_number",), name="account_tax_number"),

@@ -5,7 +5,7 @@ from django.db import models
 from guanxi.customers.models.account import Source
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
-from guanxi.platform.records.models import Child, Contacted
+from guanxi.platform.records.models import Child, Contacted, told_by
 
 
 class Influence(models.TextChoices):
@@ -41,6 +41,7 @@ class Contact(Contacted):
         abstract = False
         indexes = (
             *Contacted.Meta.indexes,
+            told_by(("owner", "created_at"), "contact_made", "visibility", "account"),
             models.Index(fields=("name_key",), name="contact_name_key"),
             models.Index(fields=("mobile",), name="contact_mobile"),
             models.Index(fields=("phone",), name="contact_phone"),

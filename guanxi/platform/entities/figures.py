@@ -27,6 +27,7 @@ class DeskList:
     `where` gives conditions as addresses write them, beside that the records are one's own; `sort` is their order. `day` is the
     field that says since or until when, `late` whether it is past; `about` are fields told beside the title. `empty` is what
     is said of none. Whoever may change `setting` is shown the way there. One that is not `mine` holds what those below the reader own, and stands on the desks of who leads.
+    No more than `most` are counted, each of which costs as much as its conditions.
     """
 
     key: str
@@ -41,6 +42,7 @@ class DeskList:
     late: bool = True
     setting: str = ""
     mine: bool = True
+    most: int = 1000
 
 
 _lists: dict[str, DeskList] = {}

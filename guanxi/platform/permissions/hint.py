@@ -90,8 +90,14 @@ def _shared(entity: Entity, key: str, who: Identity) -> Q:
 
 
 def writes_shares_out(entity: Entity, who: Identity) -> bool:
-    """Tell whether the hint of an entity may name shared records one by one."""
-    return entity.access != "reference" and not who.rights.scope(rights_key(entity), "read") & Scope.ALL
+    """Tell whether the hint of an entity may name shared records one by one.
+
+    What is linked to closed records is dear to be refused by its policy: there a hint without a subquery, which PostgreSQL
+    may ask first, spares that.
+    """
+    if entity.access == "reference":
+        return False
+    return bool(entity.linked_by) or not who.rights.scope(rights_key(entity), "read") & Scope.ALL
 
 
 def shares_written_out(who: Identity) -> tuple[Any, ...]:

@@ -33,7 +33,7 @@ where l.entity = %(entity)s and l.object_id = %(id)s and a.deleted_at is null {{
 order by {{moment}} desc, l.activity_id desc limit %(most)s
 """
 _OF_PEOPLE = f"""{_ASKED % "a.done_at"} from timeline_activity a
-where a.owner_id = any(%(people)s) and a.done_at is not null and a.deleted_at is null {{unread}} {{earlier}}
+where a.owner_id = any(%(people)s::bigint[]) and a.done_at is not null and a.deleted_at is null {{unread}} {{earlier}}
 order by a.done_at desc, a.id desc limit %(most)s
 """
 _UNREAD = "and not exists (select 1 from timeline_entryread r where r.activity_id = a.id and r.person_id = %(reader)s)"

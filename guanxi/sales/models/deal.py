@@ -5,7 +5,7 @@ from django.db import models
 from guanxi.customers.models import Source
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
-from guanxi.platform.records.models import Contacted, narrowed
+from guanxi.platform.records.models import Contacted, narrowed, told_by
 from guanxi.sales.models.pipeline import Outcome
 
 
@@ -42,8 +42,10 @@ class Deal(Contacted):
             # The board of whoever reaches few deals: without it, all deals of a stage would be looked through.
             models.Index(fields=("owner", "stage"), name="deal_board"),
             # What was won in a month, what is expected in one.
-            models.Index(fields=("outcome", "closed_on"), name="deal_closed"),
+            told_by(("outcome", "closed_on"), "deal_closed", "visibility", "account", "amount"),
             models.Index(fields=("outcome", "expected_on"), name="deal_expected"),
+            told_by(("outcome", "rots_on"), "deal_rotting", "visibility", "account", "amount"),
+            told_by(("owner", "created_at"), "deal_made", "visibility", "account", "amount"),
             models.Index(fields=("number",), name="deal_number"),
             models.Index(fields=("account",), condition=models.Q(visibility__gte=2), name="deal_following"),
         )

@@ -5,7 +5,7 @@ from django.db import models
 from guanxi.customers.models import Source
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
-from guanxi.platform.records.models import Contacted, narrowed
+from guanxi.platform.records.models import Contacted, narrowed, told_by
 
 
 class LeadStatus(models.TextChoices):
@@ -44,6 +44,7 @@ class Lead(Contacted):
         abstract = False
         indexes = (
             *narrowed(Contacted.Meta.indexes, "status"),
+            told_by(("owner", "created_at"), "lead_made"),
             models.Index(fields=("status", "-updated_at", "-id"), name="lead_status"),
             models.Index(fields=("mobile",), name="lead_mobile"),
             models.Index(fields=("mail",), name="lead_mail"),

@@ -1,7 +1,7 @@
 """The tables of records."""
 
 from guanxi.platform.records.models.history import History
-from guanxi.platform.records.models.record import Child, Contacted, Record, Visibility, narrowed
+from guanxi.platform.records.models.record import Child, Contacted, Record, Visibility, narrowed, told_by
 from guanxi.platform.records.models.relations import Relation, RelationType
 
-__all__ = ["Child", "Contacted", "History", "Record", "Relation", "RelationType", "Visibility", "narrowed"]
+__all__ = ["Child", "Contacted", "History", "Record", "Relation", "RelationType", "Visibility", "narrowed", "told_by"]

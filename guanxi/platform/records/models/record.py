@@ -40,6 +40,19 @@ def narrowed(indexes: tuple[models.Index, ...], *fields: str) -> tuple[models.In
     )
 
 
+def told_by(fields: tuple[str, ...], name: str, *beside: str) -> models.Index:
+    """Give an index that is read alone where records are counted and added up by a day of theirs.
+
+    It holds what their policy asks of a row, and `beside` what is added up; of a hundred thousand records of a quarter none
+    has to be fetched then.
+    """
+    held = ("id", "owner", "read_unit_id", *beside)
+    condition = Q(deleted_at__isnull=True)
+    return models.Index(
+        fields=fields, name=name, include=[one for one in held if one not in fields], condition=condition
+    )
+
+
 class VisibleRows(models.Manager[Any]):
     """Gives present rows and repeats the acting person's scope as a hint to the planner; the policies are the guard."""
 

@@ -49,7 +49,14 @@ class Activity(Visited):
         indexes = (
             *Record.Meta.indexes,
             models.Index(fields=("owner", "due_on"), name="activity_due"),
-            models.Index(fields=("owner", "-done_at"), name="activity_done", condition=Q(done_at__isnull=False)),
+            # Read alone by briefings and targets, which count what one may read of whom by kind.
+            models.Index(
+                fields=("owner", "-done_at"),
+                name="activity_done",
+                include=("id", "kind", "read_unit_id", "visibility"),
+                condition=Q(done_at__isnull=False, deleted_at__isnull=True),
+            ),
+            models.Index(fields=("-done_at", "-id"), name="activity_newest", condition=Q(done_at__isnull=False)),
             models.Index(fields=("owner", "due_on", "id"), name="activity_to_do", condition=Q(done_at__isnull=True)),
             models.Index(
                 fields=("owner", "contact_on"), name="activity_awaited", condition=Q(contact_on__isnull=False)

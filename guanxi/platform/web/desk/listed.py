@@ -16,7 +16,6 @@ from guanxi.platform.web.desk.lines import SHOWN, number_said, said_day, verbs_o
 from guanxi.platform.web.parts.desk_cards import CardBody, Line
 from guanxi.platform.web.parts.shell import Link
 
-_MOST = 1000
 MINE = Filter("owner", "is_me")
 
 
@@ -35,7 +34,7 @@ def body_of(one: DeskList) -> CardBody | None:
     question = Query(view.entity, (whose, *map(read, where)), (one.sort,), columns=_columns(view, one), limit=SHOWN)
     try:
         found = find(question)
-        number, capped = count(question, _MOST) if found.next else (len(found.rows), False)
+        number, capped = count(question, one.most) if found.next else (len(found.rows), False)
     except QueryRefused:
         return None
     address = urlencode(
