@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('identity', '0005_deputies'),
-        ('timeline', '0014_versions'),
+        ('timeline', '0016_without_private'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
