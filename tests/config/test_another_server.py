@@ -8,7 +8,8 @@ import pytest
 from guanxi.platform.database.home import Home
 from guanxi.platform.database.roles import LOGIN_ROLES
 from guanxi.platform.database.server import PrivateServer
-from guanxi.platform.database.throwaway import throwaway_home, throwaway_server
+from guanxi.platform.database.throwaway import throwaway_home
+from tests.migrated import migrated_home
 
 from .terminal import guanxi
 
@@ -27,10 +28,11 @@ TOO_OLD = "The database server is PostgreSQL 14.12, and Guanxi needs version 15 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[PrivateServer]:
+    """A server with the database that `guanxi migrate` makes: to make it anew would take half a minute."""
     with pytest.MonkeyPatch.context() as patch:
         for variable in VARIABLES.values():
             patch.delenv(variable, raising=False)
-        with throwaway_server() as running:
+        with migrated_home() as home, PrivateServer(home, fast=True) as running:
             yield running
 
 

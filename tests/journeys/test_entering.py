@@ -48,7 +48,7 @@ def test_five_rows_are_pasted_one_is_mended_and_five_customers_exist(visit: Visi
     chen.page.keyboard.press("Control+Enter")
     chen.sees("Saved: 1.")
     expect(chen.page.locator("[role=rowheader] a")).to_have_count(5)
-    assert chen.page.evaluate("Object.keys(localStorage).filter((name) => name.includes('/enter')).length") == 0
+    chen.page.wait_for_function("!Object.keys(localStorage).some((name) => name.includes('/enter'))")
     chen.open("/account?sort=name")
     for name in ("Jade Spring", "Mist & Mountain", "Old Kiln", 'The "Little" Pot', "Willow Court"):
         chen.sees(name, within=chen.titles)
@@ -90,7 +90,6 @@ def test_the_grid_is_worked_by_keys_and_by_touch(visit: Visit) -> None:
 
     phone = visit("chen", size=PHONE)
     phone.open("/contact/enter")
-    phone.settle()
     assert phone.width() <= PHONE[0]
     _cell(phone, 1, "Name").tap()
     phone.page.keyboard.type("Mei")

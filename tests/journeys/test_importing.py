@@ -97,6 +97,5 @@ def test_words_of_another_program_are_explained_once(visit: Visit, tmp_path: Pat
     assert phone.width() <= PHONE[0]
     phone.click("Show a preview")
     phone.sees("Words that are not known here")
-    phone.settle()
     assert phone.width() <= PHONE[0]
     assert finish(phone)["Created"] == "3"

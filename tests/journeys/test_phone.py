@@ -134,6 +134,7 @@ def test_a_record_on_a_phone_tells_what_changed_and_takes_a_photo(visit: Visit) 
     bo.click("Save")
     news = chen.page.locator("[data-news]")
     expect(news).to_contain_text("Bo changed this record.")
+    chen.settle()
     told, name = news.bounding_box(), head.bounding_box()
     assert told and name and told["y"] + told["height"] <= name["y"], "the hint stands over the head, not on it"
     assert chen.width() <= _WIDTH
@@ -172,6 +173,7 @@ class Finger:
     """A finger on a card."""
 
     def __init__(self, visitor: Visitor, card: Locator) -> None:
+        visitor.settle()
         box = card.bounding_box()
         assert box is not None
         self.visitor = visitor

@@ -58,6 +58,7 @@ def test_quality_sees_deals_without_any_money(visit: Visit) -> None:
     quinn = visit("quinn")
     for place in ("/deal", "/deal/board", "/deal?columns=name,stage", "/deal?q=Ceremony", "/search?q=Ceremony"):
         quinn.open(place)
+        quinn.settle()
         said = quinn.page.content()
         assert "¥" not in said and "6,500" not in said and "6500" not in said and "Amount" not in said, place
     for asked in ("columns=name,amount", "sort=-amount", "f=amount.over.1000"):
@@ -67,6 +68,7 @@ def test_quality_sees_deals_without_any_money(visit: Visit) -> None:
     quinn.open("/deal?q=Ceremony set")
     quinn.click("Ceremony set")
     expect(quinn.page.get_by_role("heading", level=1)).to_have_text("Ceremony set")
+    quinn.settle()
     assert "¥" not in quinn.page.content()
     quinn.click("History")
     expect(quinn.page.locator("[data-tab-panel=history] .g-history > li").first).to_be_visible()

@@ -123,6 +123,7 @@ class Visitor:
 
     def settle(self) -> None:
         """Wait until nothing is fetched and nothing moves any more."""
+        self.wakes()
         expect(self.page.locator(".htmx-request, .g-saving, .g-count:empty")).to_have_count(0)
         expect(self.page.locator("[data-pick]:not(.tomselected), [data-tags]:not(.tomselected)")).to_have_count(0)
         self.page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))")
@@ -166,7 +167,8 @@ class Visitor:
         self.page.keyboard.press(then)
 
     def width(self) -> int:
-        """How wide the page is, in pixels, with whatever hangs out of it."""
+        """How wide the page is, in pixels, with whatever hangs out of it, once it has come to rest."""
+        self.settle()
         return int(
             self.page.evaluate(
                 "Math.max(document.documentElement.scrollWidth, document.querySelector('main').scrollWidth)"
