@@ -9,6 +9,7 @@ import gzip
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,8 +65,13 @@ def large_functions() -> Iterator[str]:
             yield f"{name}: {length} lines, at most {FUNCTION_LINES}"
 
 
-def functions_of_all() -> Iterator[tuple[str, int]]:
-    """Every function with its place and its number of lines."""
+@cache
+def functions_of_all() -> tuple[tuple[str, int], ...]:
+    """Every function with its place and its number of lines; all files are parsed once for that."""
+    return tuple(_functions())
+
+
+def _functions() -> Iterator[tuple[str, int]]:
     for file in sources():
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

@@ -12,7 +12,7 @@ from tests.migrated import migrated_home
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
-ROWS = 20_000
+ROWS = 3_000
 
 WORKS = (
     "list",
