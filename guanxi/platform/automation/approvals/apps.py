@@ -11,4 +11,4 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare flows, and how the tables of approvals are protected and kept to their records."""
-        from guanxi.platform.automation.approvals import entities, in_place, protection, reopening  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.platform.automation.approvals import entities, in_place, leaving, protection, reopening  # noqa: F401, PLC0415  # models are ready only now

@@ -11,4 +11,4 @@ class RulesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entity and how its runs are protected."""
-        from guanxi.platform.automation.rules import catching, entities, protection, telling  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.platform.automation.rules import catching, entities, leaving, protection, telling  # noqa: F401, PLC0415  # models are ready only now

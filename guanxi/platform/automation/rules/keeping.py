@@ -116,6 +116,11 @@ def set_service(rule: Rule, user_id: int | None) -> None:
     _write(rule, {"service_id": user_id})
 
 
+def name_people(rule: Rule, steps: Sequence[Step], keeper: int | None) -> None:
+    """Set steps that name other people than before, and who is told of the rule."""
+    _write(rule, {"steps": list(steps) if rule.steps is not None else None, "keeper_id": keeper})
+
+
 def switch(rule: Rule, *, on: bool, because: str = "") -> None:
     """Switch a rule on, for whoever does it to keep, or off. Raises `RuleRefused` for one that is not whole."""
     if on and not (rule.about and rule.event):

@@ -12,6 +12,7 @@ from guanxi.platform.permissions.models import HandOver
 from guanxi.platform.permissions.operations import log
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change
+from guanxi.platform.records.going_along import going_along
 from guanxi.platform.records.problems import RecordProblem
 
 
@@ -39,6 +40,8 @@ def pass_on(work: HandOver, asked: Asked) -> dict[str, Any]:
         with connection.cursor() as cursor:
             cursor.execute("select app.pass_shares_on(%s, %s)", [work.pk, receiver])
             passed["shares"] = [number for (number,) in cursor.fetchall()]
+    if wanted := [one for one in going_along() if one.key in asked.further]:
+        passed["further"] = {one.key: one.pass_on(work.person_id, receiver) for one in wanted}
     return passed
 
 
@@ -54,6 +57,9 @@ def bring_back(work: HandOver) -> None:
     if work.passed.get("shares"):
         with connection.cursor() as cursor:
             cursor.execute("select app.give_shares_back(%s)", [work.pk])
+    for one in going_along():
+        if went := work.passed.get("further", {}).get(one.key):
+            one.bring_back(work.person_id, receiver, went)
 
 
 def _reports_to(person: int, manager: int | None) -> bool:

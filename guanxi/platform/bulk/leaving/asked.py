@@ -18,7 +18,8 @@ class Asked:
     """Everything goes `to` these, evenly where they are several. Of a kind, what `divided` names goes there, the rest to `kinds`.
 
     `people`: who reports to the person reports to the first receiver then. `shares`, `teams`: the first receiver takes over
-    what others shared with the person, and the person's place in teams. `deactivate`: the person logs in no more.
+    what others shared with the person, and the person's place in teams. `deactivate`: the person logs in no more. `further`
+    are keys of what goes along beside, such as rules that name the person.
     """
 
     to: tuple[int, ...]
@@ -28,6 +29,7 @@ class Asked:
     shares: bool = False
     teams: bool = False
     deactivate: bool = False
+    further: tuple[str, ...] = ()
 
     @property
     def receivers(self) -> tuple[int, ...]:
@@ -39,7 +41,7 @@ class Asked:
     def read(cls, kept: Mapping[str, Any]) -> Self:
         """Make it of what `written` gave."""
         divided = {key: Division(**one) for key, one in kept.get("divided", {}).items()}
-        return cls(**{**kept, "to": tuple(kept["to"]), "divided": divided})
+        return cls(**{**kept, "to": tuple(kept["to"]), "divided": divided, "further": tuple(kept.get("further", ()))})
 
     def written(self) -> dict[str, Any]:
         """Give it as JSON."""

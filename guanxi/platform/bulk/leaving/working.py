@@ -158,10 +158,10 @@ def _end(work: HandOver) -> None:
 
 
 def _end_back(work: HandOver) -> None:
-    bring_back(work)
     if work.passed.get("deactivated") and keeps_people():
         change(entity("user"), work.person_id, {"active": "yes"})
         log("person activated", person=work.person_id)
+    bring_back(work)
     work.state, work.undone_at = HandOverState.UNDONE, timezone.now()
     work.save()
     back = sum(int(one.get("back", 0)) for one in work.results.values())

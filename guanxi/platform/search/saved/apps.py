@@ -10,5 +10,5 @@ class SavedConfig(AppConfig):
     label = "saved"
 
     def ready(self) -> None:
-        """Declare how the table of views is protected."""
-        from guanxi.platform.search.saved import protection  # noqa: F401, PLC0415  # models are ready only now
+        """Declare how the table of views is protected, and what becomes of views of who leaves."""
+        from guanxi.platform.search.saved import leaving, protection  # noqa: F401, PLC0415  # models are ready only now

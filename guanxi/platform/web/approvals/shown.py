@@ -128,6 +128,7 @@ def _said(kind: str) -> str:
         "reminded": _("%(whom)s was reminded, because it waited for so long"),
         "raised": _("It was not answered in time and went up to %(whom)s"),
         "back": _("%(whom)s is back and decides again"),
+        "handed_over": _("%(who)s handed it over to %(whom)s, with everything of the one who held it"),
         "reassigned": _("%(who)s, who keeps the flow, gave it to %(whom)s"),
         "nobody": _("Nobody could be found who decides; it went back to the applicant"),
         "approved": _("It is approved"),

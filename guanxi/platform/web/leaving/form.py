@@ -14,6 +14,7 @@ from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.names import people_named
+from guanxi.platform.records.going_along import going_along
 from guanxi.platform.search.finder import titles
 from guanxi.platform.web.administration.pieces import number_of
 from guanxi.platform.web.parts.forms import Control
@@ -30,6 +31,7 @@ def asked_by(sent: QueryDict) -> Asked:
         to=tuple(number for one in sent.getlist("to") if (number := number_of(one))),
         kinds={key: number for key, number in kinds.items() if number},
         divided=_divided(sent),
+        further=tuple(one.key for one in going_along() if sent.get(f"along-{one.key}")),
         **{name: bool(sent.get(name)) for name in _ALONG},
     )
 
@@ -140,11 +142,22 @@ def _along(person: User, sent: QueryDict) -> list[Control]:
             ("teams", _("The first of these takes the places in teams (%(num)s)") % (said | {"num": len(teams)}))
         )
     offered.append(("shares", _("What others shared with %(person)s is shared with the first of these") % said))
+    further = [(one, number) for one in going_along() if (number := one.count(person.pk))]
+    to = _("the first of these")
+    offered += [
+        (f"along-{one.key}", str(one.offered) % {"person": person.name, "to": to, "num": number})
+        for one, number in further
+    ]
     if person.active:
         offered.append(("deactivate", _("%(person)s logs in no more: all log-ins, tokens and links end") % said))
     first = not sent
     return [
-        Control(name, label, "boolean", "true" if sent.get(name) or (first and name in ("people", "shares")) else "")
+        Control(
+            name,
+            label,
+            "boolean",
+            "true" if sent.get(name) or (first and name != "teams" and name != "deactivate") else "",
+        )
         for name, label in offered
     ]
 

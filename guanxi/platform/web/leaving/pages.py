@@ -17,6 +17,7 @@ from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.models import HandOver, HandOverState
 from guanxi.platform.permissions.names import people_named
 from guanxi.platform.permissions.snapshot import load_identity
+from guanxi.platform.records.going_along import going_along
 from guanxi.platform.records.problems import NotFound, may_not
 from guanxi.platform.web.administration.person import person_of
 from guanxi.platform.web.leaving.form import asked_by, form_of
@@ -157,7 +158,11 @@ def _along(work: HandOver, asked: Asked) -> tuple[str, ...]:
         (asked.shares, _("What others shared with %(person)s is shared with %(first)s.")),
         (asked.deactivate, _("%(person)s logs in no more, as soon as all of it is handed over.")),
     )
-    return tuple(sentence % names for holds, sentence in offered if holds and keeps_people())
+    said = [sentence % names for holds, sentence in offered if holds and keeps_people()]
+    for one in going_along():
+        if one.key in asked.further and keeps_people() and (number := one.count(work.person_id)):
+            said.append(str(one.offered) % {"person": work.person.name, "to": first, "num": number})
+    return tuple(said)
 
 
 def _went_along(work: HandOver) -> tuple[str, ...]:
@@ -169,6 +174,9 @@ def _went_along(work: HandOver) -> tuple[str, ...]:
         said.append(ngettext("A place in %(num)s team went along.", "Places in %(num)s teams went along.", len(teams)) % {"num": len(teams)})  # fmt: skip
     if shares := passed.get("shares"):
         said.append(ngettext("%(num)s share went along.", "%(num)s shares went along.", len(shares)) % {"num": len(shares)})  # fmt: skip
+    for one in going_along():
+        if went := passed.get("further", {}).get(one.key):
+            said.append(str(one.went) % {"num": len(went)})
     if passed.get("deactivated"):
         said.append(_("%(person)s may not log in any more.") % {"person": work.person.name})
     return tuple(said)

@@ -123,15 +123,21 @@ def reassign(approval_id: int, *, by: Identity, whose: int, to: int, note: str =
         turn = approval.turns.filter(person_id=whose, state=TurnState.OPEN).first()
         if approval.state != State.RUNNING or turn is None:
             raise ApprovalRefused(_("It is not, or not any more, the turn of this person."))
-        _may_decide(approval, to)
-        turn.state, turn.ended_at, turn.stands_in = TurnState.HANDED_ON, timezone.now(), False
-        turn.save()
-        theirs = give_turn(approval, Standing(to, whose), step=turn.step, place=turn.place)
-        turn.followers.update(behind=theirs)
-        note_down(approval, "reassigned", by=by.user_id, person=to, note=note.strip()[:_LONGEST], turn=turn)
-        settle(approval)
-        telling.waiting(approval, by.user_id, (to,))
+        give_to(approval, turn, to, by=by, note=note)
         return approval
+
+
+def give_to(approval: Approval, turn: Turn, to: int, *, by: Identity, note: str = "", said: str = "reassigned") -> Turn:
+    """Give an open turn to somebody else, as the engine; raises `ApprovalRefused` where they may not decide."""
+    _may_decide(approval, to)
+    turn.state, turn.ended_at, turn.stands_in = TurnState.HANDED_ON, timezone.now(), False
+    turn.save()
+    theirs = give_turn(approval, Standing(to, turn.person_id), step=turn.step, place=turn.place)
+    turn.followers.update(behind=theirs)
+    note_down(approval, said, by=by.user_id, person=to, note=note.strip()[:_LONGEST], turn=turn)
+    settle(approval)
+    telling.waiting(approval, by.user_id, (to,))
+    return theirs
 
 
 def keeps(approval: Approval, person: int) -> bool:
