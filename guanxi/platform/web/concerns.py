@@ -27,11 +27,16 @@ def boxes_of(one: Entity) -> tuple[Field, ...]:
         return ()
     return (
         *((templating.box(),) if templating.may_choose() else ()),
-        *(
-            Field(f"on_{each.key}", "", LINK, each.label, target=each.model, nullable=True)
-            for each in entities()
-            if each.on_timeline and view_of(each).may("read")
-        ),
+        *record_boxes(),
+    )
+
+
+def record_boxes() -> tuple[Field, ...]:
+    """This will be a box for each kind of record with a timeline that the reader may read."""
+    return tuple(
+        Field(f"on_{each.key}", "", LINK, each.label, target=each.model, nullable=True)
+        for each in entities()
+        if each.on_timeline and view_of(each).may("read")
     )
 
 

@@ -20,7 +20,7 @@ from guanxi.platform.web.performance.urls import performance_patterns
 from guanxi.platform.web.reporting.urls import reporting_patterns
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
-from guanxi.platform.web.timelines import mentions, people, stages
+from guanxi.platform.web.timelines import concerning, mentions, people, stages
 from guanxi.platform.web.trash.urls import trash_of_kind, trash_patterns
 from guanxi.platform.web.views import (
     actions,
@@ -131,6 +131,9 @@ urlpatterns = [
     path("calendar/<int:number>/answer", appointments.answer_invitation),
     path("calendar/<int:number>/cancel", appointments.cancel_appointment),
     path("follow-ups/outcomes/<slug:kind>", timeline.outcomes),
+    path("activity/<int:number>/concerns", concerning.put_on),
+    path("activity/<int:number>/concerns/<slug:key>/<int:record_id>/end", concerning.take_off),
+    path("activity/<int:number>/concerns/<slug:key>/<int:record_id>/back", concerning.put_back),
     path("follow-ups/templates/<slug:kind>", templating.offered),
     path("follow-ups/template/<slug:place>", templating.fill),
     *visit_patterns,

@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.keeping_by_rights import kept_by_rights
 from guanxi.platform.personal.marks import Marks, marks_asked, saw
 from guanxi.platform.search.finder import get_with
@@ -82,12 +83,12 @@ def _drawn(row: Row, verbs: frozenset[str], tab: str, marks: Marks, asked: Asked
             "marks": filled(_marks(one.key, marks, closed_by(row)), stands),
             "facts": facts_drawn(row),
             "stages": _stages_drawn(row, stands, may_edit="edit" in verbs),
-            **(_body(row, asked, may_edit="edit" in verbs) if is_whole(tab) else {}),
+            **(_body(row, asked, csrf, may_edit="edit" in verbs) if is_whole(tab) else {}),
         },
     )
 
 
-def _body(row: Row, asked: Asked, *, may_edit: bool) -> dict[str, str]:
+def _body(row: Row, asked: Asked, csrf: str, *, may_edit: bool) -> dict[str, str]:
     """What stands on the overview: sections and timeline, and what an activity concerns."""
     cards = cards_of(row, may_edit=may_edit)
     return {
@@ -95,7 +96,7 @@ def _body(row: Row, asked: Asked, *, may_edit: bool) -> dict[str, str]:
         "open": cards.open,
         "closed": cards.closed,
         "moments": _moments(row, asked, may_edit=may_edit) if row.view.entity.on_timeline else "",
-        "beside_activity": _beside_activity(row.id) if row.view.entity.key == ACTIVITY else "",
+        "beside_activity": _beside_activity(row, csrf, may_edit=may_edit) if row.view.entity.key == ACTIVITY else "",
     }
 
 
@@ -104,17 +105,28 @@ def _moments(row: Row, asked: Asked, *, may_edit: bool) -> str:
     return environment().get_template("timelines/_shown.html").render(timeline=page)
 
 
-def _beside_activity(number: int) -> str:
+def _beside_activity(row: Row, csrf: str, *, may_edit: bool) -> str:
     """An activity stands on timelines and has files; its own page says on which, and shows them."""
+    number = row.id
     links = tuple(
         Link(link.title, f"/{link.entity}/{link.id}", entity(link.entity).icon) for link in all_concerned(number)
     )
+    own = row.view.reads("owner") and row.raw.get("owner_id") == someone().user_id
+    path = f"/{ACTIVITY}/{number}/concerns"
     files = tuple(file_shown(each) for each in files_of([number])[number])
     said = talk_of([number]).get(number, Talk())
     return (
         environment()
         .get_template("_beside_activity.html")
-        .render(links=links, files=files, comments=comments_shown(said), readers=readers_shown(said))
+        .render(
+            links=links,
+            files=files,
+            comments=comments_shown(said),
+            readers=readers_shown(said),
+            add_url=path if may_edit else "",
+            end_url=path if may_edit and own else "",
+            csrf=csrf,
+        )
     )
 
 
