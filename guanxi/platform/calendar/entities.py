@@ -10,6 +10,7 @@ from guanxi.lib.words import words
 from guanxi.platform.calendar.devices import DEVICE_OWNER
 from guanxi.platform.calendar.feeds import FEED_OWNER
 from guanxi.platform.calendar.guests import GUEST_ANSWERS, GUEST_OF, GUESTS_WAIT, GUESTS_WAITING
+from guanxi.platform.calendar.invited import INVITED
 from guanxi.platform.calendar.models import (
     Booking,
     DevicePassword,
@@ -32,7 +33,7 @@ from guanxi.platform.records.answering import answer
 from guanxi.platform.records.following import follow
 
 answer(TAKEN_TIMES, FEED_OWNER, DEVICE_OWNER, GUESTS_WAITING, GUEST_OF, GUEST_ANSWERS)
-follow(UPKEEP, GUESTS_WAIT)
+follow(UPKEEP, GUESTS_WAIT, *INVITED)
 
 _EDITS = "app.edits('activity', t.activity_id)"
 _OWN = "t.user_id = (select app.uid())"

@@ -64,6 +64,8 @@ class Participant(models.Model):
     waits = models.BooleanField(default=False)
     gone = models.BooleanField(default=False)
     told = models.CharField(max_length=64, default="", blank=True)
+    # Kept by the database (`calendar/invited.py`): after this moment the appointment is over, in 9999 for what has no end.
+    until = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints = (
@@ -75,7 +77,7 @@ class Participant(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=("user", "activity"), name="participant_of_person"),
+            models.Index(fields=("user", "until"), name="participant_until"),
             models.Index(fields=("activity",), name="participant_waits", condition=models.Q(waits=True)),
         )
 

@@ -40,7 +40,7 @@ begin
   return query select a.owner_id, {_COLUMNS}, 'own', null::jsonb from timeline_activity a where a.owner_id = any (people) and {_SINGLE}
     union all select a.owner_id, {_COLUMNS}, 'own', null::jsonb from timeline_activity a where a.owner_id = any (people) and {_SERIES}
     union all select p.user_id, {_COLUMNS}, p.answer::text, p.apart from calendar_participant p join timeline_activity a on a.id = p.activity_id
-      where p.user_id = any (people) and p.user_id <> a.owner_id and p.answer <> 'no' and (({_SINGLE}) or ({_SERIES}));
+      where p.user_id = any (people) and p.until >= low and p.user_id <> a.owner_id and p.answer <> 'no' and (({_SINGLE}) or ({_SERIES}));
 end $$""",
 )
 

@@ -38,6 +38,25 @@ def tasting(world: World) -> int:
     return int(made.pk)
 
 
+def test_an_invitation_goes_with_its_appointment_to_other_days_and_stays_as_long_as_its_series(
+    world: World, tasting: int
+) -> None:
+    """Calendars ask only for invitations that matter in their days; what says so moves along."""
+
+    def starts(first: int, last: int) -> list[dt.datetime]:
+        with world.as_("gus"):
+            return [one.starts for one in taken([world.people["gus"].pk], at(first), at(last))]
+
+    with world.as_("chen"):
+        move(tasting, When(at(10), at(10, 11)))
+    assert starts(23, 30) == [] and starts(9, 12) == [at(10)]
+    with world.as_("chen"):
+        move(tasting, When(at(26), at(26, 11)))
+        weekly = plan({"kind": "meeting", "subject": "Cupping"}, When(at(2), at(2, 10)), repeats="FREQ=WEEKLY;COUNT=4")
+        invite(weekly.pk, [world.people["gus"].pk])
+    assert starts(23, 30) == [at(23), at(26)]
+
+
 def test_who_is_invited_reads_it_and_answers_and_others_do_not(world: World, tasting: int) -> None:
     with world.as_("gus"):
         assert of(world, "gus") == [("Tasting", "")]
