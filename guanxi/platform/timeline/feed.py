@@ -93,6 +93,11 @@ class Entry:
         due = self.raw["due_on"] if self.view.reads("due_on") else None
         return due is not None and due < timezone.localdate() and self.planned
 
+    @property
+    def begins(self) -> dt.datetime | None:
+        """Give when it begins, where it is an appointment."""
+        return self.raw["starts_at"] if self.view.reads("starts_at") else None
+
     def text(self, name: str) -> str:
         """Give the text of a field, empty for one that the reader does not see."""
         one = self.view.entity.field(name)

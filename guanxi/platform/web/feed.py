@@ -1,7 +1,7 @@
 """The timeline as the page of a record shows it: activities, how the record came along, and the entries one may write."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -47,7 +47,7 @@ _OUT_OF_THE_HOUSE = ("text", "next_on", "place", "outcome", HAPPENED)
 _PLACED = (ActivityKind.VISIT, ActivityKind.MEETING)
 # What the next step is stands on no entry: it becomes an activity of its own.
 NEXT_STEP = ("next_kind", "next_subject")
-_FACTS = ("stage", "place", "outcome", "due_on", "next_on")
+FACTS = ("stage", "place", "outcome", "due_on", "next_on")
 
 
 def composers(path: str, *, moves: bool) -> tuple[Composer, ...]:
@@ -110,11 +110,11 @@ def _controls(kind: ActivityKind, names: tuple[str, ...], language: str, with_ou
     )
 
 
-def moment_of(entry: Entry, back: str, beside: Markup = Markup("")) -> Moment:  # noqa: B008  # a constant
+def moment_of(entry: Entry, back: str, beside: Markup = Markup(""), *, facts: Sequence[str] = FACTS) -> Moment:  # noqa: B008  # a constant
     """This will be an entry as pages show it; `back` is the record on whose timeline it stands, `beside` comes after its words."""
     planned = entry.kind == ActivityKind.TASK
     files = Markup("").join(file_shown(each) for each in entry.attachments)
-    body = words_of(entry) + beside + files + talk_shown(entry, back)
+    body = words_of(entry, facts) + beside + files + talk_shown(entry, back)
     kinds = dict(ActivityKind.choices)
     title = entry.text("subject") if planned else str(kinds.get(entry.kind, entity("activity").label))
     tone = "bad" if entry.overdue else "good" if planned and entry.text("done_at") else ""
@@ -125,12 +125,12 @@ def moment_of(entry: Entry, back: str, beside: Markup = Markup("")) -> Moment:  
     )  # fmt: skip
 
 
-def words_of(entry: Entry) -> Markup:
+def words_of(entry: Entry, named: Sequence[str] = FACTS) -> Markup:
     """This will be what an entry says: its text, then its facts in one line."""
     text = entry.text("text") or ("" if entry.kind == ActivityKind.TASK else entry.text("subject"))
     fields = entity("activity")
     facts = [beside(fields.field("result").label, entry.result)] if entry.result else []
-    facts += [beside(fields.field(name).label, told) for name in _FACTS if (told := entry.text(name))]
+    facts += [beside(fields.field(name).label, told) for name in named if (told := entry.text(name))]
     said = linked(text, entry.mentions)
     return Markup("\n").join(part for part in (said, escape(" · ".join(facts))) if part)
 

@@ -144,10 +144,11 @@ class Composer:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The moments of a record, newest first, and where the earlier ones are; what it is narrowed to, and what is pinned."""
+    """The moments of a record, newest first, and where the earlier ones are; what it is narrowed to, and above: what is planned and pinned."""
 
     moments: tuple[Moment, ...] = ()
     more_url: str = ""
+    planned: tuple[Moment, ...] = ()
     pinned: tuple[Moment, ...] = ()
     chips: tuple[Chip, ...] = ()
     switch: Chip | None = None

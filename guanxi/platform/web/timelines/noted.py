@@ -22,6 +22,7 @@ from guanxi.platform.search.story import Change, Line, story_and_turns
 from guanxi.platform.timeline.files import open_files
 from guanxi.platform.timeline.models import Attachment, Pin
 from guanxi.platform.timeline.pins import Pinned
+from guanxi.platform.timeline.planned import IS_PLANNED
 from guanxi.platform.web.approvals.shown import labels_of, move_of
 from guanxi.platform.web.cells import initials, moment, tint
 from guanxi.platform.web.feed import file_shown
@@ -32,8 +33,13 @@ _FIELDS = 3
 _LETTERS = 60
 Dated = tuple[dt.datetime, Moment]
 _BESIDE = "select " + ", ".join(
-    f"exists (select 1 from {model._meta.db_table} b where b.entity = %s and b.object_id = %s)"
-    for model in (Pin, Attachment, Approval)
+    (
+        *(
+            f"exists (select 1 from {model._meta.db_table} b where b.entity = %s and b.object_id = %s)"
+            for model in (Pin, Attachment, Approval)
+        ),
+        IS_PLANNED,
+    )
 )
 
 
@@ -48,18 +54,19 @@ class Stream:
 
 @dataclass(frozen=True)
 class Beside:
-    """What else there is on a record: most have neither pins nor files nor approvals, and are asked for none."""
+    """What else there is on a record: most have neither pins nor files nor approvals nor anything planned, and are asked for none."""
 
     pins: bool
     files: bool
     approvals: bool
+    planned: bool
 
 
 def beside_of(one: Entity, record_id: int) -> Beside:
     """This will tell with one question what there is."""
     with connection.cursor() as cursor:
-        cursor.execute(_BESIDE, [one.key, record_id] * 3)
-        return Beside(*(cursor.fetchone() or (False, False, False)))
+        cursor.execute(_BESIDE, [one.key, record_id] * 4)
+        return Beside(*(cursor.fetchone() or (False,) * 4))
 
 
 def noted(

@@ -1,11 +1,12 @@
-"""One page of a timeline: entries, and between them what the program noted; at the top what is pinned."""
+"""One page of a timeline: entries, and between them what the program noted; at the top what is planned, and what is pinned."""
 
 import datetime as dt
 from dataclasses import replace
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
@@ -13,9 +14,10 @@ from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.query import Row
 from guanxi.platform.timeline.feed import Entry, Narrowing, feed, mark_of, read_mark
 from guanxi.platform.timeline.pins import Pinned, at_the_top, pins_of
+from guanxi.platform.timeline.planned import planned_on
 from guanxi.platform.web.appointments.on_timelines import taking_part_shown
 from guanxi.platform.web.cells import moment
-from guanxi.platform.web.feed import MOST, moment_of
+from guanxi.platform.web.feed import FACTS, MOST, moment_of
 from guanxi.platform.web.parts.records import Moment, Pinning, Timeline
 from guanxi.platform.web.timelines.asked import FILES, Asked, all_url, chips, noted_chip
 from guanxi.platform.web.timelines.noted import Dated, Stream, beside_of, noted
@@ -26,13 +28,16 @@ _INSTANT: Final = dt.timedelta(microseconds=1)
 
 
 def page_of(one: Entity, row: Row, asked: Asked = Asked(), *, may_pin: bool = False) -> Timeline:  # noqa: B008  # a constant
-    """This will be one page of the moments of a record; the first one has at its top what is pinned."""
+    """This will be one page of the moments of a record; the first one has at its top what is planned, and what is pinned."""
     path = f"/{one.key}/{row.id}"
     there = beside_of(one, row.id)
-    pins = pins_of(one, row.id) if there.pins and view_of(entity("activity")).may("read") else []
+    reads = view_of(entity("activity")).may("read")
+    pins = pins_of(one, row.id) if there.pins and reads else []
     top = at_the_top(pins)
+    pinned = [each.activity for each in top]
+    planned = [each for each in planned_on(one, row.id) if each not in pinned] if there.planned and reads else []
     until, line = _begins(asked.before)
-    entries, more = _entries(one, row.id, asked, tuple(each.activity for each in top))
+    entries, more = _entries(one, row.id, asked, (*pinned, *planned))
     taking = taking_part_shown(entries)
     told = [
         Stream(
@@ -46,11 +51,15 @@ def page_of(one: Entity, row: Row, asked: Asked = Asked(), *, may_pin: bool = Fa
         if stream.reached is not None and (oldest is None or stream.reached > oldest):
             oldest, ends, more = stream.reached, stream, mark_of(stream.reached, _LINES + stream.line)
     shown = _within(told, until, oldest, ends)
-    pinned = _pinned(one, row.id, top, path, may_pin=may_pin) if not asked.before and not asked.kinds else ()
+    begins = not asked.before and not asked.kinds
+    above = _above(one, row.id, pinned, planned, path) if begins else {}
     return Timeline(
         shown,
         more_url=f"{path}/timeline?{asked.query(before=more)}" if more else "",
-        pinned=pinned,
+        planned=tuple(_due(*above[each]) for each in planned if each in above),
+        pinned=tuple(
+            _pinned(above[each.activity][1], each, path, may_pin=may_pin) for each in top if each.activity in above
+        ),
         # A later page comes below what stands already.
         chips=() if asked.before else chips(path, asked),
         switch=None if asked.before else noted_chip(path, asked),
@@ -91,24 +100,36 @@ def _entries(one: Entity, record_id: int, asked: Asked, top: tuple[int, ...]) ->
     return feed(one, record_id, before=asked.before, limit=MOST, narrowed=narrowed)
 
 
-def _pinned(one: Entity, record_id: int, top: list[Pinned], path: str, *, may_pin: bool) -> tuple[Moment, ...]:
-    if not top:
-        return ()
-    entries, _more = feed(one, record_id, narrowed=Narrowing(only=tuple(each.activity for each in top)))
-    known, taking = {each.id: each for each in entries}, taking_part_shown(entries)
-    return tuple(
-        replace(
-            moment_of(known[each.activity], path, taking.get(each.activity, Markup(""))),
-            pin=Pinning(
-                f"{path}/timeline/{each.activity}/unpin" if may_pin else "",
-                _("Unpin"),
-                _("Pinned by %(person)s") % {"person": each.by},
-                moment(each.at),
-            ),
+def _above(
+    one: Entity, record_id: int, pinned: list[int], planned: list[int], path: str
+) -> dict[int, tuple[Entry, Moment]]:
+    """What stands at the top, by its number; of what is planned the day stands beside it already."""
+    numbers = (*pinned, *planned)
+    if not numbers:
+        return {}
+    entries, _more = feed(one, record_id, limit=len(numbers), narrowed=Narrowing(only=numbers))
+    taking = taking_part_shown(entries)
+    facts = {number: tuple(name for name in FACTS if name != "due_on") for number in planned}
+    return {
+        each.id: (
+            each,
+            moment_of(each, path, taking.get(each.id, Markup("")), facts=facts.get(each.id, FACTS)),
         )
-        for each in top
-        if each.activity in known
-    )
+        for each in entries
+    }
+
+
+def _due(entry: Entry, made: Moment) -> Moment:
+    """What is planned says by when."""
+    due = moment(entry.begins) if entry.begins else escape(entry.text("due_on"))
+    late = entry.overdue or (entry.begins is not None and entry.begins < timezone.now())
+    return replace(made, when=due, tone="bad" if late else made.tone)
+
+
+def _pinned(made: Moment, pin: Pinned, path: str, *, may_pin: bool) -> Moment:
+    url = f"{path}/timeline/{pin.activity}/unpin" if may_pin else ""
+    said = _("Pinned by %(person)s") % {"person": pin.by}
+    return replace(made, pin=Pinning(url, _("Unpin"), said, moment(pin.at)))
 
 
 def _moment(entry: Entry, path: str, beside: Markup, *, may_pin: bool) -> Moment:

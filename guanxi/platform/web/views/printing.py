@@ -32,7 +32,7 @@ def print_page(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
         record=on_paper(one, row),
         cards=tuple(card for card in cards if card.rows),
         relations=relations.lines if relations else (),
-        moments=timeline.pinned + timeline.moments,
+        moments=timeline.planned + timeline.pinned + timeline.moments,
         timeline_url=f"/{key}/{record_id}/print?timeline=yes" if one.on_timeline and not told else "",
         back_url=f"/{key}/{record_id}",
         by=someone().name,
