@@ -1,5 +1,7 @@
 """What is planned with a record, the soonest first: it stands above its timeline until it is done."""
 
+from typing import Any
+
 from django.db import connection
 from django.utils import timezone
 
@@ -23,7 +25,7 @@ def planned_on(on: Entity, record_id: int) -> list[int]:
     view = view_of(entity("activity"))
     if not all(view.reads(name) for name in ("done_at", "due_on", "starts_at")):
         return []
-    given = {
+    given: dict[str, Any] = {
         "entity": on.key,
         "id": record_id,
         "now": timezone.now(),
