@@ -34,6 +34,7 @@ ROOMS = (
     {"name": "Company car 公司用车", "capacity": 4, "place": "Shanghai"},
 )
 _KINDS = ("visit", "visit", "call", "meeting", "meeting")
+_ROUTE = (9, 11, 14)
 _WEEKLY, _PRIVATE = ("销售例会", "Sales meeting"), ("体检", "Doctor")
 
 
@@ -43,11 +44,19 @@ def fill_calendar(place: int, accounts: Sequence[int], *, chinese: bool) -> None
     monday = timezone.localdate() - dt.timedelta(timezone.localdate().weekday())
     said = 0 if chinese else 1
     rows: list[dict[str, object]] = []
+    today = timezone.localdate()
     for day in (0, 1, 2, 3, 4, 7, 8, 10):
         what = draw.randrange(len(_VISITS))
+        if monday + dt.timedelta(day) == today:
+            continue  # the route of today is one of its own
         when = _hours(monday + dt.timedelta(day), draw.choice((9, 10, 13, 14, 15)), draw.choice((60, 90, 120)))
         times = {"starts_at": when.starts.isoformat(), "ends_at": when.ends.isoformat()}
         rows.append({"kind": _KINDS[what], "subject": _VISITS[what][said], **times})
+    elsewhere = len(rows)
+    for hour in _ROUTE:
+        when = _hours(today, hour, 60)
+        times = {"starts_at": when.starts.isoformat(), "ends_at": when.ends.isoformat()}
+        rows.append({"kind": "visit", "subject": _VISITS[hour % 2][said], **times})
     if place % 2:
         when = _hours(monday + dt.timedelta(3), 8, 90)
         times = {"starts_at": when.starts.isoformat(), "ends_at": when.ends.isoformat()}
@@ -60,7 +69,12 @@ def fill_calendar(place: int, accounts: Sequence[int], *, chinese: bool) -> None
         if row["kind"] == "meeting":
             _in_a_room(number, draw.randrange(len(ROOMS)))
     ActivityLink.objects.bulk_create(
-        ActivityLink(activity_id=number, entity="account", object_id=draw.choice(accounts)) for number in numbers[:8]
+        ActivityLink(activity_id=number, entity="account", object_id=account)
+        for number, account in (
+            *((number, draw.choice(accounts)) for number in numbers[:elsewhere]),
+            # Every second customer is near the office.
+            *zip(numbers[elsewhere : elsewhere + len(_ROUTE)], accounts[::2], strict=False),
+        )
     )
     weekly = plan(
         {"kind": "meeting", "subject": _WEEKLY[said]},

@@ -3,27 +3,28 @@
 import random
 from dataclasses import dataclass
 
+# Province, city, district, prefix, and where that is in WGS-84.
 _ZH_PLACES = (
-    ("上海市", "上海市", "浦东新区", "86 21"),
-    ("上海市", "上海市", "闵行区", "86 21"),
-    ("江苏省", "苏州市", "工业园区", "86 512"),
-    ("浙江省", "杭州市", "滨江区", "86 571"),
-    ("北京市", "北京市", "海淀区", "86 10"),
-    ("天津市", "天津市", "西青区", "86 22"),
-    ("山东省", "青岛市", "崂山区", "86 532"),
-    ("广东省", "深圳市", "南山区", "86 755"),
-    ("广东省", "东莞市", "松山湖", "86 769"),
-    ("福建省", "福州市", "马尾区", "86 591"),
-    ("四川省", "成都市", "高新区", "86 28"),
-    ("湖北省", "武汉市", "东湖新技术开发区", "86 27"),
+    ("上海市", "上海市", "浦东新区", "86 21", 31.2215, 121.5447),
+    ("上海市", "上海市", "闵行区", "86 21", 31.1128, 121.3817),
+    ("江苏省", "苏州市", "工业园区", "86 512", 31.318, 120.705),
+    ("浙江省", "杭州市", "滨江区", "86 571", 30.2084, 120.2119),
+    ("北京市", "北京市", "海淀区", "86 10", 39.9593, 116.2983),
+    ("天津市", "天津市", "西青区", "86 22", 39.141, 117.008),
+    ("山东省", "青岛市", "崂山区", "86 532", 36.1074, 120.469),
+    ("广东省", "深圳市", "南山区", "86 755", 22.5333, 113.9305),
+    ("广东省", "东莞市", "松山湖", "86 769", 22.902, 113.886),
+    ("福建省", "福州市", "马尾区", "86 591", 25.992, 119.455),
+    ("四川省", "成都市", "高新区", "86 28", 30.578, 104.066),
+    ("湖北省", "武汉市", "东湖新技术开发区", "86 27", 30.488, 114.41),
 )
 _EU_PLACES = (
-    ("Germany", "Hamburg", "49 40"),
-    ("Germany", "Stuttgart", "49 711"),
-    ("Netherlands", "Eindhoven", "31 40"),
-    ("Sweden", "Göteborg", "46 31"),
-    ("United Kingdom", "Leeds", "44 113"),
-    ("Spain", "Bilbao", "34 94"),
+    ("Germany", "Hamburg", "49 40", 53.5511, 9.9937),
+    ("Germany", "Stuttgart", "49 711", 48.7758, 9.1829),
+    ("Netherlands", "Eindhoven", "31 40", 51.4416, 5.4697),
+    ("Sweden", "Göteborg", "46 31", 57.7089, 11.9746),
+    ("United Kingdom", "Leeds", "44 113", 53.8008, -1.5491),
+    ("Spain", "Bilbao", "34 94", 43.263, -2.935),
 )
 _ZH_WORDS = (
     "瑞源",
@@ -175,10 +176,11 @@ _JOBS_EN = (
 
 @dataclass(frozen=True)
 class Maker:
-    """Makes customers in Chinese or Latin script from a random source that is always seeded the same."""
+    """Makes customers in Chinese or Latin script from a random source that is always seeded the same; `home` are the places near the office."""
 
     random: random.Random
     chinese: bool
+    home: tuple[int, ...] = ()
 
     def account(self, number: int) -> dict[str, object]:
         """Give the values of one account."""
@@ -199,7 +201,8 @@ class Maker:
         return values | (self._chinese_account(number) if self.chinese else self._european_account(number))
 
     def _chinese_account(self, number: int) -> dict[str, object]:
-        province, city, district, dial = _ZH_PLACES[(number * 7) % len(_ZH_PLACES)]
+        place = self._place(number, (number * 7) % len(_ZH_PLACES))
+        province, city, district, dial, latitude, longitude = _ZH_PLACES[place]
         field, industry = _ZH_FIELDS[(number * 3) % len(_ZH_FIELDS)]
         word = _ZH_WORDS[number % len(_ZH_WORDS)]
         return {
@@ -211,10 +214,11 @@ class Maker:
             "district": district,
             "street": f"{self.random.choice('科创兴业工园')}{self.random.choice('华明达盛')}路{self.random.randint(1, 1999)}号",
             "phone": f"+{dial} 6{self.random.randint(1000000, 9999999)}",
-        }
+        } | self._near(latitude, longitude)
 
     def _european_account(self, number: int) -> dict[str, object]:
-        country, city, dial = _EU_PLACES[(number * 5) % len(_EU_PLACES)]
+        place = self._place(number, (number * 5) % len(_EU_PLACES))
+        country, city, dial, latitude, longitude = _EU_PLACES[place]
         field, industry = _EU_FIELDS[(number * 7) % len(_EU_FIELDS)]
         word = _EU_WORDS[number % len(_EU_WORDS)]
         return {
@@ -224,6 +228,18 @@ class Maker:
             "city": city,
             "website": f"https://{word.lower()}-{field.lower()}.example",
             "phone": f"+{dial} {self.random.randint(2000000, 8999999)}",
+        } | self._near(latitude, longitude)
+
+    def _place(self, number: int, elsewhere: int) -> int:
+        """Every second customer is near the office, so that visits of a day lie on one way."""
+        return self.home[number // 2 % len(self.home)] if self.home and number % 2 == 0 else elsewhere
+
+    def _near(self, latitude: float, longitude: float) -> dict[str, object]:
+        """Somewhere within some kilometres of the middle of a district."""
+        draw = self.random
+        return {
+            "latitude": f"{latitude + draw.uniform(-0.025, 0.025):.6f}",
+            "longitude": f"{longitude + draw.uniform(-0.03, 0.03):.6f}",
         }
 
     def person(self) -> dict[str, object]:

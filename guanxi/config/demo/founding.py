@@ -28,6 +28,8 @@ from guanxi.sales.models import LossReason, Stage
 
 FOUNDER = service("demo", ("user", "unit", "team", "role", "product", "competitor", "pipeline", "stage", "room"))
 ACCOUNTS_EACH, LEADS_EACH = 12, 5
+# By office, the places nearby in the lists of `customers.py`.
+_HOME = dict(zip(OFFICES, ((0, 1, 2), (4, 5), (7, 8), (0,)), strict=True))
 
 
 def is_founded() -> bool:
@@ -59,7 +61,7 @@ def found() -> int:
 
 def _work(seller: Person, place: int, products: Sequence[int | None]) -> None:
     draw = random.Random(place)  # noqa: S311  # invented data, the same every time
-    maker = Maker(draw, chinese=seller.unit != OFFICES[3])
+    maker = Maker(draw, chinese=seller.unit != OFFICES[3], home=_HOME.get(seller.unit, ()))
     accounts = _accounts(maker, place)
     contacts = _contacts(maker, accounts)
     deals, opened = _deals(maker, accounts, contacts, products)

@@ -74,7 +74,7 @@ def test_every_field_is_described_and_every_described_address_answers(world: Wor
     made = ada.post("/deal", {"name": "Tea"}).json
     assert set(made) == set(deal)
     for address, method, operation in operations(told):
-        if method == "get" and (address == "/deal" or address.startswith("/deal/")):
+        if method == "get" and (address == "/deal" or address.startswith("/deal/")) and "{file}" not in address:
             path = address.replace("{id}", str(made["id"])) + ("?by=stage" if address.endswith("groups") else "")
             assert ada.get(path).status == 200, operation["operationId"]
 

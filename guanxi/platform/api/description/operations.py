@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from guanxi.platform.api.body import MOST_ROWS
+from guanxi.platform.api.description import beside
 from guanxi.platform.api.description.schemas import input_schema
 from guanxi.platform.api.description.shared import reference
 from guanxi.platform.api.views.actions import inputs_of
@@ -39,6 +40,8 @@ def paths_of(view: View) -> dict[str, dict[str, Part]]:
         made |= _timeline(view)
     if view.entity.linked_by and view.may("read"):
         made |= _taking_part(view)
+    if view.entity.access == "owned" and view.may("read"):
+        made |= _files(view)
     if view.entity.relatable and view.may("read"):
         made |= _relations(view)
     return {address: operations for address, operations in made.items() if operations}
@@ -214,11 +217,48 @@ def _timeline(view: View) -> dict[str, dict[str, Part]]:
     """Give the timeline of a record."""
     label, new = {"kind": view.entity.label}, _named("id", "idempotency_key")
     told = _operation(
-        view, "timeline", _("Timeline: %(kind)s") % label, _named("id", "limit", "after"), _ok("any"), "404"
+        view,
+        "timeline",
+        _("Timeline: %(kind)s") % label,
+        [*_named("id", "limit", "after"), *beside.narrowing()],
+        _ok("any"),
+        "404",
     )
     title = _("Write on the timeline: %(kind)s") % label
     noted = _operation(view, "add_to_timeline", title, new, _written(), "404", "422", body="any")
-    return {f"/{view.entity.key}/{{id}}/timeline": {"get": told, "post": noted}}
+    noted["description"] = beside.by_template()
+    place, says = f"/{view.entity.key}/{{id}}/timeline", beside.told_of(view)
+    entry = [*_named("id"), beside.numbered("entry", _("The number of the entry."))]
+    pinned = _operation(view, "list_pins", says["list_pins"], _named("id"), _ok("any"), "404")
+    pin = _operation(view, "pin", says["pin"], entry, _nothing(), "404", "409")
+    unpin = _operation(view, "unpin", says["unpin"], entry, _nothing(), "404", "409")
+    return {
+        place: {"get": told, "post": noted},
+        f"{place}/pins": {"get": pinned},
+        f"{place}/{{entry}}/pin": {"put": pin, "delete": unpin},
+    }
+
+
+def _files(view: View) -> dict[str, dict[str, Part]]:
+    """Give the files of a record and their versions; of a visit, its pictures."""
+    place, says, new = f"/{view.entity.key}/{{id}}/files", beside.told_of(view), _named("id", "idempotency_key")
+    number = beside.numbered("file", _("The number of the file."))
+    listed = _operation(view, "list_files", says["list_files"], _named("id"), _ok("any"), "404")
+    added = beside.sends_file(_operation(view, "add_file", says["add_file"], new, _written(), "404", "409", "422"))
+    held = {"200": {"description": "OK", "content": {"application/octet-stream": {"schema": {"type": "string"}}}}}
+    read = _operation(view, "read_file", says["read_file"], [*_named("id"), number], held, "404")
+    again = _operation(view, "add_version", says["add_version"], [*new, number], _written(), "404", "409", "422")
+    back = _operation(view, "bring_back", says["bring_back"], [*new, number], _written(), "404", "409", "422")
+    made = {
+        place: {"get": listed, "post": added},
+        f"{place}/{{file}}": {"get": read},
+        f"{place}/{{file}}/versions": {"post": beside.sends_file(again)},
+        f"{place}/{{file}}/newest": {"post": back},
+    }
+    if view.entity.key == "activity" and view.may("edit"):
+        photo = _operation(view, "add_photo", says["add_photo"], new, _written(), "404", "409", "422")
+        made[f"/{view.entity.key}/{{id}}/photos"] = {"post": beside.sends_file(photo)}
+    return made
 
 
 def _taking_part(view: View) -> dict[str, dict[str, Part]]:
@@ -244,7 +284,7 @@ def _taking_part(view: View) -> dict[str, dict[str, Part]]:
         view, "list_participants", _("Who takes part: %(kind)s") % label, _named("id"), _ok("any"), "404"
     )
     written = _operation(
-        view, "write_participants", _("Invite: %(kind)s") % label, _named("id"), _ok("any"), "404", "422", body=who
+        view, "write_participants", _("Invite: %(kind)s") % label, _named("id"), _ok("any"), "404", "409", body=who
     )
     answered = _operation(
         view,

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from guanxi.platform.api.body import read_object, whole_number
 from guanxi.platform.api.call import Call
-from guanxi.platform.api.parameters import read_limit, refuse_unknown
+from guanxi.platform.api.parameters import read_limit, read_yes, refuse_unknown
 from guanxi.platform.api.presenting import answer
 from guanxi.platform.api.problems import nothing_here
 from guanxi.platform.api.views.records import refuse_misshapen, shown
@@ -18,21 +18,26 @@ from guanxi.platform.records.models import RelationType
 from guanxi.platform.records.problems import Invalid
 from guanxi.platform.records.relating import Related, relate, relations_of, unrelate
 from guanxi.platform.search.finder import get
-from guanxi.platform.search.query import Link
+from guanxi.platform.search.query import Link, QueryRefused
 from guanxi.platform.timeline.actions.log_activity import log_activity
-from guanxi.platform.timeline.feed import Entry, feed, links_of
+from guanxi.platform.timeline.feed import Entry, Narrowing, feed, links_of
+from guanxi.platform.timeline.models import ActivityKind
+from guanxi.platform.timeline.pins import at_the_top, pins_of
 
 _OF_TEMPLATE = ("kind", "subject", "text", "place", "important", "cost")
 _RELATION = ("type", "reversed", "entity", "id", "note")
 
 
 def read_timeline(call: Call, *, key: str, record_id: int) -> HttpResponse:
-    """Give the activities on the timeline of a record, the newest first."""
+    """Give the activities on the timeline of a record, the newest first; `kind` and `files` narrow it."""
     one, given = _on_timeline(key, record_id), call.request.GET
-    refuse_unknown(given, ("limit", "after"))
-    entries, more = feed(one, record_id, before=given.get("after", ""), limit=read_limit(given))
+    refuse_unknown(given, ("limit", "after", "kind", "files"))
+    narrowed = Narrowing(_kinds(given), read_yes(given, "files"))
+    entries, more = feed(one, record_id, before=given.get("after", ""), limit=read_limit(given), narrowed=narrowed)
     links = links_of(each.id for each in entries)
-    return answer({"data": [_entry(each, links[each.id]) for each in entries], "next": more or None})
+    top = {each.activity for each in at_the_top(pins_of(one, record_id))}
+    told = [_entry(each, links[each.id]) | {"pinned": each.id in top} for each in entries]
+    return answer({"data": told, "next": more or None})
 
 
 def write_timeline(call: Call, *, key: str, record_id: int) -> HttpResponse:
@@ -94,6 +99,14 @@ def _on_timeline(key: str, record_id: int) -> Entity:
     return one
 
 
+def _kinds(given: QueryDict) -> tuple[str, ...]:
+    kinds = tuple(one.strip() for one in given.get("kind", "").split(",") if one.strip())
+    if unknown := [one for one in kinds if one not in ActivityKind.values]:
+        words = {"name": unknown[0], "known": ", ".join(ActivityKind.values)}
+        raise QueryRefused(_("There is no kind “%(name)s” of activities. Known are: %(known)s.") % words)
+    return kinds
+
+
 def _template(values: dict[str, Any]) -> Template | None:
     chosen = values.pop("template", None)
     return None if chosen is None else read_template(whole_number(chosen, "template"))
@@ -132,7 +145,11 @@ def _entry(one: Entry, links: list[Link]) -> dict[str, Any]:
         **one.texts,
         "kind": one.kind,
         "links": [{"entity": link.entity, "id": link.id, "title": link.title} for link in links],
-        "attachments": [{"name": file.name, "size": file.size} for file in one.attachments],
+        "attachments": [
+            {"id": file.pk, "name": file.name, "size": file.size, "type": file.media_type, "version": file.version}
+            for file in one.attachments
+        ],
+        "mentions": [{"id": person, "said": said} for said, person in one.mentions.items()],
         "comments": [{"who": each.who, "at": each.at.isoformat(), "text": each.text} for each in one.talk.comments],
         "read_by": list(one.talk.readers),
     }

@@ -118,6 +118,7 @@ function set(control, value, shown = value) {
     control.tomselect.setValue(value);
   } else {
     control.value = value;
+    control.dispatchEvent(new Event("input", { bubbles: true })); // a box grows with its text
     control.dispatchEvent(new Event("change", { bubbles: true }));
   }
   filled.set(control, value);
