@@ -53,10 +53,7 @@ def fill_calendar(place: int, accounts: Sequence[int], *, chinese: bool) -> None
         times = {"starts_at": when.starts.isoformat(), "ends_at": when.ends.isoformat()}
         rows.append({"kind": _KINDS[what], "subject": _VISITS[what][said], **times})
     elsewhere = len(rows)
-    for hour in _ROUTE:
-        when = _hours(today, hour, 60)
-        times = {"starts_at": when.starts.isoformat(), "ends_at": when.ends.isoformat()}
-        rows.append({"kind": "visit", "subject": _VISITS[hour % 2][said], **times})
+    rows += [_visit(today, hour, said) for hour in _ROUTE]
     if place % 2:
         when = _hours(monday + dt.timedelta(3), 8, 90)
         times = {"starts_at": when.starts.isoformat(), "ends_at": when.ends.isoformat()}
@@ -96,6 +93,12 @@ def _in_a_room(number: int, room: int) -> None:
     """Whoever comes second meets elsewhere."""
     with suppress(Invalid), transaction.atomic():
         book(number, Room.objects.order_by("pk").values_list("pk", flat=True)[room])
+
+
+def _visit(day: dt.date, hour: int, said: int) -> dict[str, object]:
+    when = _hours(day, hour, 60)
+    times = {"starts_at": when.starts.isoformat(), "ends_at": when.ends.isoformat()}
+    return {"kind": "visit", "subject": _VISITS[hour % 2][said], **times}
 
 
 def _hours(day: dt.date, hour: int, minutes: int) -> When:
