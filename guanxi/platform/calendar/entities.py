@@ -27,6 +27,7 @@ from guanxi.platform.calendar.reading import TAKEN_TIMES
 from guanxi.platform.calendar.rooms import UPKEEP
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import register
+from guanxi.platform.identity.rights import VERB_INDEX
 from guanxi.platform.notifying.kinds import NotificationKind, Told, declare
 from guanxi.platform.permissions.guards import Guard, guard
 from guanxi.platform.records.answering import answer
@@ -37,13 +38,21 @@ follow(UPKEEP, GUESTS_WAIT, *INVITED)
 
 _EDITS = "app.edits('activity', t.activity_id)"
 _OWN = "t.user_id = (select app.uid())"
+# Whoever keeps the company's holidays keeps its hours.
+_OWN_HOURS = f"({_OWN} or (t.user_id is null and (select app.can('holiday', {VERB_INDEX['edit']}))))"
 _READS = "app.reads('activity', t.activity_id)"
 guard(
     # That a room is taken is for everyone who plans; by what is not told.
     Guard(Booking, read="(select app.uid()) is not null", insert=_EDITS, delete=_EDITS),
     Guard(FeedKey, read=_OWN, insert=_OWN, delete=_OWN),
-    # When somebody works is for everyone who plans with them.
-    Guard(WorkWeek, read="(select app.uid()) is not null", insert=_OWN, update=_OWN, delete=_OWN),
+    # When somebody works is for everyone who plans with them; when the company does, also for what counts working time.
+    Guard(
+        WorkWeek,
+        read="t.user_id is null or (select app.uid()) is not null",
+        insert=_OWN_HOURS,
+        update=_OWN_HOURS,
+        delete=_OWN_HOURS,
+    ),
     Guard(DevicePassword, read=_OWN, insert=_OWN, delete=_OWN),
     Guard(SeenCalendar, read=_OWN, insert=_OWN, delete=_OWN),
     Guard(SyncState, read=_OWN, insert=_OWN, update=_OWN, delete=_OWN),

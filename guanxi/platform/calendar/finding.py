@@ -41,10 +41,10 @@ def times_for(
 
 
 def _works(week: Week, starts: dt.datetime, ends: dt.datetime) -> bool:
-    """A break within an appointment, such as that at noon, is for those who meet to decide."""
+    """What begins or ends in a break, such as that at noon, is not in their hours; to go on over a whole break is for those who meet."""
     day = starts.astimezone(week.zone).date()
     windows = week.windows(day, special_days(day, day))
-    return bool(windows) and windows[0][0] <= starts and ends <= windows[-1][1]
+    return any(low <= starts < high for low, high in windows) and any(low < ends <= high for low, high in windows)
 
 
 def _free(

@@ -3,21 +3,21 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from guanxi.platform.calendar.holidays import Special
 from guanxi.platform.calendar.models import WorkWeek
 from guanxi.platform.calendar.reading import zone_of
-from guanxi.platform.calendar.working_time import Span, WrongWorkingHours, working_spans
+from guanxi.platform.calendar.working_time import Span, WrongWorkingHours, company_week, spans_on, working_spans
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.models import User
-from guanxi.platform.records.problems import Invalid
+from guanxi.platform.permissions.operations import log
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.records.problems import Invalid, may_not
 
-WEEKDAYS: Final = 5
 Window = tuple[dt.datetime, dt.datetime]
 
 
@@ -30,20 +30,16 @@ class Week:
 
     def windows(self, day: dt.date, special: Mapping[dt.date, Special]) -> list[Window]:
         """Give when they work on a day: on none that is free for all, and as on their first day on a weekend that is worked."""
-        spans = self.days[day.weekday()]
-        if day in special:
-            spans = (spans or next(filter(None, self.days), ())) if special[day].working else ()
+        spans = spans_on(self.days, day, special)
         return [tuple(dt.datetime.combine(day, clock, self.zone) for clock in span) for span in spans]  # type: ignore[misc]
 
 
 def weeks_of(people: Iterable[int]) -> dict[int, Week]:
     """Give the weeks of these people."""
-    wanted = [*people]
+    wanted, company = [*people], company_week()
     said = dict(WorkWeek.objects.filter(user__in=wanted).values_list("user_id", "days"))
     zones = dict(User.everything.filter(pk__in=wanted).values_list("pk", "time_zone"))
-    return {
-        one: Week(zone_of(zones.get(one, "")), _read(said[one]) if one in said else _of_company()) for one in wanted
-    }
+    return {one: Week(zone_of(zones.get(one, "")), _read(said[one]) if one in said else company) for one in wanted}
 
 
 def week_of_company() -> Week:
@@ -54,11 +50,33 @@ def week_of_company() -> Week:
 def own_hours() -> tuple[list[str], bool]:
     """Give the acting person's hours as they are written, from Monday on, and whether they said them themselves."""
     found = WorkWeek.objects.filter(user=someone().user_id).values_list("days", flat=True).first()
-    return (list(found), True) if found else ([_written(spans) for spans in _of_company()], False)
+    return (list(found), True) if found else (company_hours(), False)
+
+
+def company_hours() -> list[str]:
+    """Give the company's hours as they are written, from Monday on."""
+    return [_written(spans) for spans in company_week()]
+
+
+def may_keep_company_hours() -> bool:
+    """Tell whether the acting person keeps the hours of the company: whoever keeps its holidays."""
+    return view_of(entity("holiday")).may("edit")
 
 
 def keep_hours(days: Sequence[str]) -> None:
     """Write the acting person's hours, such as 09:00-12:00,13:00-18:00; empty for a day without. Raises `Invalid` by the number of the day."""
+    _keep(days, someone().user_id)
+
+
+def keep_company_hours(days: Sequence[str]) -> None:
+    """Write the hours of the company; raises `NotAllowed` for whoever does not keep them, and what `keep_hours` raises."""
+    if not may_keep_company_hours():
+        raise may_not("edit", entity("holiday"))
+    _keep(days, None)
+    log("working hours changed")
+
+
+def _keep(days: Sequence[str], who: int | None) -> None:
     problems, kept = {}, []
     for number, text in enumerate(days):
         plain = text.replace(" ", "").replace("，", ",").replace("：", ":").replace("–", "-")
@@ -68,8 +86,8 @@ def keep_hours(days: Sequence[str]) -> None:
             problems[str(number)] = [_("Write hours like 09:00-12:00, 13:00-18:00, or nothing.")]
     if problems or len(days) != 7:
         raise Invalid(problems)
-    who = someone().user_id
-    if not WorkWeek.objects.filter(user=who).update(days=kept):
+    mine = WorkWeek.objects.filter(user=who) if who else WorkWeek.objects.filter(user__isnull=True)
+    if not mine.update(days=kept):
         WorkWeek.objects.create(user_id=who, days=kept)
 
 
@@ -97,11 +115,6 @@ def _both(some: Sequence[Window], others: Sequence[Window]) -> list[Window]:
         else:
             other += 1
     return met
-
-
-def _of_company() -> tuple[tuple[Span, ...], ...]:
-    spans = working_spans(settings.GUANXI_WORKING_HOURS)
-    return tuple(spans if day < WEEKDAYS else () for day in range(7))
 
 
 def _read(days: Sequence[str]) -> tuple[tuple[Span, ...], ...]:

@@ -3,6 +3,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
@@ -158,7 +159,13 @@ class SeenCalendar(models.Model):
 
 
 class WorkWeek(models.Model):
-    """The hours that somebody says they work, from Monday on, each day as a text; who says nothing works as the company does."""
+    """The hours that somebody says they work, from Monday on, each day as a text; who says nothing works as the company does.
 
-    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    The hours of the company are those of nobody.
+    """
+
+    user = models.OneToOneField(User, null=True, on_delete=models.CASCADE, related_name="+")
     days = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(Coalesce("user_id", 0), name="work_week_once"),)

@@ -121,6 +121,7 @@ urlpatterns = [
     path("feed/<str:key>.ics", feed_pages.feed),
     path("calendar/feed", feed_pages.my_feed),
     path("me/hours", hours_pages.my_hours),
+    path("company/hours", hours_pages.the_company),
     path("guest/<str:token>", guest_pages.guest),
     path("calendar/devices", feed_pages.add_device),
     path("calendar/devices/<int:number>/end", feed_pages.end_device),

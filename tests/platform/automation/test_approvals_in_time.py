@@ -15,6 +15,7 @@ from guanxi.platform.automation.approvals.drafts import gone
 from guanxi.platform.automation.approvals.engine import ApprovalRefused
 from guanxi.platform.automation.approvals.models import Approval, State, Turn
 from guanxi.platform.automation.approvals.queries import box
+from guanxi.platform.calendar.hours import keep_company_hours
 from guanxi.platform.calendar.working_time import after_working_hours, working_spans
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import Deputy
@@ -90,6 +91,22 @@ def test_holidays_of_the_company_are_no_working_time(world: World) -> None:
         create(entity("holiday"), {"day": "2026-11-23", "name": "Tea festival", "country": ""})
     with world.as_("chen"):
         assert after_working_hours(at(20, "17:00"), 2, "Asia/Shanghai") == at(24, "10:00")
+
+
+def test_the_hours_that_the_company_entered_are_its_working_time(world: World, clock: Any) -> None:
+    with world.as_("root"):
+        keep_company_hours(["09:00-12:00, 13:30-17:00"] * 5 + ["10:00-12:00", ""])
+    with world.as_("chen"):
+        assert after_working_hours(at(23, "11:00"), 2, "Asia/Shanghai") == at(23, "14:30")
+        assert after_working_hours(at(20, "16:00"), 4, "Asia/Shanghai") == at(23, "10:00")  # over a worked Saturday
+    # The worker, who is nobody, counts by them as well.
+    special = flow(world, {**MANAGER, "remind_after": 4})
+    clock(at(23, "11:00"))
+    sent(world, special)
+    clock(at(23, "11:00"))
+    assert clock(at(23, "16:00")) == 0
+    clock(at(23, "16:31"))
+    assert told(world, "bo") == ["approval_waiting", "approval_reminded"]
 
 
 def test_working_hours_that_overlap_are_refused() -> None:

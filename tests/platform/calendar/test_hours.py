@@ -6,12 +6,20 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from guanxi.platform.calendar.finding import times_for
-from guanxi.platform.calendar.hours import common, forget_hours, keep_hours, own_hours, weeks_of
+from guanxi.platform.calendar.hours import (
+    common,
+    forget_hours,
+    keep_company_hours,
+    keep_hours,
+    own_hours,
+    weeks_of,
+)
 from guanxi.platform.calendar.models import WorkWeek
-from guanxi.platform.records.problems import Invalid
+from guanxi.platform.records.problems import Invalid, NotAllowed
 from tests.world import World
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+NOON = ["09:00-12:00, 13:30-18:00"] * 5 + ["", ""]
 SHORT = ["09:00-12:00"] * 4 + ["", "", ""]
 
 
@@ -51,6 +59,25 @@ def test_a_time_is_found_in_the_hours_that_all_work(world: World, monkeypatch: p
         assert (found.busy, found.off) == ((), (people[1],))
         assert [f"{one.astimezone(SHANGHAI):%d %H:%M}" for one in found.free] == ["25 09:00", "25 09:30", "25 10:00"]
         assert times_for(people, at(24, 10), at(24, 11)).off == ()
+
+
+def test_a_break_at_noon_is_nobodys_working_time_and_time_is_found_around_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at(23, 8))
+    with world.as_("chen"), pytest.raises(NotAllowed):
+        keep_company_hours(NOON)
+    with world.as_("root"):
+        keep_company_hours(NOON)
+    chen = world.people["chen"].pk
+    with world.as_("chen"):
+        assert own_hours() == (["09:00-12:00, 13:30-18:00"] * 5 + ["", ""], False)
+        assert times_for([chen], at(24, 12), at(24, 13)).off == (chen,)
+        assert times_for([chen], at(24, 11), at(24, 13)).off == (chen,)
+        # Over the whole of it is for those who meet to decide.
+        assert times_for([chen], at(24, 9), at(24, 18)).off == ()
+        found = times_for([chen], at(24, 12), at(24, 13)).free
+        assert [f"{one.astimezone(SHANGHAI):%d %H:%M}" for one in found] == ["24 13:30", "24 14:00", "24 14:30"]
 
 
 def test_windows_that_some_have_in_common() -> None:

@@ -14,6 +14,7 @@ from guanxi.platform.api.description.operations import paths_of
 from guanxi.platform.api.description.schemas import schemas_of
 from guanxi.platform.api.entrance import Caller
 from guanxi.platform.api.views.approvals import described_approvals
+from guanxi.platform.api.views.hours import described_hours
 from guanxi.platform.api.views.told import described_told
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.permissions.view import view_of
@@ -83,4 +84,10 @@ def _own_paths() -> dict[str, Any]:
     done["401"] = shared.reference("responses", "problem401")
     me = {"operationId": "me", "summary": _("Who I am, and what I may do"), "responses": done}
     description = {"operationId": "openapi", "summary": _("This description"), "responses": done}
-    return {"/me": {"get": me}, **described_told(), **described_approvals(), "/openapi.json": {"get": description}}
+    return {
+        "/me": {"get": me},
+        **described_told(),
+        **described_approvals(),
+        **described_hours(),
+        "/openapi.json": {"get": description},
+    }

@@ -46,6 +46,7 @@ KINDS: Final = {
     "visibility changed": words("changed who may see or change {record}", "修改了{record}的可见或可改范围"),
     "token made": words("made a token for programs (for {person})", "新建了程序令牌（{person}）"),
     "token revoked": words("revoked a token of {person}", "吊销了{person}的程序令牌"),
+    "working hours changed": words("changed the working hours of the company", "修改了公司工作时间"),
     "calendar address made": words("made an address at which programs read their calendar", "新建了日历订阅地址"),
     "calendar address ended": words("ended an address at which programs read their calendar", "停用了日历订阅地址"),
     "device password made": words("made a password for a device", "新建了设备密码"),

@@ -157,7 +157,7 @@ class Drawing:
             today=day == self.today,
             outside=asked.show == "month" and day.month != asked.day.month,
             off=not work,
-            work=_work(work, day) if hours else None,
+            work=_work(work, day) if hours else (),
             special=_special(special),
             whole=tuple(whole_items),
             items=tuple(items[:shown]),
@@ -215,14 +215,12 @@ def _hour_words(clock: dt.time, locale: str) -> str:
     return format_time(clock, "short", locale=locale)
 
 
-def _work(windows: Sequence[tuple[dt.datetime, dt.datetime]], day: dt.date) -> tuple[str, str] | None:
-    """From which hour of the reader's day somebody works, and for how many."""
-    if not windows:
-        return None
+def _work(windows: Sequence[tuple[dt.datetime, dt.datetime]], day: dt.date) -> tuple[tuple[str, str], ...]:
+    """From which hour of the reader's day somebody works, and for how many, for each of their hours."""
     midnight = timezone.make_aware(dt.datetime.combine(day, dt.time()))
-    begin, end = ((one - midnight) / dt.timedelta(hours=1) for one in (windows[0][0], windows[-1][1]))
-    begin, end = max(0.0, begin), min(24.0, end)
-    return (f"{begin:g}", f"{end - begin:g}") if begin < end else None
+    spans = ([(one - midnight) / dt.timedelta(hours=1) for one in window] for window in windows)
+    inside = ((max(0.0, begin), min(24.0, end)) for begin, end in spans)
+    return tuple((f"{begin:g}", f"{end - begin:g}") for begin, end in inside if begin < end)
 
 
 def _covers(one: Taken, day: dt.date) -> bool:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from guanxi.platform.web.parts.administration import Belongings
-from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link
 
@@ -49,7 +48,7 @@ class Place:
     items: tuple[Item, ...] = ()
     more: int = 0
     now: int | None = None
-    work: tuple[str, str] | None = None
+    work: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,6 @@ class AppointmentsPage:
     places: tuple[Place, ...] = ()
     rows: tuple[PersonRow, ...] = ()
     hours: tuple[str, ...] = ()
-    working: tuple[int, int] = (9, 18)
     new_url: str = ""
     move_url: str = ""
     nothing: str = ""
@@ -149,12 +147,26 @@ class ScopePage:
 
 
 @dataclass(frozen=True)
+class DayHours:
+    """The hours of one day: spans (from, until), more of them than there are so that some can be added."""
+
+    key: str
+    name: str
+    spans: tuple[tuple[str, str], ...]
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class HoursPage:
-    """The hours one works, from Monday on; `own` where one said them oneself."""
+    """Hours of work from Monday on, one's own or the company's; `own` where one said them oneself."""
 
     title: str
-    days: tuple[Control, ...]
-    own: bool
+    intro: str
+    action: str
+    days: tuple[DayHours, ...]
+    submit: str
+    own: bool = False
+    other: Link | None = None
 
 
 @dataclass(frozen=True)
