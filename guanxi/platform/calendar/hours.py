@@ -44,7 +44,7 @@ def weeks_of(people: Iterable[int]) -> dict[int, Week]:
 
 def week_of_company() -> Week:
     """Give the week in which the company works, by its own clock: that of rooms, too."""
-    return Week(zone_of(""), _of_company())
+    return Week(zone_of(""), company_week())
 
 
 def own_hours() -> tuple[list[str], bool]:
