@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('calendar', '0009_seen_calendars'),
+        ('calendar', '0010_until'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
