@@ -34,6 +34,14 @@ class Call:
         """Give whoever calls."""
         return self.caller.identity
 
+    def must_write(self, key: str = "") -> None:
+        """Refuse a token that may not write such records, however little right the verb itself takes: who may only read says nothing.
+
+        Raises `Stopped`.
+        """
+        if self.caller.scopes and not {"write", f"{key}:write"} & set(self.caller.scopes):
+            raise Stopped(403, _("Not allowed"), _("This token may only read."))
+
     def wanted_version(self) -> int | None:
         """Give the version that the caller means to change, from `If-Match`; None where any will do."""
         given = self.request.headers.get("If-Match", "").strip()

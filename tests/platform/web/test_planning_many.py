@@ -38,11 +38,13 @@ def test_a_call_for_each_customer_is_planned_over_working_days_and_taken_back(wo
     form = client.post("/account/bulk/plan", {"ids": ",".join(map(str, ids)), "back": "/account"}).text
     ask = re.findall(r'action="(/me/done/\d+/ask)"', form)[0]
     answers = {"kind": "call", "subject": "", "first": "2020-01-01", "per_day": "0", "whose": "mine"}
+    answers["cost"] = "a lot"
     wrong = client.post(ask, answers)
     assert wrong.status_code == 422
     for sentence in ("This must be filled in", "still to come", "From 1 to 200 a day"):
         assert sentence in said(wrong.text)
-    answers |= {"subject": "New harvest", "first": tomorrow().isoformat(), "per_day": "2"}
+    assert "Expected cost of each" in said(wrong.text) and "a lot" in wrong.text
+    answers |= {"subject": "New harvest", "first": tomorrow().isoformat(), "per_day": "2", "cost": "12.50"}
     with world.as_("chen"):
         days = days_for(3, tomorrow(), 2)
     preview = said(client.post(ask, answers).text)
@@ -50,6 +52,8 @@ def test_a_call_for_each_customer_is_planned_over_working_days_and_taken_back(wo
     assert planned(world) == []
     client.post(ask.replace("ask", "run"))
     assert planned(world) == [(day, "call") for day in days]
+    with world.as_("chen"):
+        assert set(Activity.objects.filter(subject="New harvest").values_list("cost", flat=True)) == {1250}
     assert "3 activities were planned." in said(client.get("/account").text)
     assert "New harvest" in said(client.get(f"/account/{ids[0]}").text)
     with world.as_("chen"):

@@ -29,6 +29,7 @@ def do_action(call: Call, *, key: str, record_id: int, name: str) -> HttpRespons
     refuse_unknown(call.request.GET, ("allow_twins",) if action.makes_records else ())
     view = view_of(one)
     before = get(one, record_id)
+    call.must_write(key)
     if not view.may(action.verb):
         raise may_not(action.verb, one)
     require_version(call, one, record_id)

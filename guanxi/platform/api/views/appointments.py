@@ -32,6 +32,7 @@ def list_participants(call: Call, *, record_id: int) -> HttpResponse:
 def write_participants(call: Call, *, record_id: int) -> HttpResponse:
     """Let exactly these take part: `people` by number; `guests` by mail address, or as a record such as "contact:12"."""
     _appointment(record_id)
+    call.must_write("activity")
     refuse_unknown(call.request.GET, ())
     sent = read_object(call.request)
     _refuse_others(sent, _WHO)
@@ -50,6 +51,7 @@ def write_participants(call: Call, *, record_id: int) -> HttpResponse:
 def write_answer(call: Call, *, record_id: int) -> HttpResponse:
     """Answer an invitation of one's own with yes, maybe or no; `at` is the moment of one occurrence of a series."""
     _appointment(record_id)
+    call.must_write("activity")
     refuse_unknown(call.request.GET, ())
     sent = read_object(call.request)
     _refuse_others(sent, _ANSWER)

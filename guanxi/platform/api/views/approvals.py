@@ -11,7 +11,7 @@ from guanxi.platform.api.call import Call
 from guanxi.platform.api.description.shared import Part, reference
 from guanxi.platform.api.parameters import read_limit, refuse_unknown
 from guanxi.platform.api.presenting import answer
-from guanxi.platform.api.problems import Stopped, nothing_here
+from guanxi.platform.api.problems import nothing_here
 from guanxi.platform.automation.approvals.actions import decide, speak
 from guanxi.platform.automation.approvals.actions.start_approval import send_again, start
 from guanxi.platform.automation.approvals.models import ApprovalFlow
@@ -53,7 +53,7 @@ def do_verb(call: Call, *, number: int, name: str) -> HttpResponse:
     refuse_unknown(call.request.GET, ())
     if name not in _DO:
         raise nothing_here()
-    _may_write(call, _found(number).entity.key)
+    call.must_write(_found(number).entity.key)
     sent = read_object(call.request, empty=True)
     unknown = {each: [_("There is no field “%(name)s” here.") % {"name": each}] for each in sent.keys() - set(_FIELDS)}
     if unknown:
@@ -66,7 +66,7 @@ def start_approval(call: Call, *, key: str, record_id: int) -> HttpResponse:
     """Send a record through a flow: `flow`, and `note` and `urgent` where there is something to say."""
     refuse_unknown(call.request.GET, ())
     get(entity(key), record_id)
-    _may_write(call, key)
+    call.must_write(key)
     sent = read_object(call.request)
     flow = ApprovalFlow.objects.filter(pk=whole_number(sent.get("flow"), "flow")).first()
     if flow is None:
@@ -131,12 +131,6 @@ def _found(number: int) -> Seen:
     if each is None or not view_of(each.entity).may("read"):
         raise nothing_here()
     return each
-
-
-def _may_write(call: Call, key: str) -> None:
-    """A token that may only read such records answers for nobody."""
-    if call.caller.scopes and not {"write", f"{key}:write"} & set(call.caller.scopes):
-        raise Stopped(403, _("Not allowed"), _("This token may only read."))
 
 
 def _shown(each: Seen) -> dict[str, Any]:

@@ -10,13 +10,10 @@ from guanxi.platform.api.call import Call
 from guanxi.platform.api.description.shared import Part, reference
 from guanxi.platform.api.parameters import read_limit, read_yes, refuse_unknown
 from guanxi.platform.api.presenting import TITLE, answer
-from guanxi.platform.api.problems import Stopped
 from guanxi.platform.notifying.kinds import is_kind
 from guanxi.platform.notifying.reading import Item, mark_read, notifications, unread_count
 from guanxi.platform.records.problems import Invalid
 from guanxi.platform.search.query import QueryRefused
-
-_WRITE = "write"
 
 
 def list_told(call: Call) -> HttpResponse:
@@ -37,8 +34,7 @@ def list_told(call: Call) -> HttpResponse:
 
 def read_told(call: Call) -> HttpResponse:
     """Mark notifications as read: those in `ids`, or all of them without it."""
-    if call.caller.scopes and _WRITE not in call.caller.scopes:
-        raise Stopped(403, _("Not allowed"), _("This token may only read."))
+    call.must_write()
     refuse_unknown(call.request.GET, ())
     sent = read_object(call.request, empty=True)
     if sent.keys() - {"ids"}:

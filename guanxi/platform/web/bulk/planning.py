@@ -1,6 +1,8 @@
 """The form that plans an activity for each of many records: what, from which day on, how many a day, and whose they are."""
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
@@ -36,7 +38,7 @@ from guanxi.platform.web.templating import FIELD, PLAN, STEPS, choices_of, fill_
 
 _USUAL_A_DAY = 5
 _LONGEST = 400  # working days
-_WORDS = ("subject", "text")
+_WORDS = ("subject", "text", "cost")
 _PEOPLE = "people"
 
 
@@ -65,6 +67,7 @@ def plan_form(one: Entity, deed: Deed, sent: QueryDict | None) -> DeedForm:
         ),
         control_of(activity.field("subject"), raw=told["subject"], prefix="bulk", required=True),
         control_of(activity.field("text"), raw=told["text"], prefix="bulk", required=False),
+        *_cost(told["cost"]),
         Control("first", _("From this day on"), "date", told["first"], required=True, prefix="bulk"),
         Control("per_day", _("How many a day"), "integer", told["per_day"], required=True, prefix="bulk"),
         Control("whose", _("To be done by"), "choice", told["whose"], required=True, choices=whose, prefix="bulk"),
@@ -159,12 +162,20 @@ def _chosen(deed: Deed, sent: QueryDict | None) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(one) for one in numbers if one.isascii() and one.isdecimal() and len(one) < 19))
 
 
+def _cost(said: str) -> Iterator[Control]:
+    """What each of them is expected to cost, for who may write it."""
+    view = view_of(entity("activity"))
+    if "cost" in view.writable:
+        yield replace(control_of(view.entity.field("cost"), raw=said, prefix="bulk"), label=_("Expected cost of each"))
+
+
 def _told(deed: Deed, sent: QueryDict | None) -> dict[str, str]:
     kept = deed.asked
     usual = {
         "kind": ActivityKind.CALL.value,
         "subject": "",
         "text": "",
+        "cost": "",
         **{name: str(text) for name, text in kept.get("values", {}).items()},
         "first": kept.get("first") or (timezone.localdate() + dt.timedelta(days=1)).isoformat(),
         "per_day": str(kept.get("per_day", _USUAL_A_DAY)),
