@@ -1,6 +1,8 @@
-"""Reminding people of the reports they owe: once for each duty and span, at its hour of the last working day."""
+"""Reminding people of the reports they owe, or handing them in: once for each duty and span, at its hour of the last working day."""
 
 import datetime as dt
+import logging
+from contextlib import AbstractContextManager
 
 from django.conf import settings
 from django.db import transaction
@@ -18,25 +20,51 @@ from guanxi.platform.notifying.telling import tell
 from guanxi.platform.performance.measuring import Span
 from guanxi.platform.permissions.models import Assignment, Grant
 from guanxi.platform.permissions.services import service
-from guanxi.platform.reporting.actions import DUE, KEY
+from guanxi.platform.permissions.snapshot import UnknownPerson, at_work
+from guanxi.platform.records.problems import RecordProblem
+from guanxi.platform.reporting.actions import DUE, KEY, hand_in, write_report
 from guanxi.platform.reporting.models import ReportDuty, ReportKind, SalesReport, ToldDuty
 from guanxi.platform.reporting.spans import called, span_of
 
 SERVICE = "reporting"
 
 
-def remind_of_reports(now: dt.datetime | None = None) -> int:
-    """Remind everybody who owes a report that is due by now; give how many."""
+def see_to_reports(now: dt.datetime | None = None) -> int:
+    """Remind everybody who owes a report that is due by now, or hand it in for them; give how many."""
     local = (now or timezone.now()).astimezone(zone_of(settings.TIME_ZONE))
-    told = 0
-    with acting_as(service(SERVICE, ("report_duty", KEY, "holiday", "user", "role"))), transaction.atomic():
-        for duty in ReportDuty.objects.all():
-            span = span_of(duty.kind, local.date())
-            if due_on(span) == local.date() and local.hour >= int(duty.hour) and _is_first(duty, span):
-                owing = owed_by(duty, span)
-                tell(DUE, owing, about=None, of=duty.kind, day=span.first.isoformat())
-                told += len(owing)
-    return told
+    with _at_service(), transaction.atomic():
+        due = [
+            (duty, span, owed_by(duty, span))
+            for duty in ReportDuty.objects.all()
+            if due_on(span := span_of(duty.kind, local.date())) == local.date()
+            and local.hour >= int(duty.hour)
+            and not ToldDuty.objects.filter(duty=duty, starts_on=span.first).exists()
+        ]
+    for duty, span, owing in due:
+        # Noted at the end: who dies in between goes on with those that are still owed.
+        if duty.by_itself:
+            for person in owing:
+                _hand_in_for(person, duty, span)
+        with _at_service(), transaction.atomic():
+            ToldDuty.objects.create(duty=duty, starts_on=span.first)
+            told = {"of": duty.kind, "day": span.first.isoformat(), "done": duty.by_itself}
+            tell(DUE, owing, about=None, **told)
+    return sum(len(owing) for _duty, _span, owing in due)
+
+
+def _at_service() -> AbstractContextManager[None]:
+    return acting_as(service(SERVICE, ("report_duty", KEY, "holiday", "user", "role")))
+
+
+def _hand_in_for(person: int, duty: ReportDuty, span: Span) -> None:
+    """Hand in what a person has written, or what a report begins with; what one person's rights stand against stops no others."""
+    try:
+        with at_work(person) as who:
+            report = write_report(duty.kind, span.first)
+            if report.handed_in_at is None:
+                hand_in(report, by=who)
+    except (RecordProblem, UnknownPerson):
+        logging.getLogger(__name__).exception("The report of person %s was not handed in.", person)
 
 
 def due_on(span: Span) -> dt.date | None:
@@ -59,18 +87,14 @@ def owed_by(duty: ReportDuty, span: Span) -> list[int]:
     return sorted(set(people.values_list("pk", flat=True)) - set(handed.values_list("owner_id", flat=True)))
 
 
-def _is_first(duty: ReportDuty, span: Span) -> bool:
-    if ToldDuty.objects.filter(duty=duty, starts_on=span.first).exists():
-        return False
-    ToldDuty.objects.create(duty=duty, starts_on=span.first)
-    return True
-
-
 def _says(told: Told) -> str:
     kind, day = str(told.details.get("of", "")), str(told.details.get("day", ""))
     if kind not in ReportKind.values or not day:
         return _("A report is due.")
-    return _("Due today: %(report)s") % {"report": called(kind, span_of(kind, dt.date.fromisoformat(day)))}
+    report = called(kind, span_of(kind, dt.date.fromisoformat(day)))
+    if told.details.get("done"):
+        return _("Handed in for you: %(report)s") % {"report": report}
+    return _("Due today: %(report)s") % {"report": report}
 
 
 declare(NotificationKind(DUE, words("Reports I owe", "待提交的报告"), _says, icon="report", mail="now"))

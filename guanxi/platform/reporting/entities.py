@@ -105,13 +105,17 @@ register(
         icon="clipboard-list",
         access="reference",
         title="kind",
-        columns=("kind", "role", "hour"),
+        columns=("kind", "role", "hour", "by_itself"),
         import_key=("kind",),
         sort=("kind",),
         help={
             "hour": words(
                 "On the last working day of the day, week or month, by the clock of the company.",
                 "在当日、当周或当月最后一个工作日，按公司时区提醒。",
+            ),
+            "by_itself": words(
+                "At that hour, whoever has not handed the report in is not reminded: it is handed in for them, as far as it is written, with their numbers.",
+                "到达该时间仍未提交的，不再提醒，由系统按当前内容和数据代为提交。",
             ),
         },
     ),

@@ -71,6 +71,7 @@ class ReportDuty(Kept):
         words("Only people with the role", "仅限角色"), "permissions.Role", db_constraint=False, db_index=False
     )
     hour = columns.choice(words("Reminder at", "提醒时间"), Hour, required=True, default=Hour.FIVE)
+    by_itself = columns.boolean(words("Handed in by itself", "到时自动提交"))
 
     def __str__(self) -> str:
         return str(self.kind)

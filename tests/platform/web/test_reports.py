@@ -13,7 +13,7 @@ from guanxi.platform.notifying.reading import notifications
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid, NotAllowed, NotFound
 from guanxi.platform.reporting.actions import comment, hand_in, manager_of, mark_read, take_back, write_report
-from guanxi.platform.reporting.duties import due_on, remind_of_reports
+from guanxi.platform.reporting.duties import due_on, see_to_reports
 from guanxi.platform.reporting.models import SalesReport
 from guanxi.platform.reporting.spans import span_of
 from guanxi.platform.search.finder import get
@@ -143,12 +143,34 @@ def test_who_owes_a_report_is_reminded_once_on_the_last_working_day(world: World
     with acting_as(KEEPER):
         create(entity("report_duty"), {"kind": "month", "hour": "17"})
     early = dt.datetime.combine(due, dt.time(16, 59), dt.UTC).replace(tzinfo=timezone.get_default_timezone())
-    assert remind_of_reports(early) == 0
-    assert remind_of_reports(early + dt.timedelta(minutes=6)) > 0
-    assert remind_of_reports(early + dt.timedelta(minutes=11)) == 0
+    assert see_to_reports(early) == 0
+    assert see_to_reports(early + dt.timedelta(minutes=6)) > 0
+    assert see_to_reports(early + dt.timedelta(minutes=11)) == 0
     assert any(one.startswith("Due today: Monthly report") for one in told(world, "dai"))
     assert not any("Due today" in one for one in told(world, "chen")), "handed in already"
     assert not any("Due today" in one for one in told(world, "root")), "an administrator writes none"
+
+
+def test_a_report_is_handed_in_by_itself_with_what_its_author_had_written(world: World) -> None:
+    a_busy_day(world)
+    with world.as_("chen"):
+        change(entity(REPORT), write_report("month", TODAY).pk, {"went_well": "They buy again."})
+    handed_in_before = handed_in(world, "week")
+    with acting_as(KEEPER):
+        create(entity("report_duty"), {"kind": "month", "hour": "17", "by_itself": True})
+    due = due_on(span_of("month", TODAY))
+    assert due is not None
+    evening = dt.datetime.combine(due, dt.time(17, 5), timezone.get_default_timezone())
+    assert see_to_reports(evening) > 0
+    assert see_to_reports(evening + dt.timedelta(minutes=5)) == 0
+    with world.as_("bo"):
+        mine = SalesReport.objects.get(owner=world.people["chen"], kind="month")
+        assert mine.handed_in_at is not None and mine.went_well == "They buy again."
+        assert "Calls: 1" in mine.figures and "Asked for samples" in mine.done
+        assert SalesReport.objects.filter(kind="month", owner=world.people["dai"], handed_in_at__isnull=False).exists()
+        assert SalesReport.objects.get(pk=handed_in_before.pk).handed_in_at == handed_in_before.handed_in_at
+    assert any(one.startswith("Handed in for you: Monthly report") for one in told(world, "chen"))
+    assert any("Chen handed in: Monthly report" in one for one in told(world, "bo"))
 
 
 def test_a_manager_sees_who_handed_in_and_what_it_adds_up_to(world: World, browse: Browse) -> None:
