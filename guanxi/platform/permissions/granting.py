@@ -66,8 +66,12 @@ def end_role(assignment_id: int) -> None:
 def set_grants(role: Role, grants: Mapping[tuple[str, str], int]) -> None:
     """Set scopes of a role: (entity, verb) → scope. Raises `RoleRefused` for a role that one holds oneself."""
     _refuse_own(role)
-    for (entity_key, verb), scope in grants.items():
-        Grant.objects.update_or_create(role=role, entity=entity_key, verb=verb, defaults={"scope": scope})
+    Grant.objects.bulk_create(
+        [Grant(role=role, entity=key, verb=verb, scope=scope) for (key, verb), scope in grants.items()],
+        update_conflicts=True,
+        unique_fields=("role", "entity", "verb"),
+        update_fields=("scope",),
+    )
     log("role changed", role=role.pk, grants=len(grants), entities=sorted({entity_key for entity_key, _verb in grants}))
 
 
@@ -77,8 +81,16 @@ def set_field_rules(role: Role, rules: Mapping[tuple[str, str], int | None]) -> 
     for (entity_key, name), access in rules.items():
         if access is None:
             FieldRule.objects.filter(role=role, entity=entity_key, field=name).delete()
-        else:
-            FieldRule.objects.update_or_create(role=role, entity=entity_key, field=name, defaults={"access": access})
+    FieldRule.objects.bulk_create(
+        [
+            FieldRule(role=role, entity=key, field=name, access=access)
+            for (key, name), access in rules.items()
+            if access is not None
+        ],
+        update_conflicts=True,
+        unique_fields=("role", "entity", "field"),
+        update_fields=("access",),
+    )
     log(
         "field rules changed",
         role=role.pk,
