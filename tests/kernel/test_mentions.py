@@ -14,6 +14,7 @@ from guanxi.platform.records.door import change, create
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.platform.timeline.mentioning import named_in, unheard
 from guanxi.platform.timeline.models import Activity, Mention
+from guanxi.platform.timeline.talking import comment_on, talk_of
 from tests.world import KEEPER, World
 
 ACCOUNT, ACTIVITY = entity("account"), entity("activity")
@@ -121,3 +122,19 @@ def test_two_of_one_name_are_told_apart_by_their_log_in(world: World) -> None:
         assert [one.people for one in named_in("@Bo(bo.berlin)")] == [(other.pk,)]
     a_note(world, "@Bo(bo) you")
     assert len(heard(world, "bo")) == 1
+
+
+def test_whom_a_comment_names_is_told_once_and_only_who_reads_the_entry(world: World) -> None:
+    leaf, note = a_note(world, "They want 20 boxes")
+    with world.as_("chen"):
+        share(ACCOUNT, leaf, user_id=world.people["dai"].pk)
+    with world.as_("bo") as bo:
+        comment_on(note, by=bo, comment="@Chen ask @Dai, not @Gus")
+        (said,) = talk_of([note.pk])[note.pk].comments
+        assert said.mentions == {"@Chen": world.people["chen"].pk, "@Dai": world.people["dai"].pk}
+    assert heard(world, "chen") == ["Bo mentioned you on Golden Leaf: They want 20 boxes"]
+    assert heard(world, "dai") == ["Bo mentioned you on Golden Leaf: They want 20 boxes"]
+    assert heard(world, "gus") == []
+    with world.as_("dai") as dai:
+        comment_on(note, by=dai, comment="I did.")
+    assert "Dai commented on “They want 20 boxes”." in heard(world, "chen")

@@ -99,6 +99,14 @@ def may_read(person: int, key: str, record_id: int) -> bool:
         return False
 
 
+def heard_in(text: str, places: Iterable[Place]) -> dict[str, int]:
+    """Give who is named in a text and reads one of these records, by the words that name them."""
+    places = list(places)
+    named = {one.said: one.people[0] for one in named_in(text) if len(one.people) == 1}
+    me = someone().user_id
+    return {said: who for said, who in named.items() if who == me or any(may_read(who, *place) for place in places)}
+
+
 def mention_in(activity: Activity, places: Sequence[Place] = ()) -> None:
     """Tell those whom an entry names and who read it, or one of the records it is about to stand on; each of them once."""
     if not _has_sign(activity.text):

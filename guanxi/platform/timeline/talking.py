@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from guanxi.platform.permissions.names import people_named
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.announcing import announce
 from guanxi.platform.records.problems import Invalid, NotAllowed
+from guanxi.platform.timeline.mentioning import MENTION, heard_in
 from guanxi.platform.timeline.models import Activity, ActivityLink, EntryComment, EntryRead
 
 COMMENTED: Final = "comment"
@@ -41,6 +42,7 @@ class Comment:
     at: dt.datetime
     text: str
     own: bool
+    mentions: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,16 @@ class Talk:
 
 
 def comment_on(activity: Activity, *, by: Identity, comment: str) -> Activity:
-    """Say something about an entry that one reads; its owner and whoever spoke before are told. Raises `Invalid`."""
+    """Say something about an entry that one reads; its owner, whoever spoke before, and whom it names are told, each once. Raises `Invalid`."""
     text = comment.strip()
     if not text or len(text) > LONGEST:
         raise Invalid({"comment": [_("Write a comment of at most %(most)s characters.") % {"most": LONGEST}]})
-    EntryComment.objects.create(activity=activity, by_id=by.user_id, text=text)
+    named = heard_in(text, [("activity", activity.pk)])
+    EntryComment.objects.create(activity=activity, by_id=by.user_id, text=text, mentions=named)
     spoke = EntryComment.objects.filter(activity=activity).values_list("by_id", flat=True)
-    tell(COMMENTED, {activity.owner_id, *spoke}, about=("activity", activity.pk), by=by.user_id)
+    about = ("activity", activity.pk)
+    tell(MENTION, named.values(), about=about, by=by.user_id)
+    tell(COMMENTED, {activity.owner_id, *spoke} - set(named.values()), about=about, by=by.user_id)
     if is_above(by, activity.owner_id):
         mark_read([activity.pk])
     _announce(activity)
@@ -121,15 +126,15 @@ def talk_of(activities: Iterable[int]) -> dict[int, Talk]:
     said = list(
         EntryComment.objects.filter(activity__in=wanted)
         .order_by("at", "pk")
-        .values_list("activity_id", "pk", "by_id", "at", "text")
+        .values_list("activity_id", "pk", "by_id", "at", "text", "mentions")
     )
     read = list(EntryRead.objects.filter(activity__in=wanted).order_by("at").values_list("activity_id", "person_id"))
-    names = people_named([*(by for _entry, _pk, by, _at, _text in said), *(person for _entry, person in read)])
+    names = people_named([*(by for _entry, _pk, by, *_rest in said), *(person for _entry, person in read)])
     me = someone().user_id
     comments: dict[int, list[Comment]] = defaultdict(list)
     readers: dict[int, list[str]] = defaultdict(list)
-    for entry, number, by, at, text in said:
-        comments[entry].append(Comment(number, names.get(by, ""), at, text, by == me))
+    for entry, number, by, at, text, named in said:
+        comments[entry].append(Comment(number, names.get(by, ""), at, text, by == me, named))
     for entry, person in read:
         readers[entry].append(names.get(person, ""))
     return {one: Talk(tuple(comments[one]), tuple(readers[one])) for one in {*comments, *readers}}

@@ -16,6 +16,7 @@ from guanxi.platform.web.dependent import depending
 from guanxi.platform.web.parts.forms import Clash
 from guanxi.platform.web.parts.records import Editor
 from guanxi.platform.web.replies import UNPROCESSABLE, show_part
+from guanxi.platform.web.timelines.mentions import named_anew
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ def written(request: HttpRequest, row: Row, field: Field, place: Place) -> HttpR
     one, raw, version = row.view.entity, sent_value(request, field), version_in(request)
     despite = request.POST.get("despite_duplicates") == raw
     said, again = [], ""
+    if not despite and (silent := named_anew(row, {field.name: raw})):
+        told = [*(one.sentence for one in silent), _("Saving once more writes it all the same.")]
+        return editor(
+            request, row, field, place, raw=raw, problems=told, version=version, despite=raw, status=UNPROCESSABLE
+        )
     try:
         change(one, row.id, {field.name: raw}, version=version, allow_twins=despite, merge=True)
     except Changed:

@@ -1,7 +1,6 @@
 """The timeline as the page of a record shows it: activities, how the record came along, and the entries one may write."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from guanxi.platform.timeline.models import ActivityKind, Attachment
 from guanxi.platform.web.cells import initials, moment, tint
 from guanxi.platform.web.controls import control_of
 from guanxi.platform.web.environment import environment, icon
+from guanxi.platform.web.named_shown import linked
 from guanxi.platform.web.parts.records import Composer, Moment
 from guanxi.platform.web.previews import preview_of
 from guanxi.platform.web.talk import talk_shown
@@ -133,19 +133,6 @@ def words_of(entry: Entry, named: Sequence[str] = FACTS) -> Markup:
     facts += [beside(fields.field(name).label, told) for name in named if (told := entry.text(name))]
     said = linked(text, entry.mentions)
     return Markup("\n").join(part for part in (said, escape(" · ".join(facts))) if part)
-
-
-def linked(text: str, mentions: Mapping[str, int]) -> Markup:
-    """This will be a text in which whom it names are links to them."""
-    if not mentions:
-        return escape(text)
-    names = re.compile("|".join(re.escape(said) for said in sorted(mentions, key=len, reverse=True)))
-    made, end = [], 0
-    for named in names.finditer(text):
-        link = Markup('<a class="g-mention" href="/person/{}/timeline">{}</a>').format(mentions[named[0]], named[0])
-        made += [escape(text[end : named.start()]), link]
-        end = named.end()
-    return Markup("").join([*made, escape(text[end:])])
 
 
 def file_shown(one: Attachment) -> Markup:

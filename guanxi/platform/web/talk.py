@@ -10,6 +10,7 @@ from guanxi.platform.timeline.feed import Entry
 from guanxi.platform.timeline.talking import Comment, Talk, is_above
 from guanxi.platform.web.cells import initials, moment, tint
 from guanxi.platform.web.environment import avatar, icon
+from guanxi.platform.web.named_shown import linked
 
 
 def talk_shown(entry: Entry, back: str) -> Markup:
@@ -33,7 +34,7 @@ def readers_shown(talk: Talk) -> Markup:
 
 def _comment(one: Comment) -> Markup:
     return Markup('<li>{}<div><strong>{}</strong> <span class="g-when">{}</span><p>{}</p></div></li>').format(
-        avatar(initials(one.who), tint(one.who)), one.who, moment(one.at), one.text
+        avatar(initials(one.who), tint(one.who)), one.who, moment(one.at), linked(one.text, one.mentions)
     )
 
 

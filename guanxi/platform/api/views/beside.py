@@ -1,5 +1,6 @@
 """What a record is connected with: its timeline, and its relations to other records."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -149,10 +150,17 @@ def _entry(one: Entry, links: list[Link]) -> dict[str, Any]:
             {"id": file.pk, "name": file.name, "size": file.size, "type": file.media_type, "version": file.version}
             for file in one.attachments
         ],
-        "mentions": [{"id": person, "said": said} for said, person in one.mentions.items()],
-        "comments": [{"who": each.who, "at": each.at.isoformat(), "text": each.text} for each in one.talk.comments],
+        "mentions": _mentions(one.mentions),
+        "comments": [
+            {"who": each.who, "at": each.at.isoformat(), "text": each.text, "mentions": _mentions(each.mentions)}
+            for each in one.talk.comments
+        ],
         "read_by": list(one.talk.readers),
     }
+
+
+def _mentions(named: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [{"id": person, "said": said} for said, person in named.items()]
 
 
 def _related(one: Related) -> dict[str, Any]:

@@ -15,6 +15,8 @@ class EntryComment(models.Model):
     by = models.ForeignKey(User, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False)
     at = models.DateTimeField(auto_now_add=True)
     text = models.TextField()
+    # Whom it names, by the words that do: “@Chen” and the number of the person.
+    mentions = models.JSONField(default=dict)
 
     class Meta:
         indexes: ClassVar = (models.Index(fields=("activity", "at"), name="comment_of_entry"),)

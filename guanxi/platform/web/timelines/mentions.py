@@ -1,7 +1,7 @@
 """Naming colleagues in an entry: the list after “@”, and what the writer is told before saving."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -42,6 +42,21 @@ def not_known_yet(text: str, places: Sequence[Place], known: Iterable[str]) -> l
     """This will be who is named and will hear nothing, but for those of whom the writer knows it already."""
     known = set(known)
     return [one for one in unheard(text, places) if _mark(one) not in known] if "@" in text or "＠" in text else []  # noqa: RUF001
+
+
+def named_anew(row: Row, raw: Mapping[str, str], known: Iterable[str] = ()) -> list[Unheard]:
+    """This will be whom a change of an entry names for the first time and who will hear nothing of it."""
+    text = raw.get("text", "")
+    if row.view.entity.key != "activity" or not row.view.reads("text") or not text:
+        return []
+    place = [("activity", row.id)]
+    before = {_mark(one) for one in not_known_yet(str(row.raw["text"]), place, ())}
+    return not_known_yet(text, place, {*known, *before})
+
+
+def marks_of(silent: Iterable[Unheard]) -> tuple[tuple[str, str], ...]:
+    """This will be the hidden fields that say of whom the writer knows it now."""
+    return tuple(("warned", _mark(one)) for one in silent)
 
 
 def warning(silent: Sequence[Unheard]) -> HttpResponse:

@@ -31,6 +31,7 @@ from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.reach import reach
 from guanxi.platform.web.replies import UNPROCESSABLE, back_to, go, notice, show
 from guanxi.platform.web.templating import template_in, wants_steps
+from guanxi.platform.web.timelines.mentions import marks_of, named_anew
 from guanxi.platform.web.views.records import crumbs_of
 
 
@@ -97,7 +98,11 @@ def edit_record(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
         problems = {name: [_("Choose whose value stays.")] for name in open_ones}
         found = clashes(row, choices, _number(request, SINCE) or 0, choices)
         return _show_edit(request, row, Said(raw, problems), _version_of(request, row), found)
-    version = _number(request, "version")
+    version, warned = _number(request, "version"), request.POST.getlist("warned")
+    if silent := named_anew(row, raw, warned):
+        told_of = [*(one.sentence for one in silent), _("Saving once more writes it all the same.")]
+        known = (*(("warned", one) for one in warned), *marks_of(silent))
+        return _show_edit(request, row, Said(raw, {"text": told_of}), _version_of(request, row), hidden=known)
     try:
         change(
             one,
@@ -188,6 +193,7 @@ def _show_edit(
     said: Said,
     version: str = "",
     found: Mapping[str, Clash] | None = None,
+    hidden: tuple[tuple[str, str], ...] = (),
 ) -> HttpResponse:
     one, path = row.view.entity, f"/{row.view.entity.key}/{row.id}"
     values = {field.name: row.raw[field.column] for field in row.view.editable}
@@ -201,7 +207,7 @@ def _show_edit(
         sections,
         said,
         version=version or str(row.version),
-        hidden=carried(found or {}),
+        hidden=(*carried(found or {}), *hidden),
     )
     return _shown(request, page, one, row.title, said, row)
 

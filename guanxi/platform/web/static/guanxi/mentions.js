@@ -18,14 +18,19 @@ export function followMentions() {
   });
 }
 
-const box = (target) => target.matches?.(".g-composer textarea");
+const box = (target) => target.matches?.(".g-composer textarea, textarea[name=comment]") && placeOf(target);
+// Whether a colleague may read: the record, or the entry that is commented on.
+const placeOf = (area) =>
+  area.name === "comment"
+    ? new URL(area.form.action).pathname.replace(/\/do\/comment$/, "")
+    : document.querySelector("[data-live-record]")?.dataset.liveRecord;
 
 async function look(area) {
   const before = area.value.slice(0, area.selectionStart);
   const found = /(?<![A-Za-z0-9._%+-])[@\uff20]([^\s@\uff20]{0,30}(?: [^\s@\uff20]{1,20})?)$/u.exec(before);
   if (!found) return shut();
   const turn = ++asked;
-  const address = `${document.querySelector("[data-live-record]").dataset.liveRecord}/timeline/people?q=${encodeURIComponent(found[1])}`;
+  const address = `${placeOf(area)}/timeline/people?q=${encodeURIComponent(found[1])}`;
   const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
   if (turn !== asked || !answer?.ok) return;
   const { items } = await answer.json();
@@ -40,7 +45,7 @@ function show(area, start, items) {
   element.className = "g-mention-list";
   element.id = "mention-list";
   element.setAttribute("role", "listbox");
-  element.setAttribute("aria-label", document.querySelector("[data-mention-words]").dataset.list);
+  element.setAttribute("aria-label", document.querySelector("[data-mention-words]")?.dataset.list ?? "@");
   items.forEach((item, place) => {
     const option = document.createElement("li");
     option.id = `mention-${place}`;
@@ -101,7 +106,7 @@ function warn(form, mark, sentence) {
   line.setAttribute("role", "status");
   const known = document.createElement("input");
   Object.assign(known, { type: "hidden", name: "warned", value: mark });
-  form.querySelector(".g-composer-foot").before(line);
+  form.querySelector(".g-composer-foot, .g-form-foot").before(line);
   line.textContent = sentence;
   line.append(known);
 }
