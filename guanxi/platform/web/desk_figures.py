@@ -26,8 +26,8 @@ from guanxi.platform.web.stages import Step, scope_of, steps_of
 from guanxi.platform.web.state import read_state
 from guanxi.platform.web.sums import in_short, in_words, summed_field
 
-# More records than these are not counted.
-_MOST = 10_000
+# More records than these are not counted: who reads a twentieth of a million looks 27 through for each that counts.
+_MOST = 1_000
 _WIDE = Scope.ALL | Scope.UNIT | Scope.BELOW | Scope.SUBORDINATES
 _LITTLE_LEFT = 0.1
 
