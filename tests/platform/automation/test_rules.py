@@ -13,6 +13,7 @@ from guanxi.platform.automation.rules.models import Rule, Run, RunState
 from guanxi.platform.automation.rules.problems import RuleRefused
 from guanxi.platform.automation.rules.rehearsing import rehearse
 from guanxi.platform.automation.rules.services import make_service
+from guanxi.platform.automation.rules.steps import do_step
 from guanxi.platform.automation.rules.timing import look_at_the_clock
 from guanxi.platform.automation.rules.wording import say_then, say_when
 from guanxi.platform.automation.rules.working import work_off
@@ -344,3 +345,41 @@ def test_a_big_deal_is_sent_for_approval_in_the_name_of_its_owner(world: World, 
         (waiting,) = Approval.objects.filter(entity="deal", object_id=there.pk)
         assert (waiting.applicant_id, waiting.state) == (world.people["chen"].pk, "running")
         assert [turn.person_id for turn in waiting.turns.filter(state="open")] == [world.people["bo"].pk]
+
+
+def test_of_many_records_at_once_each_is_done_or_said_by_itself(
+    world: World, helper: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = rule(world, helper, [CALL_THE_MANAGER], BIG)
+    done = [deal(world, name=f"Tea {number}") for number in range(5)]
+    without_manager, small, odd = deal(world, "ada", name="Ada's"), deal(world, amount="50"), deal(world, name="Odd")
+    done.append(deal(world, name="One more"))
+
+    def breaks_for_one(step: Any, there: Any, place: int) -> Any:
+        if there.row.id == odd.pk:
+            raise ZeroDivisionError
+        return do_step(step, there, place)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("guanxi.platform.automation.rules.working.do_step", breaks_for_one)
+        assert work_off() == 9
+    told = {run.record_id: run for run in runs(world, made)}
+    assert {one.pk for one in done} == {number for number, run in told.items() if run.state == RunState.DONE}
+    assert told[without_manager.pk].state == RunState.FAILED and "manager" in told[without_manager.pk].problem
+    assert told[odd.pk].state == RunState.QUEUED and told[odd.pk].attempts == 1
+    assert small.pk not in told and len(tasks(world, "bo")) == 6, "nothing is done twice where one broke"
+    with world.as_("root"):
+        Run.objects.update(due_at=timezone.now())
+    work_off()
+    assert len(tasks(world, "bo")) == 7
+
+
+def test_a_record_that_changed_twice_is_looked_at_anew_for_the_second_time(world: World, helper: User) -> None:
+    step = {"do": "change", "set": {"amount": {"is": "1"}}}
+    made = rule(world, helper, [step], BIG, event="changed", field="name")
+    one = deal(world)
+    with world.as_("chen"):
+        for name in ("Spring tea", "Summer tea"):
+            change(entity("deal"), one.pk, {"name": name})
+    work_off()
+    assert [run.state for run in runs(world, made)] == [RunState.DONE], "the second time it was not big any more"

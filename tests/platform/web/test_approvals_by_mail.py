@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from email.message import EmailMessage
+from email.message import Message as Letter
 
 import pytest
 from django.conf import LazySettings
@@ -11,12 +13,20 @@ from django.test import Client
 from guanxi.platform.automation.approvals.actions.decide import hand_on
 from guanxi.platform.automation.approvals.actions.start_approval import start
 from guanxi.platform.automation.approvals.models import Approval, State
+from guanxi.platform.automation.rules.keeping import set_service, set_steps, set_when, switch
+from guanxi.platform.automation.rules.models import Rule
+from guanxi.platform.automation.rules.services import make_service
+from guanxi.platform.automation.rules.working import work_off
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import User
 from guanxi.platform.notifying.delivering import deliver
-from guanxi.platform.notifying.models import MessageContent
+from guanxi.platform.notifying.models import Message, MessageContent
 from guanxi.platform.notifying.protection import SERVICE
+from guanxi.platform.notifying.sending import send
 from guanxi.platform.permissions.services import service
+from guanxi.platform.records.door import create
+from tests.fake.smtp import mail_server
 from tests.platform.automation.flows import deal, flow
 from tests.platform.web.conftest import Browse
 from tests.world import World
@@ -106,3 +116,40 @@ def test_who_left_answers_nothing(world: World) -> None:
         User.objects.filter(pk=world.people["bo"].pk).update(active=False)
     assert Client().post(link, {"answer": "approve"}).status_code == 410
     assert state(world, approval) == State.RUNNING
+
+
+def test_a_rule_writes_a_mail_and_starts_an_approval_and_both_letters_arrive(
+    world: World, settings: LazySettings
+) -> None:
+    made = flow(world, {"who": "manager"}, without_log_in=True)
+    with world.as_("root"):
+        rule: Rule = create(entity("rule"), {"name": "Big deals"})
+        set_service(rule, make_service("Desk", {"deal": ("read", "edit")}).pk)
+        set_when(rule, {"about": "deal", "event": "created"})
+        mail = {"do": "mail", "subject": "Look at {name}", "text": "It is big: {amount}", "to": {"who": "manager"}}
+        set_steps(rule, [mail, {"do": "approval", "flow": made.pk}])
+        switch(rule, on=True)
+    with mail_server() as server:
+        settings.GUANXI_SMTP_URL = server.url
+        deal(world)
+        work_off()
+        deliver()
+        with acting_as(service(SERVICE, ())):
+            waiting = [str(number) for number in Message.objects.order_by("made_at").values_list("pk", flat=True)]
+        for number in waiting:
+            send(number)
+        assert set(server.people) == {"bo@lantern.example"} and len(server.letters) == 2
+        told, asks = sorted(server.letters, key=lambda letter: "/answer/" in letter.as_string())
+    assert told["Subject"] == "Look at Tea for the fair" and "80,000" in read(told)
+    found = re.search(r"https://crm\.lantern\.example(/answer/\S+)", read(asks))
+    assert found, read(asks)
+    assert Client().post(found[1], {"answer": "approve", "note": "Fine."}).status_code == 200
+    with world.as_("chen"):
+        assert [one.state for one in Approval.objects.all()] == [State.APPROVED]
+
+
+def read(letter: Letter) -> str:
+    """What a letter says as plain text."""
+    part = letter.get_body(("plain",)) if isinstance(letter, EmailMessage) else None
+    assert part is not None
+    return str(part.get_content())
