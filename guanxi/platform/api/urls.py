@@ -16,6 +16,7 @@ from guanxi.platform.api.views import (
     panels,
     records,
     self,
+    timelines,
     told,
     why,
 )
@@ -61,6 +62,10 @@ urlpatterns = [
         route(get=appointments.list_participants, put=appointments.write_participants),
     ),
     path("activity/<record:record_id>/photos", route(post=files.add_photo)),
+    path(
+        "activity/<record:record_id>/timelines",
+        route(get=timelines.list_timelines, post=timelines.put_on, delete=timelines.take_off),
+    ),
     path("activity/<record:record_id>/answer", route(post=appointments.write_answer)),
     path("<entity:key>", route(get=records.list_records, post=records.create_record)),
     path("<entity:key>/bulk", route(post=bulk.create_rows, patch=bulk.change_rows, delete=bulk.delete_rows)),

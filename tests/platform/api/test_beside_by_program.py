@@ -25,6 +25,28 @@ def test_a_call_written_on_a_deal_is_read_on_the_customer(world: World) -> None:
     assert program_of(world, "gus").get(f"/account/{tea.pk}/timeline").status == 404
 
 
+def test_an_activity_is_put_on_a_further_timeline_and_taken_off_again(world: World) -> None:
+    with world.as_("chen"):
+        tea, moon = (create(entity("account"), {"name": name}).pk for name in ("Golden Leaf", "Moon Tea"))
+    with world.as_("gus"):
+        hidden = create(entity("account"), {"name": "Silver Needle"}).pk
+    chen = program_of(world, "chen")
+    call = chen.post(f"/account/{tea}/timeline", {"kind": "call", "text": "They want 20 boxes"}).json["id"]
+    place = f"/activity/{call}/timelines"
+    put = chen.post(place, {"entity": "account", "id": moon})
+    assert put.status == 200 and {one["title"] for one in put.json["data"]} == {"Golden Leaf", "Moon Tea"}
+    assert chen.get(place).json == put.json
+    for wrong, code in (({"entity": "account", "id": hidden}, 404), ({"entity": "product", "id": 1}, 422), ({}, 422)):
+        assert chen.post(place, wrong).status == code, wrong
+    assert program_of(world, "chen", "read").post(place, {"entity": "account", "id": moon}).status == 403
+    for who in ("quinn", "bo"):
+        assert program_of(world, who).delete(place, {"entity": "account", "id": tea}).status == 403, who
+    assert program_of(world, "quinn").post(place, {"entity": "account", "id": hidden}).status == 403
+    taken = chen.delete(place, {"entity": "account", "id": moon})
+    assert taken.status == 200 and [one["title"] for one in taken.json["data"]] == ["Golden Leaf"]
+    assert chen.delete(place, {"entity": "account", "id": moon}).status == 404
+
+
 def test_customers_are_related_and_parted(world: World) -> None:
     with world.as_("chen"):
         parent = create(entity("account"), {"name": "Golden Leaf Holding"})

@@ -296,7 +296,32 @@ def _taking_part(view: View) -> dict[str, dict[str, Part]]:
         "422",
         body=said,
     )
+    stands = _operation(
+        view, "list_timelines", _("On which timelines: %(kind)s") % label, _named("id"), _ok("any"), "404"
+    )
+    record = {"type": "object", "properties": {"entity": {"type": "string"}, "id": {"type": "integer"}}}
+    put = _operation(
+        view,
+        "put_on_timeline",
+        _("Put on a further timeline: %(kind)s") % label,
+        _named("id", "idempotency_key"),
+        _ok("any"),
+        "404",
+        "422",
+        body={**record, "required": ["entity", "id"]},
+    )
+    off = _operation(
+        view,
+        "take_off_timeline",
+        _("Take off a timeline: %(kind)s") % label,
+        _named("id"),
+        _ok("any"),
+        "404",
+        "422",
+        body={**record, "required": ["entity", "id"]},
+    )
     return {
+        f"{place}/timelines": {"get": stands} | ({"post": put, "delete": off} if view.may("edit") else {}),
         f"{place}/participants": {"get": listed} | ({"put": written} if view.may("edit") else {}),
         f"{place}/answer": {"post": answered},
     }

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.registry import entities, entity, entity_of, has_entity
+from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.announcing import announce
 from guanxi.platform.records.door import create, find_row
-from guanxi.platform.records.problems import Invalid
+from guanxi.platform.records.problems import Invalid, NotAllowed, may_not
 from guanxi.platform.search.finder import get
 from guanxi.platform.timeline.mentioning import mention_in
 from guanxi.platform.timeline.models import Activity, ActivityKind, ActivityLink
@@ -69,7 +70,14 @@ def link_activity(activity: Activity, places: Iterable[Place]) -> None:
 
 
 def put_on_timelines(activity: Activity, on: Iterable[Place]) -> list[Place]:
-    """Put an activity on the timelines of these records and of the customers they belong to; gives those it did not stand on before."""
+    """Put an activity on the timelines of these records and of the customers they belong to; gives those it did not stand on before.
+
+    Raises `NotFound` for records that one does not read, and `NotAllowed` for an activity that one may not change.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select app.edits('activity', %s)", [activity.pk])
+        if activity.owner_id != someone().user_id and cursor.fetchone() != (True,):
+            raise may_not("edit", entity("activity"))
     there = set(ActivityLink.objects.filter(activity=activity).values_list("entity", "object_id"))
     fresh = [one for one in with_customers(on) if one not in there]
     link_activity(activity, fresh)
@@ -79,7 +87,9 @@ def put_on_timelines(activity: Activity, on: Iterable[Place]) -> list[Place]:
 
 
 def take_off_timelines(activity: Activity, places: Iterable[Place]) -> None:
-    """Take an activity of one's own off these timelines."""
+    """Take an activity of one's own off these timelines. Raises `NotAllowed`."""
+    if activity.owner_id != someone().user_id:
+        raise NotAllowed(_("Only whose activity it is takes it off a timeline."))
     for key, record_id in places:
         ActivityLink.objects.filter(activity=activity, entity=key, object_id=record_id).delete()
         announce("entry", key, [(record_id, 0)])
