@@ -40,6 +40,7 @@ def paths_of(view: View) -> dict[str, dict[str, Part]]:
         made |= _timeline(view)
     if view.entity.linked_by and view.may("read"):
         made |= _taking_part(view)
+        made |= _stands_on(view)
     if view.entity.access == "owned" and view.may("read"):
         made |= _files(view)
     if view.entity.relatable and view.may("read"):
@@ -296,6 +297,15 @@ def _taking_part(view: View) -> dict[str, dict[str, Part]]:
         "422",
         body=said,
     )
+    return {
+        f"{place}/participants": {"get": listed} | ({"put": written} if view.may("edit") else {}),
+        f"{place}/answer": {"post": answered},
+    }
+
+
+def _stands_on(view: View) -> dict[str, dict[str, Part]]:
+    """Give on the timelines of which records an activity stands."""
+    place, label = f"/{view.entity.key}/{{id}}", {"kind": view.entity.label}
     stands = _operation(
         view, "list_timelines", _("On which timelines: %(kind)s") % label, _named("id"), _ok("any"), "404"
     )
@@ -320,11 +330,7 @@ def _taking_part(view: View) -> dict[str, dict[str, Part]]:
         "422",
         body={**record, "required": ["entity", "id"]},
     )
-    return {
-        f"{place}/timelines": {"get": stands} | ({"post": put, "delete": off} if view.may("edit") else {}),
-        f"{place}/participants": {"get": listed} | ({"put": written} if view.may("edit") else {}),
-        f"{place}/answer": {"post": answered},
-    }
+    return {f"{place}/timelines": {"get": stands} | ({"post": put, "delete": off} if view.may("edit") else {})}
 
 
 def _relations(view: View) -> dict[str, dict[str, Part]]:
