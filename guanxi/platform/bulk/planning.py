@@ -148,7 +148,7 @@ def _planned(
             if template is None:
                 made = [log_activity(values, on=[(one.key, number)])]
             else:
-                values = completed(values, template, ("place", "important", "cost"))
+                values = completed(values, template, ("place", "important"))  # the form asks the rest
                 made = log_by_template(values, template, on=[(one.key, number)], with_steps=bool(asked.get("steps")))
             return {"activity": made[0].pk, "due_on": values["due_on"], "further": _further(made[1:])}
     except RecordProblem as problem:
