@@ -250,12 +250,14 @@ class Maker:
             "birthday": f"{draw.randint(1962, 2000)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}",
         }
         if self.chinese:
-            return values | {
+            known = {
                 "name": draw.choice(_FAMILY) + draw.choice(_GIVEN),
                 "job": draw.choice(_JOBS_ZH),
                 "mobile": f"+86 13{draw.randint(100000000, 999999999)}",
                 "wechat": f"wx_{draw.randint(10000, 99999)}",
             }
+            # As many companies there do: the address is the number of the phone.
+            return values | known | {"mail": f"{known['mobile'].removeprefix('+86 ')}@customer.example"}
         given, family = draw.choice(_EU_GIVEN), draw.choice(_EU_FAMILY)
         return values | {
             "name": f"{given} {family}",

@@ -118,6 +118,7 @@ urlpatterns = [
     path("calendar/which", appointments.which_move),
     path("calendar/<int:number>", appointments.appointment),
     path("calendar/<int:number>/edit", appointments.edit_appointment),
+    path("calendar/<int:number>/file", appointments.appointment_file),
     path("feed/<str:key>.ics", feed_pages.feed),
     path("calendar/feed", feed_pages.my_feed),
     path("me/hours", hours_pages.my_hours),

@@ -315,3 +315,25 @@ def test_rooms_have_a_calendar_that_tells_when_they_are_taken_and_of_what_only_w
     form = browse("gus").get(f"/calendar/new?day=2026-11-25&room={harbour}").text
     assert f'<option value="{harbour}" selected>' in form
     assert browse("gus").get("/calendar?who=r99999").status_code == 404
+
+
+def test_an_appointment_is_copied_saved_as_a_file_and_a_day_is_gone_to(planned: World, browse: Browse) -> None:
+    chen = browse("chen")
+    with planned.as_("chen"):
+        visit = Activity.objects.get(subject="Visit Golden Leaf")
+        invite(visit.pk, [planned.people["gus"].pk], ["lin@golden-leaf.example"])
+    card = chen.get(f"/calendar/{visit.pk}").text
+    assert f"copy={visit.pk}" in card and f"/calendar/{visit.pk}/file" in card
+    form = chen.get(f"/calendar/new?copy={visit.pk}").text
+    assert 'value="Visit Golden Leaf"' in form and "Harbour Road" in form and "lin@golden-leaf.example" in form
+    file = chen.get(f"/calendar/{visit.pk}/file")
+    assert file["Content-Type"].startswith("text/calendar") and b"SUMMARY:Visit Golden Leaf" in file.content
+    assert "attachment" in file["Content-Disposition"]
+    assert browse("dai").get(f"/calendar/{visit.pk}/file").status_code == 404
+    assert browse("dai").get(f"/calendar/new?copy={visit.pk}").status_code == 404
+    week = chen.get(WEEK).text
+    assert "Week 48" in week and 'name="day" value="2026-11-23"' in week
+    busy = {"starts_at": "2026-11-24T09:00", "ends_at": "2026-11-24T10:00", "people": planned.people["gus"].pk}
+    with planned.as_("gus"):
+        plan({"kind": "meeting", "subject": "Berlin"}, When(at(24), at(24, 10)))
+    assert re.search(r'data-take-time="20\d\d-\d\d-\d\dT\d\d:\d\d"', chen.get("/calendar/times", busy).text)

@@ -38,6 +38,8 @@ def card_of(found: Activity, at: dt.datetime, back: str, *, edits: bool) -> Card
         record_url=f"/activity/{found.pk}",
         edit_url=f"/calendar/{found.pk}/edit?{place}" if edits else "",
         cancel_url=f"/calendar/{found.pk}/cancel?{place}" if edits and view.may("delete") else "",
+        copy_url=f"/calendar/new?{urlencode({'copy': found.pk, 'back': back})}" if view.may("create") else "",
+        file_url=f"/calendar/{found.pk}/file",
         back=back,
         at=at.isoformat(),
         repeats=bool(found.repeats),
@@ -56,7 +58,11 @@ def times_part(found: Times, *, asked: bool) -> TimesPart:
         for person, one in found.busy
     )
     free = (
-        format_skeleton("MMMEd", timezone.localtime(at), locale=babel_locale()) + f" {timezone.localtime(at):%H:%M}"
+        (
+            format_skeleton("MMMEd", timezone.localtime(at), locale=babel_locale())
+            + f" {timezone.localtime(at):%H:%M}",
+            f"{timezone.localtime(at):%Y-%m-%dT%H:%M}",
+        )
         for at in found.free
     )
     off = (_("%(name)s does not work then.") % {"name": names.get(person, "")} for person in found.off)

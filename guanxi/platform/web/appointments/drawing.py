@@ -62,6 +62,11 @@ class Drawing:
             people=tuple(self._choices()),
             hidden=(("show", asked.show), ("day", asked.day.isoformat())),
             person_url=asked.address(who=""),
+            day=asked.day.isoformat(),
+            go_hidden=(("show", asked.show), ("who", asked.who)),
+            week=_("Week %(number)s") % {"number": asked.day.isocalendar().week}
+            if asked.show in ("day", "week")
+            else "",
             places=() if rows else tuple(self._places()),
             rows=rows,
             hours=tuple(_hour_words(dt.time(hour), babel_locale()) for hour in range(24)),

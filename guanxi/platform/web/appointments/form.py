@@ -15,6 +15,7 @@ from guanxi.platform.calendar.known_guests import names_of, place_in
 from guanxi.platform.calendar.models import Room
 from guanxi.platform.calendar.participants import participants_of
 from guanxi.platform.calendar.planning import SCOPES, When
+from guanxi.platform.calendar.reading import series_of
 from guanxi.platform.calendar.rooms import room_of
 from guanxi.platform.entities.kinds import storable
 from guanxi.platform.entities.registry import entity
@@ -136,6 +137,14 @@ def beginning(sent: QueryDict) -> Answers:
     if (room := sent.get("room", "")).isascii() and room.isdecimal():
         raw["room"] = room
     return Answers(raw | ({"all_day": "true"} if sent.get("all_day") else {}), about=about_in(sent))
+
+
+def copied(activity: Activity) -> Answers:
+    """This will be what a new appointment begins with that is a copy of another one: the same, once, today where that one is over."""
+    begin = activity.starts_at
+    starts = max(begin, timezone.now().replace(hour=begin.hour, minute=begin.minute, second=0, microsecond=0))
+    said = stored(activity, starts, series_of("", activity.starts_at, activity.zone))
+    return Answers(said.raw | {"repeats": "", "until": ""}, said.people, said.guests, said.about)
 
 
 def stored(activity: Activity, starts: dt.datetime, series: Series) -> Answers:

@@ -18,6 +18,7 @@ from guanxi.platform.calendar.participants import answer, invite, participants_o
 from guanxi.platform.calendar.planning import SCOPES, Scope, When, cancel, move, plan, repeat, set_free
 from guanxi.platform.calendar.reading import may_look, series_of, taken
 from guanxi.platform.calendar.rooms import book, room_of
+from guanxi.platform.calendar.writing import calendar_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import view_of
@@ -28,7 +29,16 @@ from guanxi.platform.timeline.models import Activity
 from guanxi.platform.web.appointments.asked import asked_for
 from guanxi.platform.web.appointments.card import card_of, times_part
 from guanxi.platform.web.appointments.drawing import Drawing
-from guanxi.platform.web.appointments.form import Answers, about_in, against, answers_in, beginning, sections, stored
+from guanxi.platform.web.appointments.form import (
+    Answers,
+    about_in,
+    against,
+    answers_in,
+    beginning,
+    copied,
+    sections,
+    stored,
+)
 from guanxi.platform.web.parts.appointments import ScopePage, TimesPart
 from guanxi.platform.web.parts.forms import FormPage
 from guanxi.platform.web.reach import reach
@@ -67,6 +77,18 @@ def appointment(request: HttpRequest, number: int) -> HttpResponse:
     return show(request, "appointments/card.html", page, page.title, styles=_STYLES)
 
 
+@require_GET
+def appointment_file(request: HttpRequest, number: int) -> HttpResponse:
+    """This will be an appointment, or a whole series, as a file that other calendars take in."""
+    found = _found(number)
+    content = calendar_of([found], found.subject or _("Appointment"))
+    headers = {
+        "Content-Disposition": f'attachment; filename="appointment-{number}.ics"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
 @require_http_methods(["GET", "POST"])
 def new_appointment(request: HttpRequest) -> HttpResponse:
     """This will show the form of a new appointment, or write it and go back to the calendar."""
@@ -74,7 +96,9 @@ def new_appointment(request: HttpRequest) -> HttpResponse:
     if not view_of(one).may("create"):
         raise may_not("create", one)
     if request.method == "GET":
-        return _form(request, beginning(request.GET), _("New appointment"), f"{_PLACE}/new")
+        other = request.GET.get("copy", "")
+        said = copied(_found(int(other))) if other.isdecimal() and len(other) < 19 else beginning(request.GET)
+        return _form(request, said, _("New appointment"), f"{_PLACE}/new")
     said = answers_in(request.POST)
     try:
         with transaction.atomic():

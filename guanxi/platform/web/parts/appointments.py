@@ -75,6 +75,9 @@ class AppointmentsPage:
     people: tuple[Choice, ...]
     hidden: tuple[tuple[str, str], ...]
     person_url: str
+    day: str
+    go_hidden: tuple[tuple[str, str], ...]
+    week: str = ""
     places: tuple[Place, ...] = ()
     rows: tuple[PersonRow, ...] = ()
     hours: tuple[str, ...] = ()
@@ -105,6 +108,8 @@ class Card:
     record_url: str
     edit_url: str = ""
     cancel_url: str = ""
+    copy_url: str = ""
+    file_url: str = ""
     back: str = ""
     at: str = ""
     repeats: bool = False
@@ -126,11 +131,11 @@ class TakingPart:
 
 @dataclass(frozen=True)
 class TimesPart:
-    """Who is busy or does not work at a time, and when everyone is free, each as a sentence."""
+    """Who is busy or does not work at a time, each as a sentence; when everyone is free, in words and as forms write it."""
 
     asked: bool
     busy: tuple[str, ...] = ()
-    free: tuple[str, ...] = ()
+    free: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,17 @@ const FAR = 5; // pixels: less is a click
 let held = null; // what is carried by keys
 let dragged = false;
 
+// A time at which everyone is free is taken into the form, which lasts as long as before.
+document.addEventListener("click", (event) => {
+  const taken = event.target.closest("[data-take-time]");
+  const fields = taken?.form?.elements;
+  if (!fields?.starts_at || !fields.ends_at) return;
+  const long = read(fields.ends_at.value) - read(fields.starts_at.value);
+  fields.starts_at.value = taken.dataset.takeTime;
+  fields.ends_at.value = written(read(taken.dataset.takeTime) + long);
+  fields.starts_at.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 export function furnish(root) {
   const calendar = root.querySelector("[data-appointments]:not([data-ready])");
   if (!calendar) return;
@@ -15,7 +26,8 @@ export function furnish(root) {
   begin(calendar);
   for (const form of calendar.querySelectorAll("[data-submit-on-change]")) {
     form.classList.add("g-settled");
-    form.addEventListener("change", () => form.requestSubmit());
+    // A date that is still being typed is none yet.
+    form.addEventListener("change", () => form.checkValidity() && form.requestSubmit());
   }
   calendar.addEventListener("pointerdown", (event) => press(calendar, event));
   calendar.addEventListener("keydown", (event) => keys(calendar, event));

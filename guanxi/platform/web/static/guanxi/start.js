@@ -49,7 +49,7 @@ function furnish(root) {
   if (root.querySelector("[data-pick], [data-tags]")) arriving(import("./pickers.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-narrow], [data-shown-on], [data-fill], [data-suggest]")) arriving(import("./dependent.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-chart], [data-chart-settings]")) arriving(import("./chart.js").then((module) => module.furnish(root)));
-  if (root.querySelector("[data-appointments]")) arriving(import("./appointments.js").then((module) => module.furnish(root)));
+  if (root.querySelector("[data-appointments], .g-times")) arriving(import("./appointments.js").then((module) => module.furnish(root)));
   if (root.querySelector(".g-days")) arriving(import("./calendar.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-builder], [data-order]")) arriving(import("./builder.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-arrange], [data-slots]")) arriving(import("./desk.js").then((module) => module.furnish(root)));
