@@ -65,7 +65,7 @@ function linkOptions(element) {
     },
     // What is no record may be an address, typed whole.
     ...("takesMail" in element.dataset ? { create: (text) => ({ id: text.trim(), title: text.trim() }), createFilter: ADDRESS, createOnBlur: true, persist: false } : {}),
-    render: { no_results: (data, escape) => `<div class="no-results">${escape(words.sayNone)}</div>`, option: shown, item: chosen, option_create: created },
+    render: { no_results: (data, escape) => ("takesMail" in element.dataset && ADDRESS.test(data.input) ? null : `<div class="no-results">${escape(words.sayNone)}</div>`), option: shown, item: chosen, option_create: created },
   };
 }
 
