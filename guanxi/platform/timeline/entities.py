@@ -29,7 +29,13 @@ from guanxi.platform.timeline.models import (
     Pin,
     VisitRule,
 )
-from guanxi.platform.timeline.rules import Until, end_moves_along, ends_after_it_begins, subject_from_text
+from guanxi.platform.timeline.rules import (
+    Until,
+    channel_from_kind,
+    end_moves_along,
+    ends_after_it_begins,
+    subject_from_text,
+)
 from guanxi.platform.timeline.talking import LONGEST, comment_on, is_to_be_read, read_entry, unread_entry, was_read
 from guanxi.platform.timeline.tasks import settle_after
 from guanxi.platform.timeline.visiting import CHECK_IN, OF_A_VISIT, check_out_verb
@@ -160,7 +166,10 @@ register(
         icon="calendar-event",
         title="subject",
         sections=(
-            Section(words("What", "内容"), ("kind", "subject", "text", "result", "outcome", "stage", "place", "cost")),
+            Section(
+                words("What", "内容"),
+                ("kind", "channel", "incoming", "subject", "text", "result", "outcome", "stage", "place", "cost"),
+            ),
             Section(
                 words("When", "时间"),
                 (
@@ -195,7 +204,7 @@ register(
             Narrowed("result", on="kind", by="kind"),
             Shown(OF_A_VISIT, on="kind", values=(ActivityKind.VISIT,)),
         ),
-        derive=(subject_from_text, end_moves_along),
+        derive=(subject_from_text, channel_from_kind, end_moves_along),
         echoes={"subject": "text"},
         checks=(ends_after_it_begins,),
         hidden=("free", "repeats", "repeats_until", "series", "recurs_at", "uid", "zone"),

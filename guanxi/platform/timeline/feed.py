@@ -20,7 +20,7 @@ from guanxi.platform.search.naming import named
 from guanxi.platform.search.query import Link, QueryRefused
 from guanxi.platform.timeline.files import newest, open_files
 from guanxi.platform.timeline.mentioning import mentions_in
-from guanxi.platform.timeline.models import ActivityLink, Attachment
+from guanxi.platform.timeline.models import USUAL_CHANNEL, ActivityLink, Attachment
 from guanxi.platform.timeline.talking import Talk, talk_of
 
 # What a reader may not see is none of the columns; who did it is named from memory where they may.
@@ -97,6 +97,12 @@ class Entry:
     def begins(self) -> dt.datetime | None:
         """Give when it begins, where it is an appointment."""
         return self.raw["starts_at"] if self.view.reads("starts_at") else None
+
+    @property
+    def goes_as_usual(self) -> bool:
+        """Tell whether its channel follows from its kind."""
+        usual = USUAL_CHANNEL.get(self.kind)
+        return usual is not None and self.view.reads("channel") and self.raw["channel"] == usual
 
     def text(self, name: str) -> str:
         """Give the text of a field, empty for one that the reader does not see."""

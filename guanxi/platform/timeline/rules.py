@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Draft, Problems, Values
+from guanxi.platform.timeline.models.kinds import USUAL_CHANNEL
 
 MOST_OF_SUBJECT = 80
 _LATER: Final = dt.timedelta(hours=2)
@@ -19,6 +20,12 @@ def subject_from_text(draft: Draft) -> Values:
         return {}
     first_line = str(draft.get("text") or "").strip().split("\n", 1)[0]
     return {"subject": first_line[:MOST_OF_SUBJECT]} if first_line else {}
+
+
+def channel_from_kind(draft: Draft) -> Values:
+    """Let what is new go by the usual channel of its kind where none was given."""
+    usual = USUAL_CHANNEL.get(str(draft.get("kind")))
+    return {"channel": usual} if usual and draft.before is None and not draft.get("channel") else {}
 
 
 def end_moves_along(draft: Draft) -> Values:

@@ -38,16 +38,18 @@ _OFFERED = (
     ActivityKind.VISIT,
     ActivityKind.MEETING,
     ActivityKind.MAIL,
+    ActivityKind.MESSAGE,
     ActivityKind.TASK,
 )
 HAPPENED = "done_at"
-_FIELDS = {ActivityKind.NOTE: ("text", "next_on", HAPPENED), ActivityKind.TASK: ("subject", "due_on")}
-_FOLLOW_UP = ("text", "next_on", "outcome", HAPPENED)
-_OUT_OF_THE_HOUSE = ("text", "next_on", "place", "outcome", HAPPENED)
+_WITHOUT_OUTCOME = {ActivityKind.NOTE: ("text", "next_on", HAPPENED), ActivityKind.TASK: ("subject", "due_on")}
+_FOLLOW_UP = ("text", "next_on", "outcome", "incoming", HAPPENED)
+_MESSAGE = ("text", "channel", "next_on", "outcome", "incoming", HAPPENED)
+_OUT_OF_THE_HOUSE = ("text", "next_on", "place", "outcome", "incoming", HAPPENED)
 _PLACED = (ActivityKind.VISIT, ActivityKind.MEETING)
 # What the next step is stands on no entry: it becomes an activity of its own.
 NEXT_STEP = ("next_kind", "next_subject")
-FACTS = ("stage", "place", "outcome", "due_on", "next_on")
+FACTS = ("channel", "stage", "place", "outcome", "due_on", "next_on")
 
 
 def composers(path: str, *, moves: bool) -> tuple[Composer, ...]:
@@ -78,12 +80,14 @@ def composers(path: str, *, moves: bool) -> tuple[Composer, ...]:
 
 def fields_of(kind: ActivityKind) -> tuple[str, ...]:
     """This will be the fields one fills in for a kind of entry."""
-    return _FIELDS.get(kind, _OUT_OF_THE_HOUSE if kind in _PLACED else _FOLLOW_UP)
+    if kind == ActivityKind.MESSAGE:
+        return _MESSAGE
+    return _WITHOUT_OUTCOME.get(kind, _OUT_OF_THE_HOUSE if kind in _PLACED else _FOLLOW_UP)
 
 
 def has_outcome(kind: ActivityKind) -> bool:
     """This will tell whether an entry of this kind says how it went, with a code and the next step."""
-    return kind not in _FIELDS
+    return kind not in _WITHOUT_OUTCOME
 
 
 @lru_cache(maxsize=256)
@@ -130,7 +134,13 @@ def words_of(entry: Entry, named: Sequence[str] = FACTS) -> Markup:
     text = entry.text("text") or ("" if entry.kind == ActivityKind.TASK else entry.text("subject"))
     fields = entity("activity")
     facts = [beside(fields.field("result").label, entry.result)] if entry.result else []
-    facts += [beside(fields.field(name).label, told) for name in named if (told := entry.text(name))]
+    facts += [
+        beside(fields.field(name).label, told)
+        for name in named
+        if (told := entry.text(name)) and not (name == "channel" and entry.goes_as_usual)
+    ]
+    if entry.view.reads("incoming") and entry.raw["incoming"]:
+        facts.append(str(fields.field("incoming").label))
     said = linked(text, entry.mentions)
     return Markup("\n").join(part for part in (said, escape(" · ".join(facts))) if part)
 

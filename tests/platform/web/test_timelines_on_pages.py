@@ -182,3 +182,19 @@ def test_a_visit_of_last_week_is_written_down_today(world: World, browse: Browse
     nothing = chen.post(path, {"done_at": "2026-03-02T15:30"}, headers={"HX-Request": "true"})
     assert nothing.status_code == 422
     assert "Will see it." not in chen.get(f"/account/{account}").text
+
+
+def test_a_contact_says_by_which_way_it_came(world: World, browse: Browse) -> None:
+    hotel, _deal = a_deal(world)
+    client = browse("chen")
+    client.post(f"/account/{hotel}/timeline/message", {"text": "Sent the list", "channel": "wechat", "incoming": "on"})
+    client.post(f"/account/{hotel}/timeline/call", {"text": "Asked again"})
+    with world.as_("chen"):
+        assert dict(Activity.objects.values_list("text", "channel")) == {
+            "Sent the list": "wechat",
+            "Asked again": "phone",
+        }
+    shown = moments(client.get(f"/account/{hotel}").text)
+    assert any("Sent the list Channel: WeChat · They contacted us" in line for line in shown)
+    assert not any("Channel: Phone" in line for line in shown), "a call goes without saying by phone"
+    assert "Sent the list" in browse("bo").get("/activity?f=channel.is.wechat").text

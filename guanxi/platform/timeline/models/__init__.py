@@ -3,7 +3,7 @@
 from guanxi.platform.timeline.models.activity import Activity, ActivityLink
 from guanxi.platform.timeline.models.attachment import Attachment
 from guanxi.platform.timeline.models.counting import ContactRule
-from guanxi.platform.timeline.models.kinds import ActivityKind
+from guanxi.platform.timeline.models.kinds import USUAL_CHANNEL, ActivityKind, Channel
 from guanxi.platform.timeline.models.mention import Mention
 from guanxi.platform.timeline.models.outcome import Outcome
 from guanxi.platform.timeline.models.pin import Pin
@@ -13,7 +13,9 @@ from guanxi.platform.timeline.models.visiting import Nearness, NoPosition, Visit
 
 __all__ = [
     "Activity",
+    "USUAL_CHANNEL",
     "ActivityKind",
+    "Channel",
     "ActivityLink",
     "ActivityTemplate",
     "Attachment",

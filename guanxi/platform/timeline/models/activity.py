@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
 from guanxi.platform.records.models import Record
-from guanxi.platform.timeline.models.kinds import ActivityKind
+from guanxi.platform.timeline.models.kinds import ActivityKind, Channel
 from guanxi.platform.timeline.models.visiting import Visited
 
 
@@ -18,6 +18,8 @@ class Activity(Visited):
     """
 
     kind = columns.choice(words("Kind", "类型"), ActivityKind, required=True, default=ActivityKind.NOTE)
+    channel = columns.choice(words("Channel", "接触渠道"), Channel)
+    incoming = columns.boolean(words("They contacted us", "客户主动联系"))
     subject = columns.text(words("Subject", "主题"))
     text = columns.long_text(words("What was said and agreed", "跟进内容"))
     due_on = columns.date(words("Due", "截止日期"))
