@@ -179,7 +179,7 @@ def update(wanted: dict[str, Catalog]) -> None:
         file = FOLDER / name
         if len(catalogue) or file.exists():
             written = io.BytesIO()
-            write_po(written, catalogue, width=120, omit_header=True, sort_output=True)
+            write_po(written, catalogue, width=120, omit_header=True, sort_output=True, no_location=True)
             file.write_text(_first_lines(file) + HEADER + written.getvalue().decode(), encoding="utf-8")
 
 
