@@ -5,9 +5,10 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, DataError, OperationalError
 from django.http import HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Problems
@@ -61,6 +62,8 @@ def stopped(error: Exception) -> Stopped:
         return Stopped(400, _("This question cannot be asked"), str(error))
     if isinstance(error, RequestDataTooBig):
         return too_large()
+    if isinstance(error, MultiPartParserError | TooManyFieldsSent | TooManyFilesSent):
+        return Stopped(400, _("This request cannot be read"))
     return _of_database(error) if isinstance(error, DatabaseError) else _fault(error)
 
 

@@ -20,11 +20,13 @@ from guanxi.platform.identity.models import User
 from guanxi.platform.notifying.telling import tell
 from guanxi.platform.permissions.models import Share
 from guanxi.platform.permissions.sharing import ShareRefused, share, unshare
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.announcing import announce
 from guanxi.platform.records.door import find_row
 from guanxi.platform.records.problems import Invalid, NotAllowed, NotFound
 from guanxi.platform.timeline.actions.log_activity import (
     Place,
+    may_change,
     put_on_timelines,
     take_off_timelines,
     with_customers,
@@ -76,7 +78,8 @@ def taking_part(activities: Iterable[int]) -> dict[int, list[Taking]]:
 
 def _taking(one: Participant, names: Mapping[Place, str]) -> Taking:
     if one.user is not None:
-        return Taking(one.user.pk, one.user.name, one.answer, one.user.mail, key=str(one.user.pk), apart=one.apart)
+        mail = one.user.mail if view_of(entity("user")).reads("mail") else ""
+        return Taking(one.user.pk, one.user.name, one.answer, mail, key=str(one.user.pk), apart=one.apart)
     if one.object_id is None:
         return Taking(0, one.mail, one.answer, one.mail, key=one.mail, apart=one.apart)
     place = (one.entity, one.object_id)
@@ -102,6 +105,8 @@ def invite(activity: int, people: Iterable[int], guests: Iterable[str] = ()) -> 
     for who is not there, for addresses one may not use and for too many, `NotAllowed` where the appointment is another's.
     """
     row: Any = find_row(entity("activity"), activity)
+    if not may_change(row):
+        raise NotAllowed(_("Only whose appointment it is invites others to it."))
     wanted = {one for one in people if one != row.owner_id}
     known = set(
         User.everything.filter(pk__in=wanted, active=True, deleted_at__isnull=True).values_list("pk", flat=True)
@@ -152,10 +157,22 @@ def _off_timelines(one: Participant) -> None:
     others = Participant.objects.filter(activity=one.activity_id, gone=False, object_id__isnull=False).exclude(
         pk=one.pk
     )
-    places = ((other.entity, other.object_id) for other in others if other.object_id is not None)
-    stay = set(with_customers(places))
+    stay = {
+        place
+        for other in others
+        if other.object_id is not None
+        for place in _belonging((other.entity, other.object_id))
+    }
     take_off_timelines(one.activity, [(key, number) for key, number in one.placed if (key, number) not in stay])
     Participant.objects.filter(pk=one.pk).update(placed=[])
+
+
+def _belonging(place: Place) -> list[Place]:
+    """The timelines of a guest; of one who is not to be read any more their own at least."""
+    try:
+        return with_customers([place])
+    except NotFound:
+        return [place]
 
 
 def answer(activity: int, said: str, at: dt.datetime | None = None) -> None:
@@ -201,7 +218,8 @@ def moment_in(key: str) -> dt.datetime:
 def carry_over(old: int, new: int, at: dt.datetime | None = None) -> None:
     """Let those who take part in an appointment take part in one that was made of it, with the answers they gave.
 
-    `at` is the occurrence of a series that it was made of: what colleagues said of that one alone holds for it.
+    `at` is the occurrence of a series that it was made of: what colleagues said of that one alone holds for it. It stands on
+    the timelines of the other one already, be a guest's record readable still or not.
     """
     found = [*Participant.objects.filter(activity=old, gone=False)]
     key = moment_key(at) if at else ""
@@ -213,10 +231,12 @@ def carry_over(old: int, new: int, at: dt.datetime | None = None) -> None:
                 mail=one.mail,
                 entity=one.entity,
                 object_id=one.object_id,
+                placed=one.placed,
                 answer=one.apart.get(key, one.answer) if one.user_id else "",
             )
             for one in found
         ],
+        stands=True,
     )
 
 
@@ -230,14 +250,14 @@ def keep_answers(old: int, new: int, since: dt.datetime) -> None:
             Participant.objects.filter(pk=one.pk).update(apart=later)
 
 
-def _take_in(activity: int, rows: list[Participant]) -> None:
+def _take_in(activity: int, rows: list[Participant], *, stands: bool = False) -> None:
     shared = set(Share.objects.filter(entity="activity", object_id=activity).values_list("user_id", flat=True))
     try:
         for one in rows:
             if one.user_id and one.user_id not in shared:
                 share(entity("activity"), activity, user_id=one.user_id)
             one.activity_id, one.waits = activity, one.user_id is None
-            if one.object_id is not None:
+            if one.object_id is not None and not stands:
                 one.placed = put_on_timelines(one.activity, [(one.entity, one.object_id)])
         with transaction.atomic():
             Participant.objects.bulk_create(rows)

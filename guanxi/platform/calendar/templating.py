@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from guanxi.platform.calendar.holidays import is_worked, special_days
+from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.notifying.reminding import remind
@@ -80,7 +81,7 @@ def offered_templates(kind: str = "") -> list[tuple[int, str, str]]:
 
 def day_after(first: dt.date, days: int) -> dt.date:
     """Give the day so many days after another, or the next one on which one works."""
-    wanted = first + dt.timedelta(days=days)
+    wanted = min(first, dt.date.max - dt.timedelta(days=days) - _FURTHER) + dt.timedelta(days=days)
     special = special_days(wanted, wanted + _FURTHER)
     ahead = (wanted + dt.timedelta(days=one) for one in range(_FURTHER.days))
     return next((day for day in ahead if is_worked(day, special)), wanted)
@@ -108,10 +109,18 @@ def completed(values: Mapping[str, Any], template: Template, only: Collection[st
     for name in only:
         if name in writable and name not in made and told.get(name) not in _EMPTY:
             made[name] = told[name]
-    if made.get("starts_at") and not made.get("ends_at") and template.first.minutes and "ends_at" in writable:
-        starts = entity("activity").field("starts_at").parse(made["starts_at"])
+    if not made.get("ends_at") and template.first.minutes and "ends_at" in writable and (starts := _beginning_in(made)):
         made["ends_at"] = (starts + dt.timedelta(minutes=template.first.minutes)).isoformat()
     return made
+
+
+def _beginning_in(values: Mapping[str, Any]) -> dt.datetime | None:
+    """When it begins; None where that is not said, or so that the door refuses it."""
+    field = entity("activity").field("starts_at")
+    try:
+        return field.parse(values["starts_at"]) if values.get("starts_at") else None
+    except Refused:
+        return None
 
 
 @transaction.atomic

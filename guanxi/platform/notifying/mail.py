@@ -79,7 +79,7 @@ def send_mail(message: Message, content: MessageContent) -> str:
     if office is None:
         raise NotSent("No mail server is set up.")
     if told := content.body.get("told"):
-        check_receiver(told["person"], told["ids"])
+        check_receiver(told["person"], told["ids"], by="delivered_at")
     try:
         letter = written(office, message, content)
     except (ValueError, UnicodeError, IndexError) as problem:  # an address that is none

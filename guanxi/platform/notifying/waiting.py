@@ -11,8 +11,11 @@ from guanxi.platform.notifying.reading import items
 from guanxi.platform.permissions.snapshot import UnknownPerson, load_identity
 
 
-def check_receiver(person: int, told: Sequence[int]) -> None:
-    """Raise `NotForThem` where somebody left, or does not read all of this any more; by mail the rest goes out in another letter."""
+def check_receiver(person: int, told: Sequence[int], *, by: str = "") -> None:
+    """Raise `NotForThem` where somebody left, or does not read all of this any more; the rest goes out anew.
+
+    `by` is the field that says when a notification went out that way, of several in one message: in other ways nothing is told again.
+    """
     try:
         who = load_identity(person)
     except UnknownPerson as gone:
@@ -21,5 +24,5 @@ def check_receiver(person: int, told: Sequence[int]) -> None:
         left = items(Notification.objects.filter(pk__in=told))
         if len(left) == len(told):
             return
-        Notification.objects.filter(pk__in=[one.id for one in left]).update(delivered_at=None)
+        Notification.objects.filter(pk__in=[one.id for one in left]).update(**{by: None})
     raise NotForThem

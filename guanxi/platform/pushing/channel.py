@@ -29,7 +29,7 @@ def send_push(message: Message, content: MessageContent) -> str:
     browser = Browser.objects.filter(pk=content.body.get("browser")).first()
     if browser is None:
         raise NotSent("The browser was taken away.", again=False)
-    check_receiver(browser.person_id, content.body["payload"]["ids"])
+    check_receiver(browser.person_id, content.body["payload"]["ids"], by="pushed_at")
     if refused := refused_address(browser.endpoint):
         raise NotSent(refused, again=False)
     try:

@@ -42,13 +42,12 @@ def see_to_reports(now: dt.datetime | None = None) -> int:
         ]
     for duty, span, owing in due:
         # Noted at the end: who dies in between goes on with those that are still owed.
-        if duty.by_itself:
-            for person in owing:
-                _hand_in_for(person, duty, span)
+        done = [person for person in owing if duty.by_itself and _hand_in_for(person, duty, span)]
         with _at_service(), transaction.atomic():
             ToldDuty.objects.create(duty=duty, starts_on=span.first)
-            told = {"of": duty.kind, "day": span.first.isoformat(), "done": duty.by_itself}
-            tell(DUE, owing, about=None, **told)
+            told = {"of": duty.kind, "day": span.first.isoformat()}
+            tell(DUE, done, about=None, **told, done=True)
+            tell(DUE, set(owing) - set(done), about=None, **told)
     return sum(len(owing) for _duty, _span, owing in due)
 
 
@@ -56,8 +55,8 @@ def _at_service() -> AbstractContextManager[None]:
     return acting_as(service(SERVICE, ("report_duty", KEY, "holiday", "user", "role")))
 
 
-def _hand_in_for(person: int, duty: ReportDuty, span: Span) -> None:
-    """Hand in what a person has written, or what a report begins with; what one person's rights stand against stops no others."""
+def _hand_in_for(person: int, duty: ReportDuty, span: Span) -> bool:
+    """Hand in what a person has written, or what a report begins with; False where their rights stand against it, which stops no others."""
     try:
         with at_work(person) as who:
             report = write_report(duty.kind, span.first)
@@ -65,6 +64,8 @@ def _hand_in_for(person: int, duty: ReportDuty, span: Span) -> None:
                 hand_in(report, by=who)
     except (RecordProblem, UnknownPerson):
         logging.getLogger(__name__).exception("The report of person %s was not handed in.", person)
+        return False
+    return True
 
 
 def due_on(span: Span) -> dt.date | None:

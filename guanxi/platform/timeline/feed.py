@@ -99,6 +99,15 @@ class Entry:
         return self.raw["starts_at"] if self.view.reads("starts_at") else None
 
     @property
+    def over(self) -> bool:
+        """Tell whether its time has passed, where it is an appointment: what lasts is not over while it does."""
+        if (begins := self.begins) is None:
+            return False
+        ends = (self.raw["ends_at"] if self.view.reads("ends_at") else None) or begins
+        whole = ends == begins and self.view.reads("all_day") and self.raw["all_day"]
+        return bool(ends + dt.timedelta(days=int(whole)) < timezone.now())
+
+    @property
     def goes_as_usual(self) -> bool:
         """Tell whether its channel follows from its kind."""
         usual = USUAL_CHANNEL.get(self.kind)

@@ -47,6 +47,21 @@ def test_an_activity_is_put_on_a_further_timeline_and_taken_off_again(world: Wor
     assert chen.delete(place, {"entity": "account", "id": moon}).status == 404
 
 
+def test_a_template_does_not_stumble_over_odd_days(world: World) -> None:
+    with world.as_("chen"):
+        tea = create(entity("account"), {"name": "Golden Leaf"}).pk
+        visit = {"name": "Tasting", "kind": "visit", "subject": "Tasting", "minutes": 90}
+        template = create(entity("activity_template"), visit).pk
+        create(entity("template_step"), {"template": template, "days": 3650, "subject": "Ask again"})
+    chen, place = program_of(world, "chen"), f"/account/{tea}/timeline"
+    for odd in ("nonsense", " ", "9999-99-99"):
+        assert chen.post(place, {"kind": "visit", "template": template, "starts_at": odd}).status in (201, 422), odd
+    far = {"kind": "visit", "template": template, "due_on": "9999-12-31", "steps": True}
+    assert chen.post(place, far).status in (201, 422)
+    begun = {"kind": "visit", "template": template, "starts_at": "2026-12-01T09:00:00+08:00"}
+    assert chen.post(place, begun).json["ends_at"].startswith("2026-12-01T02:30")
+
+
 def test_customers_are_related_and_parted(world: World) -> None:
     with world.as_("chen"):
         parent = create(entity("account"), {"name": "Golden Leaf Holding"})

@@ -25,11 +25,11 @@ def _own_folder(settings: Any, tmp_path: Any) -> None:
     settings.FILES_ROOT = tmp_path
 
 
-def send(program: Program, path: str, name: str, content: bytes) -> Any:
+def send(program: Program, path: str, name: str, content: bytes, key: str = "") -> Any:
     file = io.BytesIO(content)
     file.name = name
-    token = {"HTTP_AUTHORIZATION": f"Bearer {program.token}"}
-    return Client().post(ROOT + path, {"file": file}, **token)  # type: ignore[arg-type]
+    headers = {"HTTP_AUTHORIZATION": f"Bearer {program.token}"} | ({"HTTP_IDEMPOTENCY_KEY": key} if key else {})
+    return Client().post(ROOT + path, {"file": file}, **headers)  # type: ignore[arg-type]
 
 
 def picture() -> bytes:
@@ -112,3 +112,21 @@ def test_a_program_plans_by_template(world: World) -> None:
         assert (first.kind, first.subject, first.done_at) == (ActivityKind.VISIT, "My words", None)
         assert (second.kind, second.subject, second.due_on) == ("mail", "Thank them", day_after(first.due_on, 3))
     assert program_of(world, "chen").post(f"/account/{tea.pk}/timeline", {"template": 10**9}).status == 404
+
+
+def test_a_file_that_is_sent_again_is_kept_once_and_a_broken_form_is_refused(world: World) -> None:
+    with world.as_("chen"):
+        tea = create(ACCOUNT, {"name": "Golden Leaf"})
+    chen, place = program_of(world, "chen"), f"/account/{tea.pk}/files"
+    first = send(chen, place, "offer.txt", b"20 boxes", key="offer-1")
+    # A program that tries again draws another line between the parts of its form.
+    odd = (
+        b'--other\r\nContent-Disposition: form-data; name="file"; filename="offer.txt"\r\n\r\n20 boxes\r\n--other--\r\n'
+    )
+    kind = "multipart/form-data; boundary=other"
+    again = chen.call("POST", place, odd, content_type=kind, idempotency_key="offer-1")
+    assert (first.status_code, again.status) == (201, 201) and again.json["id"] == first.json()["id"]
+    other = send(chen, place, "offer.txt", b"30 boxes", key="offer-1")
+    assert other.status_code == 422 and len(chen.get(place).json["data"]) == 1
+    for broken in ("multipart/form-data", "multipart/form-data; boundary="):
+        assert chen.call("POST", place, b"x", content_type=broken).status in (400, 422), broken

@@ -252,6 +252,18 @@ def test_a_rule_that_fails_again_and_again_switches_itself_off(world: World, hel
     assert [run.state for run in runs(world, made)][-1] == RunState.STOPPED
 
 
+def test_a_rule_that_fails_now_and_then_among_many_goes_on(world: World, helper: User) -> None:
+    made = rule(world, helper, [CALL_THE_MANAGER])
+    for number in range(11):
+        deal(world, "ada", name=f"Without manager {number}")
+        deal(world, name=f"Tea {number}")
+    assert work_off() >= 22
+    assert [run.state for run in runs(world, made)] == [RunState.FAILED, RunState.DONE] * 11
+    with world.as_("root"):
+        made.refresh_from_db()
+    assert made.is_on, "they did not fail in a row"
+
+
 def test_people_are_told_and_so_is_the_keeper_of_a_rule_that_gave_up(world: World, helper: User) -> None:
     step = {"do": "tell", "text": "A big one", "to": {"who": "manager"}}
     rule(world, helper, [step], BIG)

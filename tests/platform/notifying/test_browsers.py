@@ -12,7 +12,7 @@ from guanxi.lib.web_push import bytes_of, encrypted, signing_key, text_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.preferences import prefer
-from guanxi.platform.notifying.models import Message, MessageContent, MessageState
+from guanxi.platform.notifying.models import Message, MessageContent, MessageState, Notification
 from guanxi.platform.notifying.protection import SERVICE
 from guanxi.platform.notifying.sending import send
 from guanxi.platform.notifying.telling import tell
@@ -130,6 +130,28 @@ def test_what_one_does_not_read_any_more_or_does_not_want_is_not_told(
     with world.as_("chen") as chen:
         tell(nudged, [world.people["gus"].pk], about=None, by=chen.user_id)
     assert push() == 0, "such a kind waits for the digest, unless one chooses it"
+
+
+def test_what_waited_with_something_withdrawn_goes_out_anew_in_browsers_alone(
+    world: World, service_near: PushService, nudged: str
+) -> None:
+    subscribed(world, "gus", service_near)
+    leaf = customer(world, "chen", "Leaf")
+    with world.as_("gus"):
+        wish_push({nudged: True})
+    with world.as_("chen") as chen:
+        share(ACCOUNT, leaf, user_id=world.people["gus"].pk)
+        log_activity({"kind": "note", "text": "@Gus see"}, on=[("account", leaf)])
+        tell(nudged, [world.people["gus"].pk], about=None, by=chen.user_id)
+    assert push() == 1
+    with world.as_("gus"):
+        Notification.objects.update(delivered_at=timezone.now())
+    with world.as_("chen"):
+        unshare(ACCOUNT, leaf, shares_of(ACCOUNT, leaf)[0].pk)
+    assert sent(posted()[-1]).state == MessageState.DROPPED
+    with world.as_("gus"):
+        assert not Notification.objects.filter(delivered_at__isnull=True).exists(), "no second letter"
+    assert push() == 1 and sent(posted()[-1]).state == MessageState.SENT
 
 
 def test_quiet_hours_hold_what_is_not_urgent(world: World, service_near: PushService, nudged: str) -> None:

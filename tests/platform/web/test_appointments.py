@@ -20,6 +20,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.door import create
 from guanxi.platform.records.models import Visibility
 from guanxi.platform.timeline.models import Activity
+from guanxi.platform.web.appointments.form import copied
 from tests.platform.web.conftest import Browse
 from tests.world import World
 
@@ -337,3 +338,12 @@ def test_an_appointment_is_copied_saved_as_a_file_and_a_day_is_gone_to(planned: 
     with planned.as_("gus"):
         plan({"kind": "meeting", "subject": "Berlin"}, When(at(24), at(24, 10)))
     assert re.search(r'data-take-time="20\d\d-\d\d-\d\dT\d\d:\d\d"', chen.get("/calendar/times", busy).text)
+
+
+def test_a_copy_of_what_is_over_is_proposed_for_today_by_the_clock_of_the_reader(
+    planned: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = at(27, 4).astimezone(dt.UTC)  # still the 26th by the clock of London
+    with planned.as_("chen"), monkeypatch.context() as patched:
+        patched.setattr("django.utils.timezone.now", lambda: night)
+        assert copied(Activity.objects.get(subject="Visit Golden Leaf")).raw["starts_at"] == "2026-11-27T09:00"

@@ -17,7 +17,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.rights import Access
 from guanxi.platform.permissions.granting import set_field_rules
 from guanxi.platform.permissions.models import Role
-from guanxi.platform.records.door import create
+from guanxi.platform.records.door import create, trash
 from guanxi.platform.records.models import Visibility
 from guanxi.platform.records.problems import Invalid
 from guanxi.platform.timeline.feed import feed
@@ -96,6 +96,19 @@ def test_what_one_occurrence_of_a_series_is_stands_on_the_timeline_too(world: Wo
         assert there.place == ("contact", leaf.lin) and len(on("contact", leaf.lin)) == 2
 
 
+def test_a_guest_whose_record_is_gone_stands_in_nobodys_way(world: World, leaf: Leaf) -> None:
+    with world.as_("chen"):
+        may = create(entity("contact"), {"name": "May", "account": leaf.account, "mail": "may@golden-leaf.example"}).pk
+        fixe = plan({"kind": "meeting", "subject": "Jour fixe"}, hour(2), repeats="RRULE:FREQ=DAILY;COUNT=4")
+        invite(fixe.pk, [], [f"contact:{leaf.lin}", f"contact:{may}"])
+        trash(entity("contact"), [may])
+        alone = move(fixe.pk, hour(3, 15), at=hour(3).starts, scope="one")
+        assert len(participants_of(alone.pk)) == 2 and len(on("contact", leaf.lin)) == 2
+        for one in (alone.pk, fixe.pk):
+            invite(one, [], [f"contact:{may}"])
+        assert on("contact", leaf.lin) == []
+
+
 def test_who_may_not_read_the_address_neither_sees_nor_uses_it(world: World, leaf: Leaf, browse: Browse) -> None:
     with world.as_("chen"):
         made = plan({"kind": "meeting", "subject": "Tasting"}, hour(3))
@@ -109,11 +122,13 @@ def test_who_may_not_read_the_address_neither_sees_nor_uses_it(world: World, lea
         with pytest.raises(Invalid):
             invite(own.pk, [], [f"contact:{leaf.lin}"])
     with world.as_("root"):
-        set_field_rules(Role.objects.get(key="salesperson"), {("contact", "mail"): int(Access.MASKED)})
+        closed = {("contact", "mail"): int(Access.MASKED), ("user", "mail"): int(Access.HIDDEN)}
+        set_field_rules(Role.objects.get(key="salesperson"), closed)
     with world.as_("chen"):
         (lin,) = (one for one in participants_of(made.pk) if not one.person)
         assert (lin.name, lin.mail) == ("Lin", "") and LIN not in "".join(texts_of(members()).values())
         assert offered("Lin") == [] and offered("", [("account", leaf.account)]) == []
+        assert {one.mail for one in participants_of(made.pk) if one.person} == {""}, "nor those of colleagues"
         # Who was invited before stays, whoever saves the form.
         invite(made.pk, [], [lin.key])
         other = plan({"kind": "meeting", "subject": "Another"}, hour(5))

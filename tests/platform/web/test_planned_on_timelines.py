@@ -27,6 +27,8 @@ def a_customer_with_plans(world: World) -> int:
         log_activity({"kind": "task", "subject": "Call them back", "due_on": today - dt.timedelta(2)}, on=on)
         tomorrow = {"starts_at": now + dt.timedelta(1), "ends_at": now + dt.timedelta(1, 3600)}
         log_activity({"kind": "meeting", "subject": "Tasting", **tomorrow}, on=on)
+        just_now = {"starts_at": now - dt.timedelta(minutes=20), "ends_at": now + dt.timedelta(hours=1)}
+        log_activity({"kind": "meeting", "subject": "Goes on", **just_now}, on=on)
         month_ago = now - dt.timedelta(30)
         weekly = plan(
             {"kind": "call", "subject": "Weekly call"}, When(month_ago, month_ago), repeats="RRULE:FREQ=WEEKLY"
@@ -46,9 +48,9 @@ def test_what_is_next_stands_above_the_timeline_and_what_is_late_is_marked(world
     tea = a_customer_with_plans(world)
     client = browse("chen")
     page = client.get(f"/account/{tea}").text
-    names = ("Call them back", "Tasting", "Send the offer")
+    names = ("Call them back", "Goes on", "Tasting", "Send the offer")
     assert [next(name for name in names if name in line) for line in planned(page)] == list(names)
-    assert page.count("g-tone-bad") == 1
+    assert page.count("g-tone-bad") == 1, "what goes on is not late"
     everything = "\n".join(moments(page))
     told = (*names, "Weekly call", "Said hello")
     assert "Some day a present" in everything and "Due: " not in everything

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from html import unescape
 
+import pytest
 from django.utils import timezone
 
 from guanxi.platform.bulk.planning import days_for
@@ -30,7 +31,9 @@ def planned(world: World, login: str = "chen") -> list[tuple[dt.date, str]]:
         )
 
 
-def test_a_call_for_each_customer_is_planned_over_working_days_and_taken_back(world: World, browse: Browse) -> None:
+def test_a_call_for_each_customer_is_planned_over_working_days_and_taken_back(
+    world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with world.as_("chen"):
         ids = [create(entity("account"), {"name": name}).pk for name in ("Jade Hotel", "Spree Inn", "Bund Tea")]
     client = browse("chen")
@@ -45,6 +48,10 @@ def test_a_call_for_each_customer_is_planned_over_working_days_and_taken_back(wo
         assert sentence in said(wrong.text)
     assert "Expected cost of each" in said(wrong.text) and "a lot" in wrong.text
     answers |= {"subject": "New harvest", "first": tomorrow().isoformat(), "per_day": "2", "cost": "12.50"}
+    with monkeypatch.context() as patched:
+        patched.setattr("guanxi.platform.web.bulk.planning._LONGEST", 1)
+        sent = {**answers, "people": [world.people["chen"].pk, world.people["dai"].pk]}
+        assert "more than a year ahead" in said(client.post(ask, sent).text), "who was chosen before does nothing of it"
     with world.as_("chen"):
         days = days_for(3, tomorrow(), 2)
     preview = said(client.post(ask, answers).text)

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.notifying.reading import notifications
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid, NotAllowed, NotFound
@@ -171,6 +171,22 @@ def test_a_report_is_handed_in_by_itself_with_what_its_author_had_written(world:
         assert SalesReport.objects.get(pk=handed_in_before.pk).handed_in_at == handed_in_before.handed_in_at
     assert any(one.startswith("Handed in for you: Monthly report") for one in told(world, "chen"))
     assert any("Chen handed in: Monthly report" in one for one in told(world, "bo"))
+
+
+def test_whose_report_cannot_be_handed_in_by_itself_is_reminded(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(report: SalesReport, *, by: Identity) -> SalesReport:
+        if by.user_id == world.people["dai"].pk:
+            raise NotAllowed("No.")
+        return hand_in(report, by=by)
+
+    monkeypatch.setattr("guanxi.platform.reporting.duties.hand_in", refused)
+    with acting_as(KEEPER):
+        create(entity("report_duty"), {"kind": "month", "hour": "17", "by_itself": True})
+    due = due_on(span_of("month", TODAY))
+    assert due is not None
+    see_to_reports(dt.datetime.combine(due, dt.time(17, 5), timezone.get_default_timezone()))
+    assert any(one.startswith("Handed in for you: Monthly") for one in told(world, "chen"))
+    assert [one.partition(":")[0] for one in told(world, "dai")] == ["Due today"]
 
 
 def test_a_manager_sees_who_handed_in_and_what_it_adds_up_to(world: World, browse: Browse) -> None:

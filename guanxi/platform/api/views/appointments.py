@@ -20,6 +20,7 @@ from guanxi.platform.records.problems import Invalid
 
 _WHO = ("people", "guests")
 _ANSWER = ("answer", "at")
+_FIRST, _LAST = 1900, 2200  # as calendars of devices are read
 
 
 def list_participants(call: Call, *, record_id: int) -> HttpResponse:
@@ -69,7 +70,7 @@ def _moment(told: object) -> dt.datetime:
         found = parse_datetime(str(told))
     except ValueError:
         found = None
-    if found is None or found.tzinfo is None:
+    if found is None or found.tzinfo is None or not _FIRST < found.year < _LAST:
         raise Invalid({"at": [_("A moment with its time zone is wanted here, such as 2026-03-31T17:00:00+08:00.")]})
     return found
 

@@ -25,12 +25,14 @@ def read_hours(call: Call) -> HttpResponse:
 
 def write_hours(call: Call) -> HttpResponse:
     """Write the hours one works, seven texts from Monday on."""
+    call.must_write()
     keep_hours(_sent(call))
     return read_hours(call)
 
 
 def end_hours(call: Call) -> HttpResponse:
     """Let the hours of the company hold again."""
+    call.must_write()
     forget_hours()
     return read_hours(call)
 

@@ -99,7 +99,7 @@ def _deal_with(runs: list[Run]) -> None:
         refused, rest = {}, [[run] for run in runs]
     for run in runs:
         if run.pk in refused:
-            _end([run], RunState.FAILED, refused[run.pk])
+            _end([run], RunState.FAILED, *refused[run.pk])
     if refused:
         _after_failure(rule)
     for some in rest:
@@ -107,9 +107,12 @@ def _deal_with(runs: list[Run]) -> None:
     return None
 
 
-def _together(rule: Rule, runs: list[Run]) -> tuple[dict[int, str], list[list[Run]]]:
-    """Do several runs in one transaction; gives why some were refused, which wrote nothing, and what is still to be dealt with."""
-    about, conditions, refused = entity(rule.about), conditions_of(rule), dict[int, str]()
+def _together(rule: Rule, runs: list[Run]) -> tuple[dict[int, tuple[str, datetime]], list[list[Run]]]:
+    """Do several runs in one transaction; gives why and when some were refused, which wrote nothing, and what is still to be dealt with.
+
+    When: between two that failed there may be one that was done, and then they did not fail in a row.
+    """
+    about, conditions, refused = entity(rule.about), conditions_of(rule), dict[int, tuple[str, datetime]]()
     if any(not isinstance(one, Filter) or "." in one.field for one in conditions):
         # Other records decide as well, and one run may change what the next one sees.
         return {}, [[run] for run in runs]
@@ -125,7 +128,7 @@ def _together(rule: Rule, runs: list[Run]) -> tuple[dict[int, str], list[list[Ru
                 with transaction.atomic():
                     _is_done(run, _steps_done(about, rule, run))
             except _REFUSED as problem:
-                refused[run.pk] = str(problem)
+                refused[run.pk] = (str(problem), timezone.now())
     return refused, [rest] if rest else []
 
 
@@ -214,10 +217,10 @@ def _why_stopped(rule: Rule, run: Run) -> str:
     return _("This rule set itself off again (%(chain)s); it was not run a second time.") % {"chain": chain}
 
 
-def _end(runs: list[Run], state: RunState, problem: str) -> None:
+def _end(runs: list[Run], state: RunState, problem: str, at: datetime | None = None) -> None:
     with acting_as(KEEPER), transaction.atomic():
         Run.objects.filter(pk__in=[run.pk for run in runs]).update(
-            state=state, problem=problem[:1000], finished_at=timezone.now()
+            state=state, problem=problem[:1000], finished_at=at or timezone.now()
         )
 
 

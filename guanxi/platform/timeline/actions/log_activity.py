@@ -69,15 +69,20 @@ def link_activity(activity: Activity, places: Iterable[Place]) -> None:
     )
 
 
+def may_change(activity: Activity) -> bool:
+    """Tell whether the acting person owns an activity or may change it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select app.edits('activity', %s)", [activity.pk])
+        return activity.owner_id == someone().user_id or cursor.fetchone() == (True,)
+
+
 def put_on_timelines(activity: Activity, on: Iterable[Place]) -> list[Place]:
     """Put an activity on the timelines of these records and of the customers they belong to; gives those it did not stand on before.
 
     Raises `NotFound` for records that one does not read, and `NotAllowed` for an activity that one may not change.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("select app.edits('activity', %s)", [activity.pk])
-        if activity.owner_id != someone().user_id and cursor.fetchone() != (True,):
-            raise may_not("edit", entity("activity"))
+    if not may_change(activity):
+        raise may_not("edit", entity("activity"))
     there = set(ActivityLink.objects.filter(activity=activity).values_list("entity", "object_id"))
     fresh = [one for one in with_customers(on) if one not in there]
     link_activity(activity, fresh)

@@ -141,8 +141,8 @@ def beginning(sent: QueryDict) -> Answers:
 
 def copied(activity: Activity) -> Answers:
     """This will be what a new appointment begins with that is a copy of another one: the same, once, today where that one is over."""
-    begin = activity.starts_at
-    starts = max(begin, timezone.now().replace(hour=begin.hour, minute=begin.minute, second=0, microsecond=0))
+    begin = timezone.localtime(activity.starts_at)
+    starts = timezone.make_aware(dt.datetime.combine(max(begin.date(), timezone.localdate()), begin.time()))
     said = stored(activity, starts, series_of("", activity.starts_at, activity.zone))
     return Answers(said.raw | {"repeats": "", "until": ""}, said.people, said.guests, said.about)
 

@@ -101,7 +101,7 @@ def read_plan(deed: Deed, sent: QueryDict) -> dict[str, Any]:
         problems["first"] = _("Choose a day that is still to come.")
     if not 1 <= a_day <= MOST_A_DAY:
         problems["per_day"] = _("From 1 to %(most)s a day.") % {"most": MOST_A_DAY}
-    elif deed.total > a_day * _LONGEST * max(1, len(people)):
+    elif deed.total > a_day * _LONGEST * (max(1, len(people)) if told["whose"] == PEOPLE else 1):
         problems["per_day"] = _("These would reach more than a year ahead: plan more a day, or fewer records.")
     if told["whose"] == PEOPLE and not 1 <= len(people) <= MOST_PEOPLE:
         problems[_PEOPLE] = _("Choose from 1 to %(most)s people.") % {"most": MOST_PEOPLE}

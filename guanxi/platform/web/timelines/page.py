@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import replace
 from typing import Final
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
@@ -122,8 +121,7 @@ def _above(
 def _due(entry: Entry, made: Moment) -> Moment:
     """What is planned says by when."""
     due = moment(entry.begins) if entry.begins else escape(entry.text("due_on"))
-    late = entry.overdue or (entry.begins is not None and entry.begins < timezone.now())
-    return replace(made, when=due, tone="bad" if late else made.tone)
+    return replace(made, when=due, tone="bad" if entry.overdue or entry.over else made.tone)
 
 
 def _pinned(made: Moment, pin: Pinned, path: str, *, may_pin: bool) -> Moment:
