@@ -12,7 +12,7 @@ from guanxi.platform.permissions.models import Share
 from guanxi.platform.records.models import History
 from guanxi.platform.records.searchable import search_tokens
 from guanxi.platform.timeline.contacting import contacted, settle_all
-from guanxi.platform.timeline.models import Activity, ActivityLink
+from guanxi.platform.timeline.models import USUAL_CHANNEL, Activity, ActivityLink
 from guanxi.sales.models import StageMove
 
 _TEXTS: Final = 20_000
@@ -56,7 +56,7 @@ def _numbers(rows: int, people: int) -> dict[str, str]:
 
 
 def _texts(owner: Connected, number: int) -> None:
-    owner.execute("create temporary table said (n bigint primary key, kind text, subject text, said text, search tsvector)")  # fmt: skip
+    owner.execute("create temporary table said (n bigint primary key, kind text, channel text, subject text, said text, search tsvector)")  # fmt: skip
     with owner.cursor() as cursor, cursor.copy("copy said from stdin") as into:
         for row in _said(number):
             into.write_row(row)
@@ -67,7 +67,8 @@ def _said(number: int) -> Iterator[tuple[Any, ...]]:
     names, one = Names(random.Random(4)), entity("activity")  # noqa: S311
     for place in range(number):
         values = names.activity()
-        yield place, values["kind"], values["subject"], values["text"], vector(search_tokens(one, values))
+        channel = USUAL_CHANNEL.get(str(values["kind"]), "")
+        yield place, values["kind"], channel, values["subject"], values["text"], vector(search_tokens(one, values))
 
 
 # A third of the activities belongs to a deal and its account, a third to an account and one of its people, a third to an account.
@@ -79,10 +80,10 @@ from (select g, {kind} as k, 1 + {account} as a, 1 + {deal} as d from generate_s
 left join sales_deal d on k = 0 and d.id = drawn.d
 """
 _ACTIVITIES: Final = """
-insert into {table} (id, owner_id, unit_id, visibility, created_at, updated_at, created_by_id, updated_by_id, kind, subject,
+insert into {table} (id, owner_id, unit_id, visibility, created_at, updated_at, created_by_id, updated_by_id, kind, channel, subject,
   text, done_at, due_on, search, starts_at, urgent)
 select g, c.owner_id, c.unit_id, case when c.visibility in (1, 2) then 2 else 0 end, at, at, c.owner_id, c.owner_id, s.kind,
-  s.subject, s.said, case when {chance} >= 8 then at end, case when {chance} < 8 then (at + interval '40 days')::date end, s.search,
+  s.channel, s.subject, s.said, case when {chance} >= 8 then at end, case when {chance} < 8 then (at + interval '40 days')::date end, s.search,
   case when {chance} < 4 then date_trunc('hour', at + interval '40 days') end, {chance} < 2
 from (select b.*, now() - interval '77 seconds' * {age} as at from about b) b
 join customers_account c on c.id = b.account join said s on s.n = {text}

@@ -17,9 +17,9 @@ _HELD: Final = "select count(*) from timeline_activitylink where entity = 'accou
 # What was told before is told again, each entry an hour and a half before the next one.
 _TOLD: Final = """
 with made as (
-  insert into timeline_activity (owner_id, unit_id, visibility, created_at, updated_at, created_by_id, updated_by_id, kind, subject, text,
+  insert into timeline_activity (owner_id, unit_id, visibility, created_at, updated_at, created_by_id, updated_by_id, kind, channel, subject, text,
     done_at, search)
-  select c.owner_id, c.unit_id, 0, at, at, c.owner_id, c.owner_id, a.kind, a.subject, a.text, at, a.search
+  select c.owner_id, c.unit_id, 0, at, at, c.owner_id, c.owner_id, a.kind, a.channel, a.subject, a.text, at, a.search
   from customers_account c cross join (select g, now() - interval '1.5 hours' * g as at from generate_series(1, {missing}) g) moments
   join timeline_activity a on a.id = (select min(id) from timeline_activity) + moments.g % {held}
   where c.id = {account} returning id

@@ -54,15 +54,25 @@ async def _work() -> None:
                 delete_jobs="successful",
             )
         finally:
-            rescue.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await rescue
+            await end(rescue)
+
+
+async def end(task: "asyncio.Task[None]") -> None:
+    """This will cancel a task until it has ended.
+
+    Once is not enough: Python 3.11 loses a cancellation that meets a connection just as the pool hands it over, and a worker
+    that waited for such a task would live on without working.
+    """
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=1.0)
 
 
 async def _rescue_stalled_jobs(worker: App) -> None:
     while True:
         await asyncio.sleep(HEARTBEAT)
-        await _rescue(worker, silent_for=STALLED)
+        with contextlib.suppress(ConnectorException):  # the next time, when the database is there again
+            await _rescue(worker, silent_for=STALLED)
 
 
 async def _rescue(worker: App, *, silent_for: float) -> None:
