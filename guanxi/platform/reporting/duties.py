@@ -20,8 +20,7 @@ from guanxi.platform.notifying.telling import tell
 from guanxi.platform.performance.measuring import Span
 from guanxi.platform.permissions.models import Assignment, Grant
 from guanxi.platform.permissions.services import service
-from guanxi.platform.permissions.snapshot import UnknownPerson, at_work
-from guanxi.platform.records.problems import RecordProblem
+from guanxi.platform.permissions.snapshot import at_work
 from guanxi.platform.reporting.actions import DUE, KEY, hand_in, write_report
 from guanxi.platform.reporting.models import ReportDuty, ReportKind, SalesReport, ToldDuty
 from guanxi.platform.reporting.spans import called, span_of
@@ -56,13 +55,13 @@ def _at_service() -> AbstractContextManager[None]:
 
 
 def _hand_in_for(person: int, duty: ReportDuty, span: Span) -> bool:
-    """Hand in what a person has written, or what a report begins with; False where their rights stand against it, which stops no others."""
+    """Hand in what a person has written, or what a report begins with; False where something stands against it, which stops no others."""
     try:
         with at_work(person) as who:
             report = write_report(duty.kind, span.first)
             if report.handed_in_at is None:
                 hand_in(report, by=who)
-    except (RecordProblem, UnknownPerson):
+    except Exception:  # whatever it is, the others' reports are due, too
         logging.getLogger(__name__).exception("The report of person %s was not handed in.", person)
         return False
     return True
