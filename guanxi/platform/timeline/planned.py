@@ -9,15 +9,18 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
 
-# What is over stands in the timeline, where it was planned.
+# What is over, or was planned before the newest entries, stands in the timeline, where it was planned.
 MOST_PLANNED = 10
+_AMONG = 50
+# Each entry costs a look at its rights: of a long story only the newest ones are asked, in the order of an index.
+_NEWEST = """(select activity_id from timeline_activitylink where entity = {entity} and object_id = {id}
+  order by at desc, activity_id desc limit {most}) l join timeline_activity a on a.id = l.activity_id"""
 # Of a series, what comes next stands in the calendar.
-_PLANNED = """select a.id from timeline_activitylink l join timeline_activity a on a.id = l.activity_id
-where l.entity = %(entity)s and l.object_id = %(id)s and a.deleted_at is null and a.done_at is null
+_PLANNED = f"""select a.id from {_NEWEST.format(entity="%(entity)s", id="%(id)s", most=_AMONG)}
+where a.deleted_at is null and a.done_at is null
   and (a.due_on is not null or a.starts_at is not null) and (a.repeats = '' or a.starts_at >= %(now)s)
 order by coalesce(a.starts_at, (a.due_on + 1)::timestamp at time zone %(zone)s), a.id limit %(most)s"""
-IS_PLANNED = """exists (select 1 from timeline_activitylink l join timeline_activity a on a.id = l.activity_id
-where l.entity = %s and l.object_id = %s and a.done_at is null)"""
+IS_PLANNED = f"""exists (select 1 from {_NEWEST.format(entity="%s", id="%s", most=_AMONG)} where a.done_at is null)"""
 
 
 def planned_on(on: Entity, record_id: int) -> list[int]:
