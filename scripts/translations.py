@@ -26,6 +26,13 @@ COMPILED = FOLDER / "LC_MESSAGES" / "django.mo"
 LOCALE = "zh_Hans"
 # The file that a sentence belongs to, by where it is said; the first one that fits.
 PARTS = (
+    ("catalogue/pricing", "pricing.po"),
+    ("sales/pool", "pool.po"),
+    ("sales/capture", "capture.po"),
+    ("sales/playbooks", "playbooks.po"),
+    ("sales/ordering", "ordering.po"),
+    ("sales/cash", "cash.po"),
+    ("sales/quoting", "quoting.po"),
     ("platform/web/appointments/feed_pages.py", "devices.po"),
     ("platform/web/templates/appointments/feed.html", "devices.po"),
     ("platform/caldav", "devices.po"),

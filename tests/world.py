@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from guanxi.platform.entities.registry import entity
+from guanxi.platform.entities.registry import entities, entity
 from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.identity.models import Team, TeamMember, Unit, User
 from guanxi.platform.permissions.granting import request_role
@@ -34,28 +34,7 @@ PEOPLE = (
     ("root", "Lantern Tea", None, "administrator"),
     ("nora", "Berlin", None, None),
 )
-KEEPER = service(
-    "world",
-    (
-        "user",
-        "unit",
-        "team",
-        "role",
-        "product",
-        "pipeline",
-        "stage",
-        "loss_reason",
-        "competitor",
-        "relation_type",
-        "holiday",
-        "room",
-        "outcome",
-        "contact_rule",
-        "contact_rhythm",
-        "visit_rule",
-        "report_duty",
-    ),
-)
+KEEPER = service("world", tuple(one.key for one in entities() if one.access == "reference"))
 
 
 @dataclass

@@ -42,8 +42,15 @@ INSTALLED_APPS = [
     "guanxi.platform.pushing",
     "guanxi.platform.api",
     "guanxi.catalogue",
+    "guanxi.catalogue.pricing",
     "guanxi.customers",
     "guanxi.sales",
+    "guanxi.sales.pool",
+    "guanxi.sales.capture",
+    "guanxi.sales.playbooks",
+    "guanxi.sales.ordering",
+    "guanxi.sales.cash",
+    "guanxi.sales.quoting",
 ]
 
 # The role that this process has in the database: "app" for pages and API, "owner" for migrations, "queue" for the worker.

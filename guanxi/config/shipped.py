@@ -4,171 +4,14 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from guanxi.config.shipped_roles import ALL, LOOKED_UP, ROLES, TELLS_OF_MONEY, WITHOUT_MONEY
 from guanxi.customers.models import ContactRhythm, RhythmOf
 from guanxi.platform.entities.registry import entities
-from guanxi.platform.identity.rights import VERBS, Access, Scope
+from guanxi.platform.identity.rights import Access
 from guanxi.platform.permissions.models import FieldRule, Grant, Operation, Role
 from guanxi.platform.records.models import RelationType
 from guanxi.platform.timeline.models import ActivityKind, ContactRule, Outcome
 from guanxi.sales.models import LossReason, Pipeline, Stage
-
-OWN, TEAM, UNIT, BELOW, ALL = Scope.OWN, Scope.SUBORDINATES, Scope.UNIT, Scope.BELOW, Scope.ALL
-_BUSINESS = ("account", "contact", "lead", "deal", "activity")
-_LOOKED_UP = (
-    "user",
-    "unit",
-    "team",
-    "product",
-    "pipeline",
-    "stage",
-    "loss_reason",
-    "competitor",
-    "relation_type",
-    "holiday",
-    "room",
-    "outcome",
-    "approval_flow",
-    "approval_step",
-    "contact_rule",
-    "contact_rhythm",
-    "visit_rule",
-    "report_duty",
-)
-_SETTINGS = (
-    "user",
-    "unit",
-    "team",
-    "role",
-    "pipeline",
-    "stage",
-    "loss_reason",
-    "relation_type",
-    "holiday",
-    "room",
-    "outcome",
-    "rule",
-    "webhook",
-    "messenger",
-    "approval_flow",
-    "approval_step",
-    "contact_rule",
-    "contact_rhythm",
-    "visit_rule",
-    "report_duty",
-)
-# Every field of money is hidden from these, and what tells of it.
-_WITHOUT_MONEY = ("service_agent", "quality")
-_TELLS_OF_MONEY = (("deal_line", "discount"), ("sales_report", "amounts"))
-# An account is reached through its further addresses, too.
-_WAYS_TO_REACH = (
-    ("account", "phone"),
-    ("account", "mail"),
-    ("account", "street"),
-    ("address", "street"),
-    ("address", "receiver"),
-    ("address", "phone"),
-)
-
-
-def _all_verbs(scope: Scope) -> dict[str, Scope]:
-    return dict.fromkeys(VERBS, scope)
-
-
-def _selling(scope: Scope) -> dict[str, Scope]:
-    return _all_verbs(scope) | {"create": scope, "import": Scope.OWN}
-
-
-def _reading(scope: Scope) -> dict[str, Scope]:
-    return {"read": scope, "export": scope}
-
-
-# Who wrote a report and those above them, nobody else: of leading more than one's people, no scope here makes more of it.
-_REPORTS = {"read": TEAM, "create": OWN, "edit": TEAM, "delete": OWN, "export": TEAM}
-_REPORTING = ("salesperson", "sales_manager", "regional_head", "director", "service_agent", "quality", "finance")
-# key → name, Chinese name, for whom, grants per entity, field rules besides those for money
-ROLES: dict[str, tuple[str, str, str, dict[str, dict[str, Scope]], dict[tuple[str, str], Access]]] = {
-    "salesperson": (
-        "Salesperson",
-        "销售人员",
-        "Sells; sees and keeps their own customers and deals.",
-        {key: _selling(OWN) for key in _BUSINESS} | {"target": {"read": OWN}},
-        {},
-    ),
-    "sales_manager": (
-        "Sales manager",
-        "销售经理",
-        "Leads salespeople; sees and keeps what these own.",
-        {key: _selling(TEAM) for key in (*_BUSINESS, "target")} | {"competitor": _all_verbs(ALL)},
-        {},
-    ),
-    "regional_head": (
-        "Head of office",
-        "区域负责人",
-        "Leads an office or department; sees and keeps everything in it and below.",
-        {key: _selling(BELOW) for key in (*_BUSINESS, "target")} | {"competitor": _all_verbs(ALL)},
-        {},
-    ),
-    "director": (
-        "Director",
-        "总监",
-        "Sees and keeps everything that is not exclusive.",
-        {key: _all_verbs(ALL) for key in (*_BUSINESS, "target", "product", "competitor")},
-        {},
-    ),
-    "service_agent": (
-        "Service agent",
-        "客服人员",
-        "Helps customers; sees all of them, but not what they pay.",
-        {
-            "account": {"read": ALL, "edit": ALL},
-            "contact": {"read": ALL, "create": ALL, "edit": ALL},
-            "activity": _selling(OWN),
-            "deal": {"read": ALL},
-        },
-        {},
-    ),
-    "quality": (
-        "Quality",
-        "质量管理",
-        "Sees what was sold and when, without any money and without ways to reach people.",
-        {"account": {"read": ALL}, "deal": _reading(ALL), "activity": _selling(OWN)},
-        dict.fromkeys(_WAYS_TO_REACH, Access.MASKED),
-    ),
-    "finance": (
-        "Finance",
-        "财务",
-        "Sees deals and customers with all amounts; keeps tax numbers.",
-        {
-            "account": {"read": ALL, "edit": ALL, "export": ALL},
-            "contact": _reading(ALL),
-            "deal": _reading(ALL),
-            "activity": _selling(OWN),
-        },
-        {("account", "name"): Access.READ, ("contact", "mobile"): Access.MASKED},
-    ),
-    "customer_reader": (
-        "Reads all customers",
-        "客户查看",
-        "Sees every customer's name and facts, but not how to reach them, unless another role of the person shows that.",
-        {"account": {"read": ALL}},
-        dict.fromkeys(_WAYS_TO_REACH, Access.MASKED),
-    ),
-    "administrator": (
-        "Administrator",
-        "系统管理员",
-        "Keeps people, roles and settings; reads no business record.",
-        {key: _all_verbs(ALL) for key in _SETTINGS},
-        {},
-    ),
-}
-
-# Everybody who works with customers finds the templates of all but what is kept to named people, and keeps their own.
-_TEMPLATES = {"read": ALL} | dict.fromkeys(("create", "edit", "delete", "assign", "export", "import"), OWN)
-
-for _key in _REPORTING:
-    ROLES[_key][3]["sales_report"] = _REPORTS
-    ROLES[_key][3]["activity_template"] = _TEMPLATES
-ROLES["director"][3]["activity_template"] = _all_verbs(ALL)
 
 # After how many days without contact a customer of a class is forgotten; a company changes it as it likes.
 RHYTHMS = ((RhythmOf.KEY, 14), (RhythmOf.NORMAL, 30), (RhythmOf.SMALL, 90), (RhythmOf.NONE, 60))
@@ -220,8 +63,7 @@ def ship() -> None:
         for key, parts in ROLES.items():
             if key not in known:
                 _ship_role(key, *parts)
-        _open_new_settings()
-        _open_later()
+        _open_new_kinds()
         _hide_new_money()
         if not Pipeline.everything.exists():
             _ship_pipeline()
@@ -250,7 +92,7 @@ def _ship_role(
     role = Role.everything.create(
         key=key, name=name, name_zh=zh, purpose=purpose, is_administrator=key == "administrator"
     )
-    looked_up = {one: {"read": ALL} for one in _LOOKED_UP if one not in grants}
+    looked_up = {one: {"read": ALL} for one in LOOKED_UP if one not in grants}
     Grant.objects.bulk_create(
         Grant(role=role, entity=entity, verb=verb, scope=int(scope))
         for entity, verbs in (looked_up | grants).items()
@@ -262,33 +104,23 @@ def _ship_role(
     )
 
 
-def _open_new_settings() -> None:
-    """Let all roles read settings that no role knows yet, and the shipped ones keep what they keep of them: a later version brought them."""
+def _open_new_kinds() -> None:
+    """Let the shipped roles do with kinds of records that no role knows yet what they may do with them in a new installation, and all roles read new settings: a later version brought them."""
     known = set(Grant.objects.values_list("entity", flat=True).distinct())
     for role in Role.everything.filter(deleted_at__isnull=True):
-        kept = ROLES[role.key][3] if role.key in ROLES else {}
+        looked_up = {one: {"read": ALL} for one in LOOKED_UP}
+        shipped = ROLES[role.key][3] if role.key in ROLES else {}
         Grant.objects.bulk_create(
             Grant(role=role, entity=one, verb=verb, scope=int(scope))
-            for one in dict.fromkeys((*_LOOKED_UP, *_SETTINGS))
+            for one, verbs in (looked_up | shipped).items()
             if one not in known
-            for verb, scope in (kept.get(one) or ({"read": ALL} if one in _LOOKED_UP else {})).items()
+            for verb, scope in verbs.items()
         )
-
-
-def _open_later() -> None:
-    """Let the shipped roles of an older installation do what came later, as long as nobody granted anything of it."""
-    for one in ("sales_report", "activity_template"):
-        if not Grant.objects.filter(entity=one).exists():
-            Grant.objects.bulk_create(
-                Grant(role=role, entity=one, verb=verb, scope=int(scope))
-                for role in Role.everything.filter(key__in=_REPORTING, deleted_at__isnull=True)
-                for verb, scope in ROLES[role.key][3][one].items()
-            )
 
 
 def _hide_new_money() -> None:
     """Hide what is money and has no rule yet, until somebody sets field rules of such a role: from then on they decide."""
-    for role in Role.everything.filter(key__in=_WITHOUT_MONEY, deleted_at__isnull=True):
+    for role in Role.everything.filter(key__in=WITHOUT_MONEY, deleted_at__isnull=True):
         if Operation.objects.filter(kind="field rules changed", detail__role=role.pk).exists():
             continue
         known = set(FieldRule.objects.filter(role=role).values_list("entity", "field"))
@@ -302,7 +134,7 @@ def _hide_new_money() -> None:
 def money_fields() -> tuple[tuple[str, str], ...]:
     """Give entity and name of every field that a role without money does not see."""
     declared = ((one.key, field.name) for one in entities() for field in one.fields if field.kind.name == "money")
-    return (*declared, *_TELLS_OF_MONEY)
+    return (*declared, *TELLS_OF_MONEY)
 
 
 def _ship_pipeline() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from django.apps import apps
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -30,7 +31,7 @@ def environment(**_options: object) -> Environment:
 @lru_cache(maxsize=1)
 def _made() -> Environment:
     pages = Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=FileSystemLoader([FOLDER, *_folders_of_subsystems()]),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
@@ -45,6 +46,12 @@ def _made() -> Environment:
     pages.globals.update(slot=slot, moment_elements=moment_elements)
     pages.globals.update(gettext=_worded, _=_worded)
     return pages
+
+
+def _folders_of_subsystems() -> list[Path]:
+    """Where subsystems keep the templates of pages of their own."""
+    ours = (Path(one.path) / "templates" for one in apps.get_app_configs() if one.name.startswith("guanxi."))
+    return [folder for folder in ours if folder.is_dir()]
 
 
 def _worded(sentence: str, /, **values: object) -> Markup:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from guanxi.platform.entities.declaration import Action, Entity
 from guanxi.platform.records.door import find_row
 from guanxi.platform.search.query import Row
+from guanxi.platform.web.extending import panels_of
 from guanxi.platform.web.feed import composers
 from guanxi.platform.web.leaving.offered import about_a_person
 from guanxi.platform.web.parts.records import RecordPage, Verb
@@ -31,7 +32,7 @@ def frame_of(one: Entity, path: str, verbs: frozenset[str], offered: tuple[str, 
         tabs=tabs_of(one, path, verbs, tab),
         tab=tab,
         beside_url=f"{path}/beside",
-        rest_url=f"{path}/rest" if one.related or one.relatable else "",
+        rest_url=f"{path}/rest" if one.related or one.relatable or any(panels_of(one.key, "card")) else "",
         attach_url=f"{path}/files" if takes_files(one) else "",
         whole=whole,
         has_timeline=one.on_timeline and whole,

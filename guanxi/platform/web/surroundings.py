@@ -18,6 +18,7 @@ from guanxi.platform.performance.measures import measures
 from guanxi.platform.performance.measuring import readable
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.web.administration.places import WITH_PLACES, places
+from guanxi.platform.web.extending import menu_pages
 from guanxi.platform.web.menu_pins import pinned_links
 from guanxi.platform.web.parts.shell import Language, Link, MenuGroup, Shell
 from guanxi.platform.web.shortcuts import DESK
@@ -64,6 +65,9 @@ def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
         here = path == "/reports" or path.startswith("/sales_report")
         groups["desk"].append(Link(_("Sales reports"), "/reports", "clipboard-list", here))
     groups[ADMINISTRATION].extend(places(path))
+    for page in menu_pages():
+        here = path == page.url or path.startswith(f"{page.url}/")
+        groups[page.module].append(Link(str(page.label), page.url, page.icon, here))
     for one in entities():
         if one.menu and one.key not in WITH_PLACES and _belongs(one):
             url = f"/{one.key}"

@@ -9,6 +9,7 @@ from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.keeping_by_rights import kept_by_rights
 from guanxi.platform.web.concerned import ACTIVITY
+from guanxi.platform.web.extending import panels_of
 from guanxi.platform.web.parts.around import Tab
 from guanxi.platform.web.related import belongings
 
@@ -47,6 +48,8 @@ def _tabs(one: Entity, path: str, verbs: frozenset[str]) -> Iterator[Tab]:
     for each in belongings(one, verbs):
         if each.other.access != "child":  # parts of a record are few: they stand on its overview
             yield _tab(each.other.key, each.label, each.other.icon, path)
+    for panel in panels_of(one.key, "tab"):
+        yield _tab(panel.name, str(panel.label), panel.icon, path)
     if takes_files(one):
         yield _tab(FILES, _("Files"), "paperclip", path)
     if one.key != ACTIVITY or "edit" in verbs:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from markupsafe import Markup
 
 from guanxi.platform.bulk import deeds
 from guanxi.platform.entities.declaration import Entity
@@ -19,6 +20,7 @@ from guanxi.platform.search.query import QueryRefused
 from guanxi.platform.web.approvals.flows import FLOW, design_of
 from guanxi.platform.web.approvals.pages import card_of_record
 from guanxi.platform.web.bulk.telling import event_of, tell
+from guanxi.platform.web.extending import Panel, panels_of
 from guanxi.platform.web.marks_shown import marks_shown
 from guanxi.platform.web.parts.around import Neighbours, RelationsCard
 from guanxi.platform.web.reach import reach_asked, reached
@@ -37,8 +39,9 @@ _Mark = Callable[[Entity, int], None]
 def rest(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
     """This will be the small lists of what belongs to a record and of what it is related to."""
     one = entity(key)
-    _row, told = get_with(one, record_id, *reach_asked(one))
+    row, told = get_with(one, record_id, *reach_asked(one))
     verbs = reached(one, told)
+    added = [(panel, drawn) for panel in panels_of(key, "card") if (drawn := panel.draw(request, row, verbs))]
     design = design_of(record_id) if key == FLOW else None
     cards = [card_of(each, record_id) for each in belongings(one, verbs)] if design is None else []
     relations = relations_card(one, record_id, verbs)
@@ -49,9 +52,15 @@ def rest(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
         approvals=approvals,
         design=design,
         cards=cards,
+        above=_drawn(added, above=True),
+        below=_drawn(added, above=False),
         relations=relations,
         rest_url=f"/{key}/{record_id}/rest",
     )
+
+
+def _drawn(added: list[tuple[Panel, str]], *, above: bool) -> list[Markup]:
+    return [Markup(drawn) for panel, drawn in added if panel.above == above]  # noqa: S704  # drawn by templates of ours
 
 
 def relations_card(one: Entity, record_id: int, verbs: frozenset[str]) -> RelationsCard | None:
@@ -72,6 +81,9 @@ def tab(request: HttpRequest, key: str, record_id: int, name: str) -> HttpRespon
         return history_tab(request, one, row)
     if name == FILES:
         return files_tab(request, one, row)
+    for panel in panels_of(key, "tab"):
+        if panel.name == name:
+            return HttpResponse(panel.draw(request, row, reached(one, told)))
     card = card_of(belonging(one, name, reached(one, told)), record_id, whole=True)
     return show_part(request, "_related_card.html", it=card)
 

@@ -1,0 +1,1 @@
+"""What products cost whom, and why."""

@@ -1,0 +1,14 @@
+"""The Django application of pricing."""
+
+from django.apps import AppConfig
+
+
+class PricingConfig(AppConfig):
+    """What products cost whom, and why."""
+
+    name = "guanxi.catalogue.pricing"
+    label = "pricing"
+
+    def ready(self) -> None:
+        """Declare the entities."""
+        from guanxi.catalogue.pricing import entities  # noqa: F401, PLC0415  # models are ready only now

@@ -1,0 +1,46 @@
+"""What the shipped roles may do with the kinds of records from lead to cash: one line for each kind."""
+
+from collections.abc import Callable
+
+from guanxi.platform.identity.rights import VERBS, Scope
+
+Grants = dict[str, dict[str, Scope]]
+OWN, TEAM, BELOW, ALL = Scope.OWN, Scope.SUBORDINATES, Scope.BELOW, Scope.ALL
+
+
+def _all(scope: Scope) -> dict[str, Scope]:
+    return dict.fromkeys(VERBS, scope)
+
+
+def _selling(scope: Scope) -> dict[str, Scope]:
+    return _all(scope) | {"import": OWN}
+
+
+def as_deals(*, finance: dict[str, Scope] | None = None) -> Grants:
+    """Sellers keep their own, their managers those of their people, an office all of its own; finance reads unless it does more."""
+    return {
+        "salesperson": _selling(OWN),
+        "sales_manager": _selling(TEAM),
+        "regional_head": _selling(BELOW),
+        "director": _all(ALL),
+        "finance": finance or {"read": ALL, "export": ALL},
+    }
+
+
+def kept_by(*roles: str) -> Grants:
+    """Everybody who sells and finance look it up; the named roles keep it."""
+    reading = dict.fromkeys(("salesperson", "sales_manager", "regional_head", "director", "finance"), {"read": ALL})
+    return reading | {role: _all(ALL) for role in roles}
+
+
+# kind of record → role → verb → scope
+KINDS: dict[str, Callable[[], Grants]] = {}
+
+
+def selling_grants() -> dict[str, Grants]:
+    """Give what each role may do with each of these kinds: role → kind → verb → scope."""
+    by_role: dict[str, Grants] = {}
+    for kind, grants in KINDS.items():
+        for role, verbs in grants().items():
+            by_role.setdefault(role, {})[kind] = verbs
+    return by_role

@@ -1,0 +1,1 @@
+"""How leads come in: forms, scores, assignment, registration of deals."""

@@ -1,0 +1,14 @@
+"""The Django application of capture."""
+
+from django.apps import AppConfig
+
+
+class CaptureConfig(AppConfig):
+    """How leads come in: forms, scores, assignment, registration of deals."""
+
+    name = "guanxi.sales.capture"
+    label = "capture"
+
+    def ready(self) -> None:
+        """Declare the entities."""
+        from guanxi.sales.capture import entities  # noqa: F401, PLC0415  # models are ready only now

@@ -1,0 +1,1 @@
+"""Instalments, receipts, invoices and credit."""

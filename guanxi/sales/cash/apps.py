@@ -1,0 +1,14 @@
+"""The Django application of cash."""
+
+from django.apps import AppConfig
+
+
+class CashConfig(AppConfig):
+    """Instalments, receipts, invoices and credit."""
+
+    name = "guanxi.sales.cash"
+    label = "cash"
+
+    def ready(self) -> None:
+        """Declare the entities."""
+        from guanxi.sales.cash import entities  # noqa: F401, PLC0415  # models are ready only now

@@ -1,0 +1,1 @@
+"""How deals are won: playbooks, tips, the map of a buying centre, plans to close."""

@@ -1,0 +1,14 @@
+"""The Django application of quoting."""
+
+from django.apps import AppConfig
+
+
+class QuotingConfig(AppConfig):
+    """Quotes: what is offered to a customer, until it becomes an order."""
+
+    name = "guanxi.sales.quoting"
+    label = "quoting"
+
+    def ready(self) -> None:
+        """Declare the entities."""
+        from guanxi.sales.quoting import entities  # noqa: F401, PLC0415  # models are ready only now
