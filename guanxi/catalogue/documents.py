@@ -1,0 +1,67 @@
+"""What every commercial document carries — quotes, orders, invoices — and each of its lines: shapes for models, no tables.
+
+Amounts are in the document's own currency, in minor units; `total_base` repeats the total in the currency of the books, by the
+rate that was frozen on the document, and is what lists and reports add up.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+
+from guanxi.lib.currencies import CURRENCIES
+from guanxi.lib.words import words
+from guanxi.platform.entities import columns
+from guanxi.platform.records.models import Child, Contacted
+
+
+class TaxMode(models.TextChoices):
+    """Whether prices on a document contain the tax."""
+
+    EXCLUSIVE = "exclusive", words("Tax is added to prices", "价外税（不含税价）")
+    INCLUSIVE = "inclusive", words("Prices contain tax", "价内税（含税价）")
+
+
+def currencies() -> Iterator[tuple[str, Any]]:
+    """Give all currencies, by their letters."""
+    return ((one.code, f"{one.code} {one.name}") for one in CURRENCIES.values())
+
+
+class Document(Contacted):
+    """A document that says what is sold to a customer and for how much."""
+
+    number = columns.text(words("Number", "编号"), max_length=40)
+    account = columns.link(words("Account", "客户"), "customers.Account", required=True)
+    contact = columns.link(words("Contact", "联系人"), "customers.Contact")
+    currency = columns.named(words("Currency", "币种"), currencies)
+    rate = columns.decimal(words("Exchange rate", "汇率"), digits=18, decimals=8, editable=False)
+    tax_mode = columns.choice(words("Tax", "计税方式"), TaxMode, default=TaxMode.EXCLUSIVE)
+    discount = columns.decimal(
+        words("Discount on the total", "整单折扣"), digits=5, decimals=2, least=0, most=100, default=0
+    )
+    net = columns.money(words("Net", "不含税金额"), editable=False)
+    tax = columns.money(words("Tax amount", "税额"), editable=False)
+    total = columns.money(words("Total", "价税合计"), editable=False)
+    total_base = columns.money(words("Total in the company's currency", "合计（本位币）"), editable=False)
+
+    class Meta(Contacted.Meta):
+        abstract = True
+
+
+class DocumentLine(Child):
+    """A line of such a document; the model that has it adds the link to its document."""
+
+    position = columns.integer(words("Order", "顺序"), default=1)
+    product = columns.link(words("Product", "产品"), "catalogue.Product")
+    text = columns.text(words("What", "名称及规格"), max_length=500)
+    quantity = columns.decimal(words("Quantity", "数量"), required=True, digits=14, decimals=4)
+    measure = columns.text(words("Sold by", "计量单位"), max_length=30)
+    unit_price = columns.money(words("Unit price", "单价"))
+    discount = columns.decimal(words("Discount", "折扣"), digits=5, decimals=2, least=0, most=100, default=0)
+    tax_rate = columns.decimal(words("Tax rate", "税率"), digits=5, decimals=2, least=0, most=100)
+    net = columns.money(words("Net", "不含税金额"), editable=False)
+    tax = columns.money(words("Tax amount", "税额"), editable=False)
+    total = columns.money(words("Total", "价税合计"), editable=False)
+
+    class Meta(Child.Meta):
+        abstract = True
