@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from guanxi.config.shipped_roles import ALL, LOOKED_UP, ROLES, TELLS_OF_MONEY, WITHOUT_MONEY
-from guanxi.customers.models import ContactRhythm, RhythmOf
+from guanxi.customers.models import ContactRhythm, RhythmOf, SalesChannel
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.rights import Access
 from guanxi.platform.permissions.models import FieldRule, Grant, Operation, Role
@@ -30,6 +30,14 @@ REASONS = (
     ("Chose a competitor", "选择竞争对手"),
     ("No budget", "没有预算"),
     ("No answer", "失去联系"),
+)
+# By which ways companies usually sell; a company changes them as it likes.
+CHANNELS = (
+    ("Direct", "直销"),
+    ("Distributor", "经销商"),
+    ("Online", "线上"),
+    ("Agent", "代理商"),
+    ("Project integrator", "集成商"),
 )
 # English, Chinese, only for, whether one was in contact
 OUTCOMES = (
@@ -69,6 +77,10 @@ def ship() -> None:
             _ship_pipeline()
         if not LossReason.everything.exists():
             LossReason.everything.bulk_create(LossReason(name=name, name_zh=zh) for name, zh in REASONS)
+        if not SalesChannel.everything.exists():
+            SalesChannel.everything.bulk_create(
+                SalesChannel(name=name, name_zh=zh, position=place) for place, (name, zh) in enumerate(CHANNELS, 1)
+            )
         if not Outcome.everything.exists():
             Outcome.everything.bulk_create(
                 Outcome(name=name, name_zh=zh, kind=kind, reached=reached, position=place)

@@ -24,6 +24,7 @@ LOOKED_UP = (
     "contact_rhythm",
     "visit_rule",
     "report_duty",
+    "sales_channel",
 )
 SETTINGS = (
     "user",

@@ -34,7 +34,9 @@ def kept_by(*roles: str) -> Grants:
 
 
 # kind of record → role → verb → scope
-KINDS: dict[str, Callable[[], Grants]] = {}
+KINDS: dict[str, Callable[[], Grants]] = {
+    "sales_channel": lambda: kept_by("director"),
+}
 
 
 def selling_grants() -> dict[str, Grants]:

@@ -10,6 +10,7 @@ from guanxi.customers.models import (
     ContactRhythm,
     PointKind,
     Position,
+    SalesChannel,
 )
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Alike, Colours, Entity, Section, StandardView
@@ -30,7 +31,7 @@ _ACCOUNT = Entity(
     sections=(
         Section(
             words("Account", "客户"),
-            ("name", "number", "kind", "status", "level", "source", "industry", "parent", "tags"),
+            ("name", "number", "kind", "status", "level", "source", "channel", "industry", "parent", "tags"),
         ),
         Section(
             words("How to reach", "联系方式"),
@@ -188,4 +189,19 @@ _RHYTHM = Entity(
     },
 )
 
-register(_ACCOUNT, _CONTACT, _ADDRESS, _POSITION, _POINT, _RHYTHM)
+_CHANNEL = Entity(
+    model=SalesChannel,
+    key="sales_channel",
+    label=words("Sales channel", "销售渠道"),
+    plural=words("Sales channels", "销售渠道"),
+    module="customers",
+    icon="route",
+    access="reference",
+    title_zh="name_zh",
+    columns=("name", "name_zh", "position"),
+    search=("name", "name_zh"),
+    import_key=("name",),
+    sort=("position",),
+)
+
+register(_ACCOUNT, _CONTACT, _ADDRESS, _POSITION, _POINT, _RHYTHM, _CHANNEL)

@@ -15,6 +15,10 @@ ACCOUNT = {
         "How much effort the account is worth: key accounts have lists and reminders of their own.",
         "客户值得投入的程度：重点客户有单独的列表，便于优先跟进。",
     ),
+    "channel": words(
+        "By which way we sell to them: directly, through a distributor, online … New deals of the account begin with it.",
+        "通过何种方式销售：直销、经销商、线上等。该客户的新商机默认带出此渠道。",
+    ),
     "parent": words(
         "The company above this one, such as its head office. A company cannot be part of itself.",
         "上级公司，如总公司。公司不能隶属于自身。",

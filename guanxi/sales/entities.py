@@ -27,19 +27,17 @@ from guanxi.sales.actions.lose_deal import lose_deal
 from guanxi.sales.actions.reopen_deal import reopen_deal
 from guanxi.sales.actions.win_deal import win_deal
 from guanxi.sales.models import (
-    Competitor,
     Deal,
     DealCompetitor,
     DealLine,
     DealMember,
     Lead,
     LeadStatus,
-    LossReason,
     Outcome,
-    Pipeline,
     Stage,
     StageMove,
 )
+from guanxi.sales.settings import COMPETITOR, PIPELINE, REASON, STAGE
 
 _WIN = Action(
     "win",
@@ -100,11 +98,26 @@ _LEAD = Entity(
     module="sales",
     icon="target",
     sections=(
-        Section(words("Lead", "线索"), ("name", "company", "job", "status", "source", "interest", "amount", "tags")),
+        Section(
+            words("Lead", "线索"),
+            ("name", "company", "job", "status", "source", "channel", "interest", "amount", "tags"),
+        ),
         Section(words("How to reach", "联系方式"), ("mobile", "mail", "province", "city")),
+        Section(words("How promising", "价值判断"), ("score", "chance", "industry", "employees")),
         Section(words("Became", "转化结果"), ("account", "contact", "deal", "converted_at")),
     ),
-    columns=("name", "company", "status", "interest", "mobile", "source", "owner", "contacted_at", "updated_at"),
+    columns=(
+        "name",
+        "company",
+        "status",
+        "score",
+        "interest",
+        "mobile",
+        "source",
+        "owner",
+        "contacted_at",
+        "updated_at",
+    ),
     facts=("company", "status", "deal", "mobile", "owner"),
     search=("name", "company", "mobile", "mail"),
     board="status",
@@ -140,6 +153,11 @@ _LEAD = Entity(
         ),
         StandardView("new", words("New leads", "新线索"), "f=status.is.new&sort=-created_at"),
         StandardView(
+            "promising",
+            words("Most promising", "最有价值"),
+            "f=status.any_of.new,contacted,qualified&sort=-score",
+        ),
+        StandardView(
             "quiet",
             words("No contact for 14 days", "14 天未跟进"),
             "f=status.any_of.new,contacted,qualified&f=without(activity;done_at.last_days.14)&sort=created_at",
@@ -162,7 +180,10 @@ _DEAL = Entity(
     icon="briefcase",
     follows="account",
     sections=(
-        Section(words("Deal", "商机"), ("name", "number", "account", "contact", "product", "amount", "source", "tags")),
+        Section(
+            words("Deal", "商机"),
+            ("name", "number", "account", "contact", "product", "amount", "source", "channel", "tags"),
+        ),
         Section(
             words("Progress", "进展"),
             ("pipeline", "stage", "outcome", "probability", "opened_on", "expected_on", "closed_on", "next_step"),
@@ -181,6 +202,7 @@ _DEAL = Entity(
     depends=(
         Narrowed("contact", on="account", by="account", strict=False),
         Filled("account", on="contact", source="account"),
+        Filled("channel", on="account", source="channel"),
         Filled("name", on="product", source="name"),
         Narrowed("stage", on="pipeline", by="pipeline"),
         Filled("pipeline", on="stage", source="pipeline"),
@@ -307,65 +329,6 @@ _MOVE = Entity(
 )
 
 
-def _setting(
-    model: type, key: str, en: str, en_plural: str, zh: str, icon: str, columns: tuple[str, ...],
-    *, module: str = "administration", **rest: object,
-) -> Entity:  # fmt: skip
-    """Declare a table of settings, which everyone reads and an administrator keeps."""
-    return Entity(
-        model=model,
-        key=key,
-        label=words(en, zh),
-        plural=words(en_plural, zh),
-        module=module,
-        icon=icon,
-        access="reference",
-        columns=columns,
-        search=("name",),
-        import_key=("name",),
-        **rest,  # type: ignore[arg-type]
-    )
-
-
-_PIPELINE = _setting(
-    Pipeline,
-    "pipeline",
-    "Pipeline",
-    "Pipelines",
-    "销售流程",
-    "timeline",
-    ("name", "name_zh", "position"),
-    sort=("position",),
-    title_zh="name_zh",
-    help=help_words.PIPELINE,
-)
-_STAGE = _setting(
-    Stage,
-    "stage",
-    "Stage",
-    "Stages",
-    "销售阶段",
-    "stairs",
-    ("name", "name_zh", "pipeline", "position", "probability", "outcome", "rots_after"),
-    help=help_words.STAGE,
-    depends=(Shown(("rots_after",), on="outcome", values=(Outcome.OPEN,)),),
-    sort=("position",),
-    title_zh="name_zh",
-)
-_REASON = _setting(
-    LossReason,
-    "loss_reason",
-    "Reason lost",
-    "Reasons lost",
-    "输单原因",
-    "mood-sad",
-    ("name", "name_zh"),
-    title_zh="name_zh",
-)
-_COMPETITOR = _setting(
-    Competitor, "competitor", "Competitor", "Competitors", "竞争对手", "swords", ("name", "website"), module="sales"
-)
-
 follow(
     *way_through_stages(Deal, StageMove, link="deal_id", stage="stage_id", since="stage_since"),
     # As `rules.rots_on` works it out when a deal enters a stage.
@@ -377,4 +340,4 @@ follow(
     ),
 )
 
-register(_LEAD, _DEAL, _LINE, _DEAL_COMPETITOR, _MEMBER, _MOVE, _PIPELINE, _STAGE, _REASON, _COMPETITOR)
+register(_LEAD, _DEAL, _LINE, _DEAL_COMPETITOR, _MEMBER, _MOVE, PIPELINE, STAGE, REASON, COMPETITOR)

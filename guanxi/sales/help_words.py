@@ -8,6 +8,14 @@ LEAD = {
         "新建、已联系、已确认或已放弃。“已转化”通过页面上的“转化”按钮产生。",
     ),
     "interest": words("What they asked for, in their words.", "对方询问的产品或需求。"),
+    "score": words(
+        "What the rules of scoring come to: each gives or takes points. The card “Score” says why.",
+        "按评分规则累加的分数，每条规则加分或减分。“评分”卡片会逐条说明原因。",
+    ),
+    "chance": words(
+        "How often leads like this one were converted, as the company’s own history says. Empty as long as there are too few cases.",
+        "根据本公司历史，类似线索转化的比例。历史案例不足时为空。",
+    ),
     "amount": words(
         "A first guess; the deal that comes of the lead begins with it.", "初步估计；转化出的商机以此金额开始。"
     ),

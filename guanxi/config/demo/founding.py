@@ -16,6 +16,7 @@ from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
 from guanxi.config.demo.templates import write_templates
+from guanxi.customers.models import SalesChannel
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as, someone
 from guanxi.platform.identity.models import User
@@ -87,6 +88,9 @@ def _ids(outcomes: list[Outcome]) -> list[int]:
 
 def _accounts(maker: Maker, place: int) -> list[int]:
     rows = [maker.account(place * ACCOUNTS_EACH + number) for number in range(ACCOUNTS_EACH)]
+    channels = list(SalesChannel.objects.values_list("pk", flat=True).order_by("position"))
+    for number, row in enumerate(rows):  # most of them directly, every third by another way
+        row["channel"] = channels[(number // 3) % len(channels) if number % 3 == 0 else 0]
     rows[0] |= {"owner_only_edit": True}
     rows[1] |= {"visibility": 1}
     made = _ids(create_many(entity("account"), rows))

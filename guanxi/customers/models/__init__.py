@@ -2,6 +2,7 @@
 
 from guanxi.customers.models.account import Account, AccountKind, Level, Source
 from guanxi.customers.models.address import Address
+from guanxi.customers.models.channel import SalesChannel
 from guanxi.customers.models.contact import Contact, ContactPoint, PointKind, Position
 from guanxi.customers.models.rhythm import ContactRhythm, RhythmOf
 
@@ -16,5 +17,6 @@ __all__ = [
     "PointKind",
     "Position",
     "RhythmOf",
+    "SalesChannel",
     "Source",
 ]

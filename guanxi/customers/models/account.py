@@ -60,6 +60,7 @@ class Account(Contacted):
     status = columns.choice(words("Status", "客户状态"), Status, default=Status.PROSPECT)
     level = columns.choice(words("Class", "客户级别"), Level)
     source = columns.choice(words("Source", "客户来源"), Source)
+    channel = columns.link(words("Sales channel", "销售渠道"), "customers.SalesChannel")
     industry = columns.text(words("Industry", "行业"), max_length=80)
     tax_number = columns.text(
         words("Tax number", "统一社会信用代码/税号"),

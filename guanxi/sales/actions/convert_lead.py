@@ -62,7 +62,9 @@ def convert_lead(
 def _new_account(lead: Lead, *, allow_twins: bool) -> Any:
     company = _told(lead, "company")
     values = {"name": company or _name(lead), "kind": "company" if company else "person"}
-    taken = _taken_along(lead, "account", "source", "province", "city", "tags", "owner")
+    taken = _taken_along(
+        lead, "account", "source", "channel", "industry", "employees", "province", "city", "tags", "owner"
+    )
     return create(entity("account"), values | taken, allow_twins=allow_twins)
 
 
@@ -85,7 +87,7 @@ def _new_contact(lead: Lead, customer: Any) -> Any:
 def _new_deal(lead: Lead, customer: Any, contact: Any, name: str) -> Any:
     called = name or _told(lead, "interest") or (customer.name if view_of(entity("account")).reads("name") else "")
     values = {"account": customer.pk, "contact": contact.pk} | ({"name": called} if called else {})
-    taken = _taken_along(lead, "deal", "amount", "description", "source", "owner")
+    taken = _taken_along(lead, "deal", "amount", "description", "source", "channel", "owner")
     return create(entity("deal"), values | taken, allow_twins=True)
 
 

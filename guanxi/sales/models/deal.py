@@ -30,6 +30,7 @@ class Deal(Contacted):
     loss_reason = columns.link(words("Reason lost", "输单原因"), "sales.LossReason")
     loss_note = columns.text(words("What we learn from it", "输单说明"), max_length=500)
     source = columns.choice(words("Source", "商机来源"), Source)
+    channel = columns.link(words("Sales channel", "销售渠道"), "customers.SalesChannel")
     next_step = columns.text(words("Next step", "下一步"))
     tags = columns.tags(words("Tags", "标签"))
     description = columns.long_text(words("Notes", "备注"))

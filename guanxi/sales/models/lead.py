@@ -29,10 +29,16 @@ class Lead(Contacted):
     mobile = columns.phone(words("Mobile", "手机"))
     mail = columns.mail(words("E-mail", "电子邮箱"))
     source = columns.choice(words("Source", "来源"), Source)
+    channel = columns.link(words("Sales channel", "销售渠道"), "customers.SalesChannel")
+    industry = columns.text(words("Industry", "行业"), max_length=80)
+    employees = columns.integer(words("Employees", "员工人数"), least=0)
     interest = columns.text(words("Interested in", "意向产品"), max_length=300)
     amount = columns.money(words("Possible amount", "预计金额"))
     province = columns.text(words("Province", "省份"), max_length=60)
     city = columns.text(words("City", "城市"), max_length=60)
+    # What the rules of scoring come to, and how likely such leads were converted: worked out by guanxi.sales.capture.
+    score = columns.integer(words("Score", "评分"), default=0, editable=False)
+    chance = columns.percent(words("Chance to convert", "转化概率"), editable=False)
     account = columns.link(words("Became account", "转化为客户"), "customers.Account", editable=False)
     contact = columns.link(words("Became contact", "转化为联系人"), "customers.Contact", editable=False)
     deal = columns.link(words("Became deal", "转化为商机"), "sales.Deal", editable=False)
@@ -46,6 +52,7 @@ class Lead(Contacted):
             *narrowed(Contacted.Meta.indexes, "status"),
             told_by(("owner", "created_at"), "lead_made"),
             models.Index(fields=("status", "-updated_at", "-id"), name="lead_status"),
+            models.Index(fields=("-score", "-id"), name="lead_score"),
             models.Index(fields=("mobile",), name="lead_mobile"),
             models.Index(fields=("mail",), name="lead_mail"),
         )
