@@ -4,12 +4,9 @@ Amounts are in the document's own currency, in minor units; `total_base` repeats
 rate that was frozen on the document, and is what lists and reports add up.
 """
 
-from collections.abc import Iterator
-from typing import Any
-
 from django.db import models
 
-from guanxi.lib.currencies import CURRENCIES
+from guanxi.catalogue.models import currencies
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
 from guanxi.platform.records.models import Child, Contacted
@@ -20,11 +17,6 @@ class TaxMode(models.TextChoices):
 
     EXCLUSIVE = "exclusive", words("Tax is added to prices", "价外税（不含税价）")
     INCLUSIVE = "inclusive", words("Prices contain tax", "价内税（含税价）")
-
-
-def currencies() -> Iterator[tuple[str, Any]]:
-    """Give all currencies, by their letters."""
-    return ((one.code, f"{one.code} {one.name}") for one in CURRENCIES.values())
 
 
 class Document(Contacted):

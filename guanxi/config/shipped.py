@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from guanxi.config.shipped_roles import ALL, LOOKED_UP, ROLES, TELLS_OF_MONEY, WITHOUT_MONEY
+from guanxi.config.shipped_roles import ALL, LOOKED_UP, ROLES, SENSITIVE, TELLS_OF_MONEY, WITHOUT_MONEY
 from guanxi.customers.models import ContactRhythm, RhythmOf, SalesChannel
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.rights import Access
@@ -131,14 +131,15 @@ def _open_new_kinds() -> None:
 
 
 def _hide_new_money() -> None:
-    """Hide what is money and has no rule yet, until somebody sets field rules of such a role: from then on they decide."""
-    for role in Role.everything.filter(key__in=WITHOUT_MONEY, deleted_at__isnull=True):
+    """Hide what a role shall not see and has no rule yet, until somebody sets field rules of the role: from then on they decide."""
+    closed = SENSITIVE | dict.fromkeys(WITHOUT_MONEY, money_fields())
+    for role in Role.everything.filter(key__in=closed, deleted_at__isnull=True):
         if Operation.objects.filter(kind="field rules changed", detail__role=role.pk).exists():
             continue
         known = set(FieldRule.objects.filter(role=role).values_list("entity", "field"))
         FieldRule.objects.bulk_create(
             FieldRule(role=role, entity=entity, field=field, access=int(Access.HIDDEN))
-            for entity, field in money_fields()
+            for entity, field in closed[role.key]
             if (entity, field) not in known
         )
 

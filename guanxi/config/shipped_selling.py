@@ -36,6 +36,7 @@ def kept_by(*roles: str) -> Grants:
 # kind of record → role → verb → scope
 KINDS: dict[str, Callable[[], Grants]] = {
     "sales_channel": lambda: kept_by("director"),
+    "exchange_rate": lambda: kept_by("director", "finance"),
 }
 
 

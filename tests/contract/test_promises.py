@@ -156,7 +156,8 @@ def _unique(one: Entity, number: int) -> dict[str, Any]:
     return {
         field.name: value_of(field, number)
         for field in one.fields
-        if field.editable and field.kind.name in ("text", "mail", "phone")
+        if field.editable
+        and (field.kind.name in ("text", "mail", "phone") or (field.required and field.kind.name == "date"))
     }
 
 

@@ -146,9 +146,11 @@ def choice(label: "type_words", choices: type[models.TextChoices], *, required: 
     return _of_kind(CHOICE, models.CharField(label, max_length=40, choices=choices.choices, **(extra | rest)))
 
 
-def named(label: "type_words", names: "Callable[[], Iterable[tuple[str, type_words]]]", **rest: Any) -> Any:
+def named(
+    label: "type_words", names: "Callable[[], Iterable[tuple[str, type_words]]]", *, required: bool = False, **rest: Any
+) -> Any:
     """Give a column for one of some names that are known only once everything is declared; empty for none of them."""
-    extra: dict[str, Any] = {"blank": True, "default": ""}
+    extra: dict[str, Any] = {} if required else {"blank": True, "default": ""}
     return _of_kind(CHOICE, models.CharField(label, max_length=40, choices=names, **(extra | rest)))
 
 

@@ -1,0 +1,44 @@
+"""What currencies cost on a day, in the company's currency."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from guanxi.catalogue.models import ExchangeRate
+from guanxi.lib.refusals import Refusal
+
+ONE = Decimal(1)
+
+
+class NoRate(Refusal):
+    """Nobody has entered what a currency costs on a day."""
+
+
+def company_currency() -> str:
+    """Give the letters of the currency that the books are kept in."""
+    return str(settings.GUANXI_CURRENCY)
+
+
+def rates_on(day: dt.date) -> Mapping[str, Decimal]:
+    """Give for each currency with a rate on this day what one unit costs in the company's; one question."""
+    newest = ExchangeRate.objects.filter(day__lte=day).order_by("currency", "-day", "-id").distinct("currency")
+    return dict(newest.values_list("currency", "rate")) | {company_currency(): ONE}
+
+
+def rate_on(currency: str, day: dt.date) -> Decimal:
+    """Give what one unit of a currency costs in the company's on a day: the newest rate up to then. Raises `NoRate`."""
+    return rate_of(rates_on(day), currency, day)
+
+
+def rate_of(known: Mapping[str, Decimal], currency: str, day: dt.date) -> Decimal:
+    """Give the rate of a currency among those of a day; raises `NoRate` with a sentence."""
+    if currency not in known:
+        raise NoRate(
+            _("There is no exchange rate of %(currency)s up to %(day)s; enter one under “Exchange rates”."),
+            currency=currency,
+            day=day,
+        )
+    return known[currency]
