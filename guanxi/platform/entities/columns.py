@@ -45,6 +45,18 @@ def designed(column: Column) -> Column:
     return column
 
 
+def question(
+    label: "type_words", *, about: str = "", about_field: str = "", **rest: Any
+) -> "models.TextField[str, str]":
+    """Give a column for conditions on a kind of records, a line each, which people make with the builder of lists.
+
+    `about` is the key of that kind, or `about_field` the name of the field of the same record that holds it.
+    """
+    column = designed(long_text(label, **rest))
+    column.asks = (about, about_field)  # type: ignore[attr-defined]  # read back by the declaration
+    return column
+
+
 def kind_of(column: "models.Field[Any, Any]") -> Kind | None:
     """Give the kind a column was written with, or None for a column that is not for people."""
     kind: Kind | None = getattr(column, "kind", None)

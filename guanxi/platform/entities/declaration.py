@@ -154,6 +154,11 @@ class Entity:
         return tuple(one for one in self.fields if one.kind.name == "link")
 
     @cached_property
+    def questions(self) -> tuple[Field, ...]:
+        """Give the fields that hold conditions on a kind of records."""
+        return tuple(one for one in self.fields if any(one.asks))
+
+    @cached_property
     def by_name(self) -> dict[str, Field]:
         """Give all fields by their names."""
         return {one.name: one for one in self.fields}

@@ -24,6 +24,7 @@ class Field:
     """One field as every feature sees it. `column` is its name in the database, `target` the model a link names.
 
     `kept` are choices that nobody enters: the database sets them. What is `designed` is filled in on a page of its own.
+    `asks` says of conditions which kind of records they are about: its key, or the field that holds it.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Field:
     most: int | None = None
     reserved: tuple[Any, ...] = ()
     designed: bool = False
+    asks: tuple[str, str] = ("", "")
 
     @property
     def currency(self) -> str:
@@ -113,4 +115,5 @@ def field_of(
         reserved=reserved,
         kept=getattr(column, "kept", ()),
         designed=getattr(column, "designed", False),
+        asks=getattr(column, "asks", ("", "")),
     )

@@ -32,11 +32,15 @@ def frame_of(one: Entity, path: str, verbs: frozenset[str], offered: tuple[str, 
         tabs=tabs_of(one, path, verbs, tab),
         tab=tab,
         beside_url=f"{path}/beside",
-        rest_url=f"{path}/rest" if one.related or one.relatable or any(panels_of(one.key, "card")) else "",
+        rest_url=f"{path}/rest" if _has_rest(one) else "",
         attach_url=f"{path}/files" if takes_files(one) else "",
         whole=whole,
         has_timeline=one.on_timeline and whole,
     )
+
+
+def _has_rest(one: Entity) -> bool:
+    return bool(one.related or one.relatable or one.questions or any(panels_of(one.key, "card")))
 
 
 def offered_on(one: Entity, row: Row, verbs: frozenset[str]) -> tuple[str, ...]:

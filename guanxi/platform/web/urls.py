@@ -17,6 +17,7 @@ from guanxi.platform.web.leaving.urls import leaving_patterns
 from guanxi.platform.web.messengers.urls import messenger_patterns
 from guanxi.platform.web.notifying.urls import notifying_patterns, remind_patterns
 from guanxi.platform.web.performance.urls import performance_patterns
+from guanxi.platform.web.questions import pages as questions
 from guanxi.platform.web.reporting.urls import reporting_patterns
 from guanxi.platform.web.saved.urls import view_patterns
 from guanxi.platform.web.static_files import serve
@@ -189,6 +190,8 @@ urlpatterns = [
     path("<slug:key>/<int:record_id>/timeline/<int:number>/unpin", timeline.pin_entry, {"on": False}),
     path("<slug:key>/<int:record_id>/timeline/<slug:kind>", timeline.write_entry),
     path("<slug:key>/<int:record_id>/timeline/stage/<slug:prefix>", stages.stage_part),
+    path("<slug:key>/<int:record_id>/question/<slug:name>", questions.conditions),
+    path("<slug:key>/<int:record_id>/question/<slug:name>/ask", questions.ask),
     path("<slug:key>/<int:record_id>/history", panels.history_panel),
     *remind_patterns,
     path("<slug:key>/<int:record_id>/sharing", sharing.sharing_panel),

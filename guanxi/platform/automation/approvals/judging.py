@@ -1,14 +1,12 @@
 """Whether conditions hold of a record. The flow asks, not the applicant: it may decide by fields that they do not read."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities
 from guanxi.platform.identity.acting import Identity, acting_as, someone
 from guanxi.platform.identity.rights import VERBS, Rights, Scope
-from guanxi.platform.permissions.services import NO_PERSON
 from guanxi.platform.search.finder import count
 from guanxi.platform.search.grammar import read, settled
 from guanxi.platform.search.query import Query
@@ -26,16 +24,6 @@ def holds(one: Entity, record_id: int, owner: int, conditions: Sequence[str]) ->
     filters = tuple(settled(one, read(each)) for each in conditions)
     with acting_as(_judge(owner, someone())):
         return count(Query(one, filters=filters, ids=(record_id,)))[0] == 1
-
-
-@contextmanager
-def reading_words() -> Iterator[None]:
-    """Read all fields of all kinds and no record at all: to put conditions into words, whoever keeps the flow."""
-    who = someone()
-    scopes: dict[str, Any] = {each.key: (int(Scope.OWN),) * len(VERBS) for each in entities()}
-    rights = Rights(user_id=NO_PERSON, scopes=scopes, service="approvals words")
-    with acting_as(Identity(NO_PERSON, who.name, rights, who.language, who.time_zone)):
-        yield
 
 
 def _judge(owner: int, asked_by: Identity) -> Identity:

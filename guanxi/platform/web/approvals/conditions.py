@@ -7,7 +7,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from guanxi.platform.automation.approvals.judging import reading_words
 from guanxi.platform.automation.approvals.models import ApprovalFlow, ApprovalStep
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
@@ -16,6 +15,7 @@ from guanxi.platform.records.door import change, find_row
 from guanxi.platform.search.finder import check
 from guanxi.platform.search.grammar import read, write
 from guanxi.platform.search.query import Query, QueryRefused
+from guanxi.platform.search.questions import reading_words
 from guanxi.platform.web.administration.places import require
 from guanxi.platform.web.approvals.flows import FLOW, STEP, in_words
 from guanxi.platform.web.approvals.shown import ROOT

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from guanxi.platform.automation.approvals.actions.switch_flow import drawn_up
 from guanxi.platform.automation.approvals.drafts import gone, lacking
 from guanxi.platform.automation.approvals.freezing import line_kinds
-from guanxi.platform.automation.approvals.judging import reading_words
 from guanxi.platform.automation.approvals.models import ApprovalFlow, ApprovalStep, Does, FlowVersion, Mode, Who
 from guanxi.platform.automation.approvals.people import Standing
 from guanxi.platform.automation.approvals.queries import flow_name, names, step_name
@@ -22,9 +21,8 @@ from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change, find_row, trash
 from guanxi.platform.records.problems import RecordProblem
 from guanxi.platform.search.finder import titles
-from guanxi.platform.search.grammar import read, settled
 from guanxi.platform.search.query import QueryRefused
-from guanxi.platform.search.wording import sentences
+from guanxi.platform.search.questions import said
 from guanxi.platform.web.administration.places import require
 from guanxi.platform.web.approvals.shown import ROOT
 from guanxi.platform.web.cells import person
@@ -161,16 +159,7 @@ def called_fields(kind: str, chosen: Sequence[str]) -> tuple[str, ...]:
 
 def in_words(kind: str, conditions: Sequence[str]) -> tuple[str, ...]:
     """This will be conditions in words; one that cannot be asked stands as it is written."""
-    if not is_entity(kind):
-        return tuple(conditions)
-    told: list[str] = []
-    with reading_words():
-        for line in conditions:
-            try:
-                told.extend(sentences(view_of(entity(kind)), [settled(entity(kind), read(line))]))
-            except QueryRefused:
-                told.append(line)
-    return tuple(told)
+    return said(entity(kind), "\n".join(conditions)) if is_entity(kind) else tuple(conditions)
 
 
 def _chain(step: StepRule) -> str:

@@ -23,6 +23,7 @@ from guanxi.platform.web.bulk.telling import event_of, tell
 from guanxi.platform.web.extending import Panel, panels_of
 from guanxi.platform.web.marks_shown import marks_shown
 from guanxi.platform.web.parts.around import Neighbours, RelationsCard
+from guanxi.platform.web.questions.cards import questions_drawn
 from guanxi.platform.web.reach import reach_asked, reached
 from guanxi.platform.web.related import belonging, belongings, card_of
 from guanxi.platform.web.replies import go, is_fragment, show_part, told
@@ -52,7 +53,7 @@ def rest(request: HttpRequest, key: str, record_id: int) -> HttpResponse:
         approvals=approvals,
         design=design,
         cards=cards,
-        above=_drawn(added, above=True),
+        above=[Markup(questions_drawn(row, verbs)), *_drawn(added, above=True)],  # noqa: S704  # drawn by templates of ours
         below=_drawn(added, above=False),
         relations=relations,
         rest_url=f"/{key}/{record_id}/rest",

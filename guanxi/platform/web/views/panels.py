@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.records.door import find_row
 from guanxi.platform.search import story
 from guanxi.platform.search.finder import get
 from guanxi.platform.search.query import Row
+from guanxi.platform.search.questions import asked_kind, said
 from guanxi.platform.search.story import Line, chapter
 from guanxi.platform.web.approvals.in_history import in_business_words
 from guanxi.platform.web.cells import moment
@@ -63,4 +65,13 @@ def told(row: Row, changes: Iterable[story.Change]) -> tuple[FieldChange, ...]:
 
 def _told(row: Row, each: story.Change) -> FieldChange:
     change = FieldChange(str(each.field.label), each.before, each.after)
+    if any(each.field.asks):
+        return _asked(row, each.field, change)
     return in_business_words(row, each.field.name, change) if each.field.designed else change
+
+
+def _asked(row: Row, field: Field, change: FieldChange) -> FieldChange:
+    about = asked_kind(field, find_row(row.view.entity, row.id))
+    if about is None:
+        return change
+    return FieldChange(change.label, *(_(" and ").join(said(about, text)) for text in (change.before, change.after)))

@@ -1,0 +1,1 @@
+"""Conditions that records keep, on their pages: shown as sentences, made with the builder of lists."""
