@@ -33,10 +33,21 @@ def kept_by(*roles: str) -> Grants:
     return reading | {role: _all(ALL) for role in roles}
 
 
+def _shared_by_sellers() -> Grants:
+    """Everybody who sells reads all of them and keeps their own."""
+    own = {"read": ALL, "export": ALL} | dict.fromkeys(("create", "edit", "delete", "assign", "import"), OWN)
+    return kept_by("director") | dict.fromkeys(("salesperson", "sales_manager", "regional_head"), own)
+
+
 # kind of record → role → verb → scope
 KINDS: dict[str, Callable[[], Grants]] = {
     "sales_channel": lambda: kept_by("director"),
     "exchange_rate": lambda: kept_by("director", "finance"),
+    "playbook": lambda: kept_by("director", "sales_manager"),
+    "playbook_item": lambda: kept_by("director", "sales_manager"),
+    "close_template": lambda: kept_by("director", "sales_manager"),
+    "close_template_step": lambda: kept_by("director", "sales_manager"),
+    "selling_tip": _shared_by_sellers,
 }
 
 

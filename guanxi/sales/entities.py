@@ -26,6 +26,7 @@ from guanxi.sales.actions.convert_lead import convert_lead
 from guanxi.sales.actions.lose_deal import lose_deal
 from guanxi.sales.actions.reopen_deal import reopen_deal
 from guanxi.sales.actions.win_deal import win_deal
+from guanxi.sales.leaving import may_leave
 from guanxi.sales.models import (
     Deal,
     DealCompetitor,
@@ -219,7 +220,7 @@ _DEAL = Entity(
         ),
     ),
     derive=(drafts.deal_stage, drafts.deal_name),
-    checks=(drafts.amount_of_lines,),
+    checks=(drafts.amount_of_lines, may_leave),
     actions=(_WIN, _LOSE, _REOPEN),
     colours=(Colours("stage", _OUTCOMES, by="outcome", ends=_OVER), Colours("outcome", _OUTCOMES, ends=_OVER)),
     deadlines=(Deadline("expected_on", "outcome", Outcome.OPEN), Deadline("rots_on", "outcome", Outcome.OPEN)),
