@@ -1,5 +1,7 @@
 """What a stage asks for: playbooks with their requirements, and what was ticked on a deal."""
 
+from typing import Any
+
 from django.db import models
 
 from guanxi.lib.words import words
@@ -29,11 +31,11 @@ class Strength(models.TextChoices):
     ADVISED = "advised", words("Advised", "建议")
 
 
-def fields_of_deals() -> list[tuple[str, str]]:
+def fields_of_deals() -> list[tuple[str, Any]]:
     """Give the fields of a deal that people fill in."""
     if not is_entity("deal"):
         return []
-    return [(one.name, str(one.label)) for one in entity("deal").fields if one.editable and one.kind.name != "boolean"]
+    return [(one.name, one.label) for one in entity("deal").fields if one.editable and one.kind.name != "boolean"]
 
 
 class Playbook(Kept):
@@ -83,14 +85,6 @@ class StageTick(Child):
 
     class Meta(Child.Meta):
         abstract = False
-        constraints = (
-            models.UniqueConstraint(
-                fields=("deal", "item"),
-                name="ticked_once",
-                condition=models.Q(deleted_at__isnull=True),
-                violation_error_message=words("This is ticked already.", "该要求已勾选。"),
-            ),
-        )
 
     def __str__(self) -> str:
         return str(self.item)

@@ -49,14 +49,6 @@ class DealPerson(Child):
 
     class Meta(Child.Meta):
         abstract = False
-        constraints = (
-            models.UniqueConstraint(
-                fields=("deal", "contact"),
-                name="on_the_map_once",
-                condition=models.Q(deleted_at__isnull=True),
-                violation_error_message=words("This person is on the map already.", "该联系人已在决策链中。"),
-            ),
-        )
 
     def __str__(self) -> str:
         return str(self.contact)

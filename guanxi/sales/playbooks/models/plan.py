@@ -54,7 +54,7 @@ class CloseStep(Child):
 
     class Meta(Child.Meta):
         abstract = False
-        indexes = (
+        indexes = (  # type: ignore[assignment]  # that of all children is inferred to hold one
             *Child.Meta.indexes,
             models.Index(fields=("owner", "due_on"), name="close_step_due", condition=models.Q(done_on__isnull=True)),
         )
