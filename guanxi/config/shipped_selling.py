@@ -37,6 +37,9 @@ def _shared_by_sellers() -> Grants:
     """Everybody who sells reads all of them and keeps their own."""
     own = {"read": ALL, "export": ALL} | dict.fromkeys(("create", "edit", "delete", "assign", "import"), OWN)
     return kept_by("director") | dict.fromkeys(("salesperson", "sales_manager", "regional_head"), own)
+def _kept_beside(role: str) -> Grants:
+    """Kept by this role and by administrators; nobody else has anything to do with it."""
+    return {role: _all(ALL), "administrator": _all(ALL)}
 
 
 # kind of record → role → verb → scope
@@ -48,6 +51,8 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "close_template": lambda: kept_by("director", "sales_manager"),
     "close_template_step": lambda: kept_by("director", "sales_manager"),
     "selling_tip": _shared_by_sellers,
+    "web_form": lambda: _kept_beside("director"),
+    "web_form_field": lambda: _kept_beside("director"),
 }
 
 

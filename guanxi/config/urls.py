@@ -8,6 +8,7 @@ urlpatterns = [
     path("api/v1/", include("guanxi.platform.api.urls")),
     path("administration/attention", attention),
     path("", include("guanxi.platform.caldav.urls")),
+    path("", include("guanxi.sales.capture.urls")),
     path("", include("guanxi.platform.web.urls")),
 ]
 

@@ -104,7 +104,7 @@ _LEAD = Entity(
             ("name", "company", "job", "status", "source", "channel", "interest", "amount", "tags"),
         ),
         Section(words("How to reach", "联系方式"), ("mobile", "mail", "province", "city")),
-        Section(words("How promising", "价值判断"), ("score", "chance", "industry", "employees")),
+        Section(words("How promising", "价值判断"), ("score", "chance", "industry", "employees", "distribute")),
         Section(words("Became", "转化结果"), ("account", "contact", "deal", "converted_at")),
     ),
     columns=(

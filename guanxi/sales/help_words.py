@@ -12,6 +12,10 @@ LEAD = {
         "What the rules of scoring come to: each gives or takes points. The card “Score” says why.",
         "按评分规则累加的分数，每条规则加分或减分。“评分”卡片会逐条说明原因。",
     ),
+    "distribute": words(
+        "The rules of assignment look at the lead within a minute and give it to whoever it is for; then this is taken out again.",
+        "分配规则会在一分钟内处理此线索并交给合适的负责人，处理后自动取消勾选。",
+    ),
     "chance": words(
         "How often leads like this one were converted, as the company’s own history says. Empty as long as there are too few cases.",
         "根据本公司历史，类似线索转化的比例。历史案例不足时为空。",

@@ -36,6 +36,7 @@ _TEN_MINUTES = 600
 OPEN = (
     *("/static/", "/log-in", "/log-out", "/enter/", "/invitation/", "/language", "/health", "/answer/", "/messengers/"),
     "/guest/",
+    "/capture/",
     *("/manifest.webmanifest", "/service-worker.js", "/offline"),
 )
 # These bring their own identity (a token, a key, a password of a device) and their own answers.

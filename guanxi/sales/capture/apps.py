@@ -10,5 +10,5 @@ class CaptureConfig(AppConfig):
     label = "capture"
 
     def ready(self) -> None:
-        """Declare the entities."""
-        from guanxi.sales.capture import entities  # noqa: F401, PLC0415  # models are ready only now
+        """Declare the entities, what is told, and what stands on pages."""
+        from guanxi.sales.capture import entities, pages, protection, telling  # noqa: F401, PLC0415  # models are ready only now

@@ -1,1 +1,58 @@
 """The declarations of capture."""
+
+from guanxi.lib.words import words
+from guanxi.platform.entities.declaration import Entity, Section
+from guanxi.platform.entities.registry import register
+from guanxi.sales.capture import drafts, help_words
+from guanxi.sales.capture.models import WebForm, WebFormField
+
+_FORM = Entity(
+    model=WebForm,
+    key="web_form",
+    help=help_words.FORM,
+    label=words("Web form", "网页表单"),
+    plural=words("Web forms", "网页表单"),
+    module="sales",
+    icon="clipboard-list",
+    access="reference",
+    sections=(
+        Section(words("Form", "表单"), ("name", "is_on", "heading", "heading_zh", "intro", "intro_zh")),
+        Section(
+            words("Consent and thanks", "同意与感谢"), ("consent", "consent_zh", "thanks", "thanks_zh", "thanks_url")
+        ),
+        Section(
+            words("What becomes of it", "后续处理"),
+            ("source", "channel", "tags", "keeper", "distribute", "confirming", "confirm_hours"),
+        ),
+        Section(
+            words("Where it stands and what keeps spam out", "嵌入与防垃圾"),
+            ("may_embed", "from_elsewhere", "most_an_hour", "least_seconds", "most_links"),
+        ),
+    ),
+    columns=("name", "is_on", "confirming", "keeper", "updated_at"),
+    facts=("is_on", "keeper", "confirming"),
+    search=("name",),
+    sort=("name",),
+    derive=(drafts.form_address,),
+    checks=(drafts.sites_are_origins, drafts.confirms_with_mail),
+    related=("web_form_field",),
+    verbs=("read", "create", "edit", "delete"),
+)
+
+_FORM_FIELD = Entity(
+    model=WebFormField,
+    key="web_form_field",
+    help=help_words.FORM_FIELD,
+    label=words("Field of a form", "表单字段"),
+    plural=words("Fields of the form", "表单字段"),
+    module="sales",
+    icon="list",
+    access="reference",
+    title="field",
+    columns=("position", "field", "label", "label_zh", "needed"),
+    sort=("position",),
+    menu=False,
+    verbs=("read", "create", "edit", "delete"),
+)
+
+register(_FORM, _FORM_FIELD)

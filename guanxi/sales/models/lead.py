@@ -36,6 +36,7 @@ class Lead(Contacted):
     amount = columns.money(words("Possible amount", "预计金额"))
     province = columns.text(words("Province", "省份"), max_length=60)
     city = columns.text(words("City", "城市"), max_length=60)
+    distribute = columns.boolean(words("Assign by the rules", "按规则分配"))
     # What the rules of scoring come to, and how likely such leads were converted: worked out by guanxi.sales.capture.
     score = columns.integer(words("Score", "评分"), default=0, editable=False)
     chance = columns.percent(words("Chance to convert", "转化概率"), editable=False)

@@ -1,0 +1,11 @@
+"""The addresses of capture: those of visitors under /capture, those of people who work here under /capturing."""
+
+from django.urls import path
+
+from guanxi.sales.capture import public_pages, views
+
+urlpatterns = [
+    path("capture/confirm/<str:secret>", public_pages.confirm_address),
+    path("capture/<str:address>", public_pages.web_form),
+    path("capturing/forms/<int:form_id>/submissions", views.submissions),
+]
