@@ -37,6 +37,8 @@ def _shared_by_sellers() -> Grants:
     """Everybody who sells reads all of them and keeps their own."""
     own = {"read": ALL, "export": ALL} | dict.fromkeys(("create", "edit", "delete", "assign", "import"), OWN)
     return kept_by("director") | dict.fromkeys(("salesperson", "sales_manager", "regional_head"), own)
+
+
 def _kept_beside(role: str) -> Grants:
     """Kept by this role and by administrators; nobody else has anything to do with it."""
     return {role: _all(ALL), "administrator": _all(ALL)}
