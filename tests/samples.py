@@ -45,7 +45,8 @@ def value_of(field: Field, number: int) -> Any:
         case "text" | "longtext":
             return _text(field, number)
         case "integer":
-            return (field.least if field.least is not None else 0) + number
+            least = field.least if field.least is not None else 0
+            return least + (number if field.most is None else number % int(field.most - least + 1))
         case "percent":
             return number % 101
         case "decimal":
