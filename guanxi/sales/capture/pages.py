@@ -44,6 +44,7 @@ def _where(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
 
 
 def _plain(form: WebForm, url: str) -> str:
+    send = _("Send")
     lines = [f'<form method="post" action="{url}">']
     for one in questions(form, "en"):
         tag = "textarea" if one.kind == "longtext" else "input"
@@ -52,7 +53,7 @@ def _plain(form: WebForm, url: str) -> str:
         lines.append(f'  <label>{one.label} <{tag} name="{one.name}"{needed}{end}</label>')
     if form.consent:
         lines.append(f'  <label><input type="checkbox" name="consent" value="yes" required> {form.consent}</label>')
-    return "\n".join([*lines, f"  <button>{_('Send')}</button>", "</form>"])
+    return "\n".join([*lines, f"  <button>{send}</button>", "</form>"])
 
 
 def _came(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:

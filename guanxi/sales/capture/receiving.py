@@ -68,7 +68,7 @@ def form_at(address: str) -> WebForm | None:
 def questions(form: WebForm, language: str) -> tuple[Question, ...]:
     """Give what a form asks, in the order it says, in a language."""
     lead, chinese = entity("lead"), language.startswith("zh")
-    rows = list(WebFormField.objects.filter(form=form).order_by("position", "pk"))
+    rows: list[WebFormField] = list(WebFormField.objects.filter(form=form).order_by("position", "pk"))
     if not rows:
         rows = [WebFormField(field=name, needed=name == "name") for name in _USUAL]
     found = {row.field: row for row in reversed(rows) if row.field in ASKED}
