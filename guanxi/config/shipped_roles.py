@@ -51,7 +51,13 @@ SETTINGS = (
 )
 # Every field of money is hidden from these, and what tells of it.
 WITHOUT_MONEY = ("service_agent", "quality")
-TELLS_OF_MONEY = (("deal_line", "discount"), ("sales_report", "amounts"))
+TELLS_OF_MONEY = (
+    ("deal_line", "discount"),
+    ("order", "discount"),
+    ("order", "terms"),
+    ("order_line", "discount"),
+    ("sales_report", "amounts"),
+)
 # What is shown neither to them nor to these: what things cost the company.
 SENSITIVE = dict.fromkeys(("salesperson", "customer_reader"), (("product", "cost"),))
 # An account is reached through its further addresses, too.

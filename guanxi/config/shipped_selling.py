@@ -44,6 +44,12 @@ def _kept_beside(role: str) -> Grants:
     return {role: _all(ALL), "administrator": _all(ALL)}
 
 
+def ordered() -> Grants:
+    """As deals; finance keeps them too, service and quality see what was ordered and when it comes, never for how much."""
+    served = {"service_agent": {"read": ALL}, "quality": {"read": ALL, "export": ALL}}
+    return as_deals(finance={"read": ALL, "edit": ALL, "export": ALL}) | served
+
+
 # kind of record → role → verb → scope
 KINDS: dict[str, Callable[[], Grants]] = {
     "sales_channel": lambda: kept_by("director"),
@@ -55,6 +61,8 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "selling_tip": _shared_by_sellers,
     "web_form": lambda: _kept_beside("director"),
     "web_form_field": lambda: _kept_beside("director"),
+    "order": ordered,
+    "contract": lambda: as_deals(finance={"read": ALL, "edit": ALL, "export": ALL}),
 }
 
 

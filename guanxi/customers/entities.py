@@ -77,7 +77,7 @@ _ACCOUNT = Entity(
             "f=status.is.customer&f=without(activity;done_at.last_days.90)&sort=name",
         ),
     ),
-    related=("contact", "deal", "account", "address", "position"),
+    related=("contact", "deal", "order", "contract", "account", "address", "position"),
     on_timeline=True,
     position=("latitude", "longitude"),
     actions=(CHECK_IN_HERE, SET_POSITION),

@@ -1,0 +1,1 @@
+"""The verbs of orders, deliveries and contracts, one a file."""

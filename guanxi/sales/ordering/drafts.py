@@ -1,0 +1,149 @@
+"""What follows from other values when orders, their lines and contracts are written, and what must hold."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guanxi.catalogue.models import Product
+from guanxi.catalogue.rates import company_currency, rates_on
+from guanxi.catalogue.rules import converted
+from guanxi.platform.entities.declaration import Draft, Problems, Values
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.search.finder import find
+from guanxi.platform.search.query import Filter, Query
+from guanxi.sales.ordering.models import ContractStatus, OrderStatus
+
+# What both sides rely on once an order is confirmed, a contract in force.
+BINDING_OF_ORDER = ("account", "currency", "tax_mode", "discount", "terms")
+BINDING_OF_LINE = ("order", "position", "product", "text", "quantity", "measure", "unit_price", "discount", "tax_rate")
+BINDING_OF_CONTRACT = ("account", "currency", "amount", "starts_on", "ends_on", "renewal", "notice_days")
+
+
+def order_begins(draft: Draft) -> Values:
+    """Give a new order its day and the company's currency where nobody says otherwise."""
+    values: dict[str, object] = {}
+    if not draft.get("currency"):
+        values["currency"] = company_currency()
+    if draft.before is None and not draft.get("ordered_on"):
+        values["ordered_on"] = timezone.localdate()
+    return values
+
+
+def frozen_rate(draft: Draft) -> Values:
+    """Take the rate of the day as long as the order is a draft, and give the total in the company's currency by it."""
+    values: dict[str, object] = {}
+    money, rate, total = str(draft.get("currency")), draft.get("rate"), draft.get("total")
+    if draft.get("status") == OrderStatus.DRAFT:
+        rate = values["rate"] = _rates(draft.get("ordered_on") or timezone.localdate()).get(money)
+    known = total is not None and rate is not None
+    values["total_base"] = converted(total, rate, of=money, into=company_currency()) if known else None
+    return values
+
+
+def first_promise(draft: Draft) -> Values:
+    """Keep the day that was promised first: it moves only as long as nothing is agreed."""
+    if draft.get("status") == OrderStatus.DRAFT or draft.get("promised_first") is None:
+        return {"promised_first": draft.get("promised_on")}
+    return {}
+
+
+def still_due(draft: Draft) -> Values:
+    """Give the day by which something has to be delivered, as long as something has to be."""
+    open_ = draft.get("status") in (OrderStatus.CONFIRMED, OrderStatus.PARTLY)
+    return {"due_on": (draft.get("promised_on") or draft.get("wanted_on")) if open_ else None}
+
+
+def binding_order(draft: Draft) -> Problems:
+    """What a confirmed order says changes by an amendment only, whoever brings the change."""
+    if draft.before is None or not draft.before.is_binding:
+        return {}
+    said = _("This order is confirmed. “Amend” on its page opens it for changes, and keeps what it said before.")
+    return {name: [said] for name in BINDING_OF_ORDER if name in draft.changed}
+
+
+def line_begins(draft: Draft) -> Values:
+    """Take name, unit and list price of the product where none was given."""
+    product = _product(draft.get("product"))
+    if product is None:
+        return {}
+    begin = {
+        "text": product.name,
+        "measure": product.measure,
+        "unit_price": product.list_price,
+        "tax_rate": product.tax_rate,
+    }
+    return {name: value for name, value in begin.items() if draft.get(name) in (None, "")}
+
+
+def quantity_counts(draft: Draft) -> Problems:
+    """A line is of more than nothing, and of no less than has been delivered."""
+    quantity, delivered = draft.get("quantity"), draft.get("delivered") or 0
+    if quantity is None:
+        return {}
+    if quantity <= 0:
+        return {"quantity": [_("A line is of more than nothing; take the line away instead.")]}
+    if quantity < delivered:
+        return {"quantity": [_("So much has been delivered already: %(number)s.") % {"number": f"{delivered:f}"}]}
+    return {}
+
+
+def contract_begins(draft: Draft) -> Values:
+    """Give a contract its currency, its name and the day by which its renewal is decided."""
+    ends, days = draft.get("ends_on"), draft.get("notice_days")
+    values: dict[str, object] = {"notice_on": ends - dt.timedelta(days=days or 0) if ends else None}
+    if not draft.get("currency"):
+        values["currency"] = company_currency()
+    return values
+
+
+def contract_term(draft: Draft) -> Problems:
+    """A contract ends on or after the day it starts."""
+    starts, ends = draft.get("starts_on"), draft.get("ends_on")
+    if starts and ends and ends < starts:
+        return {"ends_on": [_("A contract ends on or after the day it starts.")]}
+    return {}
+
+
+def binding_contract(draft: Draft) -> Problems:
+    """What a contract in force says changes by an amendment only, whoever brings the change."""
+    before = draft.before
+    if before is None or before.status == ContractStatus.DRAFT or before.amending:
+        return {}
+    said = _("This contract is signed. “Amend” on its page opens it for changes, and keeps what it said before.")
+    return {name: [said] for name in BINDING_OF_CONTRACT if name in draft.changed}
+
+
+def addresses_of_account(values: Mapping[str, str]) -> list[str]:
+    """Offer the places of the chosen customer that goods are brought to."""
+    account = values.get("account", "")
+    if not account.isdecimal() or not view_of(entity("address")).may("read"):
+        return []
+    asked = Query(entity("address"), columns=("street",), filters=(Filter("account", "is", (int(account),)),), limit=20)
+    return [row.title for row in find(asked).rows]
+
+
+def _rates(day: dt.date) -> Mapping[str, Decimal]:
+    """Give the rates of a day, asked for once per identity: an import has thousands of orders of a few days."""
+    known = someone().memory.setdefault("rates_on", {})
+    assert isinstance(known, dict)
+    if day not in known:
+        known[day] = rates_on(day)
+    found: Mapping[str, Decimal] = known[day]
+    return found
+
+
+def _product(product_id: int | None) -> Product | None:
+    """Give a product, asked for once per identity: an import has thousands of lines of a few products."""
+    if not product_id:
+        return None
+    known = someone().memory.setdefault("products", {})
+    assert isinstance(known, dict)
+    if product_id not in known:
+        known[product_id] = Product.objects.filter(pk=product_id).first()
+    found: Product | None = known[product_id]
+    return found
