@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 
 from guanxi.catalogue.models import Product
 from guanxi.catalogue.rates import company_currency, rates_on
-from guanxi.catalogue.rules import converted
+from guanxi.catalogue.rules import Line, converted, totals
 from guanxi.platform.entities.declaration import Draft, Problems, Values
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Filter, Query
-from guanxi.sales.ordering.models import ContractStatus, OrderStatus
+from guanxi.sales.ordering.models import ContractStatus, Order, OrderStatus
 
+ZERO = Decimal(0)
 # What both sides rely on once an order is confirmed, a contract in force.
 BINDING_OF_ORDER = ("account", "currency", "tax_mode", "discount", "terms")
 BINDING_OF_LINE = ("order", "position", "product", "text", "quantity", "measure", "unit_price", "discount", "tax_rate")
@@ -25,8 +26,8 @@ BINDING_OF_CONTRACT = ("account", "currency", "amount", "starts_on", "ends_on", 
 
 
 def order_begins(draft: Draft) -> Values:
-    """Give a new order its day and the company's currency where nobody says otherwise."""
-    values: dict[str, object] = {}
+    """Give a new order its day and the company's currency where nobody says otherwise; without lines it comes to nothing."""
+    values: dict[str, object] = {name: 0 for name in ("net", "tax", "total") if draft.get(name) is None}
     if not draft.get("currency"):
         values["currency"] = company_currency()
     if draft.before is None and not draft.get("ordered_on"):
@@ -47,7 +48,8 @@ def frozen_rate(draft: Draft) -> Values:
 
 def first_promise(draft: Draft) -> Values:
     """Keep the day that was promised first: it moves only as long as nothing is agreed."""
-    if draft.get("status") == OrderStatus.DRAFT or draft.get("promised_first") is None:
+    before = draft.before
+    if before is None or before.status == OrderStatus.DRAFT or before.promised_first is None:
         return {"promised_first": draft.get("promised_on")}
     return {}
 
@@ -78,6 +80,21 @@ def line_begins(draft: Draft) -> Values:
         "tax_rate": product.tax_rate,
     }
     return {name: value for name, value in begin.items() if draft.get(name) in (None, "")}
+
+
+def line_amounts(draft: Draft) -> Values:
+    """Work out what a line comes to by itself; what rounding shares out among lines follows once it is written."""
+    if draft.get("quantity") is None:
+        return {}
+    discount, tax_mode = _terms_of(draft.get("order"))
+    asked = Line(
+        draft.get("quantity"),
+        draft.get("unit_price") or 0,
+        draft.get("discount") or ZERO,
+        draft.get("tax_rate") or ZERO,
+    )
+    [result] = totals([asked], discount=discount, tax_mode=tax_mode).lines
+    return {"net": result.net, "tax": result.tax, "total": result.total}
 
 
 def quantity_counts(draft: Draft) -> Problems:
@@ -135,6 +152,17 @@ def _rates(day: dt.date) -> Mapping[str, Decimal]:
         known[day] = rates_on(day)
     found: Mapping[str, Decimal] = known[day]
     return found
+
+
+def _terms_of(order_id: int | None) -> tuple[Decimal, str]:
+    """Give discount and way of taxing of an order, asked for once per identity; the sums are worked out anew in the end."""
+    known = someone().memory.setdefault("terms_of_orders", {})
+    assert isinstance(known, dict)
+    if order_id not in known:
+        found = Order.everything.filter(pk=order_id).values_list("discount", "tax_mode").first() if order_id else None
+        known[order_id] = found or (ZERO, "exclusive")
+    terms: tuple[Decimal, str] = known[order_id]
+    return terms
 
 
 def _product(product_id: int | None) -> Product | None:

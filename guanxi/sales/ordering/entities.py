@@ -199,7 +199,7 @@ _LINE = Entity(
         Filled("unit_price", on="product", source="list_price"),
         Filled("tax_rate", on="product", source="tax_rate"),
     ),
-    derive=(drafts.line_begins,),
+    derive=(drafts.line_begins, drafts.line_amounts),
     checks=(drafts.quantity_counts,),
     consequences=(consequences.keep_agreed_lines, consequences.add_up_lines),
     menu=False,

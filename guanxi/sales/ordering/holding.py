@@ -28,3 +28,8 @@ def declare_hold(*holds: Hold) -> None:
 def reasons_against(order: Order) -> list[str]:
     """Give everything that holds an order back now."""
     return [reason for one in _holds.values() if (reason := one.check(order))]
+
+
+def withdraw_hold(key: str) -> None:
+    """Take a reason away again."""
+    _holds.pop(key, None)
