@@ -27,6 +27,12 @@ def as_deals(*, finance: dict[str, Scope] | None = None) -> Grants:
     }
 
 
+def ordered() -> Grants:
+    """As deals; finance keeps them too, service and quality see what was ordered and when it comes, never for how much."""
+    served = {"service_agent": {"read": ALL}, "quality": {"read": ALL, "export": ALL}}
+    return as_deals(finance={"read": ALL, "edit": ALL, "export": ALL}) | served
+
+
 def kept_by(*roles: str) -> Grants:
     """Everybody who sells and finance look it up; the named roles keep it."""
     reading = dict.fromkeys(("salesperson", "sales_manager", "regional_head", "director", "finance"), {"read": ALL})
@@ -44,14 +50,10 @@ def _kept_beside(role: str) -> Grants:
     return {role: _all(ALL), "administrator": _all(ALL)}
 
 
-def ordered() -> Grants:
-    """As deals; finance keeps them too, service and quality see what was ordered and when it comes, never for how much."""
-    served = {"service_agent": {"read": ALL}, "quality": {"read": ALL, "export": ALL}}
-    return as_deals(finance={"read": ALL, "edit": ALL, "export": ALL}) | served
-
-
 # kind of record → role → verb → scope
 KINDS: dict[str, Callable[[], Grants]] = {
+    "order": ordered,
+    "contract": lambda: as_deals(finance={"read": ALL, "edit": ALL, "export": ALL}),
     "sales_channel": lambda: kept_by("director"),
     "exchange_rate": lambda: kept_by("director", "finance"),
     "playbook": lambda: kept_by("director", "sales_manager"),
@@ -61,8 +63,6 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "selling_tip": _shared_by_sellers,
     "web_form": lambda: _kept_beside("director"),
     "web_form_field": lambda: _kept_beside("director"),
-    "order": ordered,
-    "contract": lambda: as_deals(finance={"read": ALL, "edit": ALL, "export": ALL}),
 }
 
 

@@ -22,6 +22,7 @@ ZERO = Decimal(0)
 # What both sides rely on once an order is confirmed, a contract in force.
 BINDING_OF_ORDER = ("account", "currency", "tax_mode", "discount", "terms")
 BINDING_OF_LINE = ("order", "position", "product", "text", "quantity", "measure", "unit_price", "discount", "tax_rate")
+_COUNTS = ("order", "quantity", "unit_price", "discount", "tax_rate")
 BINDING_OF_CONTRACT = ("account", "currency", "amount", "starts_on", "ends_on", "renewal", "notice_days")
 
 
@@ -84,7 +85,8 @@ def line_begins(draft: Draft) -> Values:
 
 def line_amounts(draft: Draft) -> Values:
     """Work out what a line comes to by itself; what rounding shares out among lines follows once it is written."""
-    if draft.get("quantity") is None:
+    counts = draft.before is None or draft.changed.intersection(_COUNTS)
+    if not counts or draft.get("quantity") is None:
         return {}
     discount, tax_mode = _terms_of(draft.get("order"))
     asked = Line(
