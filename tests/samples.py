@@ -52,7 +52,7 @@ def value_of(field: Field, number: int) -> Any:
         case "decimal":
             return Decimal(number % (field.most or 10**9)) + Decimal("0.25")
         case "money":
-            return f"{number}.50"
+            return f"{number}" if field.currency_by else f"{number}.50"  # some currencies have no decimals
         case "date":
             return day.isoformat()
         case "datetime":

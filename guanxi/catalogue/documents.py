@@ -31,9 +31,9 @@ class Document(Contacted):
     discount = columns.decimal(
         words("Discount on the total", "整单折扣"), digits=5, decimals=2, least=0, most=100, default=0
     )
-    net = columns.money(words("Net", "不含税金额"), editable=False)
-    tax = columns.money(words("Tax amount", "税额"), editable=False)
-    total = columns.money(words("Total", "价税合计"), editable=False)
+    net = columns.money(words("Net", "不含税金额"), currency="currency", editable=False)
+    tax = columns.money(words("Tax amount", "税额"), currency="currency", editable=False)
+    total = columns.money(words("Total", "价税合计"), currency="currency", editable=False)
     total_base = columns.money(words("Total in the company's currency", "合计（本位币）"), editable=False)
 
     class Meta(Contacted.Meta):
@@ -41,19 +41,23 @@ class Document(Contacted):
 
 
 class DocumentLine(Child):
-    """A line of such a document; the model that has it adds the link to its document."""
+    """A line of such a document; the model that has it adds the link to its document.
+
+    Its declaration says `Copied("currency", on=<that link>, source="currency")`: amounts are in the currency of the document.
+    """
 
     position = columns.integer(words("Order", "顺序"), default=1)
+    currency = columns.named(words("Currency", "币种"), currencies, editable=False)
     product = columns.link(words("Product", "产品"), "catalogue.Product")
     text = columns.text(words("What", "名称及规格"), max_length=500)
     quantity = columns.decimal(words("Quantity", "数量"), required=True, digits=14, decimals=4)
     measure = columns.text(words("Sold by", "计量单位"), max_length=30)
-    unit_price = columns.money(words("Unit price", "单价"))
+    unit_price = columns.money(words("Unit price", "单价"), currency="currency")
     discount = columns.decimal(words("Discount", "折扣"), digits=5, decimals=2, least=0, most=100, default=0)
     tax_rate = columns.decimal(words("Tax rate", "税率"), digits=5, decimals=2, least=0, most=100)
-    net = columns.money(words("Net", "不含税金额"), editable=False)
-    tax = columns.money(words("Tax amount", "税额"), editable=False)
-    total = columns.money(words("Total", "价税合计"), editable=False)
+    net = columns.money(words("Net", "不含税金额"), currency="currency", editable=False)
+    tax = columns.money(words("Tax amount", "税额"), currency="currency", editable=False)
+    total = columns.money(words("Total", "价税合计"), currency="currency", editable=False)
 
     class Meta(Child.Meta):
         abstract = True

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from guanxi.lib.words import words
 from guanxi.platform.entities import registry
 from guanxi.platform.entities.declaration import Entity, Section
+from guanxi.platform.entities.dependencies import Copied
 from tests.fake.models import Boat, Harbour, Oar
 
 HARBOUR = Entity(
@@ -25,7 +26,15 @@ BOAT = Entity(
     duplicates=("name",),
     import_key=("number",),
 )
-OAR = Entity(model=Oar, key="oar", label=words("Oar", "桨"), plural=words("Oars", "桨"), access="child", parent="boat")
+OAR = Entity(
+    model=Oar,
+    key="oar",
+    label=words("Oar", "桨"),
+    plural=words("Oars", "桨"),
+    access="child",
+    parent="boat",
+    depends=(Copied("currency", on="boat", source="currency"),),
+)
 
 
 @contextmanager

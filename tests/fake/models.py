@@ -23,6 +23,11 @@ class Rig(models.TextChoices):
     KETCH = "ketch", words("Ketch", "双桅")
 
 
+class Currency(models.TextChoices):
+    EUR = "EUR", words("Euro", "欧元")
+    JPY = "JPY", words("Yen", "日元")
+
+
 class Boat(Record):
     """A row with an owner."""
 
@@ -31,6 +36,8 @@ class Boat(Record):
     rig = columns.choice(words("Rig", "帆装"), Rig)
     harbour = columns.link(words("Harbour", "港口"), "fake.Harbour")
     price = columns.money(words("Price", "价格"))
+    currency = columns.choice(words("Currency", "币种"), Currency)
+    hire = columns.money(words("Hire a day", "日租金"), currency="currency")
     built_on = columns.date(words("Built", "建造日期"))
 
     class Meta(Record.Meta):
@@ -44,6 +51,8 @@ class Oar(Child):
     boat = columns.link(words("Boat", "船"), "fake.Boat", required=True)
     name = columns.text(words("Name", "名称"), required=True)
     length = columns.decimal(words("Length", "长度"))
+    currency = columns.choice(words("Currency", "币种"), Currency, editable=False)
+    worth = columns.money(words("Worth", "价值"), currency="currency")
 
     class Meta(Child.Meta):
         abstract = False

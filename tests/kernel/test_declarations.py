@@ -111,7 +111,7 @@ def test_right_declarations_say_nothing() -> None:
 
 def test_without_sections_a_form_begins_with_what_the_entity_has_of_its_own() -> None:
     first, more = PLAIN.sections_or_default()
-    assert first.fields == ("number", "name", "rig", "harbour", "price", "built_on")
+    assert first.fields == ("number", "name", "rig", "harbour", "price", "currency", "hire", "built_on")
     assert str(more.label) == "More" and {"owner", "visibility", "created_at", "updated_by"} <= set(more.fields)
     assert {*first.fields, *more.fields} == {field.name for field in PLAIN.fields}
 

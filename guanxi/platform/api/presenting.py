@@ -38,12 +38,15 @@ def records(rows: Sequence[Row], fields: Sequence[Field]) -> list[dict[str, Any]
     names = ("id", "version", *(field.name for field in own))
     stored = itemgetter("id", "version", *(field.column for field in own))
     written = tuple((field.name, write) for field in own if (write := _written(view, field)) is not None)
+    foreign = tuple(field for field in own if field.currency_by and view.reads(field.name))
     titles = tuple((field.name + TITLE, field.column, _titles(rows[0], field)) for field in own if field.target)
     made = [dict(zip(names, stored(row.raw), strict=True)) for row in rows]
     for row, one in zip(rows, made, strict=True):
         for name, write in written:
             if one[name] is not None:
                 one[name] = write(one[name])
+        for field in foreign:
+            one[field.name] = row.json_of(field)
         for name, column, known in titles:
             one[name] = known.get(row.raw[column])
         one.update(_of_linked(row, beside))
@@ -78,7 +81,7 @@ def _written(view: View, field: Field) -> _Write | None:
     """Give what makes JSON of a stored value; None where it is JSON already."""
     if not view.reads(field.name):
         return lambda value: view.json(field, value)
-    if field.kind.name in _AS_STORED:
+    if field.kind.name in _AS_STORED or field.currency_by:
         return None
     if field.kind.name in _DAYS:
         return methodcaller("isoformat")

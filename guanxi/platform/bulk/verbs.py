@@ -224,9 +224,11 @@ def stored(one: Entity, ids: Iterable[int], names: Sequence[str]) -> dict[int, d
     view = view_of(one)
     fields = [one.field(name) for name in names if view.reads(name)]
     rows = one.model._base_manager.filter(pk__in=list(ids), deleted_at__isnull=True)
-    columns = dict.fromkeys(("pk", *(each.column for each in fields)))
+    columns = dict.fromkeys(
+        ("pk", *(each.column for each in fields), *(each.currency_by for each in fields if each.currency_by))
+    )
     return {
-        row["pk"]: {each.name: each.kind.json(row[each.column], each) for each in fields}
+        row["pk"]: {each.name: each.kind.json(row[each.column], each.of(row)) for each in fields}
         for row in rows.values(*columns)
     }
 

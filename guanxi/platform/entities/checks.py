@@ -158,6 +158,10 @@ def _wrong_kinds(one: Entity) -> Iterator[str]:
         yield f"Entity “{one.key}”: a board needs a choice or a link, “{one.board}” is neither."
     if one.board_sum and one.has_field(one.board_sum) and not one.field(one.board_sum).kind.numeric:
         yield f"Entity “{one.key}”: `board_sum` needs a number, “{one.board_sum}” is none."
+    for field in one.fields:
+        by = one.field(field.currency_by) if one.has_field(field.currency_by) else None
+        if field.currency_by and (by is None or by.kind.name != "choice"):
+            yield f"Entity “{one.key}”: the amount “{field.name}” is in the currency of “{field.currency_by}”, which is no choice of this model."
     if one.board_kept and (one.access != "owned" or not one.board_sum):
         yield f"Entity “{one.key}”: `board_kept` needs records with an owner and a `board_sum`."
     for name in one.board_kept:

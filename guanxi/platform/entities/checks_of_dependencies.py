@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from guanxi.platform.entities.declaration import Entity, Field
-from guanxi.platform.entities.dependencies import Filled, Narrowed, Shown, Suggested
+from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed, Shown, Suggested
 from guanxi.platform.entities.registry import entity_of, has_entity
 
 
@@ -19,18 +19,22 @@ def problems_of_dependencies(one: Entity) -> Iterator[str]:
             yield from _misfits(one, each)
 
 
-def _on(each: Narrowed | Filled | Suggested) -> tuple[str, ...]:
+def _on(each: Narrowed | Filled | Copied | Suggested) -> tuple[str, ...]:
     return each.on if isinstance(each, Suggested) else (each.on,)
 
 
 def _misfits(one: Entity, each: Any) -> Iterator[str]:
     if isinstance(each, Narrowed):
         yield from _narrowed(one, each)
-    elif isinstance(each, Filled):
+    elif isinstance(each, (Filled, Copied)):
         source = _there(one.field(each.on), each.source)
         here = one.field(each.field)
         if source is None or _sort(source) != _sort(here):
             yield f"Entity “{one.key}”: “{each.field}” cannot be filled with “{each.source}” of “{each.on}”: that is no field of the same kind."
+        elif here.currency_by or source.currency_by:
+            yield f"Entity “{one.key}”: “{each.field}” cannot be filled with “{each.source}” of “{each.on}”: the amounts may be in two currencies."
+        if isinstance(each, Copied) and here.editable:
+            yield f"Entity “{one.key}”: “{each.field}” repeats “{each.source}” of “{each.on}”, so it must not be editable."
     elif isinstance(each, Shown):
         yield from _shown(one, each)
     elif one.field(each.field).kind.name != "text":

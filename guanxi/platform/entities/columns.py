@@ -14,6 +14,7 @@ from guanxi.platform.entities.kinds import (
     DATETIME,
     DECIMAL,
     DEGREES,
+    FOREIGN,
     INTEGER,
     LINK,
     LONG_TEXT,
@@ -132,9 +133,17 @@ def degrees(label: "type_words", *, most: int | None = None, **rest: Any) -> Any
     )
 
 
-def money(label: "type_words", *, required: bool = False, least: int | None = 0, **rest: Any) -> Any:
-    """Give a column for an amount in minor units (cents): whole numbers, which keep their index under row security."""
-    return _of_kind(MONEY, models.BigIntegerField(label, validators=_bounds(least, None), **_optional(required, rest)))
+def money(
+    label: "type_words", *, required: bool = False, least: int | None = 0, currency: str = "", **rest: Any
+) -> Any:
+    """Give a column for an amount in minor units (cents): whole numbers, which keep their index under row security.
+
+    It is in the company's currency, or in the one that the field `currency` of the same record names; such amounts are not
+    added up and not compared. Where that field is empty, it is the company's.
+    """
+    column = models.BigIntegerField(label, validators=_bounds(least, None), **_optional(required, rest))
+    column.currency = currency  # type: ignore[attr-defined]  # read back by the declaration
+    return _of_kind(FOREIGN if currency else MONEY, column)
 
 
 def date(label: "type_words", *, required: bool = False, **rest: Any) -> Any:

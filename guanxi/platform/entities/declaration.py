@@ -200,8 +200,12 @@ class Entity:
 
     def deciding(self, name: str) -> tuple[str, ...]:
         """Give the other fields that decide how a field looks."""
-        colours, deadline = self.colours_of(name), self.deadline_of(name)
-        names = (colours.by if colours else "", deadline.open_while if deadline else "")
+        colours, deadline, field = self.colours_of(name), self.deadline_of(name), self.by_name.get(name)
+        names = (
+            colours.by if colours else "",
+            deadline.open_while if deadline else "",
+            field.currency_by if field else "",
+        )
         return tuple(one for one in names if one and one != name)
 
     def has_field(self, name: str) -> bool:

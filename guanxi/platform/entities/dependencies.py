@@ -32,6 +32,18 @@ class Filled:
 
 
 @dataclass(frozen=True)
+class Copied:
+    """The field repeats `source` of the record behind the link `on`; nobody enters it.
+
+    It is read when the record is new or gets another such link, before amounts are: a line has the currency of its document.
+    """
+
+    field: str
+    on: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Shown:
     """`fields` belong on a form while `on` holds one of `values` (anything at all where none are named).
 
@@ -56,4 +68,4 @@ class Suggested:
     on: tuple[str, ...] = ()
 
 
-Dependency = Narrowed | Filled | Shown | Suggested
+Dependency = Narrowed | Filled | Copied | Shown | Suggested

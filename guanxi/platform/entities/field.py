@@ -1,6 +1,7 @@
 """One field of an entity, as it is read from a column of its model."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ class Field:
     """One field as every feature sees it. `column` is its name in the database, `target` the model a link names.
 
     `kept` are choices that nobody enters: the database sets them. What is `designed` is filled in on a page of its own.
+    `currency_by` names the field with the currency of an amount that is not in the company's; `of` a record, it is known.
     `asks` says of conditions which kind of records they are about: its key, or the field that holds it.
     """
 
@@ -47,11 +49,29 @@ class Field:
     reserved: tuple[Any, ...] = ()
     designed: bool = False
     asks: tuple[str, str] = ("", "")
+    currency_by: str = ""
+    known_currency: str = ""
 
     @property
     def currency(self) -> str:
-        """Give the currency that this installation keeps its books in."""
-        return str(settings.GUANXI_CURRENCY)
+        """Give the currency of amounts: that of the record where it is known, else the one that the books are kept in."""
+        return self.known_currency or str(settings.GUANXI_CURRENCY)
+
+    def of(self, values: Mapping[str, Any]) -> "Field":
+        """Give the field as it is on a record with these values: an amount is in the currency that stands there."""
+        return self.within(str(values[self.currency_by] or "")) if self.currency_by else self
+
+    def within(self, code: str) -> "Field":
+        """Give the field of an amount in a currency, the company's where the letters are empty."""
+        if not code or code == self.known_currency:
+            return self
+        if code not in self._within:
+            self._within[code] = replace(self, known_currency=code)
+        return self._within[code]
+
+    @cached_property
+    def _within(self) -> "dict[str, Field]":
+        return {}
 
     @property
     def empty(self) -> Any:
@@ -115,5 +135,6 @@ def field_of(
         reserved=reserved,
         kept=getattr(column, "kept", ()),
         designed=getattr(column, "designed", False),
+        currency_by=getattr(column, "currency", ""),
         asks=getattr(column, "asks", ("", "")),
     )

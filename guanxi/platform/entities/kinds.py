@@ -302,6 +302,8 @@ MONEY = Kind(
     RANGE,
     numeric=True,
 )
+# In the currency of its record: nobody adds up or compares what stands in several.
+FOREIGN = replace(MONEY, numeric=False, operators=("empty", "filled"))
 DATE = Kind("date", _read_date, lambda value, field: value.isoformat(), _iso, DAYS)
 DATETIME = Kind("datetime", _read_datetime, _show_datetime, _iso, DAYS)
 BOOLEAN = Kind("boolean", _read_boolean, lambda value, field: _("Yes") if value else _("No"), _same, ("is", "is_not"))

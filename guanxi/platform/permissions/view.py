@@ -32,7 +32,9 @@ def _fields_of(entity: Entity, rights: Rights) -> _Fields:
     for one in entity.fields:
         ruled = rules.get(one.name, Access.EDIT)
         access[one.name] = ruled if one.editable else min(ruled, Access.READ)
-    for name, of in entity.echoes.items():
+    # An amount without its currency says nothing, and would tell the currency.
+    units = {one.name: one.currency_by for one in entity.fields if one.currency_by}
+    for name, of in {**entity.echoes, **units}.items():
         if access[of] < Access.READ:
             access[name] = min(access[name], access[of])
     editable = tuple(one for one in entity.fields if access[one.name] == Access.EDIT)

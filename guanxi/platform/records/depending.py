@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Draft, Problems, Values
-from guanxi.platform.entities.dependencies import Filled, Narrowed, Shown
+from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed, Shown
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.links import Links
@@ -29,6 +29,13 @@ def taken_over(view: View, given: Mapping[str, Any], told: Container[str], links
             value = links.value(link, chosen, each.source)
             taken |= {} if value in EMPTY else {each.field: value}
     return taken
+
+
+def copied(view: View, given: Mapping[str, Any], links: Links) -> Values:
+    """Give what a record repeats of those that it is told to belong to, whoever writes it."""
+    fields = {each: view.entity.field(each.on) for each in view.entity.depending(Copied) if given.get(each.on)}
+    found = {each.field: links.value(link, given[each.on], each.source) for each, link in fields.items()}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def misfits(view: View, draft: Draft, given: Iterable[str], links: Links, known: Container[str]) -> Problems:

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from guanxi.platform.entities.declaration import Draft, Problems, Values
+from guanxi.platform.entities.declaration import Draft, Field, Problems, Values
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.view import View
-from guanxi.platform.records.depending import misfits, taken_over
+from guanxi.platform.records.depending import copied, misfits, taken_over
 from guanxi.platform.records.links import Links
 
 Raw = Mapping[str, object]
@@ -34,7 +34,15 @@ def drafted(
     kept between the records of one batch.
     """
     problems: Problems = {}
-    given = _parsed(view, raw, problems, defaultdict(dict) if understood is None else understood, trusted=trusted)
+    given = _read(
+        view,
+        raw,
+        before,
+        known_links,
+        problems,
+        defaultdict(dict) if understood is None else understood,
+        trusted=trusted,
+    )
     if before is None:
         given |= taken_over(view, given, {*given, *problems}, known_links)
     values = _stored(view, before) if before is not None else _fresh(view)
@@ -80,9 +88,36 @@ class _Watched(dict[str, Any]):
         return super().__getitem__(name)
 
 
-def _parsed(view: View, raw: Raw, problems: Problems, understood: Understood, *, trusted: bool) -> dict[str, Any]:
+def _read(
+    view: View, raw: Raw, before: Any | None, links: Links, problems: Problems, understood: Understood, *, trusted: bool
+) -> dict[str, Any]:
+    """Understand what was sent; amounts last, for the record says which currency they are in."""
+    fields = view.entity.by_name
+    foreign = {name: raw[name] for name in raw if name in fields and fields[name].currency_by}
+    rest = {name: value for name, value in raw.items() if name not in foreign} if foreign else raw
+    given = _parsed(view, rest, problems, understood, fields, trusted=trusted)
+    given |= copied(view, given, links)
+    if foreign:
+        codes = {one.name: _currency_of(one, given, before) for one in view.entity.fields if one.currency_by}
+        for code in set(codes.values()):
+            some = {name: value for name, value in foreign.items() if codes[name] == code}
+            within = {name: fields[name].within(code) for name in some}
+            heard = understood if not code else defaultdict(dict)  # the same words are another amount elsewhere
+            given |= _parsed(view, some, problems, heard, within, trusted=trusted)
+    return given
+
+
+def _currency_of(field: Field, given: Mapping[str, Any], before: Any | None) -> str:
+    if field.currency_by in given or before is None:
+        return str(given.get(field.currency_by) or "")
+    return str(getattr(before, field.currency_by) or "")
+
+
+def _parsed(
+    view: View, raw: Raw, problems: Problems, understood: Understood, fields: Mapping[str, Field], *, trusted: bool
+) -> dict[str, Any]:
     given: dict[str, Any] = {}
-    fields, writable = view.entity.by_name, view.writable
+    writable = view.writable
     for name, value in raw.items():
         if name not in fields or (not trusted and name not in writable):
             problems[name] = [_refusal(view, name)]

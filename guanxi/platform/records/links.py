@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from guanxi.platform.entities.declaration import Entity, Field
-from guanxi.platform.entities.dependencies import Filled, Narrowed, Shown
+from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed, Shown
 from guanxi.platform.entities.registry import entity_of
 
 
@@ -55,4 +55,5 @@ def column(link: Field, name: str) -> str:
 def _looked_at(entity: Entity) -> Iterable[tuple[Field, str]]:
     yield from ((entity.field(each.field), each.by) for each in entity.depending(Narrowed))
     yield from ((entity.field(each.on), each.source) for each in entity.depending(Filled))
+    yield from ((entity.field(each.on), each.source) for each in entity.depending(Copied))
     yield from ((entity.field(each.on), each.by) for each in entity.depending(Shown) if each.by)

@@ -40,7 +40,8 @@ def own_changes(view: View, before: Any, raw: Raw, version: int) -> Raw:
         if field is None or field.column not in then:
             mine[name] = value
         elif not (
-            _is_now(view.entity, before, name, raw) or _same(field, value, past_value(field, then[field.column]))
+            _is_now(view.entity, before, name, raw)
+            or _same(_as_on(field, before), value, past_value(field, then[field.column]))
         ):
             both.append(name)
             mine[name] = value
@@ -51,7 +52,7 @@ def own_changes(view: View, before: Any, raw: Raw, version: int) -> Raw:
 
 def changed_meanwhile(view: View, now: Any, both: Iterable[str] = (), mine: Raw | None = None) -> Changed:
     """Give the refusal, with the record as it is now; `both` are the fields that two people changed."""
-    fields = {one.name: view.show(one, getattr(now, one.column)) for one in view.readable}
+    fields = {one.name: view.show(_as_on(one, now), getattr(now, one.column)) for one in view.readable}
     return Changed(fields, tuple(both), mine)
 
 
@@ -67,7 +68,15 @@ def _values_then(entity: Entity, record_id: int, version: int) -> dict[str, Any]
 
 
 def _is_now(entity: Entity, before: Any, name: str, raw: Raw) -> bool:
-    return entity.has_field(name) and _same(entity.field(name), raw[name], getattr(before, entity.field(name).column))
+    if not entity.has_field(name):
+        return False
+    field = entity.field(name)
+    return _same(_as_on(field, before), raw[name], getattr(before, field.column))
+
+
+def _as_on(field: Field, record: Any) -> Field:
+    """An amount is in the currency of its record."""
+    return field.within(str(getattr(record, field.currency_by) or "")) if field.currency_by else field
 
 
 def _same(field: Field, sent: object, kept: Any) -> bool:

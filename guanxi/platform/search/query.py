@@ -147,7 +147,7 @@ class Row:
             row, field = self.place(field)
             return row.text(field) if row else ""
         if field.target is None:
-            return self.view.show(field, self.raw[field.column])
+            return self.view.show(self.as_here(field), self.raw[field.column])
         link = self.link(field)
         return link.title if link else ""
 
@@ -165,7 +165,11 @@ class Row:
     def json_of(self, field: Field) -> Any:
         """Give one value for programs; None for that of a linked record that the person does not see."""
         row, field = self.place(field)
-        return row.view.json(field, row.raw[field.column]) if row else None
+        return row.view.json(row.as_here(field), row.raw[field.column]) if row else None
+
+    def as_here(self, field: Field) -> Field:
+        """Give a field of this record as it is here: an amount is in the currency of the record, if that is read."""
+        return field.of(self.raw) if field.currency_by and self.view.reads(field.name) else field
 
     def place(self, field: Field) -> "tuple[Row | None, Field]":
         """Give the record that a column is of and its field there; no record where none is linked or it is not seen."""

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -190,15 +190,44 @@ def _lines(view: View, rows: list[_Raw]) -> Iterable[Line]:
     who = {
         pk: str(name) for pk, name, _plain in named(entity_named("user"), (one.user_id for one in rows if one.user_id))
     }
+    currencies = _currencies(view, fields, rows)
     for row in rows:
-        yield Line(
-            row.id, row.at, row.user_id, who.get(row.user_id or 0, ""), row.verb, _changes(view, fields, row, known)
-        )
+        units = {by: _units(row, by, now) for by, now in currencies.items()}
+        changes = _changes(view, fields, row, known, units)
+        yield Line(row.id, row.at, row.user_id, who.get(row.user_id or 0, ""), row.verb, changes)
 
 
-def _changes(view: View, fields: dict[str, Field], row: _Raw, known: _Titles) -> tuple[Change, ...]:
+def _changes(
+    view: View, fields: dict[str, Field], row: _Raw, known: _Titles, units: Mapping[str, tuple[str, str]]
+) -> tuple[Change, ...]:
     seen = ((fields[column], pair) for column, pair in row.changes.items() if column in fields)
-    return tuple(Change(field, *(_side(view, field, value, known) for value in pair)) for field, pair in seen)
+    return tuple(
+        Change(
+            field,
+            *(
+                _side(view, field.within(code), value, known)
+                for value, code in zip(pair, units.get(field.currency_by, ("", "")), strict=True)
+            ),
+        )
+        for field, pair in seen
+    )
+
+
+def _currencies(view: View, fields: dict[str, Field], rows: Iterable[_Raw]) -> dict[str, dict[int, str]]:
+    """Give, for each field with the currency of amounts that these lines tell of, what it says now, by record."""
+    told = {fields[column].currency_by for row in rows for column in row.changes if column in fields} - {""}
+    found: dict[str, dict[int, str]] = {}
+    for by in told:
+        records = view.entity.model._base_manager.filter(pk__in={row.record_id for row in rows})
+        found[by] = dict(records.values_list("pk", by))
+    return found
+
+
+def _units(row: _Raw, by: str, now: dict[int, str]) -> tuple[str, str]:
+    """Give the currency before and after a line; lines go back in time, so what was before it holds for older ones."""
+    old, new = row.changes.get(by, (now.get(row.record_id, ""), now.get(row.record_id, "")))
+    now[row.record_id] = old or new or ""
+    return str(now[row.record_id]), str(new or "")
 
 
 def _side(view: View, field: Field, stored: Any, known: _Titles) -> Side:

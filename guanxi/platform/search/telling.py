@@ -66,7 +66,9 @@ def drawn_from(view: View) -> tuple[str, ...]:
     known: Any = kept.get(key := f"drawn:{one.key}")
     if known is None or known[0] is not one:
         names = [one.title, one.spoken_title] if view.access(one.title) else []
-        shown = (one.field(name).column for name in (*names, *details(one)))
+        told = details(one)
+        units = (by for name in told if (by := one.field(name).currency_by) and view.reads(name))
+        shown = (one.field(name).column for name in (*names, *told, *units))
         known = kept[key] = (one, tuple(dict.fromkeys((*compared_columns(view), *shown))))
     columns: tuple[str, ...] = known[1]
     return columns
@@ -127,7 +129,7 @@ def _title(view: View, raw: Mapping[str, Any]) -> str:
 def _shown(view: View, field: Field, raw: Mapping[str, Any], names: Names) -> str:
     value = raw[field.column]
     if field.target is None:
-        return view.show(field, value)
+        return view.show(field.of(raw) if view.reads(field.name) else field, value)
     # What another hit may name, this one may not.
     return names.get((entity_of(field.target).key, value), "") if value is not None and view.reads(field.name) else ""
 

@@ -103,17 +103,18 @@ class _Rows:
     def _cell(self, row: Row, one: Field) -> _Cell:
         if "." in one.name:
             beside, inner = row.place(one)
+            inner = beside.as_here(inner) if beside else inner
             linked = one.target is not None or beside is None or not beside.view.reads(inner.name)
-            return row.text(one) or None if linked else self._typed(row, one)
+            return row.text(one) or None if linked else self._typed(row, one, inner)
         if not self.view.reads(one.name):
             return row.text(one)
         if one.name in self._names:
             return self._names[one.name].name(row, one)
-        return self._typed(row, one)
+        return self._typed(row, one, row.as_here(one))
 
-    def _typed(self, row: Row, one: Field) -> _Cell:
+    def _typed(self, row: Row, one: Field, as_there: Field) -> _Cell:
         value = row.value(one)
-        return None if value in (None, "", []) else _plain(one, value)
+        return None if value in (None, "", []) else _plain(as_there, value)
 
 
 class _Names:

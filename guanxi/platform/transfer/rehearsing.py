@@ -95,7 +95,8 @@ def _shown(field: Field | None, cell: str, value: Any, link: str) -> str:
     if field.target is not None:
         return link or cell
     try:
-        return field.text(field.parse(value))
+        # What currency such an amount is in stands in another column.
+        return str(value) if field.currency_by else field.text(field.parse(value))
     except Refused:
         return str(value)
 

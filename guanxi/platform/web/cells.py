@@ -107,7 +107,7 @@ def _cell(inside: Markup | Literal[""], css: str, label: str) -> str:
 
 def css_of(field: Field) -> str:
     """This will be the class of a column: numbers stand on the right, words give way where there is little room."""
-    if field.kind.numeric:
+    if field.kind.numeric or field.kind.name == "money":
         return NUMERIC_CSS
     if field.kind.name in ("date", "datetime"):
         return "g-day-cell"

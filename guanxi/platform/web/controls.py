@@ -126,7 +126,8 @@ def _is_setting(target: Entity) -> bool:
 
 
 def _help(field: Field) -> str:
-    currency = _("In %(currency)s") % {"currency": field.currency} if field.kind.name == "money" else ""
+    known = field.kind.name == "money" and not (field.currency_by and not field.known_currency)
+    currency = _("In %(currency)s") % {"currency": field.currency} if known else ""
     return " ".join(part for part in (str(field.help), currency) if part)
 
 

@@ -34,7 +34,9 @@ def editor(
     clash: Clash | None = None, version: int | None = None, despite: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """This will show the editor; one shown again goes on from the version it was opened with, for what changed since is still to be told."""
-    control = control_of(field, row.raw[field.column], raw=raw, problems=problems or (), prefix=place.prefix)
+    control = control_of(
+        row.as_here(field), row.raw[field.column], raw=raw, problems=problems or (), prefix=place.prefix
+    )
     (control,) = depending(row.view, (control,), {one.name: row.raw[one.column] for one in row.view.filterable})
     held = str(version or row.version)
     shown = Editor(control, place.path, place.left, held, clash, despite)

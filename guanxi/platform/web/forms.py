@@ -112,6 +112,8 @@ def form_of(
 
 
 def _control(one: Field, values: Mapping[str, Any], said: Said) -> Control:
+    if one.currency_by and one.currency_by in values:
+        one = one.of(values)
     return control_of(one, values.get(one.name), raw=said.raw.get(one.name), problems=said.problems.get(one.name, ()))
 
 

@@ -95,7 +95,11 @@ def _described(field: Field) -> Schema:
         )
         notes.append("; ".join(f"{value}: {label}" for value, label in field.choices))
     if field.kind.name == "money":
-        notes.append(_("In %(currency)s") % {"currency": field.currency})
+        notes.append(
+            _("In the currency that “%(field)s” names.") % {"field": field.currency_by}
+            if field.currency_by
+            else _("In %(currency)s") % {"currency": field.currency}
+        )
     if field.target is not None:
         notes.append(_("Number of: %(kind)s") % {"kind": entity_of(field.target).label})
     if field.max_length and field.kind.name == "text":

@@ -122,7 +122,7 @@ def changed_meanwhile(
 def _same(row: Row, name: str, value: Any) -> bool:
     field = row.view.entity.field(name)
     try:
-        return row.view.reads(name) and bool(field.parse(value) == row.raw[field.column])
+        return row.view.reads(name) and bool(row.as_here(field).parse(value) == row.raw[field.column])
     except ValueError:
         return False
 

@@ -1,7 +1,7 @@
 """Questions about approvals, as one reader may have the answers: what waits for them, how one stands, what happened to it."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -192,7 +192,9 @@ def values_then(approval: Approval, wanted: Iterable[str] | None = None) -> list
     order = [name for section in view.entity.sections_or_default() for name in section.fields]
     chosen = [view.entity.field(name) for name in (order if wanted is None else wanted)]
     shown = [one for one in chosen if one in view.readable and one.column in approval.values]
-    return [(one, _shown_then(view, one, approval.values[one.column])) for one in shown]
+    return [
+        (one, _shown_then(view, _in_its_currency(one, approval.values), approval.values[one.column])) for one in shown
+    ]
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,7 @@ def lines_then(approval: Approval) -> list[LinesThen]:
             continue
         view = view_of(entity(key))
         fields = tuple(field for field in map(view.entity.field, view.entity.columns) if field in view.readable)
-        by_field = [_column_then(view, field, [row.get(field.column) for row in rows]) for field in fields]
+        by_field = [_column_then(view, field, rows) for field in fields]
         told.append(LinesThen(view.entity, fields, tuple(zip(*by_field, strict=True))))
     return told
 
@@ -305,10 +307,17 @@ def _shown_then(view: View, one: Field, raw: Any) -> str:
     return titles(entity_of(one.target), [int(raw)]).get(int(raw), _("not visible to you"))
 
 
-def _column_then(view: View, one: Field, raw: Sequence[Any]) -> list[str]:
+def _in_its_currency(one: Field, values: Mapping[str, Any]) -> Field:
+    return one.of(values) if one.currency_by in values else one
+
+
+def _column_then(view: View, one: Field, rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """One field of several lines, with one question for the titles of all that they name."""
+    raw = [row.get(one.column) for row in rows]
     if one.target is None:
-        return [view.show(one, past_value(one, each)) for each in raw]
+        return [
+            view.show(_in_its_currency(one, row), past_value(one, each)) for row, each in zip(rows, raw, strict=True)
+        ]
     named = titles(entity_of(one.target), {int(each) for each in raw if each}) if view.reads(one.name) else {}
     return [named.get(int(each), _("not visible to you")) if each else "" for each in raw]
 
