@@ -153,12 +153,12 @@ def spread(amount: int, weights: Sequence[Decimal | Fraction | int], marks: Sequ
     return together([amount * share / whole for share in shares], marks or [-at for at in range(len(shares))])
 
 
-def converted(amount: int, rate: Decimal, *, of: str, into: str) -> int:
+def converted(amount: int, rate: Decimal | Fraction, *, of: str, into: str) -> int:
     """Give an amount of one currency in another: `rate` is what one whole unit of the first costs in the second."""
     return rounded(exactly_converted(Fraction(amount), rate, of=of, into=into))
 
 
-def exactly_converted(amount: Fraction, rate: Decimal, *, of: str, into: str) -> Fraction:
+def exactly_converted(amount: Fraction, rate: Decimal | Fraction, *, of: str, into: str) -> Fraction:
     """Give the same, unrounded."""
     return amount * Fraction(rate) * Fraction(10) ** (currency(into).digits - currency(of).digits)
 

@@ -10,6 +10,7 @@ from guanxi.platform.entities.registry import entity_of, has_entity
 
 def problems_of_dependencies(one: Entity) -> Iterator[str]:
     """Say which dependencies cannot be kept."""
+    yield from _unheard_currencies(one)
     for each in one.depends:
         names = [*each.fields, *each.required, each.on] if isinstance(each, Shown) else [each.field, *_on(each)]
         unknown = [name for name in names if not one.has_field(name)]
@@ -17,6 +18,14 @@ def problems_of_dependencies(one: Entity) -> Iterator[str]:
             yield f"Entity “{one.key}”: `depends` names the field “{name}”, which the model does not have."
         if not unknown:
             yield from _misfits(one, each)
+
+
+def _unheard_currencies(one: Entity) -> Iterator[str]:
+    """Say which parts of records have amounts in a currency that neither people enter nor the door knows."""
+    copied = {each.field for each in one.depends if isinstance(each, Copied)}
+    for name in {field.currency_by for field in one.fields if field.currency_by} - copied:
+        if one.access == "child" and one.has_field(name) and not one.field(name).editable:
+            yield f'Entity “{one.key}”: nobody enters “{name}”, so its `depends` must say Copied("{name}", on="{one.parent}", source="{name}").'
 
 
 def _on(each: Narrowed | Filled | Copied | Suggested) -> tuple[str, ...]:

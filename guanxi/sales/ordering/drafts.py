@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.catalogue.models import Product
-from guanxi.catalogue.rates import company_currency, rates_on
+from guanxi.catalogue.rates import company_currency, price_in, rates_on
 from guanxi.catalogue.rules import Line, converted, totals
 from guanxi.platform.entities.declaration import Draft, Problems, Values
 from guanxi.platform.entities.registry import entity
@@ -77,7 +77,7 @@ def line_begins(draft: Draft) -> Values:
     begin = {
         "text": product.name,
         "measure": product.measure,
-        "unit_price": product.list_price,
+        "unit_price": price_in(product.list_price, str(draft.get("currency") or ""), timezone.localdate(), _rates),
         "tax_rate": product.tax_rate,
     }
     return {name: value for name, value in begin.items() if draft.get(name) in (None, "")}

@@ -10,7 +10,7 @@ from guanxi.platform.entities.declaration import (
     Section,
     StandardView,
 )
-from guanxi.platform.entities.dependencies import Filled, Narrowed, Suggested
+from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed, Suggested
 from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.kinds import TEXT
 from guanxi.platform.entities.registry import register
@@ -194,9 +194,9 @@ _LINE = Entity(
     columns=("text", "quantity", "measure", "unit_price", "discount", "total", "promised_on", "delivered"),
     sort=("position",),
     depends=(
+        Copied("currency", on="order", source="currency"),
         Filled("text", on="product", source="name"),
         Filled("measure", on="product", source="measure"),
-        Filled("unit_price", on="product", source="list_price"),
         Filled("tax_rate", on="product", source="tax_rate"),
     ),
     derive=(drafts.line_begins, drafts.line_amounts),
