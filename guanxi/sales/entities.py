@@ -293,7 +293,7 @@ _DEAL_COMPETITOR = Entity(
     access="child",
     parent="deal",
     title="competitor",
-    columns=("competitor", "price", "note"),
+    columns=("competitor", "price", "note", "plan", "won_it"),
     menu=False,
 )
 

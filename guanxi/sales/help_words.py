@@ -75,7 +75,11 @@ LINE = {
     ),
 }
 
-COMPETITOR = {"price": words("What they ask, as far as we know.", "已知的对手报价。")}
+COMPETITOR = {
+    "price": words("What they ask, as far as we know.", "已知的对手报价。"),
+    "plan": words("Without one, the deal says so among its next steps.", "未填写时，商机会在下一步建议中提示。"),
+    "won_it": words("Once the deal is lost: this competitor got it.", "商机输单后：由该竞争对手赢得。"),
+}
 
 MEMBER = {
     "part": words("What the person does on this deal, such as technical advice.", "成员在此商机中的分工，如技术支持。"),

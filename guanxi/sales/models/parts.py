@@ -27,6 +27,8 @@ class DealCompetitor(Child):
     competitor = columns.link(words("Competitor", "竞争对手"), "sales.Competitor", required=True)
     price = columns.money(words("Their price", "对手报价"))
     note = columns.text(words("How they stand", "竞争态势"), max_length=500)
+    plan = columns.text(words("How we win against them", "应对策略"), max_length=500)
+    won_it = columns.boolean(words("They won it", "由其赢得"))
 
     class Meta(Child.Meta):
         abstract = False

@@ -8,6 +8,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.records.door import create
 from guanxi.sales.models import Stage
+from tests.platform.web.conftest import browse as browse  # the fixture
 from tests.world import KEEPER, World
 
 

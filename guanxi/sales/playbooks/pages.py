@@ -1,0 +1,63 @@
+"""What playbooks add to the page of a deal, and their pages in the menu."""
+
+from django.http import HttpRequest
+
+from guanxi.lib.words import words
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.records.door import find_row
+from guanxi.platform.search.query import Row
+from guanxi.platform.web.extending import MenuPage, Panel, declare_page, declare_panel
+from guanxi.sales.models import Outcome
+from guanxi.sales.playbooks.advice_words import TAB, step
+from guanxi.sales.playbooks.advising import advice
+from guanxi.sales.playbooks.centre_shown import centre_card
+from guanxi.sales.playbooks.credit_pages import credit_card
+from guanxi.sales.playbooks.drawing import drawn
+from guanxi.sales.playbooks.knowing import known_of
+from guanxi.sales.playbooks.needs_shown import needs_card
+from guanxi.sales.playbooks.plan_shown import plan_card
+
+_MOST_STEPS = 3
+
+
+def _sees_deals() -> bool:
+    view = view_of(entity("deal"))
+    return view.may("read") and view.reads("stage") and view.reads("outcome")
+
+
+def _needs(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    deal = find_row(row.view.entity, row.id)
+    it = needs_card(deal, row, may_edit="edit" in verbs)
+    return drawn(request, "playbooks/_needs.html", it=it, problem="") if it else ""
+
+
+def _steps(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    deal = find_row(row.view.entity, row.id)
+    if deal.outcome != Outcome.OPEN:
+        return ""
+    steps = [step(deal.pk, one) for one in advice(known_of([deal])[deal.pk])][:_MOST_STEPS]
+    return drawn(request, "playbooks/_steps.html", steps=steps, may_edit="edit" in verbs) if steps else ""
+
+
+def _winning(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    deal, may_edit = find_row(row.view.entity, row.id), "edit" in verbs
+    return "".join(
+        (
+            drawn(request, "playbooks/_centre.html", it=centre_card(deal.pk, may_edit=may_edit)),
+            drawn(request, "playbooks/_plan.html", it=plan_card(deal, may_edit=may_edit), problem=""),
+            drawn(request, "playbooks/_credit.html", it=credit_card(deal, may_edit=may_edit)),
+        )
+    )
+
+
+declare_panel(
+    Panel("next-steps", "deal", words("Next best step", "下一步建议"), "route", _steps, above=True, may=_sees_deals),
+    Panel(
+        "needs", "deal", words("What this stage needs", "本阶段要求"), "checklist", _needs, above=True, may=_sees_deals
+    ),
+    Panel(TAB, "deal", words("Winning plan", "赢单计划"), "sitemap", _winning, place="tab", may=_sees_deals),
+)
+declare_page(
+    MenuPage("sales", words("Next steps", "下一步建议"), "/selling/next-steps", "route", may=_sees_deals),
+)

@@ -1,0 +1,14 @@
+"""The addresses of playbooks."""
+
+from django.urls import path
+
+from guanxi.sales.playbooks import credit_pages, needs_pages, plan_pages, steps_pages
+
+urlpatterns = [
+    path("selling/needs/<int:deal_id>", needs_pages.fill_in),
+    path("selling/tick/<int:deal_id>/<int:item_id>", needs_pages.tick),
+    path("selling/close-plan/<int:deal_id>", plan_pages.begin),
+    path("selling/close-step/<int:step_id>", plan_pages.done),
+    path("selling/credit/<int:deal_id>", credit_pages.credit),
+    path("selling/next-steps", steps_pages.next_steps),
+]
