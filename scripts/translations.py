@@ -26,6 +26,7 @@ COMPILED = FOLDER / "LC_MESSAGES" / "django.mo"
 LOCALE = "zh_Hans"
 # The file that a sentence belongs to, by where it is said; the first one that fits.
 PARTS = (
+    ("customers/territories", "territories.po"),
     ("catalogue/pricing", "pricing.po"),
     ("sales/pool", "pool.po"),
     ("sales/capture", "capture.po"),

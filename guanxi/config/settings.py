@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "guanxi.catalogue",
     "guanxi.catalogue.pricing",
     "guanxi.customers",
+    "guanxi.customers.territories",
     "guanxi.sales",
     "guanxi.sales.pool",
     "guanxi.sales.capture",

@@ -54,6 +54,9 @@ def _kept_beside(role: str) -> Grants:
 KINDS: dict[str, Callable[[], Grants]] = {
     "order": ordered,
     "contract": lambda: as_deals(finance={"read": ALL, "edit": ALL, "export": ALL}),
+    "territory_model": lambda: kept_by("director"),
+    "territory": lambda: kept_by("director"),
+    "territory_member": lambda: kept_by("director"),
     "sales_channel": lambda: kept_by("director"),
     "exchange_rate": lambda: kept_by("director", "finance"),
     "playbook": lambda: kept_by("director", "sales_manager"),

@@ -7,6 +7,7 @@ from guanxi.config.attention import attention
 urlpatterns = [
     path("api/v1/", include("guanxi.platform.api.urls")),
     path("administration/attention", attention),
+    path("", include("guanxi.customers.territories.urls")),
     path("", include("guanxi.platform.caldav.urls")),
     path("", include("guanxi.sales.capture.urls")),
     path("", include("guanxi.sales.playbooks.urls")),

@@ -12,12 +12,32 @@ from guanxi.customers.models import (
     Position,
     SalesChannel,
 )
+from guanxi.customers.territories.actions.set_territory import free_territory, set_territory
+from guanxi.customers.territories.models import Territory
+from guanxi.customers.territories.placing import place_written
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Alike, Colours, Entity, Section, StandardView
+from guanxi.platform.entities.declaration import Action, Alike, Colours, Entity, Field, Section, StandardView
 from guanxi.platform.entities.dependencies import Shown
 from guanxi.platform.entities.figures import DeskFigure
+from guanxi.platform.entities.kinds import LINK
 from guanxi.platform.entities.registry import register
 from guanxi.platform.timeline.visiting import CHECK_IN_HERE, SET_POSITION
+
+_SET_TERRITORY = Action(
+    "set_territory",
+    words("Set the territory", "指定区域"),
+    set_territory,
+    inputs=(Field("territory", "territory_id", LINK, words("Sales territory", "销售区域"), target=Territory),),
+    required=("territory",),
+    icon="map-pin",
+)
+_FREE_TERRITORY = Action(
+    "free_territory",
+    words("Territory by the rules", "恢复自动划分"),
+    free_territory,
+    available=lambda account: bool(account.territory_fixed),
+    icon="map-2",
+)
 
 _ACCOUNT = Entity(
     model=Account,
@@ -77,10 +97,11 @@ _ACCOUNT = Entity(
             "f=status.is.customer&f=without(activity;done_at.last_days.90)&sort=name",
         ),
     ),
-    related=("contact", "deal", "order", "contract", "account", "address", "position"),
+    related=("contact", "deal", "quote", "order", "contract", "account", "address", "position", "territory_stay"),
+    consequences=(place_written,),
     on_timeline=True,
     position=("latitude", "longitude"),
-    actions=(CHECK_IN_HERE, SET_POSITION),
+    actions=(CHECK_IN_HERE, SET_POSITION, _SET_TERRITORY, _FREE_TERRITORY),
 )
 
 _CONTACT = Entity(

@@ -16,6 +16,7 @@ from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
 from guanxi.config.demo.templates import write_templates
+from guanxi.config.demo.territories import divide_market, draft_key_accounts
 from guanxi.customers.models import SalesChannel
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as, someone
@@ -50,9 +51,11 @@ def found() -> int:
         )
         create_many(entity("competitor"), [{"name": name} for name in ("Norddata Messtechnik", "精测仪器", "PrimeLab")])
         open_renewals()
+    divide_market(people)
     for place, seller in enumerate(SELLERS):
         with acting_as(load_identity(people[seller.login].pk)):
             _work(seller, place, [one.record_id for one in products])
+    draft_key_accounts(people)
     write_templates(people)
     flow = design_flow(people)
     for place, seller in enumerate(SELLERS):

@@ -84,6 +84,9 @@ class Account(Contacted):
     employees = columns.integer(words("Employees", "员工人数"), least=0)
     revenue = columns.money(words("Yearly revenue", "年营业额"))
     preferences = columns.long_text(words("Preferences", "偏好"))
+    territory = columns.link(words("Sales territory", "销售区域"), "territories.Territory", editable=False)
+    territory_since = columns.date(words("In this territory since", "划入区域日期"), editable=False)
+    territory_fixed = columns.boolean(words("Territory set by hand", "手工指定区域"), editable=False)
     tags = columns.tags(words("Tags", "标签"))
     description = columns.long_text(words("Notes", "备注"))
 
