@@ -6,6 +6,7 @@ from typing import Any
 
 from guanxi.lib import uscc
 from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.platform.entities.dependencies import Narrowed
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.records.door import create
 from guanxi.sales.models import Stage
@@ -22,7 +23,14 @@ def full(entity: Entity, number: int) -> dict[str, Any]:
         for one in entity.fields
         if one.editable and one.kind.name == "link" and one.name != "owner"
     }
-    return {**values, **links, **_fitting(entity, number)}
+    return {**values, **links, **_narrowed(entity, links), **_fitting(entity, number)}
+
+
+def _narrowed(entity: Entity, links: dict[str, Any]) -> dict[str, Any]:
+    """Where the records of one link are narrowed by another one, the other is what the chosen record says."""
+    strict = [one for one in entity.depending(Narrowed) if one.strict and one.field in links and one.on in links]
+    rows = {one.on: entity.field(one.field).target._base_manager.get(pk=links[one.field]) for one in strict}
+    return {one.on: getattr(rows[one.on], f"{one.by}_id") for one in strict}
 
 
 def least(entity: Entity, number: int) -> dict[str, Any]:
@@ -87,6 +95,8 @@ def link_of(entity: Entity, field: Field, number: int) -> int:
 
 
 def _text(field: Field, number: int) -> str:
+    if any(field.asks):
+        return f"created_at.last_days.{number % 300 + 1}"
     if field.name == "tax_number":
         return _tax_number(number)
     if field.name == "may_embed":

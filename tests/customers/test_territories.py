@@ -60,6 +60,15 @@ def test_accounts_stand_in_the_deepest_territory_whose_conditions_they_meet(worl
         assert where(tea, key, north, abroad) == [parts["east"], parts["keys"], parts["china"], None]
 
 
+def test_a_territory_without_conditions_takes_all_that_no_other_one_took(world: World) -> None:
+    with world.as_("ada"):
+        model = create(entity("territory_model"), {"name": "Two halves"}).pk
+        here = territory(model, "Here", "country.is.China", position=1)
+        rest = territory(model, "The rest", position=2)
+        in_force(model)
+        assert where(account("Jade Garden", country="China"), account("Kontor Elbe")) == [here, rest]
+
+
 def test_a_new_account_is_placed_as_it_is_written_and_moves_when_it_changes(world: World) -> None:
     with world.as_("ada"):
         parts = east_and_west(world)

@@ -20,7 +20,7 @@ _TREE = (
     ("East China", "华东", "China", _EAST, "shen.yu"),
     ("North China", "华北", "China", _NORTH, "han.bing"),
     ("South and west", "华南与西部", "China", _SOUTH, "liang.wen"),
-    ("Europe", "欧洲", "", "country.is_not.中国", "paul.brandt"),
+    ("Europe", "欧洲", "", "country.is_not.中国", "anke.brandt"),
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.translation import gettext as _
 
 from guanxi.customers.territories.models import Territory
@@ -59,7 +59,7 @@ def _deepest_first(nodes: Sequence[Node], above: tuple[Condition, ...]) -> Itera
         yield from _deepest_first(node.below, asked)
         # Who groups territories under a heading without conditions means the territories below, not everything.
         if asked or not node.below:
-            yield node.territory.pk, all_hold(entity("account"), asked)
+            yield node.territory.pk, all_hold(entity("account"), asked) or Q(pk__isnull=False)
 
 
 def _conditions(one: Territory) -> tuple[Condition, ...]:
