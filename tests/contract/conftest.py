@@ -39,5 +39,5 @@ def company(founded: World, django_db_blocker: Any) -> Iterator[World]:
 def _everywhere_is_one_territory() -> None:
     """Put a territory for all accounts into force, so that each account has had one."""
     model = create(entity("territory_model"), {"name": "The world"})
-    create(entity("territory"), {"model": model.pk, "name": "Everywhere"})
+    create(entity("territory"), {"model": model.pk, "name": "Lantern market"})
     change(entity("territory_model"), model.pk, {"state": "active"}, trusted=True)
