@@ -12,6 +12,7 @@ from guanxi.platform.permissions.models import FieldRule, Grant, Operation, Role
 from guanxi.platform.records.models import RelationType
 from guanxi.platform.timeline.models import ActivityKind, ContactRule, Outcome
 from guanxi.sales.models import LossReason, Pipeline, Stage
+from guanxi.sales.pool.models import ReleaseReason
 
 # After how many days without contact a customer of a class is forgotten; a company changes it as it likes.
 RHYTHMS = ((RhythmOf.KEY, 14), (RhythmOf.NORMAL, 30), (RhythmOf.SMALL, 90), (RhythmOf.NONE, 60))
@@ -38,6 +39,14 @@ CHANNELS = (
     ("Online", "线上"),
     ("Agent", "代理商"),
     ("Project integrator", "集成商"),
+)
+# Why a customer or lead is given back, English and Chinese.
+RELEASE_REASONS = (
+    ("No need", "没有需求"),
+    ("No budget", "没有预算"),
+    ("Cannot be reached", "联系不上"),
+    ("Not our customer", "不是目标客户"),
+    ("No time for them", "精力有限"),
 )
 # English, Chinese, only for, whether one was in contact
 OUTCOMES = (
@@ -80,6 +89,11 @@ def ship() -> None:
         if not SalesChannel.everything.exists():
             SalesChannel.everything.bulk_create(
                 SalesChannel(name=name, name_zh=zh, position=place) for place, (name, zh) in enumerate(CHANNELS, 1)
+            )
+        if not ReleaseReason.everything.exists():
+            ReleaseReason.everything.bulk_create(
+                ReleaseReason(name=name, name_zh=zh, position=place)
+                for place, (name, zh) in enumerate(RELEASE_REASONS, 1)
             )
         if not Outcome.everything.exists():
             Outcome.everything.bulk_create(

@@ -24,6 +24,7 @@ LOOKED_UP = (
     "contact_rhythm",
     "visit_rule",
     "report_duty",
+    "release_reason",
     "sales_channel",
     "exchange_rate",
 )
@@ -48,6 +49,7 @@ SETTINGS = (
     "contact_rhythm",
     "visit_rule",
     "report_duty",
+    "release_reason",
 )
 # Every field of money is hidden from these, and what tells of it.
 WITHOUT_MONEY = ("service_agent", "quality")

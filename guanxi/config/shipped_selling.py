@@ -50,6 +50,12 @@ def _kept_beside(role: str) -> Grants:
     return {role: _all(ALL), "administrator": _all(ALL)}
 
 
+def _pools() -> Grants:
+    """Whoever belongs to a pool reads it, its admins keep it; directors keep all. Who belongs to one, it says itself."""
+    member = {"read": OWN, "edit": OWN, "export": OWN}
+    return dict.fromkeys(("salesperson", "sales_manager", "regional_head"), member) | {"director": _all(ALL)}
+
+
 # kind of record → role → verb → scope
 KINDS: dict[str, Callable[[], Grants]] = {
     "order": ordered,
@@ -58,6 +64,9 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "territory": lambda: kept_by("director"),
     "territory_member": lambda: kept_by("director"),
     "sales_channel": lambda: kept_by("director"),
+    "pool": _pools,
+    "reclaim_rule": lambda: kept_by("director"),
+    "rule_exception": lambda: kept_by("director"),
     "exchange_rate": lambda: kept_by("director", "finance"),
     "playbook": lambda: kept_by("director", "sales_manager"),
     "playbook_item": lambda: kept_by("director", "sales_manager"),

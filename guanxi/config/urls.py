@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("guanxi.platform.caldav.urls")),
     path("", include("guanxi.sales.capture.urls")),
     path("", include("guanxi.sales.playbooks.urls")),
+    path("", include("guanxi.sales.pool.urls")),
     path("", include("guanxi.platform.web.urls")),
 ]
 

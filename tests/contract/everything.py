@@ -7,17 +7,26 @@ from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.records.door import create
 from guanxi.platform.search.finder import find, get
 from guanxi.platform.search.query import Filter, Query, Row
+from tests.contract.matrix import needed
 from tests.samples import full
 from tests.world import World
 
 
 def some_record(company: World, one: Entity, number: int = 1) -> Row:
-    """Make a record as Ada; one that nobody writes comes with its parent."""
+    """Make a record as Ada; one that nobody writes comes with its parent, or the program writes it."""
     with company.as_("ada"):
         if "create" in one.verbs:
             return get(one, create(one, full(one, number), allow_twins=True).pk)
         parent = create(entity_of(parent_model(one)), full(entity_of(parent_model(one)), number), allow_twins=True)
-        return find(Query(one, filters=(Filter(one.parent, "is", (parent.pk,)),))).rows[0]
+        found = find(Query(one, filters=(Filter(one.parent, "is", (parent.pk,)),))).rows
+        return found[0] if found else get(one, _written(one, parent.pk))
+
+
+def _written(one: Entity, parent: int) -> int:
+    """Write what only the program writes, with nothing but what it cannot do without."""
+    row = one.model(**needed(one) | {one.field(one.parent).column: parent})
+    one.model._base_manager.bulk_create([row])
+    return int(row.pk)
 
 
 def parent_model(one: Entity) -> Any:

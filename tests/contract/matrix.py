@@ -270,12 +270,12 @@ def _ways_to_lend() -> list[tuple[Lent, ...]]:
 
 
 def _written(one: Entity, states: list[dict[str, Any]], matrix: Matrix) -> list[Any]:
-    rows, needed = [], _needed(one)
+    rows, least = [], needed(one)
     for number, state in enumerate(states):
         owner = matrix.world.people[state["owner"]]
         values = {one.title: f"Jade {number}"}
         row = one.model(
-            **needed | values,
+            **least | values,
             owner_id=owner.pk,
             unit_id=owner.unit_id,
             visibility=int(state.get("exclusive", False)),
@@ -326,15 +326,15 @@ def _children(one: Entity, matrix: Matrix) -> dict[int, Line]:
     """Give every row of the parent entity one row below it; a trigger places it."""
     lines = [line for line in matrix.lines[rights_key(one)] if MANY not in line.lent]
     parent = one.field(one.parent).column
-    needed = _needed(one)
+    values = needed(one)
     rows = [
-        one.model(**needed | {parent: line.id}, deleted_at=timezone.now() if line.trashed else None) for line in lines
+        one.model(**values | {parent: line.id}, deleted_at=timezone.now() if line.trashed else None) for line in lines
     ]
     made = one.model._base_manager.bulk_create(rows)
     return {row.pk: line for row, line in zip(made, lines, strict=True)}
 
 
-def _needed(one: Entity) -> dict[str, Any]:
+def needed(one: Entity) -> dict[str, Any]:
     """Give a value for every column that a row cannot do without, besides its owner and its parent."""
     wanted = [field for field in one.fields if field.required and field.name not in ("owner", one.parent)]
     return {field.column: _some(field) for field in wanted}
@@ -350,5 +350,5 @@ def _target(model: Any) -> int:
     """Give some record that a required link can name."""
     found = model._base_manager.order_by("pk").values_list("pk", flat=True).first()
     if found is None:
-        found = model._base_manager.create(**_needed(entity_of(model)) | {"name": "Jade"}).pk
+        found = model._base_manager.create(**needed(entity_of(model)) | {"name": "Jade"}).pk
     return int(found)

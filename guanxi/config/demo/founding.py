@@ -15,6 +15,7 @@ from guanxi.config.demo.approvals import design_flow, send_some
 from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
+from guanxi.config.demo.pool import fill_pools
 from guanxi.config.demo.templates import write_templates
 from guanxi.config.demo.territories import divide_market, draft_key_accounts
 from guanxi.customers.models import SalesChannel
@@ -60,6 +61,7 @@ def found() -> int:
     flow = design_flow(people)
     for place, seller in enumerate(SELLERS):
         send_some(flow, people[seller.login], place, chinese=seller.unit != OFFICES[3])
+    fill_pools(people)
     return len(people)
 
 

@@ -1,8 +1,10 @@
 """All declared entities, in the order they were declared."""
 
+from dataclasses import replace
+
 from django.db import models
 
-from guanxi.platform.entities.declaration import Entity
+from guanxi.platform.entities.declaration import Action, Entity
 
 _by_key: dict[str, Entity] = {}
 _by_model: dict[type[models.Model], Entity] = {}
@@ -21,6 +23,18 @@ def register(*declarations: Entity) -> None:
             raise ValueError(f"The model of the entity “{one.key}” is declared twice.")
         _by_key[one.key] = one
         _by_model[one.model] = one
+
+
+def extend(key: str, *, actions: tuple[Action, ...] = (), related: tuple[str, ...] = ()) -> None:
+    """Give a kind of record further verbs and lists of what belongs to it: those of a subsystem above the one that declares it.
+
+    Raises `UnknownEntity`.
+    """
+    one = entity(key)
+    names = {each.name for each in actions}
+    kept = tuple(each for each in one.actions if each.name not in names)
+    lists = tuple(dict.fromkeys((*one.related, *related)))
+    _by_key[key] = _by_model[one.model] = replace(one, actions=(*kept, *actions), related=lists)
 
 
 def entity(key: str) -> Entity:

@@ -51,6 +51,15 @@ class Filling:
     value: str
 
 
+@dataclass(frozen=True)
+class Routine:
+    """A function `app.<name>` of the database that works as the kernel's role; `body` says all of it, and checks who calls."""
+
+    name: str
+    body: Callable[[], str]
+
+
+_routines: dict[str, Routine] = {}
 _followings: dict[str, Following] = {}
 _upkeep: dict[str, Upkeep] = {}
 _fillings: dict[str, Filling] = {}
@@ -62,8 +71,9 @@ _ROWS = {
 }
 
 
-def follow(*followings: Following | Upkeep | Filling) -> None:
-    """Declare what follows."""
+def follow(*followings: Following | Upkeep | Filling | Routine) -> None:
+    """Declare what follows, and the functions that do it."""
+    _routines.update({one.name: one for one in followings if isinstance(one, Routine)})
     _followings.update({one.name: one for one in followings if isinstance(one, Following)})
     _upkeep.update({one.name: one for one in followings if isinstance(one, Upkeep)})
     _fillings.update({one.name: one for one in followings if isinstance(one, Filling)})
@@ -76,6 +86,8 @@ def follow_each(*made: Callable[[Entity], Upkeep | None]) -> None:
 
 def following_statements() -> Iterator[str]:
     """Give the functions and triggers that do it."""
+    for routine in _routines.values():
+        yield from definer(f"app.{routine.name}", routine.body())
     of_each = (make(one) for make in _of_each for one in entities())
     for kept in (*_upkeep.values(), *(one for one in of_each if one)):
         yield from definer(f"app.{kept.name}", _function(kept.name, f"{kept.statements()} return null;"))

@@ -11,4 +11,4 @@ class PoolConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities."""
-        from guanxi.sales.pool import entities  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales.pool import entities, pages  # noqa: F401, PLC0415  # models are ready only now

@@ -182,7 +182,7 @@ def _action(view: View, action: Any) -> Part:
         action.name,
         f"{action.label}: {view.entity.label}",
         asked,
-        _ok(view.entity.key),
+        _ok(view.entity.key) | (_nothing() if action.verb == "assign" else {}),
         "404",
         "409",
         "422",

@@ -16,12 +16,12 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.records.links import Links
-from guanxi.platform.records.problems import Invalid, impossible, may_not
+from guanxi.platform.records.problems import Invalid, NotFound, impossible, may_not
 from guanxi.platform.search.finder import get
 
 
 def do_action(call: Call, *, key: str, record_id: int, name: str) -> HttpResponse:
-    """Do what the verb says and give the record as it is then."""
+    """Do what the verb says and give the record as it is then; nothing where it is out of sight by that."""
     one = entity(key)
     action = next((each for each in one.actions if each.name == name), None)
     if action is None:
@@ -41,7 +41,10 @@ def do_action(call: Call, *, key: str, record_id: int, name: str) -> HttpRespons
     if action.makes_records:
         inputs["allow_twins"] = read_yes(call.request.GET, "allow_twins")
     action.run(subject, by=call.identity, **inputs)
-    return shown(get(one, record_id))
+    try:
+        return shown(get(one, record_id))
+    except NotFound:  # whoever gives a record away may not see it any more
+        return HttpResponse(status=204)
 
 
 def inputs_of(view: View, action: Action) -> tuple[Field, ...]:

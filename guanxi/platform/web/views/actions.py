@@ -55,6 +55,9 @@ def do_action(request: HttpRequest, key: str, record_id: int, name: str) -> Http
         return _ask(request, one, record_id, action, fields, record, against(problem, raw))
     here = f"/{key}/{record_id}"
     back = back_to(request, here)
+    # Whoever gives a record away may not see it any more.
+    if back == here and action.verb == "assign" and not titles(one, [record_id]):
+        here = back = f"/{key}"
     # On the page of the record the verb says enough; elsewhere the record has to be named.
     what = action.label if back == here else titles(one, [record_id]).get(record_id, action.label)
     notice(request, _("Done: %(verb)s") % {"verb": what}, undo_url=_undo(one, record_id, action, before, made, back))

@@ -1,0 +1,26 @@
+"""What keeps a customer or lead with its owner: contacts that have a content, and deals."""
+
+from guanxi.lib.words import words
+from guanxi.sales.pool.criteria import Criterion, declare_criterion
+
+# As for the last contact (`timeline/contacting.py`), and empty follow-ups do not count: no text, no outcome, no file.
+_CONTACT = """select l.object_id from timeline_activity a join timeline_activitylink l on l.activity_id = a.id and l.entity = '{key}'
+  where a.done_at >= border and a.deleted_at is null
+    and exists (select from timeline_contactrule r where r.kind = a.kind and r.deleted_at is null and r.counts)
+    and not exists (select from timeline_outcome o where o.id = a.result_id and not o.reached)
+    and (btrim(a.text) <> '' or a.result_id is not null or btrim(a.outcome) <> ''
+      or exists (select from timeline_attachment f where f.entity = 'activity' and f.object_id = a.id))"""
+_DEAL = """select d.account_id from sales_deal d where d.account_id is not null and d.deleted_at is null
+  and (d.outcome = 'open' or d.created_at >= border or d.closed_on >= border::date)"""
+_WON = """select d.account_id from sales_deal d where d.account_id is not null and d.deleted_at is null
+  and d.outcome = 'won' and d.closed_on >= border::date"""
+
+declare_criterion(
+    Criterion(
+        "contact",
+        words("No contact", "无有效跟进"),
+        {"account": _CONTACT.format(key="account"), "lead": _CONTACT.format(key="lead")},
+    ),
+    Criterion("deal", words("No deal open or closed", "无商机"), {"account": _DEAL}),
+    Criterion("won", words("No deal won", "未成交"), {"account": _WON}),
+)

@@ -1,0 +1,64 @@
+"""What people are told of the pool: what was assigned to them, and what soon falls back."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guanxi.lib.words import words
+from guanxi.platform.notifying.kinds import NotificationKind, Told, declare
+
+ASSIGNED = "pool_assigned"
+WARNED = "pool_warned"
+RECLAIMED = "pool_reclaimed"
+
+
+def _assigned(told: Told) -> str:
+    if told.title:
+        return _("%(person)s assigned you %(record)s from the public pool") % told.words
+    number = int(told.details.get("number", 1))
+    return ngettext(
+        "%(person)s assigned you %(num)s record from the public pool",
+        "%(person)s assigned you %(num)s records from the public pool",
+        number,
+    ) % {"person": told.by, "num": number}
+
+
+def _warned(told: Told) -> str:
+    number = int(told.details.get("number", 1))
+    return ngettext(
+        "%(num)s of yours soon falls back into the public pool",
+        "%(num)s of yours soon fall back into the public pool",
+        number,
+    ) % {"num": number}
+
+
+def _reclaimed(told: Told) -> str:
+    number = int(told.details.get("number", 1))
+    return ngettext(
+        "%(num)s of yours was reclaimed into the public pool",
+        "%(num)s of yours were reclaimed into the public pool",
+        number,
+    ) % {"num": number}
+
+
+def _list_of_warned(told: Told) -> str:
+    key = "lead" if told.details.get("of") == "lead" else "account"
+    return f"/{key}?f=owner.is.me&f=with({key}_warning)"
+
+
+declare(
+    NotificationKind(ASSIGNED, words("Assigned to me from the pool", "从公海分配给我"), _assigned, icon="user-check"),
+    NotificationKind(
+        WARNED,
+        words("Soon falls back into the pool", "即将收回公海"),
+        _warned,
+        icon="clock",
+        leads=_list_of_warned,
+    ),
+    NotificationKind(
+        RECLAIMED,
+        words("Reclaimed into the pool", "已被收回公海"),
+        _reclaimed,
+        icon="refresh",
+        leads=lambda told: "/pooling",
+    ),
+)
