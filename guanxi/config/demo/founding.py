@@ -15,6 +15,7 @@ from guanxi.config.demo.approvals import design_flow, send_some
 from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
+from guanxi.config.demo.playbooks import play, write_playbooks
 from guanxi.config.demo.pool import fill_pools
 from guanxi.config.demo.templates import write_templates
 from guanxi.config.demo.territories import divide_market, draft_key_accounts
@@ -29,7 +30,24 @@ from guanxi.platform.records.batch import Outcome, create_many
 from guanxi.platform.timeline.models import ActivityLink
 from guanxi.sales.models import LossReason, Stage
 
-FOUNDER = service("demo", ("user", "unit", "team", "role", "product", "competitor", "pipeline", "stage", "room"))
+FOUNDER = service(
+    "demo",
+    (
+        "user",
+        "unit",
+        "team",
+        "role",
+        "product",
+        "competitor",
+        "pipeline",
+        "stage",
+        "room",
+        "playbook",
+        "playbook_item",
+        "close_template",
+        "close_template_step",
+    ),
+)
 ACCOUNTS_EACH, LEADS_EACH = 12, 5
 # By office, the places nearby in the lists of `customers.py`.
 _HOME = dict(zip(OFFICES, ((0, 1, 2), (4, 5), (7, 8), (0,)), strict=True))
@@ -52,6 +70,7 @@ def found() -> int:
         )
         create_many(entity("competitor"), [{"name": name} for name in ("Norddata Messtechnik", "精测仪器", "PrimeLab")])
         open_renewals()
+        write_playbooks()
     divide_market(people)
     for place, seller in enumerate(SELLERS):
         with acting_as(load_identity(people[seller.login].pk)):
@@ -73,6 +92,7 @@ def _work(seller: Person, place: int, products: Sequence[int | None]) -> None:
     deals, opened = _deals(maker, accounts, contacts, products)
     _activities(maker, accounts, deals, opened)
     surround(maker, Book(accounts, contacts, deals))
+    play(maker, contacts, place)
     people = [maker.person() for _one in range(LEADS_EACH)]
     made = create_many(
         entity("lead"),

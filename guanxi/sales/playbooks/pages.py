@@ -17,6 +17,9 @@ from guanxi.sales.playbooks.drawing import drawn
 from guanxi.sales.playbooks.knowing import known_of
 from guanxi.sales.playbooks.needs_shown import needs_card
 from guanxi.sales.playbooks.plan_shown import plan_card
+from guanxi.sales.playbooks.rivals import may_analyse
+from guanxi.sales.playbooks.rivals_pages import PLACE, battle_cards
+from guanxi.sales.playbooks.tips import may_read, tips_for
 
 _MOST_STEPS = 3
 
@@ -40,6 +43,22 @@ def _steps(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     return drawn(request, "playbooks/_steps.html", steps=steps, may_edit="edit" in verbs) if steps else ""
 
 
+def _tips(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    deal = find_row(row.view.entity, row.id)
+    found = tips_for(deal) if deal.outcome == Outcome.OPEN else []
+    return drawn(request, "playbooks/_tips.html", tips=found) if found else ""
+
+
+def _rivals(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    cards = battle_cards(row.id, may_edit="edit" in verbs)
+    return drawn(request, "playbooks/_rivals.html", cards=cards) if cards else ""
+
+
+def _meets_rivals() -> bool:
+    view = view_of(entity("deal_competitor"))
+    return view.may("read") and view.reads("competitor")
+
+
 def _winning(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     deal, may_edit = find_row(row.view.entity, row.id), "edit" in verbs
     return "".join(
@@ -56,8 +75,12 @@ declare_panel(
     Panel(
         "needs", "deal", words("What this stage needs", "本阶段要求"), "checklist", _needs, above=True, may=_sees_deals
     ),
+    Panel("rivals", "deal", words("Against whom", "竞争态势"), "swords", _rivals, may=_meets_rivals),
+    Panel("tips", "deal", words("Tips for this deal", "适用攻略"), "bulb", _tips, may=may_read),
     Panel(TAB, "deal", words("Winning plan", "赢单计划"), "sitemap", _winning, place="tab", may=_sees_deals),
 )
 declare_page(
+    MenuPage("sales", words("Best tips", "热门攻略"), "/selling/tips", "bulb", may=may_read),
+    MenuPage("sales", words("Win and loss", "竞争分析"), PLACE, "swords", may=may_analyse),
     MenuPage("sales", words("Next steps", "下一步建议"), "/selling/next-steps", "route", may=_sees_deals),
 )

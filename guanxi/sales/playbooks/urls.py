@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guanxi.sales.playbooks import credit_pages, needs_pages, plan_pages, steps_pages
+from guanxi.sales.playbooks import credit_pages, needs_pages, plan_pages, rivals_pages, steps_pages, tips_pages
 
 urlpatterns = [
     path("selling/needs/<int:deal_id>", needs_pages.fill_in),
@@ -10,5 +10,8 @@ urlpatterns = [
     path("selling/close-plan/<int:deal_id>", plan_pages.begin),
     path("selling/close-step/<int:step_id>", plan_pages.done),
     path("selling/credit/<int:deal_id>", credit_pages.credit),
+    path("selling/competitors", rivals_pages.competitors),
+    path("selling/tips", tips_pages.tips_page),
+    path("selling/tips/<int:tip_id>/vote", tips_pages.vote),
     path("selling/next-steps", steps_pages.next_steps),
 ]
