@@ -5,11 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.utils import timezone, translation
 
 from guanxi.catalogue.models import Product
+from guanxi.customers.models import Contact
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.view import view_of
 from guanxi.sales.models import Deal, DealLine
 from guanxi.sales.playbooks.models import CloseStep, DealPerson, Playbook, PlaybookItem, StageTick, Strength
 from guanxi.sales.playbooks.rules import Facts, Need
@@ -84,10 +87,9 @@ def facts_of(deals: Mapping[int, Mapping[str, Any]]) -> dict[int, Facts]:
 
 def last_contacts(contacts: Iterable[int]) -> dict[int, dt.datetime | None]:
     """Give when somebody was last in contact with these people, as far as the person reads them."""
-    people = DealPerson._meta.get_field("contact").related_model
-    assert people is not None and not isinstance(people, str)
-    rows = people._default_manager.filter(pk__in=list(contacts))
-    return dict(rows.values("pk").annotate(last=Max("contacted_at")).values_list("pk", "last"))
+    if not view_of(entity("contact")).reads("contacted_at"):
+        return {}
+    return dict(Contact.objects.filter(pk__in=list(contacts)).values_list("pk", "contacted_at"))
 
 
 def _books() -> dict[int, tuple[Book, ...]]:

@@ -21,6 +21,15 @@ from guanxi.sales.playbooks.rules import unmet
 _ENOUGH = 3
 
 
+_LOOKED_AT = ("stage", "outcome", "product", "opened_on", "expected_on", "stage_since", "probability", "contacted_at")
+
+
+def may_be_advised() -> bool:
+    """Tell whether the person reads in full what advice speaks of."""
+    deal = view_of(entity("deal"))
+    return deal.may("read") and all(deal.reads(name) for name in _LOOKED_AT)
+
+
 def known_of(deals: Sequence[Deal]) -> dict[int, Known]:
     """Give what is known of these deals, which are whole rows."""
     ids, today = [one.pk for one in deals], timezone.localdate()
@@ -82,6 +91,9 @@ def _buyers(ids: list[int]) -> tuple[dict[int, tuple[str, dt.datetime | None]], 
         pk: (name, at)
         for pk, name, at in Contact.objects.filter(pk__in=paying).values_list("pk", "name", "contacted_at")
     }
+    view = view_of(entity("contact"))
+    if not (view.reads("name") and view.reads("contacted_at")):
+        seen = {}
     number: dict[int, int] = defaultdict(int)
     buyers: dict[int, tuple[str, dt.datetime | None]] = {}
     for deal, contact, role in rows:

@@ -14,7 +14,7 @@ from guanxi.sales.playbooks.advising import advice
 from guanxi.sales.playbooks.centre_shown import centre_card
 from guanxi.sales.playbooks.credit_pages import credit_card
 from guanxi.sales.playbooks.drawing import drawn
-from guanxi.sales.playbooks.knowing import known_of
+from guanxi.sales.playbooks.knowing import known_of, may_be_advised
 from guanxi.sales.playbooks.needs_shown import needs_card
 from guanxi.sales.playbooks.plan_shown import plan_card
 from guanxi.sales.playbooks.rivals import may_analyse
@@ -71,7 +71,7 @@ def _winning(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
 
 
 declare_panel(
-    Panel("next-steps", "deal", words("Next best step", "下一步建议"), "route", _steps, above=True, may=_sees_deals),
+    Panel("next-steps", "deal", words("Next best step", "下一步建议"), "route", _steps, above=True, may=may_be_advised),
     Panel(
         "needs", "deal", words("What this stage needs", "本阶段要求"), "checklist", _needs, above=True, may=_sees_deals
     ),
@@ -82,5 +82,5 @@ declare_panel(
 declare_page(
     MenuPage("sales", words("Best tips", "热门攻略"), "/selling/tips", "bulb", may=may_read),
     MenuPage("sales", words("Win and loss", "竞争分析"), PLACE, "swords", may=may_analyse),
-    MenuPage("sales", words("Next steps", "下一步建议"), "/selling/next-steps", "route", may=_sees_deals),
+    MenuPage("sales", words("Next steps", "下一步建议"), "/selling/next-steps", "route", may=may_be_advised),
 )

@@ -6,14 +6,13 @@ from django.views.decorators.http import require_GET
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
-from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.problems import may_not
 from guanxi.platform.search.finder import titles
 from guanxi.platform.web.replies import show
 from guanxi.sales.models import Deal, Outcome
 from guanxi.sales.playbooks.advice_words import step
 from guanxi.sales.playbooks.advising import advice
-from guanxi.sales.playbooks.knowing import known_of
+from guanxi.sales.playbooks.knowing import known_of, may_be_advised
 
 # Of so many open deals, the ones that were left alone longest, the steps are worked out.
 _MOST_DEALS, _SHOWN = 300, 60
@@ -22,8 +21,7 @@ _MOST_DEALS, _SHOWN = 300, 60
 @require_GET
 def next_steps(request: HttpRequest) -> HttpResponse:
     """This will list them, one line for each deal with its weightiest step and the number of further ones."""
-    view = view_of(entity("deal"))
-    if not (view.may("read") and view.reads("stage") and view.reads("outcome")):
+    if not may_be_advised():
         raise may_not("read", entity("deal"))
     deals = list(
         Deal.objects.filter(owner=someone().user_id, outcome=Outcome.OPEN).order_by("updated_at")[:_MOST_DEALS]
