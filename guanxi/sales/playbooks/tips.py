@@ -22,6 +22,7 @@ from guanxi.sales.playbooks.rules import wilson
 # So many of a list are ranked: beyond it, one narrows it down.
 MOST = 300
 _ABOUT = ("stage", "product", "industry", "competitor")
+_COLUMNS = ("name", "kind", "text", "owner", *_ABOUT)
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ def tips(
     filters: Sequence[Condition] = (), text: str = "", most: int = MOST, only: tuple[int, ...] | None = None
 ) -> list[TipShown]:
     """Give the tips that the reader may see, the most helpful first, of equal ones the newest."""
-    question = Query(entity("selling_tip"), tuple(filters), ("-updated_at",), text=text, limit=MOST, ids=only)
+    question = Query(
+        entity("selling_tip"), tuple(filters), ("-updated_at",), text=text, columns=_COLUMNS, limit=MOST, ids=only
+    )
     rows = list(find(question).rows)
     votes = votes_on([row.id for row in rows])
     ranked = sorted(rows, key=lambda row: -votes[row.id].rank)[:most]
