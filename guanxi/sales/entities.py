@@ -22,6 +22,7 @@ from guanxi.platform.entities.registry import register
 from guanxi.platform.records.following import Following, follow
 from guanxi.platform.records.stages import way_through_stages
 from guanxi.sales import consequences, drafts, help_words, rotting  # noqa: F401  # the card is declared by being there
+from guanxi.sales.actions.assign_lead import assign_lead
 from guanxi.sales.actions.convert_lead import convert_lead
 from guanxi.sales.actions.lose_deal import lose_deal
 from guanxi.sales.actions.reopen_deal import reopen_deal
@@ -66,6 +67,15 @@ _REOPEN = Action(
     reopen_deal,
     available=lambda deal: deal.outcome != Outcome.OPEN,
     icon="refresh",
+)
+_ASSIGN = Action(
+    "assign_by_rules",
+    words("Assign by the rules", "按规则分配"),
+    assign_lead,
+    available=lambda lead: lead.status not in (LeadStatus.CONVERTED, LeadStatus.DISCARDED) and not lead.distribute,
+    verb="assign",
+    icon="user-plus",
+    puts_back=("distribute",),
 )
 _CONVERT = Action(
     "convert",
@@ -136,7 +146,7 @@ _LEAD = Entity(
     ),
     depends=(Suggested("province", provinces_to_type), Suggested("city", cities_to_type, on=("province",))),
     derive=(drafts.lead_key, place),
-    actions=(_CONVERT,),
+    actions=(_CONVERT, _ASSIGN),
     reserved=(Reserved("status", (LeadStatus.CONVERTED,), by="convert"),),
     milestone="converted_at",
     colours=(

@@ -3,8 +3,8 @@
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Entity, Section
 from guanxi.platform.entities.registry import register
-from guanxi.sales.capture import drafts, help_words
-from guanxi.sales.capture.models import WebForm, WebFormField
+from guanxi.sales.capture import drafts, help_words, scoring  # noqa: F401  # what follows from leads is declared there
+from guanxi.sales.capture.models import AssignmentLimit, AssignmentRule, ScoreRule, WebForm, WebFormField
 
 _FORM = Entity(
     model=WebForm,
@@ -55,4 +55,57 @@ _FORM_FIELD = Entity(
     verbs=("read", "create", "edit", "delete"),
 )
 
-register(_FORM, _FORM_FIELD)
+_RULE = Entity(
+    model=AssignmentRule,
+    key="assignment_rule",
+    help=help_words.RULE,
+    label=words("Rule of assignment", "分配规则"),
+    plural=words("Rules of assignment", "分配规则"),
+    module="sales",
+    icon="user-plus",
+    access="reference",
+    sections=(
+        Section(words("Rule", "规则"), ("name", "position", "is_on")),
+        Section(words("To whom", "分配对象"), ("person", "team", "unit", "way", "sticky", "at_work", "capacity")),
+    ),
+    columns=("position", "name", "is_on", "person", "team", "unit", "way", "capacity"),
+    facts=("is_on", "position"),
+    search=("name",),
+    sort=("position",),
+    checks=(drafts.somebody_gets_them,),
+    verbs=("read", "create", "edit", "delete"),
+)
+
+_LIMIT = Entity(
+    model=AssignmentLimit,
+    key="assignment_limit",
+    help=help_words.LIMIT,
+    label=words("Limit of a person", "个人分配上限"),
+    plural=words("Limits of people", "个人分配上限"),
+    module="sales",
+    icon="gauge",
+    access="reference",
+    title="person",
+    columns=("person", "capacity", "paused", "updated_at"),
+    import_key=("person",),
+    verbs=("read", "create", "edit", "delete"),
+)
+
+_SCORE = Entity(
+    model=ScoreRule,
+    key="score_rule",
+    help=help_words.SCORE,
+    label=words("Rule of scoring", "评分规则"),
+    plural=words("Rules of scoring", "评分规则"),
+    module="sales",
+    icon="award",
+    access="reference",
+    title_zh="name_zh",
+    columns=("name", "name_zh", "points", "is_on"),
+    facts=("points", "is_on"),
+    search=("name", "name_zh"),
+    sort=("-points",),
+    verbs=("read", "create", "edit", "delete"),
+)
+
+register(_FORM, _FORM_FIELD, _RULE, _LIMIT, _SCORE)

@@ -37,3 +37,29 @@ FORM = {
 FORM_FIELD = {
     "label": words("Empty: what the field is called here.", "留空则使用系统中的字段名称。"),
 }
+
+RULE = {
+    "position": words("The first rule that fits a lead decides.", "按顺序匹配，第一条符合的规则生效。"),
+    "sticky": words(
+        "Somebody of a company whom we know already, or with the same mobile or mail, goes to whose customer it is.",
+        "公司、手机或邮箱与现有客户相同的线索，优先归该客户的负责人。",
+    ),
+    "capacity": words(
+        "Who was given so many leads by rules in the last 30 days is passed over.",
+        "近 30 天内按规则分配到的线索达到此数量后，不再分配给该人员。",
+    ),
+    "at_work": words(
+        "By the working hours of each person, holidays included. Who named a deputy is away in any case.",
+        "按每个人的工作时间（含节假日）判断。已设置代理人的人员视为不在岗。",
+    ),
+}
+
+LIMIT = {
+    "capacity": words(
+        "It holds beside those of the rules; the smaller one counts.", "与规则中的上限同时生效，取较小者。"
+    ),
+}
+
+SCORE = {
+    "points": words("Less than nothing takes points away.", "负数表示扣分。"),
+}

@@ -1,7 +1,7 @@
 """Who reads and writes what was sent with forms: the service, and whoever keeps forms."""
 
 from guanxi.platform.permissions.guards import Guard, administers, guard
-from guanxi.sales.capture.models import Submission
+from guanxi.sales.capture.models import DueLead, Given, LearnedModel, Submission
 from guanxi.sales.capture.service import SERVICE
 
 _SERVICE = f"(select app.service()) = '{SERVICE}'"
@@ -14,4 +14,18 @@ guard(
         update=_SERVICE,
         delete=_SERVICE,
     ),
+    Guard(
+        Given,
+        read=f"{_SERVICE} or {administers('assignment_rule')}",
+        insert=_SERVICE,
+        update=_SERVICE,
+        delete=_SERVICE,
+    ),
+    Guard(
+        LearnedModel,
+        read=f"{_SERVICE} or {administers('score_rule')}",
+        insert=_SERVICE,
+        update=_SERVICE,
+    ),
+    Guard(DueLead, read=_SERVICE, insert=_SERVICE, update=_SERVICE, delete=_SERVICE),
 )

@@ -20,6 +20,11 @@ _KINDS: Final = (
     "sales_channel",
     "web_form",
     "web_form_field",
+    "assignment_rule",
+    "assignment_limit",
+    "score_rule",
+    "deal_registration",
+    "registration_rule",
 )
 
 

@@ -1,10 +1,35 @@
-"""The jobs of the worker for capture: forgetting what nobody confirmed."""
+"""The jobs of the worker for capture: scoring and giving out leads, learning, forgetting what nobody confirmed."""
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from guanxi.sales.capture.assigning import MOST_AT_ONCE, assign_waiting
 from guanxi.sales.capture.receiving import expire
+from guanxi.sales.capture.scoring import MOST_AT_ONCE as MOST_SCORED
+from guanxi.sales.capture.scoring import WORK, score_all, score_due, train
 from guanxi.sales.capture.service import as_capture
+
+_WAITING = RetryStrategy(max_attempts=20, wait=5, retry_exceptions={OperationalError, InterfaceError})
+
+
+@app.task(name=WORK, lock=WORK, retry=_WAITING)
+def work_on_leads() -> None:
+    """Score what came or changed, and give out what is to be given out; what is more is left to the next job."""
+    with as_capture():
+        scored = score_due()
+        given = assign_waiting()
+    if scored == MOST_SCORED or given == MOST_AT_ONCE:
+        work_on_leads.defer()
+
+
+@app.periodic(cron="40 2 * * *", periodic_id="capture-learning")
+@app.task(name="guanxi.capture-learning", lock=WORK, queueing_lock="guanxi.capture-learning")
+def learn_from_leads(timestamp: int) -> None:
+    """Learn anew from what became of leads, and score the open ones by it."""
+    with as_capture():
+        train()
+        score_all()
 
 
 @app.periodic(cron="17 * * * *", periodic_id="capture-forms")

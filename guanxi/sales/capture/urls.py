@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from guanxi.sales.capture import public_pages, views
+from guanxi.sales.capture import keeping, public_pages, views
 
 urlpatterns = [
     path("capture/confirm/<str:secret>", public_pages.confirm_address),
     path("capture/<str:address>", public_pages.web_form),
     path("capturing/forms/<int:form_id>/submissions", views.submissions),
+    path("capturing/assignment", keeping.tried),
+    path("capturing/chances", keeping.chances),
 ]

@@ -54,6 +54,7 @@ class Lead(Contacted):
             told_by(("owner", "created_at"), "lead_made"),
             models.Index(fields=("status", "-updated_at", "-id"), name="lead_status"),
             models.Index(fields=("-score", "-id"), name="lead_score"),
+            models.Index(fields=("id",), name="lead_waiting", condition=models.Q(distribute=True)),
             models.Index(fields=("mobile",), name="lead_mobile"),
             models.Index(fields=("mail",), name="lead_mail"),
         )

@@ -1,0 +1,219 @@
+"""Giving leads to people by the rules: the first rule that fits, whoever's turn it is, nobody who is away or has enough."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db import connection, transaction
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from guanxi.platform.calendar.holidays import special_days
+from guanxi.platform.calendar.hours import weeks_of
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.belonging import people_in
+from guanxi.platform.identity.models import Deputy, TeamMember, User
+from guanxi.platform.notifying.telling import tell
+from guanxi.platform.records.batch import change_many
+from guanxi.platform.records.door import handed_over
+from guanxi.platform.records.twins import matches
+from guanxi.platform.search.finder import visible_ids
+from guanxi.platform.search.query import Query, QueryRefused
+from guanxi.platform.search.questions import conditions_in
+from guanxi.sales.capture.models import AssignmentLimit, AssignmentRule, Given, Way
+from guanxi.sales.capture.telling import ASSIGNED
+from guanxi.sales.models import Lead, LeadStatus
+
+MONTH: Final = dt.timedelta(days=30)
+MOST_AT_ONCE: Final = 200
+_LOCK: Final = 0x67786173  # one at a time gives out leads, so that turns are fair and limits hold
+KNOWN, RULE, NOBODY, NO_RULE = "known", "rule", "nobody", "no_rule"
+AWAY, FULL, PAUSED, OFF_WORK, LEFT = "away", "full", "paused", "off_work", "left"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who gets a lead, by which rule, why, and who was passed over for what reason."""
+
+    lead: int
+    person: int | None
+    rule: AssignmentRule | None
+    why: str
+    passed: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass
+class _Situation:
+    """What decides about turns and limits: kept while leads are given out one after another."""
+
+    taken: Counter[int]
+    last: dict[tuple[int, int], dt.datetime]
+    load: Counter[int]
+    limits: dict[int, AssignmentLimit]
+    away: set[int]
+    active: set[int]
+    at_work: dict[int, bool] = field(default_factory=dict)
+
+
+def assign_waiting(most: int = MOST_AT_ONCE) -> int:
+    """Give out the leads that are to be assigned by the rules, oldest first; give how many were looked at."""
+    with transaction.atomic():
+        _alone()
+        ids = list(Lead.objects.filter(distribute=True).order_by("pk").values_list("pk", flat=True)[:most])
+        for decision in decided(ids) if ids else ():
+            _carry_out(decision)
+        change_many(entity("lead"), {one: {"distribute": False} for one in ids}, trusted=True)
+        return len(ids)
+
+
+def rehearse(number: int = 50) -> list[Decision]:
+    """Give who would have got the last leads, as people and rules are now; writes nothing."""
+    ids = list(Lead.objects.order_by("-created_at", "-pk").values_list("pk", flat=True)[:number])
+    return decided(list(reversed(ids)))[::-1]
+
+
+def decided(ids: Sequence[int]) -> list[Decision]:
+    """Decide for these leads, in their order: each decision counts for the next one."""
+    now = timezone.now()
+    rules = [
+        (rule, set(_people(rule))) for rule in AssignmentRule.objects.filter(is_on=True).order_by("position", "pk")
+    ]
+    fits = {rule.pk: _fitting(rule, ids) for rule, _people_of in rules}
+    known = _known(ids)
+    situation = _situation({one for _rule, people in rules for one in people} | set(known.values()), now)
+    return [_decide(number, rules, fits, known.get(number), situation, now) for number in ids]
+
+
+def _decide(
+    number: int,
+    rules: Sequence[tuple[AssignmentRule, set[int]]],
+    fits: dict[int, set[int]],
+    known: int | None,
+    situation: _Situation,
+    now: dt.datetime,
+) -> Decision:
+    fitting = [(rule, people) for rule, people in rules if number in fits[rule.pk]]
+    passed: list[tuple[int, str]] = []
+    for rule, people in fitting:
+        if rule.sticky and known and known in situation.active and known not in situation.away:
+            return _given(Decision(number, known, rule, KNOWN, tuple(passed)), situation, now)
+        able = []
+        for person in sorted(people):
+            why = _against(person, rule, situation, now)
+            (passed if why else able).append((person, why))
+        if able:
+            chosen = min((person for person, _why in able), key=lambda one: _place(one, rule, situation))
+            return _given(Decision(number, chosen, rule, RULE, tuple(passed)), situation, now)
+    return Decision(number, None, fitting[-1][0] if fitting else None, NOBODY if fitting else NO_RULE, tuple(passed))
+
+
+def _given(decision: Decision, situation: _Situation, now: dt.datetime) -> Decision:
+    assert decision.person is not None and decision.rule is not None
+    situation.taken[decision.person] += 1
+    situation.load[decision.person] += 1
+    situation.last[decision.rule.pk, decision.person] = now + dt.timedelta(microseconds=sum(situation.taken.values()))
+    return decision
+
+
+def _place(person: int, rule: AssignmentRule, situation: _Situation) -> tuple[Any, ...]:
+    """Whose turn it is: who waited longest, or who has least."""
+    never = dt.datetime.min.replace(tzinfo=dt.UTC)
+    waited = situation.last.get((rule.pk, person), never)
+    return (situation.load[person], waited, person) if rule.way == Way.LOAD else (waited, person)
+
+
+def _against(person: int, rule: AssignmentRule, situation: _Situation, now: dt.datetime) -> str:
+    if person not in situation.active:
+        return LEFT
+    if person in situation.away:
+        return AWAY
+    limit = situation.limits.get(person)
+    if limit is not None and limit.paused:
+        return PAUSED
+    most = [one for one in (rule.capacity, limit.capacity if limit else None) if one is not None]
+    if most and situation.taken[person] >= min(most):
+        return FULL
+    if rule.at_work and not _works(person, situation, now):
+        return OFF_WORK
+    return ""
+
+
+def _works(person: int, situation: _Situation, now: dt.datetime) -> bool:
+    if person not in situation.at_work:
+        week = weeks_of([person])[person]
+        day = now.astimezone(week.zone).date()
+        windows = week.windows(day, special_days(day, day))
+        situation.at_work[person] = any(begin <= now < end for begin, end in windows)
+    return situation.at_work[person]
+
+
+def _situation(people: set[int], now: dt.datetime) -> _Situation:
+    lately = Given.objects.filter(person_id__in=people, at__gt=now - MONTH)
+    last = Given.objects.filter(person_id__in=people, rule__isnull=False).values_list("rule_id", "person_id")
+    open_leads = Lead.objects.filter(owner__in=people).exclude(status__in=(LeadStatus.CONVERTED, LeadStatus.DISCARDED))
+    lasting = Deputy.objects.filter(person_id__in=people, starts_at__lte=now, ends_at__gt=now)
+    return _Situation(
+        taken=Counter(dict(lately.values_list("person_id").annotate(number=Count("pk")))),
+        last={(rule, person): at for rule, person, at in last.annotate(last=Max("at"))},
+        load=Counter(dict(open_leads.order_by().values_list("owner").annotate(number=Count("pk")))),
+        limits={one.person_id: one for one in AssignmentLimit.objects.filter(person__in=people)},
+        away=set(lasting.values_list("person_id", flat=True)),
+        active=set(User.objects.filter(pk__in=people, active=True, is_service=False).values_list("pk", flat=True)),
+    )
+
+
+def _people(rule: AssignmentRule) -> Iterable[int]:
+    if rule.person_id:
+        return [rule.person_id]
+    if rule.team_id:
+        return list(TeamMember.objects.filter(team=rule.team_id).values_list("user_id", flat=True))
+    return people_in([rule.unit_id])[rule.unit_id] if rule.unit_id else []
+
+
+def _fitting(rule: AssignmentRule, ids: Sequence[int]) -> set[int]:
+    """The leads for which the conditions hold; none for conditions that cannot be asked any more."""
+    lead = entity("lead")
+    try:
+        return set(visible_ids(Query(lead, filters=conditions_in(lead, rule.condition), ids=tuple(ids)), len(ids)))
+    except QueryRefused:
+        return set()
+
+
+def _known(ids: Sequence[int]) -> dict[int, int]:
+    """Whose customers these leads are already: by account and contact first, then by leads that somebody works on."""
+    rows = {one.pk: one for one in Lead.objects.filter(pk__in=list(ids))}
+    found: dict[int, dict[int, int]] = defaultdict(dict)  # lead → rank → owner
+    for by in entity("lead").alike:
+        keys: dict[str, list[int]] = defaultdict(list)
+        for row in rows.values():
+            if key := getattr(row, by.column, ""):
+                keys[str(key)].append(row.pk)
+        for key, alike in (matches(by, keys) if keys else {}).items():
+            for one in alike:
+                rank = {"account": 0, "contact": 1}.get(one.entity, 2)
+                for number in keys[key]:
+                    older = one.entity != "lead" or one.record_id < number
+                    if one.record_id != number and one.owner_id and older:
+                        found[number].setdefault(rank, one.owner_id)
+    return {number: owners[min(owners)] for number, owners in found.items()}
+
+
+def _carry_out(decision: Decision) -> None:
+    Given.objects.create(
+        lead_id=decision.lead,
+        rule=decision.rule,
+        person_id=decision.person,
+        why=decision.why,
+        passed=[list(one) for one in decision.passed],
+    )
+    if decision.person is None:
+        return
+    handed_over(entity("lead"), [decision.lead], decision.person)
+    tell(ASSIGNED, [decision.person], about=("lead", decision.lead), rule=decision.rule.name if decision.rule else "")
+
+
+def _alone() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])

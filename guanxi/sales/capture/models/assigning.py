@@ -1,0 +1,65 @@
+"""Who gets new leads: rules in order, limits of people, and what was given to whom, why."""
+
+from django.db import models
+from django.utils import timezone
+
+from guanxi.lib.words import words
+from guanxi.platform.entities import columns
+from guanxi.platform.identity.models import Kept
+
+
+class Way(models.TextChoices):
+    """Who of several people is next."""
+
+    TURN = "turn", words("One after another", "轮流分配")
+    LOAD = "load", words("Whoever has the fewest open leads", "未处理线索最少者优先")
+
+
+class AssignmentRule(Kept):
+    """Leads for which the conditions hold go to a person or to the people of a team or unit. The first rule that fits decides."""
+
+    name = columns.text(words("Name", "名称"), required=True, max_length=80)
+    position = columns.integer(words("Order", "顺序"), default=1)
+    is_on = columns.boolean(words("In use", "启用"), default=True)
+    condition = columns.question(words("Only if", "适用条件"), about="lead")
+    person = columns.link(words("To a person", "分配给个人"), "identity.User")
+    team = columns.link(words("To a team", "分配给小组"), "identity.Team")
+    unit = columns.link(words("To a unit", "分配给部门"), "identity.Unit")
+    way = columns.choice(words("Of several people", "多人时"), Way, default=Way.TURN)
+    sticky = columns.boolean(words("To whose customer it is already, first", "老客户优先归原负责人"), default=True)
+    at_work = columns.boolean(words("Only to people who are at work now", "仅分配给当前在岗人员"))
+    capacity = columns.integer(words("Most for one person in 30 days", "每人 30 天上限"), least=1, most=10000)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AssignmentLimit(Kept):
+    """How much one person is given, whatever the rules say."""
+
+    person = columns.link(words("Person", "人员"), "identity.User", required=True)
+    capacity = columns.integer(words("Most in 30 days", "30 天上限"), least=0, most=10000)
+    paused = columns.boolean(words("Given nothing at the moment", "暂停分配"))
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+class Given(models.Model):
+    """What a rule did with a lead: to whom, why, and who was passed over. Rounds and limits are counted here."""
+
+    lead_id = models.BigIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    rule = models.ForeignKey(
+        AssignmentRule, null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+    person_id = models.BigIntegerField(null=True)
+    why = models.CharField(max_length=20)
+    passed = models.JSONField(default=list)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("lead_id", "-id"), name="given_of_lead"),
+            models.Index(fields=("person_id", "at"), name="given_to_person"),
+            models.Index(fields=("rule", "person_id", "-at"), name="given_by_rule"),
+        )

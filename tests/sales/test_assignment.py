@@ -1,0 +1,128 @@
+"""Who gets new leads: the first rule that fits, in turn, whoever's customer it is first, nobody who is away or has enough."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.models import TeamMember
+from guanxi.platform.notifying.models import Notification
+from guanxi.platform.permissions.deputies import name_deputy
+from guanxi.platform.records.batch import create_many
+from guanxi.platform.records.door import create
+from guanxi.platform.records.problems import Invalid
+from guanxi.sales.capture.assigning import assign_waiting, rehearse
+from guanxi.sales.capture.models import Given
+from guanxi.sales.capture.service import as_capture
+from guanxi.sales.capture.tasks import work_on_leads
+from guanxi.sales.models import Lead
+from tests.world import World
+
+
+def rule(world: World, name: str, **values: object) -> int:
+    with world.as_("ada"):
+        return int(create(entity("assignment_rule"), {"name": name, **values}).pk)
+
+
+def come(world: World, *leads: dict[str, str]) -> list[int]:
+    """Leads that Bo got from somewhere, to be assigned by the rules."""
+    with world.as_("bo"):
+        rows = [{"distribute": True, **one} for one in leads]
+        return [int(one.record_id or 0) for one in create_many(entity("lead"), rows)]
+
+
+def owners(world: World, ids: list[int]) -> list[str]:
+    with as_capture():
+        assign_waiting()
+        told = dict(Lead.objects.filter(pk__in=ids).values_list("pk", "owner__login"))
+    return [told[one] for one in ids]
+
+
+def leads(number: int, **values: str) -> list[dict[str, str]]:
+    return [{"name": f"Visitor {place}", "company": f"Company {place} of {values.get('province', '')}", **values} for place in range(number)]  # fmt: skip
+
+
+def pair(world: World) -> int:
+    """A team of Chen and Dai."""
+    with world.as_("root"):
+        team = create(entity("team"), {"name": "New leads"})
+        for login in ("chen", "dai"):
+            TeamMember.objects.create(team=team, user=world.people[login])
+    return int(team.pk)
+
+
+def test_the_first_rule_that_fits_decides_and_people_take_turns(world: World) -> None:
+    rule(world, "Berlin", position=1, person=world.people["gus"].pk, condition="province.is.Berlin")
+    rule(world, "Everybody else", position=2, team=pair(world))
+    ids = come(world, *leads(1, province="Berlin"), *leads(4, province="Shanghai"))
+    assert owners(world, ids) == ["gus", "chen", "dai", "chen", "dai"]
+    with world.as_("chen"):
+        assert Notification.objects.filter(kind="lead_assigned").count() == 2
+    with world.as_("bo"):
+        assert not Lead.objects.filter(distribute=True).exists()
+
+
+def test_whose_customer_it_is_already_comes_first(world: World) -> None:
+    rule(world, "Everybody", team=pair(world))
+    with world.as_("gus"):
+        create(entity("account"), {"name": "Jade Hotel Ltd."})
+    with world.as_("eva"):
+        create(entity("contact"), {"name": "Lin", "mobile": "13800000001"})
+    ids = come(world, {"name": "A", "company": "JADE HOTEL"}, {"name": "B", "mobile": "138 0000 0001"}, {"name": "C"})
+    assert owners(world, ids) == ["gus", "eva", "chen"]
+
+
+def test_who_is_away_paused_or_has_enough_is_passed_over(world: World) -> None:
+    rule(world, "Everybody", team=pair(world), capacity="2")
+    with world.as_("chen"):
+        today = timezone.localdate()
+        name_deputy(world.people["chen"].pk, world.people["dai"].pk, today, today + dt.timedelta(days=3))
+    ids = come(world, *leads(3))
+    assert owners(world, ids) == ["dai", "dai", "bo"]
+    with world.as_("ada"):
+        last = Given.objects.get(lead_id=ids[2])
+        assert last.why == "nobody"
+        assert sorted(why for _person, why in last.passed) == ["away", "full"]
+        create(entity("assignment_limit"), {"person": world.people["gus"].pk, "paused": True})
+    rule(world, "Gus", position=0, person=world.people["gus"].pk)
+    assert owners(world, come(world, {"name": "Late"})) == ["bo"]
+
+
+def test_whoever_has_the_fewest_open_leads_is_next_where_the_rule_says_so(world: World) -> None:
+    with world.as_("chen"):
+        create_many(entity("lead"), leads(2, province="own"))
+    rule(world, "Fair", team=pair(world), way="load")
+    assert owners(world, come(world, *leads(3, province="new"))) == ["dai", "dai", "chen"]
+
+
+def test_trying_out_says_who_would_have_got_the_last_leads_and_changes_nothing(world: World) -> None:
+    rule(world, "Everybody", team=pair(world))
+    with world.as_("bo"):
+        made = [create(entity("lead"), one).pk for one in leads(3)]
+    with as_capture():
+        told = rehearse(3)
+        assert not Given.objects.exists()
+    assert {one.lead for one in told} == set(made)
+    assert {one.person for one in told} == {world.people["chen"].pk, world.people["dai"].pk}
+    with world.as_("bo"):
+        assert set(Lead.objects.filter(pk__in=made).values_list("owner__login", flat=True)) == {"bo"}
+
+
+def test_a_rule_says_to_whom_and_only_to_one(world: World) -> None:
+    with world.as_("ada"), pytest.raises(Invalid):
+        create(entity("assignment_rule"), {"name": "Nobody"})
+    with world.as_("ada"), pytest.raises(Invalid):
+        both = {"person": world.people["gus"].pk, "team": world.teams["tea fair"].pk}
+        create(entity("assignment_rule"), {"name": "Both", **both})
+
+
+def test_the_worker_scores_and_assigns_what_came_through_any_door(world: World) -> None:
+    with world.as_("ada"):
+        create(entity("score_rule"), {"name": "A mobile", "points": "20", "condition": "mobile.filled"})
+    rule(world, "Gus", person=world.people["gus"].pk)
+    (number,) = come(world, {"name": "Lu", "mobile": "13800000002"})
+    work_on_leads()
+    with world.as_("gus"):
+        lead = Lead.objects.get(pk=number)
+        assert (lead.score, lead.distribute) == (20, False)
