@@ -78,6 +78,8 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "assignment_rule": lambda: _kept_beside("director"),
     "assignment_limit": lambda: _kept_beside("director"),
     "score_rule": lambda: kept_by("director"),
+    "deal_registration": as_deals,
+    "registration_rule": lambda: kept_by("director"),
 }
 
 

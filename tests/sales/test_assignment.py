@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import pytest
 from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
@@ -11,7 +10,6 @@ from guanxi.platform.notifying.models import Notification
 from guanxi.platform.permissions.deputies import name_deputy
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.door import create
-from guanxi.platform.records.problems import Invalid
 from guanxi.sales.capture.assigning import assign_waiting, rehearse
 from guanxi.sales.capture.models import Given
 from guanxi.sales.capture.service import as_capture
@@ -109,12 +107,11 @@ def test_trying_out_says_who_would_have_got_the_last_leads_and_changes_nothing(w
         assert set(Lead.objects.filter(pk__in=made).values_list("owner__login", flat=True)) == {"bo"}
 
 
-def test_a_rule_says_to_whom_and_only_to_one(world: World) -> None:
-    with world.as_("ada"), pytest.raises(Invalid):
-        create(entity("assignment_rule"), {"name": "Nobody"})
-    with world.as_("ada"), pytest.raises(Invalid):
-        both = {"person": world.people["gus"].pk, "team": world.teams["tea fair"].pk}
-        create(entity("assignment_rule"), {"name": "Both", **both})
+def test_a_rule_without_people_leaves_leads_where_they_are(world: World) -> None:
+    rule(world, "Small ones", position=1, condition="employees.less_than.5")
+    rule(world, "Everybody else", position=2, person=world.people["gus"].pk, team=pair(world))
+    ids = come(world, {"name": "Small", "employees": "2"}, *leads(3))
+    assert sorted(owners(world, ids)) == ["bo", "chen", "dai", "gus"]
 
 
 def test_the_worker_scores_and_assigns_what_came_through_any_door(world: World) -> None:

@@ -11,4 +11,13 @@ class CaptureConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities, what is told, and what stands on pages."""
-        from guanxi.sales.capture import entities, keeping, lead_cards, pages, protection, telling  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales.capture import (  # noqa: F401, PLC0415  # models are ready only now
+            entities,
+            keeping,
+            lead_cards,
+            pages,
+            protection,
+            registration_cards,
+            registration_entities,
+            telling,
+        )

@@ -29,7 +29,7 @@ from guanxi.sales.models import Lead, LeadStatus
 MONTH: Final = dt.timedelta(days=30)
 MOST_AT_ONCE: Final = 200
 _LOCK: Final = 0x67786173  # one at a time gives out leads, so that turns are fair and limits hold
-KNOWN, RULE, NOBODY, NO_RULE = "known", "rule", "nobody", "no_rule"
+KNOWN, RULE, KEPT, NOBODY, NO_RULE = "known", "rule", "kept", "nobody", "no_rule"
 AWAY, FULL, PAUSED, OFF_WORK, LEFT = "away", "full", "paused", "off_work", "left"
 
 
@@ -97,6 +97,8 @@ def _decide(
     fitting = [(rule, people) for rule, people in rules if number in fits[rule.pk]]
     passed: list[tuple[int, str]] = []
     for rule, people in fitting:
+        if not people:
+            return Decision(number, None, rule, KEPT)
         if rule.sticky and known and known in situation.active and known not in situation.away:
             return _given(Decision(number, known, rule, KNOWN, tuple(passed)), situation, now)
         able = []
@@ -165,11 +167,13 @@ def _situation(people: set[int], now: dt.datetime) -> _Situation:
 
 
 def _people(rule: AssignmentRule) -> Iterable[int]:
+    """Everybody whom a rule names; a rule that names nobody leaves leads where they are."""
     if rule.person_id:
-        return [rule.person_id]
+        yield rule.person_id
     if rule.team_id:
-        return list(TeamMember.objects.filter(team=rule.team_id).values_list("user_id", flat=True))
-    return people_in([rule.unit_id])[rule.unit_id] if rule.unit_id else []
+        yield from TeamMember.objects.filter(team=rule.team_id).values_list("user_id", flat=True)
+    if rule.unit_id:
+        yield from people_in([rule.unit_id])[rule.unit_id]
 
 
 def _fitting(rule: AssignmentRule, ids: Sequence[int]) -> set[int]:

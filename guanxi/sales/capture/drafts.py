@@ -32,11 +32,3 @@ def confirms_with_mail(draft: Draft) -> Problems:
     if asked and "mail" not in asked:
         return {"confirming": [_("The form does not ask for a mail address: add that field first.")]}
     return {}
-
-
-def somebody_gets_them(draft: Draft) -> Problems:
-    """Refuse a rule of assignment that names nobody, or several."""
-    named = [name for name in ("person", "team", "unit") if draft.get(name)]
-    if len(named) == 1:
-        return {}
-    return {"person": [_("Say to whom: a person, or a team, or a unit.")]}

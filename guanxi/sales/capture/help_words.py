@@ -63,3 +63,23 @@ LIMIT = {
 SCORE = {
     "points": words("Less than nothing takes points away.", "负数表示扣分。"),
 }
+
+REGISTRATION = {
+    "account": words(
+        "Where the customer stands here already; else write the name.", "客户已在系统中时选择；否则填写客户名称。"
+    ),
+    "line": words(
+        "The same customer can be registered once for each product line. Empty: for everything.",
+        "同一客户每条产品线只能有一个有效报备。留空表示全部产品。",
+    ),
+    "reason": words("What you have done there, for whoever decides.", "已开展的工作，供审核人参考。"),
+}
+
+REGISTRATION_RULE = {
+    "line": words(
+        "Empty: for all product lines without a rule of their own.", "留空表示适用于没有单独规则的所有产品线。"
+    ),
+    "tells": words(
+        "What somebody is told who wants to register the same customer.", "他人报备同一客户时可以看到的信息。"
+    ),
+}

@@ -13,7 +13,7 @@ from guanxi.platform.web.cells import moment
 from guanxi.platform.web.environment import environment
 from guanxi.platform.web.extending import Panel, declare_panel
 from guanxi.sales.capture import learning
-from guanxi.sales.capture.assigning import AWAY, FULL, KNOWN, LEFT, NO_RULE, NOBODY, OFF_WORK, PAUSED, RULE
+from guanxi.sales.capture.assigning import AWAY, FULL, KEPT, KNOWN, LEFT, NO_RULE, NOBODY, OFF_WORK, PAUSED, RULE
 from guanxi.sales.capture.models import Given, ScoreRule
 from guanxi.sales.capture.scoring import features_of, model_in_use, points_of
 from guanxi.sales.capture.service import as_capture
@@ -48,6 +48,7 @@ def why_given(why: str, rule: str) -> str:
     return {
         KNOWN: _("is whose customer it is already (rule “%(rule)s”)") % {"rule": rule},
         RULE: _("by the rule “%(rule)s”") % {"rule": rule},
+        KEPT: _("stays where it is, by the rule “%(rule)s”") % {"rule": rule},
         NOBODY: _("nobody of the rule “%(rule)s” could take it") % {"rule": rule},
         NO_RULE: _("no rule fits"),
     }.get(why, "")

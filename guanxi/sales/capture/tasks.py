@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from guanxi.sales.capture.assigning import MOST_AT_ONCE, assign_waiting
 from guanxi.sales.capture.receiving import expire
+from guanxi.sales.capture.registering import end_what_is_over
 from guanxi.sales.capture.scoring import MOST_AT_ONCE as MOST_SCORED
 from guanxi.sales.capture.scoring import WORK, score_all, score_due, train
 from guanxi.sales.capture.service import as_capture
@@ -30,6 +31,14 @@ def learn_from_leads(timestamp: int) -> None:
     with as_capture():
         train()
         score_all()
+
+
+@app.periodic(cron="5 * * * *", periodic_id="capture-registrations")
+@app.task(name="guanxi.capture-registrations", queueing_lock="guanxi.capture-registrations")
+def look_at_registrations(timestamp: int) -> None:
+    """End the protections that are over, and remind of those that end soon."""
+    with as_capture(), transaction.atomic():
+        end_what_is_over()
 
 
 @app.periodic(cron="17 * * * *", periodic_id="capture-forms")

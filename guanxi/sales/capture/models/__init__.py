@@ -9,19 +9,24 @@ from guanxi.sales.capture.models.forms import (
     WebForm,
     WebFormField,
 )
+from guanxi.sales.capture.models.registrations import DealRegistration, RegistrationRule, RegistrationState, Tells
 from guanxi.sales.capture.models.scoring import DueLead, LearnedModel, ScoreRule
 
 __all__ = [
     "AssignmentLimit",
     "AssignmentRule",
     "Confirming",
+    "DealRegistration",
     "DueLead",
     "FromElsewhere",
     "Given",
     "LearnedModel",
+    "RegistrationRule",
+    "RegistrationState",
     "ScoreRule",
     "Submission",
     "SubmissionState",
+    "Tells",
     "Way",
     "WebForm",
     "WebFormField",

@@ -16,7 +16,7 @@ class Way(models.TextChoices):
 
 
 class AssignmentRule(Kept):
-    """Leads for which the conditions hold go to a person or to the people of a team or unit. The first rule that fits decides."""
+    """Leads for which the conditions hold go to the people that it names. The first rule that fits decides; one without people leaves them where they are."""
 
     name = columns.text(words("Name", "名称"), required=True, max_length=80)
     position = columns.integer(words("Order", "顺序"), default=1)

@@ -1,0 +1,122 @@
+"""Registration of a deal (报备): a customer is protected for a product line until a day, also from those who cannot see it."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from guanxi.customers.models import Account
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.notifying.models import Notification
+from guanxi.platform.records.door import change, create
+from guanxi.platform.records.problems import Invalid, NotAllowed
+from guanxi.sales.capture.actions.registrations import RegistrationStands, agree, extend, refuse, release
+from guanxi.sales.capture.models import DealRegistration
+from guanxi.sales.capture.registering import end_what_is_over, held_for
+from guanxi.sales.capture.service import as_capture
+from tests.world import World
+
+KEY = "deal_registration"
+
+
+def register(**values: object) -> DealRegistration:
+    made: DealRegistration = create(entity(KEY), {"name": "New tea house", **values})
+    return made
+
+
+def rule(world: World, **values: object) -> None:
+    with world.as_("ada"):
+        create(entity("registration_rule"), {"name": "All", **values})
+
+
+def test_a_registered_customer_is_protected_from_colleagues_who_do_not_see_it(world: World) -> None:
+    with world.as_("chen"):
+        made = register(customer="Jade Hotel Ltd.", line="Tea")
+        assert (made.state, made.protected_until) == ("protected", timezone.localdate() + dt.timedelta(days=90))
+    with world.as_("gus"):
+        with pytest.raises(Invalid, match="please ask Chen"):
+            register(customer="JADE HOTEL", line="tea")
+        assert register(customer="Jade Hotel", line="Cups").state == "protected"  # another product line is free
+    with world.as_("chen"):
+        release(made, by=world.identity("chen"))
+    with world.as_("gus"):
+        assert register(customer="Jade Hotel", line="Tea").pk
+
+
+def test_the_same_tax_number_is_the_same_customer(world: World) -> None:
+    with world.as_("chen"):
+        hotel = create(entity("account"), {"name": "Jade Hotel", "tax_number": "91350100M000100Y43"}).pk
+        register(account=hotel, line="Tea")
+    with world.as_("gus"), pytest.raises(Invalid, match="registered until"):
+        register(customer="Called otherwise", tax_number="91350100M000100Y43", line="Tea")
+
+
+def test_where_a_rule_says_so_colleagues_learn_the_day_and_not_the_name(world: World) -> None:
+    rule(world, tells="day", days="30")
+    with world.as_("chen"):
+        register(customer="Moon Tea")
+    with world.as_("gus"), pytest.raises(Invalid) as told:
+        register(customer="Moon Tea")
+    assert "by a colleague until" in str(told.value) and "Chen" not in str(told.value)
+
+
+def test_a_manager_agrees_or_refuses_and_nobody_on_their_own(world: World) -> None:
+    rule(world, approved=True)
+    with world.as_("chen") as chen:
+        asked, other = register(customer="Moon Tea"), register(customer="Sun Tea")
+        assert asked.state == "asked"
+        with pytest.raises(RegistrationStands):
+            agree(asked, by=chen)
+    with world.as_("bo") as bo:
+        assert agree(asked, by=bo).state == "protected"
+        assert refuse(other, by=bo).state == "refused"
+        with pytest.raises(RegistrationStands):
+            refuse(DealRegistration.objects.get(pk=asked.pk), by=bo)
+    with world.as_("chen"):
+        assert Notification.objects.filter(kind="registration_decided").count() == 2
+    with world.as_("gus"):
+        assert register(customer="Sun Tea").state == "asked"  # what was refused is free
+
+
+def test_it_is_extended_as_often_as_the_rule_allows(world: World) -> None:
+    rule(world, days="10", extensions="1", extension_days="5")
+    with world.as_("chen") as chen:
+        longer = extend(register(customer="Moon Tea"), by=chen)
+        assert longer.protected_until == timezone.localdate() + dt.timedelta(days=15)
+        with pytest.raises(RegistrationStands):
+            extend(longer, by=chen)
+
+
+def test_its_owner_is_reminded_before_and_told_after_it_ends(world: World) -> None:
+    rule(world, days="20", remind_days="7")
+    with world.as_("chen"):
+        made = register(customer="Moon Tea")
+    today = timezone.localdate()
+    for day, ended in ((10, 0), (14, 0), (15, 0), (21, 1), (22, 0)):
+        with as_capture():
+            assert end_what_is_over(today + dt.timedelta(days=day)) == ended
+    with world.as_("chen"):
+        assert Notification.objects.filter(kind="registration_ends", object_id=made.pk).count() == 2
+        assert DealRegistration.objects.get(pk=made.pk).state == "expired"
+    with world.as_("gus"):
+        assert register(customer="Moon Tea").pk
+
+
+def test_whoever_works_on_a_customer_sees_that_it_is_registered_by_somebody_else(world: World) -> None:
+    with world.as_("chen"):
+        register(customer="Moon Tea", line="Tea")
+    with world.as_("gus"):
+        create(entity("account"), {"name": "Moon Tea Ltd."})
+        account = Account.objects.get(name="Moon Tea Ltd.")
+        (held,) = held_for({"name": account.name}, but_owner=world.people["gus"].pk)
+        assert "Chen" in held.sentence
+        assert not held_for({"name": "Moon"}, but_owner=world.people["gus"].pk)
+    with world.as_("chen"):
+        assert not held_for({"name": "Moon Tea"}, but_owner=world.people["chen"].pk)
+
+
+def test_nobody_protects_by_writing_the_day_themselves(world: World) -> None:
+    with world.as_("chen"):
+        made = register(customer="Moon Tea")
+        with pytest.raises((Invalid, NotAllowed)):
+            change(entity(KEY), made.pk, {"protected_until": "2099-01-01"})
