@@ -85,7 +85,7 @@ _LIMIT = Entity(
     icon="gauge",
     access="reference",
     title="person",
-    columns=("person", "capacity", "paused", "updated_at"),
+    columns=("person", "capacity", "paused", "note", "updated_at"),
     import_key=("person",),
     verbs=("read", "create", "edit", "delete"),
 )

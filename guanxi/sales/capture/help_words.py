@@ -66,7 +66,8 @@ SCORE = {
 
 REGISTRATION = {
     "account": words(
-        "Where the customer stands here already; else write the name.", "客户已在系统中时选择；否则填写客户名称。"
+        "Where the customer stands here already; else write the name. Without either, the name of the project is protected.",
+        "客户已在系统中时选择；否则填写客户名称。两者皆空时以项目名称作为保护对象。",
     ),
     "line": words(
         "The same customer can be registered once for each product line. Empty: for everything.",

@@ -50,9 +50,10 @@ def rule_for(line: str) -> RegistrationRule:
 def taken_from_account(draft: Draft) -> Values:
     """Take name and tax number of the account, begin the protection, and keep what is protected as long as it is."""
     account = Account.objects.filter(pk=draft.get("account")).first() if draft.get("account") else None
-    name = account.name if account else str(draft.get("customer") or "")
-    tax = (account.tax_number if account else "") or str(draft.get("tax_number") or "")
-    values: dict[str, Any] = {"customer": name, "tax_number": tax}
+    told, number = str(draft.get("customer") or ""), str(draft.get("tax_number") or "")
+    name = account.name if account else told or str(draft.get("name") or "")
+    tax = (account.tax_number if account else "") or number
+    values: dict[str, Any] = {"customer": told or name, "tax_number": number or tax}
     line = str(draft.get("line") or "")
     if draft.before is None:
         rule = rule_for(line)
@@ -67,11 +68,7 @@ def nobody_else_has_it(draft: Draft) -> Problems:
     """Refuse what somebody else has registered, also where it is hidden: with the day, and whom to ask if that may be told."""
     values = taken_from_account(draft)
     if not values["guard"] and not values["guard_tax"]:
-        return (
-            {}
-            if draft.before is not None
-            else {"customer": [_("Choose the account, or write the name of the customer.")]}
-        )
+        return {}
     held = held_by(values["guard"], values["guard_tax"], but=draft.before.pk if draft.before is not None else 0)
     return {"": [held.sentence]} if held else {}
 

@@ -40,6 +40,7 @@ class AssignmentLimit(Kept):
     person = columns.link(words("Person", "人员"), "identity.User", required=True)
     capacity = columns.integer(words("Most in 30 days", "30 天上限"), least=0, most=10000)
     paused = columns.boolean(words("Given nothing at the moment", "暂停分配"))
+    note = columns.text(words("Why", "说明"), max_length=300)
 
     def __str__(self) -> str:
         return str(self.person_id)
