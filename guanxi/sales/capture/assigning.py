@@ -101,7 +101,7 @@ def _decide(
             return Decision(number, None, rule, KEPT)
         if rule.sticky and known and known in situation.active and known not in situation.away:
             return _given(Decision(number, known, rule, KNOWN, tuple(passed)), situation, now)
-        able = []
+        able: list[tuple[int, str]] = []
         for person in sorted(people):
             why = _against(person, rule, situation, now)
             (passed if why else able).append((person, why))
