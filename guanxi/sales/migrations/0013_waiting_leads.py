@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('customers', '0011_sales_channels'),
         ('identity', '0005_deputies'),
-        ('sales', '0011_assigned_by_rules'),
+        ('sales', '0012_rivals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
