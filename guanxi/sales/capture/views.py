@@ -9,7 +9,7 @@ from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.records.problems import may_not
-from guanxi.platform.web.administration.pieces import cell, main_cell, pill
+from guanxi.platform.web.administration.pieces import cell, pill
 from guanxi.platform.web.cells import moment
 from guanxi.platform.web.parts.administration import TablePage
 from guanxi.platform.web.parts.lists import Heading, Row
@@ -59,7 +59,7 @@ def _row(each: Submission, why: dict[str, str]) -> Row:
         link = Markup(' <a href="/{}/{}">{}</a>').format(each.entity, each.object_id, entity(each.entity).label)
     reason = why.get(each.why, "") + (f" × {each.times}" if each.times > 1 else "")
     cells = (
-        main_cell(moment(each.at), ""),
+        cell(moment(each.at), "g-main-cell", _("When")),
         cell(Markup("{}{}").format(state, link), "", _("What became of it")),
         cell(reason, "", _("Why")),
         cell(each.ip, "", _("Address")),
