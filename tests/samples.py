@@ -7,8 +7,9 @@ from typing import Any
 from guanxi.lib import uscc
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.dependencies import Narrowed
+from guanxi.platform.entities.registry import entity as declared
 from guanxi.platform.entities.registry import entity_of
-from guanxi.platform.records.door import create
+from guanxi.platform.records.door import change, create
 from guanxi.sales.models import Stage
 
 # Text that has a form of its own, by the name of the field.
@@ -120,9 +121,21 @@ def _holds(text: str) -> bool:
 
 def _fitting(entity: Entity, number: int, only: tuple[str, ...] = ()) -> dict[str, Any]:
     """Give the values that must fit each other."""
+    if entity.key == "delivery_line":
+        return _of_one_order()
     together: dict[str, dict[str, Any]] = {
         "contact_point": {"kind": "other", "other": f"line {number}"},
         "relation_type": {"from_entity": "account", "to_entity": "contact"},
     }
     found = together.get(entity.key, {})
     return {name: value for name, value in found.items() if not only or name in only}
+
+
+def _of_one_order() -> dict[str, Any]:
+    """Give a confirmed order with a line and a delivery of it."""
+    account = create(declared("account"), {"name": "Ordered"}, allow_twins=True)
+    order = create(declared("order"), {"account": account.pk})
+    line = create(declared("order_line"), {"order": order.pk, "text": "Tea", "quantity": "999999999"})
+    change(declared("order"), order.pk, {"status": "confirmed"}, trusted=True)
+    delivery = create(declared("delivery"), {"order": order.pk, "sent_on": "2026-03-02"})
+    return {"order": order.pk, "line": line.pk, "delivery": delivery.pk}

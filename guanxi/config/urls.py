@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("guanxi.sales.capture.urls")),
     path("", include("guanxi.sales.playbooks.urls")),
     path("", include("guanxi.sales.pool.urls")),
+    path("", include("guanxi.sales.ordering.urls")),
     path("", include("guanxi.platform.web.urls")),
 ]
 

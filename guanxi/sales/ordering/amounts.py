@@ -1,7 +1,7 @@
 """What orders and their lines come to, written whenever something changes that counts."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -28,12 +28,14 @@ def add_up(order_ids: Iterable[int]) -> None:
         lines[line.order_id].append(line)
     results = {order.pk: worked_out(order, lines[order.pk]) for order in orders}
     changed_lines = {
-        line.pk: _amounts(entity_of(OrderLine), result)
+        line.pk: _amounts(entity_of(OrderLine), result, line.currency)
         for order in orders
         for line, result in zip(lines[order.pk], results[order.pk].lines, strict=True)
     }
     _write(entity_of(OrderLine), changed_lines)
-    _write(entity_of(Order), {order.pk: _amounts(entity_of(Order), results[order.pk]) for order in orders})
+    _write(
+        entity_of(Order), {order.pk: _amounts(entity_of(Order), results[order.pk], order.currency) for order in orders}
+    )
 
 
 def worked_out(order: Order, lines: Iterable[OrderLine]) -> Totals:
@@ -44,9 +46,17 @@ def worked_out(order: Order, lines: Iterable[OrderLine]) -> Totals:
     return totals(asked, discount=order.discount or _NONE, tax_mode=order.tax_mode)
 
 
-def _amounts(one: Entity, result: LineResult | Totals) -> dict[str, object]:
-    fields = ((one.field(name), getattr(result, name)) for name in _AMOUNTS)
-    return {field.name: field.kind.json(amount, field) for field, amount in fields}
+def as_entered(one: Entity, values: Mapping[str, Any], currency: str = "") -> dict[str, object]:
+    """Give stored values of fields as the door reads them: it takes amounts as people write them, in the currency of the record."""
+    fields = ((one.field(name), value) for name, value in values.items())
+    return {
+        each.name: None if value is None else each.kind.json(value, each.within(currency) if each.currency_by else each)
+        for each, value in fields
+    }
+
+
+def _amounts(one: Entity, result: LineResult | Totals, currency: str) -> dict[str, object]:
+    return as_entered(one, {name: getattr(result, name) for name in _AMOUNTS}, currency)
 
 
 def _write(one: Entity, changes: dict[int, Any]) -> None:

@@ -16,7 +16,8 @@ from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Filter, Query
-from guanxi.sales.ordering.models import ContractStatus, Order, OrderStatus
+from guanxi.sales.ordering import rules
+from guanxi.sales.ordering.models import Contract, ContractStatus, Order, OrderStatus
 
 ZERO = Decimal(0)
 # What both sides rely on once an order is confirmed, a contract in force.
@@ -177,3 +178,33 @@ def _product(product_id: int | None) -> Product | None:
         known[product_id] = Product.objects.filter(pk=product_id).first()
     found: Product | None = known[product_id]
     return found
+
+
+def sent_today(order: Order) -> Values:
+    """Give what the form of a delivery begins with."""
+    return {"sent_on": timezone.localdate()}
+
+
+def received_today(delivery: object) -> Values:
+    """Give what the form of a receipt begins with."""
+    return {"received_on": timezone.localdate()}
+
+
+def signed_today(contract: object) -> Values:
+    """Give what the form of signing begins with."""
+    return {"signed_on": timezone.localdate(), "terminated_on": timezone.localdate()}
+
+
+def next_term(contract: Contract) -> Values:
+    """Give the end of another term that is as long as the last one, None where it has no end."""
+    if contract.starts_on is None or contract.ends_on is None:
+        return {"ends_on": None}
+    return {"ends_on": rules.as_long_again(contract.starts_on, contract.ends_on)}
+
+
+def sent_quantity(draft: Draft) -> Problems:
+    """What is sent is more than nothing."""
+    quantity = draft.get("quantity")
+    return (
+        {"quantity": [_("Say how much was sent: more than nothing.")]} if quantity is not None and quantity <= 0 else {}
+    )

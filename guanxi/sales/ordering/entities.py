@@ -2,61 +2,26 @@
 
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import (
-    Action,
     Colours,
     Deadline,
     Entity,
-    Field,
     Section,
     StandardView,
 )
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed, Suggested
 from guanxi.platform.entities.figures import DeskFigure
-from guanxi.platform.entities.kinds import TEXT
 from guanxi.platform.entities.registry import register
-from guanxi.sales.ordering import consequences, drafts, help_words
-from guanxi.sales.ordering.actions.cancel_order import cancel_order
-from guanxi.sales.ordering.actions.close_order import close_order
-from guanxi.sales.ordering.actions.confirm_order import confirm_order
-from guanxi.sales.ordering.actions.reopen_order import reopen_order
-from guanxi.sales.ordering.models import Contract, ContractStatus, Order, OrderLine, OrderStatus
-
-_UNDERWAY = (OrderStatus.CONFIRMED, OrderStatus.PARTLY)
-_OVER = (OrderStatus.CLOSED, OrderStatus.CANCELLED)
-_WHY = Field("reason", "reason", TEXT, words("Why", "原因"), max_length=300)
-
-_CONFIRM = Action(
-    "confirm",
-    words("Confirm", "确认订单"),
-    confirm_order,
-    inputs=("promised_on",),
-    available=lambda order: order.status == OrderStatus.DRAFT,
-    icon="circle-check",
-    primary=True,
-)
-_CLOSE = Action(
-    "close",
-    words("Close", "关闭"),
-    close_order,
-    inputs=(_WHY,),
-    available=lambda order: order.status in (*_UNDERWAY, OrderStatus.DELIVERED),
-    icon="archive",
-)
-_CANCEL = Action(
-    "cancel",
-    words("Cancel the order", "取消订单"),
-    cancel_order,
-    inputs=(_WHY,),
-    required=("reason",),
-    available=lambda order: order.status in (OrderStatus.DRAFT, OrderStatus.CONFIRMED),
-    icon="circle-x",
-)
-_REOPEN = Action(
-    "reopen",
-    words("Reopen", "重新打开"),
-    reopen_order,
-    available=lambda order: order.status in _OVER,
-    icon="refresh",
+from guanxi.sales.ordering import consequences, counting, desk, drafts, help_words, reminding, verbs  # noqa: F401  # cards and what people are told are declared by being there
+from guanxi.sales.ordering.models import (
+    Contract,
+    ContractAmendment,
+    ContractStatus,
+    Delivery,
+    DeliveryLine,
+    Order,
+    OrderAmendment,
+    OrderLine,
+    OrderStatus,
 )
 
 _ORDER = Entity(
@@ -127,7 +92,7 @@ _ORDER = Entity(
     derive=(drafts.order_begins, drafts.frozen_rate, drafts.first_promise, drafts.still_due),
     checks=(drafts.binding_order,),
     consequences=(consequences.keep_agreed_orders, consequences.add_up_orders),
-    actions=(_CONFIRM, _CLOSE, _CANCEL, _REOPEN),
+    actions=(verbs.CONFIRM, verbs.DELIVER, verbs.AMEND, verbs.CLOSE, verbs.CANCEL, verbs.REOPEN),
     milestone="status",
     colours=(
         Colours(
@@ -140,7 +105,7 @@ _ORDER = Entity(
                 "closed": "good",
                 "cancelled": "lost",
             },
-            ends=_OVER,
+            ends=(OrderStatus.CLOSED, OrderStatus.CANCELLED),
         ),
     ),
     deadlines=(Deadline("due_on", "delivered_on"),),
@@ -176,7 +141,7 @@ _ORDER = Entity(
         ),
         StandardView("drafts", words("Not confirmed yet", "待确认订单"), "f=status.is.draft&sort=ordered_on"),
     ),
-    related=("order_line",),
+    related=("order_line", "delivery", "order_amendment"),
     on_timeline=True,
 )
 
@@ -244,6 +209,7 @@ _CONTRACT = Entity(
     derive=(drafts.contract_begins,),
     checks=(drafts.binding_contract, drafts.contract_term),
     consequences=(consequences.keep_agreed_contracts,),
+    actions=(verbs.SIGN, verbs.RENEW, verbs.AMEND_CONTRACT, verbs.AGREE, verbs.TERMINATE),
     milestone="status",
     colours=(
         Colours(
@@ -270,8 +236,78 @@ _CONTRACT = Entity(
             "f=status.is.active&f=ends_on.next_days.90&sort=ends_on",
         ),
     ),
-    related=("order", "contract"),
+    related=("order", "contract_amendment", "contract"),
     on_timeline=True,
 )
 
-register(_ORDER, _LINE, _CONTRACT)
+_DELIVERY = Entity(
+    model=Delivery,
+    key="delivery",
+    label=words("Delivery", "交付"),
+    plural=words("Deliveries", "交付"),
+    module="orders",
+    icon="truck",
+    access="child",
+    parent="order",
+    title="number",
+    columns=("number", "order", "sent_on", "carrier", "tracking", "received_on", "received_by"),
+    search=("number", "tracking", "received_by"),
+    sort=("-sent_on",),
+    numbering="DN-{year}-{n:05}",
+    actions=(verbs.RECEIVED,),
+    consequences=(counting.count_received,),
+    related=("delivery_line",),
+)
+
+_DELIVERY_LINE = Entity(
+    model=DeliveryLine,
+    key="delivery_line",
+    label=words("Line of a delivery", "交付明细"),
+    plural=words("Lines of deliveries", "交付明细"),
+    module="orders",
+    icon="package",
+    access="child",
+    parent="order",
+    title="line",
+    columns=("line", "quantity"),
+    depends=(
+        Filled("order", on="delivery", source="order"),
+        Narrowed("delivery", on="order", by="order"),
+        Narrowed("line", on="order", by="order"),
+    ),
+    checks=(drafts.sent_quantity,),
+    consequences=(counting.count_sent,),
+    menu=False,
+)
+
+_ORDER_AMENDMENT = Entity(
+    model=OrderAmendment,
+    key="order_amendment",
+    label=words("Amendment of an order", "订单变更"),
+    plural=words("Amendments of orders", "订单变更"),
+    module="orders",
+    icon="versions",
+    access="child",
+    parent="order",
+    title="reason",
+    columns=("position", "reason", "total_before", "total_after", "closed_on"),
+    sort=("-position",),
+    menu=False,
+)
+
+_CONTRACT_AMENDMENT = Entity(
+    model=ContractAmendment,
+    key="contract_amendment",
+    label=words("Amendment of a contract", "合同变更"),
+    plural=words("Amendments of contracts", "合同变更"),
+    module="orders",
+    icon="versions",
+    access="child",
+    parent="contract",
+    title="reason",
+    columns=("position", "reason", "amount_before", "amount_after", "ends_before", "ends_after", "closed_on"),
+    sort=("-position",),
+    menu=False,
+)
+
+register(_ORDER, _LINE, _DELIVERY, _DELIVERY_LINE, _ORDER_AMENDMENT, _CONTRACT, _CONTRACT_AMENDMENT)

@@ -1,5 +1,6 @@
 """Arithmetic of orders: how far they are delivered, and whether in time."""
 
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -10,3 +11,31 @@ def status_by_delivery(lines: Iterable[tuple[Decimal, Decimal]]) -> str:
     if known and all(delivered >= quantity for quantity, delivered in known):
         return "delivered"
     return "partly" if any(delivered > 0 for _quantity, delivered in known) else "confirmed"
+
+
+def made_on(quantity: Decimal, deliveries: Iterable[tuple[dt.date, Decimal]]) -> dt.date | None:
+    """Give the day on which all of a line was there: `deliveries` are days with what came on them; None while something is open."""
+    came = Decimal(0)
+    for day, part in sorted(deliveries):
+        came += part
+        if came >= quantity:
+            return day
+    return None
+
+
+def on_time(promised: dt.date | None, made: dt.date | None, today: dt.date) -> bool | None:
+    """Tell whether a promise was kept; None where nothing was promised, or where it can still be kept."""
+    if promised is None or (made is None and today <= promised):
+        return None
+    return made is not None and made <= promised
+
+
+def as_long_again(starts: dt.date, ends: dt.date) -> dt.date:
+    """Give the end of a term that follows one from `starts` to `ends` and is as long: whole months where it was whole months."""
+    after = ends + dt.timedelta(days=1)
+    months = (after.year - starts.year) * 12 + after.month - starts.month
+    if after.day != starts.day or months < 1:
+        return ends + (after - starts)
+    year, month = divmod(after.year * 12 + after.month - 1 + months, 12)
+    last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return dt.date(year, month + 1, min(after.day, last)) - dt.timedelta(days=1)

@@ -30,26 +30,6 @@ def days(number: int) -> dt.date:
 
 
 @pytest.fixture
-def tea(world: World) -> int:
-    """Green tea, 12.50 the box, with 13 % tax."""
-    with acting_as(KEEPER):
-        made = create(
-            entity("product"), {"name": "Green tea", "list_price": "12.50", "tax_rate": "13", "measure": "box"}
-        )
-        return int(made.pk)
-
-
-@pytest.fixture
-def order(world: World, tea: int) -> Any:
-    """An order of Chen's customer over ten boxes."""
-    with world.as_("chen"):
-        account = create(entity("account"), {"name": "Tea house"})
-        made = create(ORDER, {"account": account.pk, "promised_on": days(5)})
-        create(LINE, {"order": made.pk, "product": tea, "quantity": "10"})
-        return now(made)
-
-
-@pytest.fixture
 def held() -> Iterator[list[str]]:
     """What holds every order back while the test runs."""
     reasons: list[str] = []

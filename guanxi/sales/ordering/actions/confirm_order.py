@@ -10,8 +10,11 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.door import change
 from guanxi.platform.records.problems import RecordProblem
+from guanxi.sales.ordering.actions.amend_order import agree_on_order
+from guanxi.sales.ordering.counting import count_again
 from guanxi.sales.ordering.holding import reasons_against
 from guanxi.sales.ordering.models import Order, OrderLine, OrderStatus
+from guanxi.sales.ordering.rules import status_by_delivery
 
 
 class NothingToConfirm(RecordProblem):
@@ -37,14 +40,21 @@ def confirm_order(order: Order, *, by: Identity, promised_on: dt.date | None = N
     """Make an order binding. Raises `NothingToConfirm`, `EmptyOrder`, and `HeldBack` with everything that stands against it."""
     # Whoever puts something on the order at this moment waits for the answer, see `consequences.keep_agreed_lines`.
     list(Order.everything.filter(pk=order.pk).select_for_update(no_key=True))
-    if order.status != OrderStatus.DRAFT:
+    if order.status != OrderStatus.DRAFT and not order.amending:
         raise NothingToConfirm
     if not OrderLine.objects.filter(order=order.pk).exists():
         raise EmptyOrder
     if reasons := reasons_against(order):
         raise HeldBack(" ".join(reasons))
-    values: dict[str, object] = {"status": OrderStatus.CONFIRMED, "confirmed_on": timezone.localdate()}
+    status = status_by_delivery(OrderLine.objects.filter(order=order.pk).values_list("quantity", "delivered"))
+    values: dict[str, object] = {"status": status, "amending": False}
+    values |= {} if order.amending else {"confirmed_on": timezone.localdate()}
     if promised_on is not None:
         values["promised_on"] = promised_on
-    confirmed: Order = change(entity("order"), order.pk, values, version=order.version, trusted=True)
+    version: int | None = order.version
+    if order.amending:
+        agree_on_order(order)
+        count_again(order.pk)
+        version = None  # counting may have written the row, which is locked since it was read
+    confirmed: Order = change(entity("order"), order.pk, values, version=version, trusted=True)
     return confirmed

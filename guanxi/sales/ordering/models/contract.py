@@ -42,6 +42,7 @@ class Contract(Contacted):
     renewal = columns.choice(words("At its end", "到期处理"), Renewal, default=Renewal.ASK)
     notice_days = columns.integer(words("Notice, in days", "提前通知天数"), least=0, most=3650, default=60)
     notice_on = columns.date(words("Decide by", "续约决定日期"), editable=False)
+    reminded_on = columns.date(words("Reminded for", "已提醒的决定日期"), editable=False)
     supersedes = columns.link(words("Takes the place of", "所替代的合同"), "ordering.Contract", editable=False)
     amending = columns.boolean(words("Being amended", "变更中"), editable=False)
     revision = columns.integer(words("Amended so often", "变更次数"), default=0, editable=False)

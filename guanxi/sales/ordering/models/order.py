@@ -78,6 +78,7 @@ class OrderLine(DocumentLine):
     order = columns.link(words("Order", "订单"), "ordering.Order", required=True)
     promised_on = columns.date(words("Promised for", "承诺交期"))
     delivered = columns.decimal(words("Delivered", "已交付数量"), digits=14, decimals=4, default=0, editable=False)
+    delivered_on = columns.date(words("Delivered in full", "全部交付日期"), editable=False)
     note = columns.text(words("Note", "备注"))
 
     class Meta(DocumentLine.Meta):

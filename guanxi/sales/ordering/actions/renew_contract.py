@@ -1,0 +1,38 @@
+"""Renewing a contract: another term, as a contract of its own that takes the place of the old one."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import Identity
+from guanxi.platform.records.door import create
+from guanxi.platform.records.problems import Invalid, RecordProblem
+from guanxi.sales.ordering.amounts import as_entered
+from guanxi.sales.ordering.models import Contract, ContractStatus
+
+_KEPT = ("name", "account", "contact", "deal", "amount", "currency", "renewal", "notice_days", "tags")
+
+
+class NotToRenew(RecordProblem):
+    """It is a draft, was terminated, has no end, or goes on already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Only a signed contract with an end, which no other takes the place of yet, is renewed."))
+
+
+@transaction.atomic
+def renew_contract(contract: Contract, *, by: Identity, ends_on: dt.date) -> Contract:
+    """Draft the next term, from the day after the end until `ends_on`. Raises `NotToRenew` or `Invalid`."""
+    follows = Contract.objects.filter(supersedes=contract.pk).exists()
+    if contract.status not in (ContractStatus.ACTIVE, ContractStatus.ENDED) or contract.ends_on is None or follows:
+        raise NotToRenew
+    starts_on = contract.ends_on + dt.timedelta(days=1)
+    if ends_on < starts_on:
+        raise Invalid({"ends_on": [_("The new term begins after the old one has ended; choose a later day.")]})
+    one = entity("contract")
+    kept = as_entered(one, {name: getattr(contract, one.field(name).column) for name in _KEPT})
+    values = kept | {"supersedes": contract.pk, "starts_on": starts_on, "ends_on": ends_on, "owner": contract.owner_id}
+    renewed: Contract = create(one, values, allow_twins=True, trusted=True)
+    return renewed
