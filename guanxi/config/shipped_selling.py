@@ -58,6 +58,10 @@ def _pools() -> Grants:
 
 # kind of record → role → verb → scope
 KINDS: dict[str, Callable[[], Grants]] = {
+    "price_book": lambda: kept_by("director", "finance"),
+    "price_entry": lambda: kept_by("director", "finance"),
+    "promotion": lambda: kept_by("director"),
+    "margin_floor": lambda: kept_by("director", "finance"),
     "order": ordered,
     "contract": lambda: as_deals(finance={"read": ALL, "edit": ALL, "export": ALL}),
     "territory_model": lambda: kept_by("director"),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("administration/attention", attention),
     path("", include("guanxi.customers.territories.urls")),
     path("", include("guanxi.platform.caldav.urls")),
+    path("", include("guanxi.catalogue.pricing.urls")),
     path("", include("guanxi.sales.capture.urls")),
     path("", include("guanxi.sales.playbooks.urls")),
     path("", include("guanxi.sales.pool.urls")),

@@ -70,4 +70,4 @@ def test_a_money_field_that_comes_later_is_hidden_until_somebody_decides_over_th
         with acting_as(KEEPER):
             assert ("boat", "price") in hidden_from("quality")
             assert not {("boat", "price"), ("deal", "amount")} & hidden_from("service_agent")
-            assert hidden_from("salesperson") == {("product", "cost")}
+            assert ("product", "cost") in hidden_from("salesperson")

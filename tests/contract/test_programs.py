@@ -24,7 +24,9 @@ def sent(company: World, one: Entity, number: int) -> dict[str, Any]:
 
 
 def differing(one: Entity, given: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
-    fields = (one.field(name) for name in given)
+    own = (one.field(name) for name in given)
+    # An amount is written as its currency writes it.
+    fields = [field.within(found.get(field.currency_by) or "") for field in own]
     wanted = {field.name: field.kind.json(field.parse(given[field.name]), field) for field in fields}
     return {name: (value, found.get(name)) for name, value in wanted.items() if found.get(name) != value}
 

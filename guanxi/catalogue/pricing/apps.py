@@ -10,5 +10,5 @@ class PricingConfig(AppConfig):
     label = "pricing"
 
     def ready(self) -> None:
-        """Declare the entities."""
-        from guanxi.catalogue.pricing import entities  # noqa: F401, PLC0415  # models are ready only now
+        """Declare the entities and the page."""
+        from guanxi.catalogue.pricing import entities, pages  # noqa: F401, PLC0415  # models are ready only now

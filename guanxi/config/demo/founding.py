@@ -17,6 +17,7 @@ from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
 from guanxi.config.demo.playbooks import play, write_playbooks
 from guanxi.config.demo.pool import fill_pools
+from guanxi.config.demo.prices import set_prices, with_costs
 from guanxi.config.demo.templates import write_templates
 from guanxi.config.demo.territories import divide_market, draft_key_accounts
 from guanxi.customers.models import SalesChannel
@@ -46,6 +47,7 @@ FOUNDER = service(
         "playbook_item",
         "close_template",
         "close_template_step",
+        *("exchange_rate", "price_book", "price_entry", "promotion", "margin_floor"),
     ),
 )
 ACCOUNTS_EACH, LEADS_EACH = 12, 5
@@ -66,8 +68,11 @@ def found() -> int:
         people = hire()
         products = create_many(
             entity("product"),
-            [dict(zip(("name", "code", "series", "list_price"), one, strict=True)) for one in sales.PRODUCTS],
+            with_costs(
+                [dict(zip(("name", "code", "series", "list_price"), one, strict=True)) for one in sales.PRODUCTS]
+            ),
         )
+        set_prices()
         create_many(entity("competitor"), [{"name": name} for name in ("Norddata Messtechnik", "精测仪器", "PrimeLab")])
         open_renewals()
         write_playbooks()

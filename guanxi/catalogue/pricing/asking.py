@@ -1,0 +1,162 @@
+"""Prices for a customer: what each product costs them on a day, in a currency, and why; a fixed number of questions for any number of lines."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Q
+
+from guanxi.catalogue.models import Product
+from guanxi.catalogue.pricing.models import ContractPrice, MarginFloor, PriceBook, PriceEntry, Promotion
+from guanxi.catalogue.pricing.rules import Agreed, Asked, Book, Market, Offer, Step, Tier, floor_of, priced
+from guanxi.catalogue.rates import company_currency, rates_on
+from guanxi.catalogue.rules import rounded
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.records.problems import NotFound, may_not
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A product and how many of it."""
+
+    product: int
+    quantity: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What a product costs: amounts in minor units of `currency`, None where they are not known.
+
+    `list_price`, `cost` and `floor` are for arithmetic, whoever asks; pages show cost and floor only to who reads the cost of
+    products. `steps` tell how the price came about.
+    """
+
+    wanted: Wanted
+    name: str
+    currency: str
+    unit_price: int | None
+    list_price: int | None
+    cost: int | None
+    floor: int | None
+    tax_rate: Decimal | None
+    steps: tuple[Step, ...]
+
+    @property
+    def is_too_low(self) -> bool:
+        """Tell whether the price leaves less than the least margin."""
+        return self.unit_price is not None and self.floor is not None and self.unit_price < self.floor
+
+
+def prices_for(account: int | None, wanted: Sequence[Wanted], *, on: dt.date, currency: str = "") -> list[Priced]:
+    """Price what is wanted, in its order; products that are not there are left out.
+
+    Raises `NotFound` for a customer whom the person does not see, `NotAllowed` where they do not read price books.
+    """
+    if not view_of(entity("price_book")).may("read"):
+        raise may_not("read", entity("price_book"))
+    customer = _customer(account)
+    products = {one.pk: one for one in Product.objects.filter(pk__in={one.product for one in wanted})}
+    market = _market(customer, products, on, currency or company_currency())
+    agreed = _agreed(account, products, on)
+    offers = _offers(on)
+    floors = list(MarginFloor.objects.order_by("id"))
+    return [
+        _priced(one, products[one.product], market, agreed, offers, floors) for one in wanted if one.product in products
+    ]
+
+
+def _priced(
+    wanted: Wanted, product: Any, market: Market, agreed: Mapping[int, list[Agreed]], offers: Sequence[Any], floors: Sequence[Any],
+) -> Priced:  # fmt: skip
+    asked = Asked(product.pk, wanted.quantity, product.list_price, product.cost)
+    steps = priced(asked, agreed.get(product.pk, ()), [_offer(one) for one in offers if _fits(one, product)], market)
+    last = steps[-1].amount
+    return Priced(
+        wanted=wanted,
+        name=product.name,
+        currency=market.currency,
+        unit_price=None if last is None else int(last),
+        list_price=_whole(market, product.list_price),
+        cost=_whole(market, product.cost),
+        floor=floor_of(product.cost, _margin(floors, product), market),
+        tax_rate=product.tax_rate,
+        steps=steps,
+    )
+
+
+def _whole(market: Market, amount: int | None) -> int | None:
+    exact = None if amount is None else market.converted(Fraction(amount), market.company)
+    return None if exact is None else rounded(exact)
+
+
+def _customer(account: int | None) -> Mapping[str, Any]:
+    if account is None:
+        return {"level": "", "country": "", "province": ""}
+    rows = entity("account").model._default_manager.filter(pk=account)
+    found = rows.values("level", "country", "province").first()
+    if found is None:
+        raise NotFound(entity("account"))
+    return dict(found)
+
+
+def _holds(on: dt.date) -> Q:
+    return (Q(since__isnull=True) | Q(since__lte=on)) & (Q(until__isnull=True) | Q(until__gte=on))
+
+
+def _market(customer: Mapping[str, Any], products: Iterable[int], on: dt.date, currency: str) -> Market:
+    rows = list(PriceBook.objects.filter(active=True).order_by("position", "id"))
+    tiers: dict[int, dict[int, list[Tier]]] = defaultdict(lambda: defaultdict(list))
+    entries = PriceEntry.objects.filter(product_id__in=list(products), book_id__in=[one.pk for one in rows])
+    names = ("book_id", "product_id", "from_quantity", "kind", "price", "percent")
+    for book, product, *tier in entries.order_by("id").values_list(*names):
+        tiers[book][product].append(Tier(*tier))
+    books = {
+        one.pk: Book(one.pk, one.name, one.currency, one.parent_id, one.factor, one.rounding, tiers[one.pk])
+        for one in rows
+    }
+    asked = [books[one.pk] for one in rows if _is_for(one, customer) and _is_on(one, on)]
+    return Market(currency, company_currency(), rates_on(on), asked, books)
+
+
+def _is_for(book: Any, customer: Mapping[str, Any]) -> bool:
+    """A book is for everybody, or for those who are all that it names; one that names nothing is only gone back to."""
+    named = {name: getattr(book, name) for name in ("level", "country", "province") if getattr(book, name)}
+    return bool(book.standard or named) and all(customer[name] == value for name, value in named.items())
+
+
+def _is_on(one: Any, on: dt.date) -> bool:
+    return (one.since is None or one.since <= on) and (one.until is None or one.until >= on)
+
+
+def _agreed(account: int | None, products: Iterable[int], on: dt.date) -> dict[int, list[Agreed]]:
+    found: dict[int, list[Agreed]] = defaultdict(list)
+    rows = ContractPrice.objects.filter(_holds(on), account_id=account, product_id__in=list(products))
+    for one in rows.order_by("id"):
+        found[one.product_id].append(Agreed(one.price, one.currency, one.from_quantity, one.reference))
+    return found
+
+
+def _offers(on: dt.date) -> list[Any]:
+    return list(Promotion.objects.filter(_holds(on), active=True).order_by("position", "id"))
+
+
+def _fits(one: Any, product: Any) -> bool:
+    return one.product_id in (None, product.pk) and one.series in ("", product.series)
+
+
+def _offer(one: Any) -> Offer:
+    return Offer(
+        one.pk, one.name, one.kind, one.percent, one.amount, one.currency, one.buys, one.gets, one.min_quantity, one.stacks
+    )  # fmt: skip
+
+
+def _margin(floors: Sequence[Any], product: Any) -> Decimal | None:
+    """The floor of the product itself counts before that of its series, and this before the one for everything."""
+    fitting = [one for one in floors if _fits(one, product)]
+    best = max(fitting, key=lambda one: (one.product_id is not None, bool(one.series), one.percent), default=None)
+    return best.percent if best else None

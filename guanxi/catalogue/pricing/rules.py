@@ -1,0 +1,261 @@
+"""How a price comes about, as pure arithmetic on exact fractions: tiers, inheritance, formulas, promotions, rounding, floors.
+
+Every step is kept as data, so that it can be said in words; nothing here knows a database or a clock.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
+
+from guanxi.catalogue.rules import exactly_converted, rounded
+from guanxi.lib.currencies import currency as currency_of
+
+Code = Literal["contract", "list", "entry", "of_list", "of_cost", "inherited", "converted", "rounded", "promotion", "gift", "kept_out", "none"]  # fmt: skip
+_MOST_PARENTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step on the way to a price: what happened, the facts its sentence names, and the amount after it, in minor units."""
+
+    code: Code
+    facts: Mapping[str, Any]
+    amount: Fraction | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A price from a quantity on: an amount in the currency of its book, or a percentage of list price or cost."""
+
+    from_quantity: Decimal
+    kind: str
+    price: int | None = None
+    percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A price book; `tiers` by product."""
+
+    id: int
+    name: str
+    currency: str
+    parent: int | None = None
+    factor: Decimal = Decimal(100)
+    rounding: str = "none"
+    tiers: Mapping[int, Sequence[Tier]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A price agreed with the customer."""
+
+    price: int
+    currency: str
+    from_quantity: Decimal
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A promotion that holds for a product on the day: kind as `PromotionKind`."""
+
+    id: int
+    name: str
+    kind: str
+    percent: Decimal | None = None
+    amount: int | None = None
+    currency: str = ""
+    buys: int | None = None
+    gets: int | None = None
+    min_quantity: Decimal = Decimal(1)
+    stacks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be priced; list price and cost are in minor units of the company's currency."""
+
+    product: int
+    quantity: Decimal
+    list_price: int | None
+    cost: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """All that prices depend on beside the product: books in the order they are asked, and what currencies cost in the company's."""
+
+    currency: str
+    company: str
+    rates: Mapping[str, Decimal]
+    books: Sequence[Book] = ()
+    by_id: Mapping[int, Book] = field(default_factory=dict)
+
+    def converted(self, amount: Fraction, of: str) -> Fraction | None:
+        """Give an amount in the currency that is asked for; None where a rate is missing."""
+        return exchanged(amount, of or self.company, self.currency, self.rates)
+
+
+def exchanged(amount: Fraction, of: str, into: str, rates: Mapping[str, Decimal]) -> Fraction | None:
+    """Give an amount of one currency in another by what both cost in the company's; None where a rate is missing."""
+    if of == into:
+        return amount
+    if of not in rates or into not in rates:
+        return None
+    return exactly_converted(amount, Fraction(rates[of]) / Fraction(rates[into]), of=of, into=into)
+
+
+def tier_for(tiers: Sequence[Tier], quantity: Decimal) -> Tier | None:
+    """Give the tier with the highest quantity that is reached."""
+    reached = [one for one in tiers if one.from_quantity <= quantity]
+    return max(reached, key=lambda one: one.from_quantity, default=None)
+
+
+def priced(asked: Asked, agreed: Sequence[Agreed], offers: Sequence[Offer], market: Market) -> tuple[Step, ...]:
+    """Give the steps to a price; the amount of the last one is the price, in whole minor units, None where there is none."""
+    contract = _contract(asked, agreed, market)
+    if contract:
+        kept_out = tuple(Step("kept_out", {"name": one.name}, contract[-1].amount, market.currency) for one in offers)
+        return _smallest((*contract, *kept_out), market)
+    steps = _from_books(asked, market) or _list(asked, market)
+    if steps[-1].amount is None:
+        return steps
+    return _smallest((*steps, *_best(asked, steps[-1].amount, offers, market)), market)
+
+
+def floor_of(cost: int | None, margin: Decimal | None, market: Market) -> int | None:
+    """Give the lowest price that leaves the margin, in minor units, rounded up; None where cost or margin are not known."""
+    if cost is None or margin is None:
+        return None
+    exact = market.converted(Fraction(cost) * 100 / (100 - Fraction(margin)), market.company)
+    return None if exact is None else -(-exact.numerator // exact.denominator)
+
+
+def to_rule(amount: Fraction, rule: str, code: str) -> Fraction:
+    """Round as a price book says; what is not nothing never becomes nothing or less."""
+    unit = Fraction(10) ** currency_of(code).digits
+    grains = {"tenth": unit / 10, "whole": unit, "ten": 10 * unit, "hundred": 100 * unit}
+    if rule == "ends_99" and unit >= 100:
+        cent = unit / 100
+        return max(Fraction(rounded((amount + cent) / unit)) * unit, unit) - cent if amount else amount
+    grain = grains.get(rule, Fraction(1))
+    if grain < 1:
+        grain = Fraction(1)
+    return max(Fraction(rounded(amount / grain)) * grain, grain) if amount else amount
+
+
+def _contract(asked: Asked, agreed: Sequence[Agreed], market: Market) -> tuple[Step, ...]:
+    reached = [one for one in agreed if one.from_quantity <= asked.quantity]
+    if not reached:
+        return ()
+    best = max(reached, key=lambda one: (one.from_quantity, -one.price))
+    facts = {"reference": best.reference, "from_quantity": best.from_quantity}
+    first = Step("contract", facts, Fraction(best.price), best.currency or market.company)
+    return _into(first, market)
+
+
+def _list(asked: Asked, market: Market) -> tuple[Step, ...]:
+    if asked.list_price is None:
+        return (Step("none", {}, None, market.currency),)
+    return _into(Step("list", {}, Fraction(asked.list_price), market.company), market)
+
+
+def _from_books(asked: Asked, market: Market) -> tuple[Step, ...]:
+    """Ask the books in their order; the first that has the product, itself or by those it goes back to, decides."""
+    for book in market.books:
+        steps = _in_book(asked, book, market, _MOST_PARENTS)
+        if not steps:
+            continue
+        steps = _into(steps[-1], market, steps[:-1])
+        amount = steps[-1].amount
+        if amount is None or book.rounding == "none":
+            return steps
+        even = to_rule(amount, book.rounding, market.currency)
+        return (
+            *steps,
+            Step("rounded", {"rule": book.rounding, "name": book.name, "from": amount}, even, market.currency),
+        )
+    return ()
+
+
+def _in_book(asked: Asked, book: Book, market: Market, left: int) -> tuple[Step, ...]:
+    tier = tier_for(book.tiers.get(asked.product, ()), asked.quantity)
+    own = _entry(asked, book, tier, market) if tier else None
+    if own is not None:
+        return (own,)
+    parent = market.by_id.get(book.parent or 0)
+    before = _in_book(asked, parent, market, left - 1) if parent and left else ()
+    if not before or before[-1].amount is None:
+        return ()
+    amount = before[-1].amount * Fraction(book.factor) / 100
+    facts = {"name": book.name, "factor": book.factor}
+    return (*before, Step("inherited", facts, amount, before[-1].currency))
+
+
+def _entry(asked: Asked, book: Book, tier: Tier, market: Market) -> Step | None:
+    facts = {"name": book.name, "from_quantity": tier.from_quantity, "percent": tier.percent}
+    if tier.kind == "fixed":
+        return None if tier.price is None else Step("entry", facts, Fraction(tier.price), book.currency)
+    base = asked.list_price if tier.kind == "of_list" else asked.cost
+    if base is None or tier.percent is None:
+        return None
+    code: Code = "of_list" if tier.kind == "of_list" else "of_cost"
+    return Step(code, facts, base * Fraction(tier.percent) / 100, market.company)
+
+
+def _into(step: Step, market: Market, before: Sequence[Step] = ()) -> tuple[Step, ...]:
+    """Go over into the currency that is asked for."""
+    if step.currency == market.currency or step.amount is None:
+        return (*before, step)
+    amount = market.converted(step.amount, step.currency)
+    rates = market.rates
+    known = step.currency in rates and market.currency in rates
+    rate = Fraction(rates[step.currency]) / Fraction(rates[market.currency]) if known else None
+    facts = {"of": step.currency, "into": market.currency, "rate": rate}
+    return (*before, step, Step("converted", facts, amount, market.currency))
+
+
+def _best(asked: Asked, amount: Fraction, offers: Sequence[Offer], market: Market) -> tuple[Step, ...]:
+    """Apply the promotions that go together, one upon another, or one that stands alone: whichever is cheaper."""
+    reached = [one for one in offers if one.min_quantity <= asked.quantity]
+    together: tuple[Step, ...] = ()
+    for one in (each for each in reached if each.stacks):
+        together = (*together, *_offered(asked, together[-1].amount if together else amount, one, market))
+    ways = [together, *(_offered(asked, amount, one, market) for one in reached if not one.stacks)]
+    return min((way for way in ways if way), key=lambda way: way[-1].amount or Fraction(0), default=())
+
+
+def _offered(asked: Asked, amount: Fraction | None, one: Offer, market: Market) -> tuple[Step, ...]:
+    if amount is None:
+        return ()
+    facts: dict[str, Any] = {"name": one.name, "percent": one.percent}
+    if one.kind == "gift" and one.buys and one.gets:
+        free = int(asked.quantity // (one.buys + one.gets)) * one.gets
+        if not free:
+            return ()
+        left = amount * (Fraction(asked.quantity) - free) / Fraction(asked.quantity)
+        return (Step("gift", {**facts, "free": free, "quantity": asked.quantity}, left, market.currency),)
+    after = _cheaper(amount, one, market)
+    return () if after is None or after >= amount else (Step("promotion", facts, after, market.currency),)
+
+
+def _cheaper(amount: Fraction, one: Offer, market: Market) -> Fraction | None:
+    if one.kind == "percent":
+        return None if one.percent is None else amount * (100 - Fraction(one.percent)) / 100
+    given = None if one.amount is None else market.converted(Fraction(one.amount), one.currency)
+    if given is None or one.kind == "gift":
+        return None
+    return max(amount - given, Fraction(0)) if one.kind == "amount" else given
+
+
+def _smallest(steps: tuple[Step, ...], market: Market) -> tuple[Step, ...]:
+    """A price is a whole number of minor units; that it was rounded is a step of its own."""
+    amount = steps[-1].amount
+    if amount is None or amount.denominator == 1:
+        return steps
+    whole = Fraction(rounded(amount))
+    return (*steps, Step("rounded", {"rule": "none", "name": "", "from": amount}, whole, market.currency))
