@@ -1,6 +1,7 @@
 """How deals are won in the demo company: playbooks, close plans, maps of buying centres, tips and battle plans."""
 
 import datetime as dt
+from typing import Any
 
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from guanxi.sales.models import Deal, DealCompetitor, Outcome, Stage
 from guanxi.sales.playbooks.models import CloseTemplate, PlaybookItem
 
 # For the stages of the first pipeline in order: name, Chinese, advice, Chinese, what it asks for.
-_BOOKS = (
+_BOOKS: tuple[tuple[Any, ...], ...] = (
     (
         "First talks", "初步接洽",
         "Find out what hurts, who decides, and by when. Show nothing yet.", "先弄清痛点、决策人和时间，不急于展示产品。",
