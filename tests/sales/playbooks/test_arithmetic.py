@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guanxi.sales.playbooks.advising import Known, advice
@@ -11,6 +11,8 @@ from guanxi.sales.playbooks.mapping import HIGH, WIDE, laid_out
 from guanxi.sales.playbooks.rules import parts, slip, wilson
 
 TODAY = dt.date(2026, 5, 4)
+# A busy machine is no mistake of ours.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -22,6 +24,7 @@ def hundreds(draw: st.DrawFn) -> dict[int, Decimal]:
     return {who: Decimal(right - left) / 100 for who, (left, right) in enumerate(pairs, start=1)}
 
 
+@UNHURRIED
 @given(hundreds(), st.integers(-(10**12), 10**14), st.randoms(use_true_random=False))
 def test_the_parts_come_to_the_amount_and_their_order_is_irrelevant(
     shares: dict[int, Decimal], amount: int, order: object
@@ -48,6 +51,7 @@ def test_many_good_votes_rank_above_few() -> None:
     assert wilson(0, 0) == (0.0, 1.0)
 
 
+@UNHURRIED
 @given(st.dictionaries(st.integers(1, 12), st.one_of(st.none(), st.integers(1, 14)), max_size=12))
 def test_everybody_has_a_place_of_their_own_on_the_map_whatever_they_report_to(reports: dict[int, int | None]) -> None:
     found = laid_out(reports)
