@@ -13,6 +13,11 @@ KINDS: Final = {
     "log-in locked": words("a log-in failed and locked the name: {person}", "登录失败并已锁定：{person}"),
     "log-in unlocked": words("unlocked {person} after failed log-ins", "为{person}解除登录锁定"),
     "message sent again": words("had a message to the outside sent again", "重新发送了一条外发消息"),
+    "claimed from the pool": words("claimed {number} out of the pool {record}", "从公海“{record}”领取了{number}条"),
+    "assigned from the pool": words(
+        "assigned {number} out of the pool {record} to {person}", "从公海“{record}”分配了{number}条给{person}"
+    ),
+    "released into the pool": words("released {record} into the public pool", "将{record}退回公海"),
     "message dropped": words("put a message to the outside aside", "搁置了一条外发消息"),
     "approval answered by mail": words("answered an approval from a mail", "通过邮件处理了一条审批"),
     "password changed": words("changed their own password", "修改了自己的密码"),

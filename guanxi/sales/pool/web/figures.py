@@ -17,7 +17,7 @@ from guanxi.platform.web.administration.pieces import number_of
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.replies import show
 from guanxi.sales.pool.models import Pool, PoolEntry
-from guanxi.sales.pool.web.pages import ROOT, STYLES, may_see_pools
+from guanxi.sales.pool.web.pages import ROOT, STYLES, may_see_pools, name_of
 from guanxi.sales.pool.web.parts import FigureRow, FiguresPage
 
 _USUAL: Final = 30
@@ -36,7 +36,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     page = FiguresPage(
         first=first.isoformat(),
         last=last.isoformat(),
-        pools=tuple(Choice(str(one.pk), one.name, one.pk == wanted) for one in pools),
+        pools=tuple(Choice(str(one.pk), name_of(one), one.pk == wanted) for one in pools),
         headings=(
             _("In the pool now"), _("Came in"), _("of these reclaimed"), _("Went out"), _("of these claimed"),
             _("Success after claiming"), _("Days in the pool on average"),
@@ -81,7 +81,7 @@ def _counted(first: dt.date, last: dt.date) -> dict[str, Any]:
 
 def _of_pool(pool: Pool, first: dt.date, last: dt.date) -> FigureRow:
     found = PoolEntry.objects.filter(pool=pool.pk).aggregate(**_counted(first, last))
-    return FigureRow(pool.name, _cells(found, (f"pool.is.{pool.pk}",), first, last))
+    return FigureRow(name_of(pool), _cells(found, (f"pool.is.{pool.pk}",), first, last))
 
 
 def _cells(found: dict[str, Any], base: tuple[str, ...], first: dt.date, last: dt.date) -> tuple[tuple[str, str], ...]:

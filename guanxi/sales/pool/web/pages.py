@@ -40,6 +40,11 @@ def may_see_pools() -> bool:
     return view_of(entity("pool_entry")).may("read")
 
 
+def name_of(pool: Pool) -> str:
+    """This will be what a pool is called in the language of the reader."""
+    return str(getattr(pool, entity("pool").spoken_title) or pool.name)
+
+
 @require_GET
 def pool_page(request: HttpRequest) -> HttpResponse:
     """This will show one pool, or say that there is none for the reader."""
@@ -102,7 +107,7 @@ def _page(request: HttpRequest, pools: list[Pool], pool: Pool) -> PoolPage:
     here = f"{ROOT}?{urlencode(kept or [('pool', pool.pk)])}"
     filters = [("f", f"pool.is.{pool.pk}"), ("f", "left_at.empty")]
     return PoolPage(
-        pools=tuple(Link(_name(one), f"{ROOT}?pool={one.pk}", "", one.pk == pool.pk) for one in pools),
+        pools=tuple(Link(name_of(one), f"{ROOT}?pool={one.pk}", "", one.pk == pool.pk) for one in pools),
         pool_id=pool.pk,
         limits=_limits(left) if left else (),
         rules=_rules(pool),
@@ -188,7 +193,3 @@ def _next(kept: list[tuple[str, str]], pool: Pool, found: Found) -> str:
         return ""
     rest = [(name, value) for name, value in kept if name != "pool"]
     return f"{ROOT}?{urlencode([('pool', pool.pk), *rest, ('after', found.next)])}"
-
-
-def _name(pool: Pool) -> str:
-    return str(getattr(pool, entity("pool").spoken_title) or pool.name)
