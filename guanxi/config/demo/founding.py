@@ -13,6 +13,7 @@ from guanxi.config.demo.ageing import age
 from guanxi.config.demo.appointments import ROOMS, fill_calendar
 from guanxi.config.demo.approvals import design_flow, send_some
 from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
+from guanxi.config.demo.capturing import set_up_capture
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
 from guanxi.config.demo.playbooks import play, write_playbooks
@@ -82,6 +83,7 @@ def found() -> int:
             _work(seller, place, [one.record_id for one in products])
     draft_key_accounts(people)
     write_templates(people)
+    set_up_capture(people)
     flow = design_flow(people)
     for place, seller in enumerate(SELLERS):
         send_some(flow, people[seller.login], place, chinese=seller.unit != OFFICES[3])
