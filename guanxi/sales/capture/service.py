@@ -1,7 +1,10 @@
 """As whom capture works: a named service that reads and writes leads and what they are compared with, and nothing else."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
+
+from django.db import transaction
 
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.permissions.services import service
@@ -28,6 +31,8 @@ _KINDS: Final = (
 )
 
 
-def as_capture() -> AbstractContextManager[None]:
-    """Act as capture."""
-    return acting_as(service(SERVICE, _KINDS))
+@contextmanager
+def as_capture() -> Iterator[None]:
+    """Act as capture, within a transaction: the database is told who acts when one begins."""
+    with acting_as(service(SERVICE, _KINDS)), transaction.atomic():
+        yield
