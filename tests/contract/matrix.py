@@ -242,11 +242,12 @@ def _rows(one: Entity, matrix: Matrix) -> Iterator[Line]:
 
 
 def _customers(one: Entity, states: list[dict[str, Any]], matrix: Matrix) -> Iterator[tuple[dict[str, Any], Line]]:
-    """Put every second row of what follows customers under one, each time another one."""
+    """Put every second row of what follows customers under one, each time another one; all where none can do without."""
     if one.follows:
+        every = 1 if one.field(one.follows).required else 2
         accounts = [line for line in matrix.lines["account"] if not line.trashed]
         plain = [state for state in states if MANY not in state.get("lent", ())]
-        yield from ((state, accounts[(11 * number + 5) % len(accounts)]) for number, state in enumerate(plain[::2]))
+        yield from ((state, accounts[(11 * number + 5) % len(accounts)]) for number, state in enumerate(plain[::every]))
         # Each way to lend a customer, under which an exclusive one of Gus stands, has a row of somebody else.
         lent = [line for line in accounts if line.lent and line.owner == "gus"]
         for number, line in enumerate(lent):
@@ -274,13 +275,13 @@ def _written(one: Entity, states: list[dict[str, Any]], matrix: Matrix) -> list[
     for number, state in enumerate(states):
         owner = matrix.world.people[state["owner"]]
         values = {one.title: f"Jade {number}"}
+        stands = {one.field(one.follows).column: state["customer"].id} if "customer" in state else {}
         row = one.model(
-            **least | values,
+            **least | values | stands,
             owner_id=owner.pk,
             unit_id=owner.unit_id,
             visibility=int(state.get("exclusive", False)),
             owner_only_edit=state.get("owner_only", False),
-            **({one.field(one.follows).column: state["customer"].id} if "customer" in state else {}),
             deleted_at=timezone.now() if state.get("trashed") else None,
         )
         row.search = search_column(one, values)  # type: ignore[attr-defined]
