@@ -10,7 +10,7 @@ from guanxi.platform.entities.registry import entities, entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.rights import VERBS, Scope
 from guanxi.platform.permissions.granting import request_role, set_grants
-from guanxi.platform.records.door import change, create
+from guanxi.platform.records.door import create
 from tests.world import KEEPER, World, build_world
 
 
@@ -23,7 +23,6 @@ def founded(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
             role = create(entity("role"), {"name": "Everything"})
             set_grants(role, {(one.key, verb): int(Scope.ALL) for one in entities() for verb in VERBS})
             request_role(world.people["ada"].pk, role.pk)
-            _everywhere_is_one_territory()
         yield world
         transaction.set_rollback(True)
 
@@ -34,10 +33,3 @@ def company(founded: World, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield founded
         transaction.set_rollback(True)
-
-
-def _everywhere_is_one_territory() -> None:
-    """Put a territory for all accounts into force, so that each account has had one."""
-    model = create(entity("territory_model"), {"name": "The world"})
-    create(entity("territory"), {"model": model.pk, "name": "Lantern market"})
-    change(entity("territory_model"), model.pk, {"state": "active"}, trusted=True)

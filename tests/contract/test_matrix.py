@@ -175,11 +175,10 @@ def _opened_one_by_one(one: Entity, readable: set[int], hidden: set[int]) -> Non
 
 def _some_column(one: Entity) -> tuple[str, Any]:
     """Give a column without consequences, and a value that no row has."""
-    field = next(
-        field
-        for field in one.fields
-        if field.kind.name in ("text", "longtext", "integer", "percent", "date") and field.name != one.parent
-    )
+    kinds = ("text", "longtext", "integer", "percent", "date")
+    field = next((field for field in one.fields if field.kind.name in kinds and field.name != one.parent), None)
+    if field is None:
+        return "version", 77
     return field.column, {"text": "changed", "longtext": "changed", "date": timezone.localdate()}.get(
         field.kind.name, 77
     )
