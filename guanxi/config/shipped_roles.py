@@ -27,6 +27,8 @@ LOOKED_UP = (
     "release_reason",
     "sales_channel",
     "exchange_rate",
+    "quote_template",
+    "discount_limit",
 )
 SETTINGS = (
     "user",
@@ -50,6 +52,8 @@ SETTINGS = (
     "visit_rule",
     "report_duty",
     "release_reason",
+    "quote_template",
+    "discount_limit",
 )
 # Every field of money is hidden from these, and what tells of it.
 WITHOUT_MONEY = ("service_agent", "quality")
@@ -58,11 +62,17 @@ TELLS_OF_MONEY = (
     ("order", "discount"),
     ("order", "terms"),
     ("order_line", "discount"),
+    ("quote_line", "discount"),
+    ("quote", "off_list"),
     ("sales_report", "amounts"),
 )
 # What is shown neither to them nor to these: what things cost the company.
 _COSTS = (("product", "cost"), ("price_entry", "percent"), ("margin_floor", "percent"))
 SENSITIVE = dict.fromkeys(("salesperson", "customer_reader"), _COSTS)
+SENSITIVE = dict.fromkeys(
+    ("salesperson", "customer_reader"),
+    (("product", "cost"), ("quote", "cost"), ("quote", "margin"), ("quote_line", "cost")),
+)
 # An account is reached through its further addresses, too.
 _WAYS_TO_REACH = (
     ("account", "phone"),

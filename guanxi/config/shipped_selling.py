@@ -84,6 +84,7 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "score_rule": lambda: kept_by("director"),
     "deal_registration": as_deals,
     "registration_rule": lambda: kept_by("director"),
+    "quote": as_deals,
 }
 
 

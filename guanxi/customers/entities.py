@@ -97,7 +97,7 @@ _ACCOUNT = Entity(
             "f=status.is.customer&f=without(activity;done_at.last_days.90)&sort=name",
         ),
     ),
-    related=("contact", "deal", "order", "contract", "account", "address", "position", "territory_stay"),
+    related=("contact", "deal", "quote", "order", "contract", "account", "address", "position", "territory_stay"),
     consequences=(place_written,),
     on_timeline=True,
     position=("latitude", "longitude"),

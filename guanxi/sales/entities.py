@@ -269,7 +269,7 @@ _DEAL = Entity(
             "f=outcome.is.won&f=closed_on.within.this_quarter&sort=-closed_on",
         ),
     ),
-    related=("deal_line", "order", "contract", "deal_competitor", "deal_member", "stage_move"),
+    related=("quote", "deal_line", "order", "contract", "deal_competitor", "deal_member", "stage_move"),
     milestone="outcome",
     on_timeline=True,
 )

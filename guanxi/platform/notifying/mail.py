@@ -1,5 +1,6 @@
 """The channel to people's mailboxes: real SMTP, in text and HTML, with an id that stays the same at every try."""
 
+import base64
 import contextlib
 import smtplib
 import ssl
@@ -73,7 +74,7 @@ def is_ready() -> bool:
 def send_mail(message: Message, content: MessageContent) -> str:
     """Hand a message to the server and give its answer. `body` has text, html and unsubscribe, an address for one click.
 
-    For an invitation it has the calendar and its method, and to whom one replies.
+    For an invitation it has the calendar and its method, and to whom one replies; `files` are attached.
     """
     office = post_office()
     if office is None:
@@ -109,6 +110,9 @@ def written(office: Post, message: Message, content: MessageContent) -> bytes:
     if body.get("calendar"):  # an invitation, as calendars of others understand it
         method = str(body.get("method", "REQUEST"))
         letter.add_alternative(str(body["calendar"]), subtype="calendar", params={"method": method})
+    for file in body.get("files", ()):  # name, type and content as base64
+        main, _slash, sub = str(file["type"]).partition("/")
+        letter.add_attachment(base64.b64decode(file["content"]), maintype=main, subtype=sub, filename=str(file["name"]))
     if body.get("reply_to"):
         letter["Reply-To"] = str(body["reply_to"])
     return letter.as_bytes()

@@ -36,6 +36,7 @@ _TEN_MINUTES = 600
 OPEN = (
     *("/static/", "/log-in", "/log-out", "/enter/", "/invitation/", "/language", "/health", "/answer/", "/messengers/"),
     "/guest/",
+    "/offer/",
     "/capture/",
     *("/manifest.webmanifest", "/service-worker.js", "/offline"),
 )

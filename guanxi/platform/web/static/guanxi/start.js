@@ -56,6 +56,7 @@ function furnish(root) {
   if (root.querySelector("[data-position]")) arriving(import("./position.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-alike]")) arriving(import("./alike.js"));
   if (root.querySelector("[data-entering]")) arriving(import("./entering.js").then((module) => module.furnish(root)));
+  if (root.querySelector("[data-quote-grid]")) arriving(import("./quoting-grid.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-push]")) arriving(import("./push.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-board]")) arriving(import("./board.js").then((module) => module.furnish(root)));
 }

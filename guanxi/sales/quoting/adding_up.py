@@ -1,0 +1,128 @@
+"""What a quote comes to: its lines, taxes and totals, and what it gives away; written wherever one of them changes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from guanxi.catalogue.rates import company_currency
+from guanxi.catalogue.rules import Line, Totals, converted, rounded, totals
+from guanxi.platform.entities.declaration import Draft, Field, Values
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.records.batch import change_many
+from guanxi.platform.records.problems import Invalid
+from guanxi.sales.quoting.models import Quote, QuoteLine
+from guanxi.sales.quoting.rules import Figures, Sold, figures, own_discount
+
+_NONE: Final = Decimal(0)
+DECIDES: Final = frozenset(("discount", "tax_mode", "currency", "rate"))
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A quote worked out: `totals` of what counts, `by_line` what each line comes to (net, tax, total), `figures` of it all."""
+
+    totals: Totals
+    by_line: tuple[tuple[int, int, int] | None, ...]
+    figures: Figures
+
+
+def counts(line: Any) -> bool:
+    """Tell whether a line is in the total: not a heading, and an optional one only when the customer chose it."""
+    return not line.heading and (not line.optional or line.chosen)
+
+
+def work_out(lines: Sequence[Any], *, discount: Decimal, tax_mode: str) -> Worked:
+    """Work out a quote of these lines, in their order; optional ones are worked out by themselves."""
+    counted = [one for one in lines if counts(one)]
+    whole = totals([_line(one) for one in counted], discount=discount, tax_mode=tax_mode)
+    known = {id(one): (each.net, each.tax, each.total) for one, each in zip(counted, whole.lines, strict=True)}
+    for one in lines:
+        if not one.heading and id(one) not in known:
+            alone = totals([_line(one)], discount=discount, tax_mode=tax_mode)
+            known[id(one)] = (alone.net, alone.tax, alone.total)
+    told = figures(_sold(one, each.net, each.amount, tax_mode) for one, each in zip(counted, whole.lines, strict=True))
+    return Worked(whole, tuple(known.get(id(one)) for one in lines), told)
+
+
+def add_up(quotes: Iterable[int]) -> None:
+    """Write what quotes come to, in their lines and on themselves; what is right already is left alone."""
+    # Two people who change lines at once: the second one waits here, and then adds up both.
+    rows = list(Quote.everything.filter(pk__in=set(quotes)).order_by("pk").select_for_update(no_key=True))
+    for_lines: dict[int, dict[str, Any]] = {}
+    for_quotes: dict[int, dict[str, Any]] = {}
+    lines: dict[int, list[QuoteLine]] = {row.pk: [] for row in rows}
+    here = QuoteLine.everything.filter(quote_id__in=lines, deleted_at__isnull=True)
+    for line in here.order_by("quote_id", "position", "pk"):
+        lines[line.quote_id].append(line)
+    for row in rows:
+        worked = work_out(lines[row.pk], discount=row.discount or _NONE, tax_mode=row.tax_mode)
+        for line, told in zip(lines[row.pk], worked.by_line, strict=True):
+            _note(for_lines, line, dict(zip(("net", "tax", "total"), told or (None, None, None), strict=True)))
+        _note(for_quotes, row, _of_quote(row.currency, row.rate, worked))
+    codes = {row.pk: row.currency for row in rows}
+    _write("quote_line", for_lines, {line.pk: codes[key] for key, each in lines.items() for line in each})
+    _write("quote", for_quotes, codes)
+
+
+def sums_of_quote(draft: Draft) -> Values:
+    """Give what a quote comes to where its discount, tax or currency is about to change: written with it, not after it."""
+    if draft.before is None:
+        return _of_quote(draft.get("currency"), draft.get("rate"), work_out((), discount=_NONE, tax_mode="exclusive"))
+    if not DECIDES & draft.changed:
+        return {}
+    lines = list(QuoteLine.everything.filter(quote=draft.before.pk, deleted_at__isnull=True).order_by("position", "pk"))
+    worked = work_out(lines, discount=draft.get("discount") or _NONE, tax_mode=draft.get("tax_mode") or "exclusive")
+    return _of_quote(draft.get("currency"), draft.get("rate"), worked)
+
+
+def _of_quote(currency: str | None, rate: Decimal | None, worked: Worked) -> dict[str, Any]:
+    whole, told = worked.totals, worked.figures
+    base = company_currency()
+    return {
+        "net": whole.net,
+        "tax": whole.tax,
+        "total": whole.total,
+        "total_base": converted(whole.total, rate, of=currency or base, into=base) if rate else None,
+        "off_list": told.off_list,
+        "line_discount": told.line_discount,
+        "cost": told.cost,
+        "margin": told.margin,
+    }
+
+
+def _line(one: Any) -> Line:
+    return Line(one.quantity or _NONE, one.unit_price or 0, one.discount or _NONE, one.tax_rate or _NONE)
+
+
+def _sold(one: Any, net: int, amount: int, tax_mode: str) -> Sold:
+    listed = one.list_price * one.quantity if one.list_price else None
+    without = listed and (listed * 100 / (100 + (one.tax_rate or _NONE)) if tax_mode == "inclusive" else listed)
+    return Sold(
+        net=net,
+        list_net=rounded(without) if without else None,
+        cost=rounded(one.cost * one.quantity) if one.cost is not None else None,
+        discount=own_discount(amount, rounded(listed) if listed else None, one.discount or _NONE),
+    )
+
+
+def _note(found: dict[int, dict[str, Any]], row: Any, wanted: dict[str, Any]) -> None:
+    if changed := {name: value for name, value in wanted.items() if getattr(row, name) != value}:
+        found[row.pk] = changed
+
+
+def _as_given(field: Field, value: Any, code: str) -> Any:
+    """Give a value as one would type it, an amount in the currency of its quote."""
+    here = field.within(code) if field.currency_by else field
+    return here.kind.json(value, here)
+
+
+def _write(key: str, changes: dict[int, dict[str, Any]], codes: dict[int, str]) -> None:
+    one = entity(key)
+    told = {
+        number: {name: _as_given(one.field(name), value, codes[number]) for name, value in values.items()}
+        for number, values in changes.items()
+    }
+    for outcome in change_many(one, told, trusted=True).values() if told else ():
+        if outcome.problems:
+            raise Invalid(outcome.problems)

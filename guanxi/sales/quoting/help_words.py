@@ -1,0 +1,48 @@
+"""What stands behind the “?” beside the fields of quotes."""
+
+from guanxi.lib.words import words
+
+QUOTE = {
+    "alternative": words(
+        "Where several offers for the same deal stand side by side: A, B, with service …",
+        "同一商机有多个并列方案时填写，如 A、B、含服务。",
+    ),
+    "discount": words(
+        "Taken off every line, after the discounts of the lines.", "在各行折扣之后，对所有行再统一打折。"
+    ),
+    "off_list": words(
+        "What the customer saves against list prices, in percent: discounts of lines and on the total together.",
+        "相对标准价的总优惠幅度，包含行折扣与整单折扣。",
+    ),
+    "margin": words(
+        "What is left of the net amount after costs, in percent. Lines without known costs are left out.",
+        "不含税金额扣除成本后的比例；成本未知的行不计入。",
+    ),
+    "note": words("Never shown to the customer.", "不会展示给客户。"),
+    "revision": words(
+        "A quote that was sent is never changed; a new version takes its place.", "已发送的报价不可修改，需创建新版本。"
+    ),
+}
+LINE = {
+    "optional": words(
+        "Offered beside: not in the total until the customer chooses it.", "作为可选项报出，客户选择前不计入合计。"
+    ),
+    "heading": words("A heading above the lines that follow; it has no price.", "作为后续各行的分组标题，无价格。"),
+    "list_price": words("What it costs without discount, as it was when the line was written.", "写入该行时的标准价。"),
+}
+TEMPLATE = {
+    "source": words(
+        "Typst. The quote comes as the dictionary “quote”; the shipped template shows everything that is in it. Empty: the shipped template.",
+        "Typst 模板源码，报价数据以字典 quote 传入；可参考内置模板。留空则使用内置模板。",
+    ),
+}
+LIMIT = {
+    "role": words(
+        "Who has several roles may go as far as the widest of their limits. A role without limits sets none.",
+        "拥有多个角色时以最宽的权限为准；未设置的角色不参与限制。",
+    ),
+    "off_list": words(
+        "Against list prices, discounts of lines and on the total together.",
+        "相对标准价的总优惠幅度，含行折扣与整单折扣。",
+    ),
+}

@@ -1,0 +1,19 @@
+"""The tables of quoting."""
+
+from guanxi.sales.quoting.models.around import QuoteLink, QuotePayment, QuoteSignature
+from guanxi.sales.quoting.models.quote import FROZEN, ORDERABLE, Importance, Quote, QuoteLine, QuoteStatus
+from guanxi.sales.quoting.models.settings import DiscountLimit, QuoteTemplate
+
+__all__ = [
+    "FROZEN",
+    "ORDERABLE",
+    "DiscountLimit",
+    "Importance",
+    "Quote",
+    "QuoteLine",
+    "QuoteLink",
+    "QuotePayment",
+    "QuoteSignature",
+    "QuoteStatus",
+    "QuoteTemplate",
+]

@@ -1,0 +1,126 @@
+"""The verbs of quotes, as pages and programs offer them."""
+
+from guanxi.customers.models import Contact
+from guanxi.lib.words import words
+from guanxi.platform.entities.declaration import Action, Field, Values
+from guanxi.platform.entities.kinds import BOOLEAN, LONG_TEXT, MAIL, TEXT
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.view import view_of
+from guanxi.sales.quoting.actions.answer_quote import (
+    ANSWERABLE,
+    accept_quote,
+    decline_quote,
+    take_links_back,
+)
+from guanxi.sales.quoting.actions.ask_special_price import ask_special_price
+from guanxi.sales.quoting.actions.make_order import make_order
+from guanxi.sales.quoting.actions.new_version import new_alternative, new_version
+from guanxi.sales.quoting.actions.send_quote import SENDABLE, send_quote
+from guanxi.sales.quoting.actions.start_quote import take_products
+from guanxi.sales.quoting.limits import beyond_limits
+from guanxi.sales.quoting.models import ORDERABLE, Quote, QuoteStatus
+
+
+def _needs_approval(quote: Quote) -> bool:
+    return quote.status == QuoteStatus.DRAFT and bool(beyond_limits(quote, someone()))
+
+
+def _can_send(quote: Quote) -> bool:
+    return quote.status in SENDABLE and not _needs_approval(quote)
+
+
+def _to_whom(quote: Quote) -> Values:
+    """Give the address of the contact, to whoever reads it."""
+    if not quote.contact_id or not view_of(entity("contact")).reads("mail"):
+        return {}
+    return {"mail": Contact.objects.filter(pk=quote.contact_id).values_list("mail", flat=True).first() or ""}
+
+
+ACTIONS = (
+    Action(
+        "send",
+        words("Send", "发送"),
+        send_quote,
+        inputs=(
+            Field("mail", "mail", MAIL, words("To (empty: only make the link)", "收件人（留空则仅生成链接）")),
+            Field("message", "message", LONG_TEXT, words("Message", "附言")),
+        ),
+        available=_can_send,
+        starts=_to_whom,
+        icon="send",
+        primary=True,
+    ),
+    Action(
+        "ask_special_price",
+        words("Ask for a special price", "申请特价"),
+        ask_special_price,
+        inputs=(
+            Field("reason", "reason", LONG_TEXT, words("Why", "申请理由")),
+            "importance",
+            Field("urgent", "urgent", BOOLEAN, words("Urgent", "紧急"), default=False),
+        ),
+        required=("reason",),
+        available=_needs_approval,
+        starts=lambda quote: {"importance": quote.importance},
+        icon="discount",
+        primary=True,
+    ),
+    Action(
+        "make_order",
+        words("Make the order", "生成订单"),
+        make_order,
+        available=lambda quote: quote.status in ORDERABLE,
+        icon="shopping-cart",
+        primary=True,
+    ),
+    Action(
+        "accept",
+        words("Customer accepted", "客户已接受"),
+        accept_quote,
+        inputs=(Field("signed_by", "signed_by", TEXT, words("Who accepted it", "接受人"), max_length=100),),
+        available=lambda quote: quote.status in ANSWERABLE,
+        icon="circle-check",
+    ),
+    Action(
+        "decline",
+        words("Customer declined", "客户已拒绝"),
+        decline_quote,
+        inputs=(
+            Field("decline_reason", "decline_reason", TEXT, words("Why it was declined", "拒绝原因"), max_length=500),
+        ),
+        required=("decline_reason",),
+        available=lambda quote: quote.status in ANSWERABLE,
+        icon="circle-x",
+    ),
+    Action(
+        "take_products",
+        words("Take the products of the deal", "带入商机产品"),
+        take_products,
+        available=lambda quote: quote.status == QuoteStatus.DRAFT and quote.deal_id is not None,
+        icon="package",
+    ),
+    Action(
+        "new_version",
+        words("New version", "新建版本"),
+        new_version,
+        available=lambda quote: quote.status not in (QuoteStatus.DRAFT, QuoteStatus.WAITING, QuoteStatus.ORDERED),
+        icon="versions",
+    ),
+    Action(
+        "new_alternative",
+        words("New alternative", "新建备选方案"),
+        new_alternative,
+        inputs=("alternative",),
+        required=("alternative",),
+        verb="read",
+        icon="copy",
+    ),
+    Action(
+        "take_links_back",
+        words("Take links back", "收回客户链接"),
+        take_links_back,
+        available=lambda quote: quote.status == QuoteStatus.SENT,
+        icon="x",
+    ),
+)

@@ -1,0 +1,117 @@
+"""The pages of quotes: the grid that saves, the document, two versions side by side, and the page of the customer."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.models import User
+from guanxi.platform.identity.sessions import SessionStore, begin
+from guanxi.platform.records.door import create, find_row
+from guanxi.sales.quoting.actions.new_version import new_version
+from guanxi.sales.quoting.actions.send_quote import send_quote
+from guanxi.sales.quoting.actions.start_quote import start_quote
+from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteLink, QuoteSignature, QuoteStatus
+from guanxi.sales.quoting.visiting import address_of
+from tests.world import KEEPER, World
+
+QUOTE, LINE = entity("quote"), entity("quote_line")
+
+
+@pytest.fixture
+def tea() -> int:
+    with acting_as(KEEPER):
+        values = {"name": "White tea", "list_price": "120.50", "cost": "80", "tax_rate": "13", "measure": "box"}
+        return int(create(entity("product"), values).pk)
+
+
+def a_deal(tea: int) -> int:
+    account = create(entity("account"), {"name": "Jade Garden"})
+    deal = create(entity("deal"), {"name": "Spring order", "account": account.pk})
+    create(entity("deal_line"), {"deal": deal.pk, "product": tea, "quantity": "3"})
+    return int(deal.pk)
+
+
+def a_quote(tea: int) -> Quote:
+    quote = start_quote(find_row(entity("deal"), a_deal(tea)), by=None)  # type: ignore[arg-type]
+    found: Quote = find_row(QUOTE, quote.pk)
+    return found
+
+
+def browse(world: World, login: str) -> Client:
+    """A browser in which the person is logged in."""
+    client, session = Client(), SessionStore()
+    begin(session, User.objects.get(pk=world.people[login].pk), "127.0.0.1", "Firefox/140.0 (Windows)")
+    session["password_is_own"] = True
+    session.save()
+    client.cookies["sessionid"] = session.session_key
+    return client
+
+
+def test_a_deal_starts_a_quote_and_its_grid_saves_what_is_typed(world: World, tea: int) -> None:
+    with world.as_("chen"):
+        deal = a_deal(tea)
+    chen = browse(world, "chen")
+    answer = chen.post(f"/quoting/deal/{deal}")
+    assert answer.status_code == 303 and answer["Location"].startswith("/quoting/")
+    page = chen.get(answer["Location"])
+    assert page.status_code == 200 and "data-quote-grid" in page.content.decode()
+    with world.as_("chen"):
+        quote = Quote.objects.get(deal=deal)
+        version, line = quote.version, QuoteLine.objects.get(quote=quote.pk).pk
+    sent = {
+        "version": version,
+        "discount": "10",
+        "tax_mode": "exclusive",
+        "lines": [
+            {"id": line, "product": tea, "text": "White tea", "quantity": "1", "unit_price": "120.50", "discount": "0"},
+            {"id": None, "product": tea, "text": "White tea", "quantity": "2", "discount": "0", "optional": True},
+        ],
+    }
+    told = chen.post(answer["Location"], json.dumps(sent), content_type="application/json")
+    assert told.status_code == 200, told.content
+    state = told.json()
+    assert [one["unit_price"] for one in state["lines"]] == ["120.50", "120.50"]
+    assert state["totals"]["net"].endswith("108.45") and "margin" not in state["totals"]
+    wrong = sent | {"version": state["version"], "lines": [{"id": None, "text": "x", "quantity": "many"}]}
+    refused = chen.post(answer["Location"], json.dumps(wrong), content_type="application/json")
+    assert refused.status_code == 422 and "quantity" in refused.json()["said"]["0"]
+
+
+def test_the_document_and_two_versions_are_shown_to_whoever_reads_the_quote(world: World, tea: int) -> None:
+    with world.as_("chen") as chen:
+        first = send_quote(a_quote(tea), by=chen)
+        second = new_version(first, by=chen)
+    seller, stranger = browse(world, "chen"), browse(world, "gus")
+    assert seller.get(f"/quoting/{second.pk}/pdf").content.startswith(b"%PDF")
+    assert "White tea" in seller.get(f"/quoting/{second.pk}/compare").content.decode()
+    assert seller.get(f"/quote/{second.pk}/rest").status_code == 200
+    for path in ("", "/pdf", "/compare"):
+        assert stranger.get(f"/quoting/{second.pk}{path}").status_code == 404
+
+
+def test_a_customer_reads_comments_and_signs_without_an_account_and_sees_no_costs(world: World, tea: int) -> None:
+    with world.as_("chen") as chen:
+        quote = a_quote(tea)
+        option = create(LINE, {"quote": quote.pk, "product": tea, "quantity": "1", "optional": True}).pk
+        note = "They would pay more"
+        sent = send_quote(find_row(QUOTE, quote.pk), by=chen)
+        from_chen = find_row(QUOTE, sent.pk)
+        assert from_chen.status == QuoteStatus.SENT and note
+        path = address_of(QuoteLink.objects.get(quote=quote.pk))
+    guest = Client()
+    page = guest.get(path)
+    text = page.content.decode()
+    assert page.status_code == 200 and "White tea" in text and "80.00" not in text
+    assert guest.get(f"{path}/pdf").content.startswith(b"%PDF")
+    assert guest.get(path[:-2] + "xx").status_code == 410
+    assert guest.post(path, {"verb": "comment", "text": "When?", "name": "Lin"}).status_code == 200
+    assert guest.post(path, {"verb": "accept", "name": "Lin Mei"}).status_code == 422
+    signed = guest.post(path, {"verb": "accept", "name": "Lin Mei", "agreed": "1", "option": str(option)})
+    assert signed.status_code == 200
+    with world.as_("chen"):
+        accepted = find_row(QUOTE, quote.pk)
+        assert (accepted.status, accepted.net) == (QuoteStatus.ACCEPTED, 48200)
+        assert QuoteSignature.objects.get(quote=quote.pk).name == "Lin Mei"
