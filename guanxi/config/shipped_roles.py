@@ -67,12 +67,15 @@ TELLS_OF_MONEY = (
     ("sales_report", "amounts"),
 )
 # What is shown neither to them nor to these: what things cost the company.
-_COSTS = (("product", "cost"), ("price_entry", "percent"), ("margin_floor", "percent"))
-SENSITIVE = dict.fromkeys(("salesperson", "customer_reader"), _COSTS)
-SENSITIVE = dict.fromkeys(
-    ("salesperson", "customer_reader"),
-    (("product", "cost"), ("quote", "cost"), ("quote", "margin"), ("quote_line", "cost")),
+_COSTS = (
+    ("product", "cost"),
+    ("price_entry", "percent"),
+    ("margin_floor", "percent"),
+    ("quote", "cost"),
+    ("quote", "margin"),
+    ("quote_line", "cost"),
 )
+SENSITIVE = dict.fromkeys(("salesperson", "customer_reader"), _COSTS)
 # An account is reached through its further addresses, too.
 _WAYS_TO_REACH = (
     ("account", "phone"),

@@ -45,6 +45,15 @@ def _shared_by_sellers() -> Grants:
     return kept_by("director") | dict.fromkeys(("salesperson", "sales_manager", "regional_head"), own)
 
 
+def kept_by_finance() -> Grants:
+    """Finance and directors keep all; sellers and their managers read what is theirs."""
+    reading = {"salesperson": OWN, "sales_manager": TEAM, "regional_head": BELOW}
+    return {role: {"read": scope, "export": scope} for role, scope in reading.items()} | {
+        "director": _all(ALL),
+        "finance": _all(ALL),
+    }
+
+
 def _kept_beside(role: str) -> Grants:
     """Kept by this role and by administrators; nobody else has anything to do with it."""
     return {role: _all(ALL), "administrator": _all(ALL)}
@@ -85,6 +94,17 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "deal_registration": as_deals,
     "registration_rule": lambda: kept_by("director"),
     "quote": as_deals,
+    "instalment": lambda: as_deals(finance=_all(ALL)),
+    "receipt": kept_by_finance,
+    "receipt_claim": kept_by_finance,
+    "payment_terms": lambda: kept_by("director", "finance"),
+    "term_line": lambda: kept_by("director", "finance"),
+    "invoice": kept_by_finance,
+    "invoice_request": lambda: as_deals(finance=_all(ALL)),
+    "invoice_series": lambda: kept_by("director", "finance"),
+    "credit": kept_by_finance,
+    "credit_release": lambda: as_deals(finance=_all(ALL)),
+    "dunning_level": lambda: kept_by("director", "finance"),
 }
 
 

@@ -10,5 +10,5 @@ class CashConfig(AppConfig):
     label = "cash"
 
     def ready(self) -> None:
-        """Declare the entities."""
-        from guanxi.sales.cash import entities  # noqa: F401, PLC0415  # models are ready only now
+        """Declare the entities, and what holds orders back."""
+        from guanxi.sales.cash import entities, holds, measures, pages  # noqa: F401, PLC0415  # models are ready only now

@@ -141,7 +141,7 @@ _ORDER = Entity(
         ),
         StandardView("drafts", words("Not confirmed yet", "待确认订单"), "f=status.is.draft&sort=ordered_on"),
     ),
-    related=("order_line", "delivery", "order_amendment"),
+    related=("order_line", "delivery", "instalment", "invoice", "order_amendment"),
     on_timeline=True,
 )
 
@@ -236,7 +236,7 @@ _CONTRACT = Entity(
             "f=status.is.active&f=ends_on.next_days.90&sort=ends_on",
         ),
     ),
-    related=("order", "contract_amendment", "contract"),
+    related=("order", "instalment", "contract_amendment", "contract"),
     on_timeline=True,
 )
 

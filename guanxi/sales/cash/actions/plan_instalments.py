@@ -1,0 +1,76 @@
+"""Planning what an order is paid in, by terms of payment."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.records.batch import create_many
+from guanxi.platform.records.problems import Invalid, RecordProblem
+from guanxi.sales.cash import rules
+from guanxi.sales.cash.models import Event, Instalment, PaymentTerms, TermLine
+from guanxi.sales.cash.writing import as_entered
+from guanxi.sales.ordering.models import Order
+
+
+class CannotPlan(RecordProblem):
+    """There is a plan already, or the terms are no whole."""
+
+
+@transaction.atomic
+def plan_instalments(order: Order, terms: PaymentTerms) -> list[int]:
+    """Make the instalments of an order by terms of payment and give their numbers; their amounts come to its total.
+
+    A part whose event has no day yet gets one when that happens. Raises `CannotPlan`, `Invalid` and `NotAllowed`.
+    """
+    if Instalment.everything.filter(order=order.pk, deleted_at__isnull=True).exists():
+        raise CannotPlan(_("This order has instalments already: change these."))
+    lines = list(TermLine.objects.filter(terms=terms.pk).order_by("position", "pk"))
+    try:
+        planned = rules.plan(
+            int(order.total or 0), [rules.Term(one.percent, one.event, one.days) for one in lines], days_of(order)
+        )
+    except rules.PartsDoNotFit:
+        raise CannotPlan(_("The percentages of these terms do not come to 100.")) from None
+    return _written(order, lines, planned)
+
+
+def days_of(order: Order) -> dict[str, dt.date | None]:
+    """Give the days from which parts are counted, as far as they are known."""
+    return {
+        Event.ORDER: order.ordered_on or timezone.localdate(),
+        Event.DELIVERY: order.delivered_on or order.promised_on,
+        Event.ACCEPTANCE: None,
+        Event.INVOICE: None,
+    }
+
+
+def _written(order: Order, lines: Sequence[TermLine], planned: Sequence[rules.Planned]) -> list[int]:
+    one = entity("instalment")
+    rows = [
+        as_entered(
+            one,
+            {
+                "account": order.account_id,
+                "order": order.pk,
+                "contract": order.contract_id,
+                "owner": order.owner_id,
+                "position": place,
+                "kind": line.kind,
+                "event": line.event,
+                "days": line.days,
+                "percent": line.percent,
+                "due_on": part.due_on,
+                "amount": part.amount,
+                "currency": order.currency,
+            },
+        )
+        for place, (line, part) in enumerate(zip(lines, planned, strict=True), 1)
+    ]
+    outcomes = create_many(one, rows)
+    if refused := next((outcome.problems for outcome in outcomes if outcome.problems), None):
+        raise Invalid(refused)
+    return [outcome.record_id for outcome in outcomes if outcome.record_id]

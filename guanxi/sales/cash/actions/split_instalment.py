@@ -1,0 +1,98 @@
+"""Splitting an instalment in two, and joining two of them."""
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import Identity
+from guanxi.platform.records.door import find_row, trash
+from guanxi.platform.records.problems import RecordProblem
+from guanxi.sales.cash.models import Instalment
+from guanxi.sales.cash.problems import NotOpen, TooMuch
+from guanxi.sales.cash.writing import changed, made
+
+_TAKEN_ALONG = (
+    "account_id",
+    "order_id",
+    "contract_id",
+    "kind",
+    "event",
+    "days",
+    "currency",
+    "rate",
+    "held",
+    "owner_id",
+)
+
+_SAME = ("account_id", "order_id", "contract_id", "currency")
+
+
+class NotTogether(RecordProblem):
+    """Two instalments that are not parts of one debt."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Only two different instalments of one customer and order, in one currency, of which nothing was received, are joined."
+            )
+        )
+
+
+def is_open(instalment: Instalment) -> bool:
+    """Tell whether something is open."""
+    return instalment.waived_on is None and bool(instalment.open)
+
+
+@transaction.atomic
+def split_instalment(instalment: Instalment, *, by: Identity, part: int, due_on: dt.date | None = None) -> Instalment:
+    """Take a part of what is open as an instalment of its own, which is due on another day. Raises `NotOpen` or `TooMuch`.
+
+    What both come to is what the one came to.
+    """
+    if not is_open(instalment):
+        raise NotOpen
+    if not 0 < part < instalment.open:
+        raise TooMuch(_("The part must be more than nothing, and less than what is open."))
+    one = entity("instalment")
+    percent = _part_of(instalment, part)
+    rest = None if percent is None else instalment.percent - percent
+    left: Instalment = changed(one, instalment, amount=instalment.amount - part, percent=rest)
+    along = {name.removesuffix("_id"): getattr(instalment, name) for name in _TAKEN_ALONG}
+    made(
+        one,
+        along
+        | {
+            "amount": part,
+            "percent": percent,
+            "due_on": due_on or instalment.due_on,
+            "position": instalment.position,
+            "note": instalment.note,
+        },
+    )
+    return left
+
+
+@transaction.atomic
+def join_instalments(instalment: Instalment, *, by: Identity, other: int) -> Instalment:
+    """Let one instalment be what it and another come to; the other goes into the trash. Raises `NotTogether`."""
+    one = entity("instalment")
+    second = find_row(one, other)
+    alike = all(getattr(second, name) == getattr(instalment, name) for name in _SAME)
+    untouched = not (instalment.received or second.received) and is_open(instalment) and is_open(second)
+    if second.pk == instalment.pk or not alike or not untouched:
+        raise NotTogether
+    percents = (instalment.percent, second.percent)
+    percent = None if None in percents else sum(percents)
+    trash(one, [second.pk])
+    joined: Instalment = changed(one, instalment, amount=instalment.amount + second.amount, percent=percent)
+    return joined
+
+
+def _part_of(instalment: Instalment, part: int) -> Decimal | None:
+    if instalment.percent is None:
+        return None
+    exact: Decimal = instalment.percent * part / instalment.amount
+    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)

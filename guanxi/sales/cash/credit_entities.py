@@ -1,0 +1,92 @@
+"""The declarations of credit and dunning."""
+
+from guanxi.lib.words import words
+from guanxi.platform.entities.declaration import Colours, Entity, Section, StandardView
+from guanxi.platform.entities.dependencies import Filled, Narrowed, Shown
+from guanxi.sales.cash import drafts, help_words, verbs_of_invoices
+from guanxi.sales.cash.models import Credit, CreditRelease, DunningLevel, DunningNotice
+
+CREDIT = Entity(
+    model=Credit,
+    key="credit",
+    help=help_words.CREDIT,
+    label=words("Credit", "客户信用"),
+    plural=words("Credits", "客户信用"),
+    module="orders",
+    icon="scale",
+    follows="account",
+    title="account",
+    sections=(
+        Section(words("Credit", "信用"), ("account", "limit", "days", "blocked", "blocked_why")),
+        Section(words("More", "其他"), ("dunning_stopped", "note")),
+    ),
+    columns=("account", "limit", "days", "blocked", "blocked_why", "owner"),
+    facts=("limit", "days", "blocked"),
+    search=("note",),
+    depends=(Shown(("blocked_why",), on="blocked", values=(True,)),),
+    derive=(drafts.with_its_customer,),
+    views=(StandardView("blocked", words("Blocked", "已冻结"), "f=blocked.is.true"),),
+    milestone="blocked",
+)
+
+CREDIT_RELEASE = Entity(
+    model=CreditRelease,
+    key="credit_release",
+    help=help_words.RELEASE,
+    label=words("Credit release", "信用放行申请"),
+    plural=words("Credit releases", "信用放行申请"),
+    module="orders",
+    icon="lock-open",
+    follows="account",
+    title="reason",
+    sections=(
+        Section(words("Request", "申请"), ("account", "order", "amount", "until", "reason")),
+        Section(words("Answer", "处理结果"), ("state", "answered_by", "answered_at", "answer")),
+    ),
+    columns=("account", "amount", "reason", "until", "state", "owner"),
+    facts=("account", "amount", "until", "state"),
+    search=("reason",),
+    sort=("-created_at",),
+    depends=(
+        Filled("account", on="order", source="account"),
+        Narrowed("order", on="account", by="account", strict=False),
+    ),
+    checks=(drafts.answered_stays,),
+    actions=(verbs_of_invoices.GRANT, verbs_of_invoices.REFUSE_RELEASE),
+    colours=(Colours("state", {"asked": "wait", "granted": "good", "refused": "bad"}, ends=("granted", "refused")),),
+    views=(StandardView("asked", words("To answer", "待批准"), "f=state.is.asked&sort=created_at"),),
+    milestone="state",
+)
+
+DUNNING_LEVEL = Entity(
+    model=DunningLevel,
+    key="dunning_level",
+    help=help_words.DUNNING,
+    label=words("Level of dunning", "催款级别"),
+    plural=words("Levels of dunning", "催款级别"),
+    module="orders",
+    icon="bell-ringing",
+    access="reference",
+    title_zh="name_zh",
+    columns=("name", "name_zh", "days", "subject", "active"),
+    search=("name", "name_zh"),
+    sort=("days",),
+    import_key=("name",),
+)
+
+DUNNING_NOTICE = Entity(
+    model=DunningNotice,
+    key="dunning_notice",
+    label=words("Dunning letter", "催款记录"),
+    plural=words("Dunning letters", "催款记录"),
+    module="orders",
+    icon="mail",
+    access="child",
+    parent="instalment",
+    title="level",
+    columns=("instalment", "level", "sent_on", "mail", "open"),
+    verbs=("read", "export"),
+    menu=False,
+)
+
+ALL = (CREDIT, CREDIT_RELEASE, DUNNING_LEVEL, DUNNING_NOTICE)

@@ -1,0 +1,74 @@
+"""Help beside the fields of cash."""
+
+from guanxi.lib.words import words
+
+INSTALMENT = {
+    "state": words(
+        "Due from seven days before its day, overdue the day after. The calendar and what was allocated decide; nobody enters it.",
+        "应收日前 7 天起为“待收款”，次日起为“已逾期”。由日期和核销情况自动决定，无需填写。",
+    ),
+    "received": words(
+        "What of receipts has been allocated to this instalment, and not reversed.", "已核销到本期且未撤销的金额。"
+    ),
+    "held": words(
+        "A retention is not due before it is released, whatever its day.", "质保金在释放之前不会到期，与日期无关。"
+    ),
+    "dunning_stopped": words("No letters are sent for this instalment.", "本期不发送催款邮件。"),
+}
+RECEIPT = {
+    "payer": words(
+        "As it stands in the bank's file: people find their customer's money by it.",
+        "按银行流水原样填写，便于同事认领。",
+    ),
+    "reference": words(
+        "One of a kind for each account of ours: the same file can be imported twice without harm.",
+        "同一收款账户内唯一：同一银行文件重复导入不会重复入账。",
+    ),
+    "rest": words(
+        "Neither allocated nor refunded: the credit of the customer, used for what they owe later.",
+        "尚未核销也未退款的金额，即客户的预存余额，可用于以后的应收款。",
+    ),
+}
+TERM_LINE = {
+    "percent": words("The parts of one kind of terms come to 100.", "同一付款条件的各部分合计须为 100。"),
+    "event": words(
+        "Without a day while the event has not happened: it is filled in when it does.",
+        "事件尚未发生时应收日期为空，发生后自动填写。",
+    ),
+}
+INVOICE = {
+    "number": words(
+        "Left empty, it comes from the series of its kind when the invoice is issued; enter one that another system gave.",
+        "留空则开具时按编号规则自动取号；由税控或其他系统开具的请填写其发票号码。",
+    ),
+    "red": words("A reversal takes an issued invoice back; both stay.", "红字发票冲销已开具的发票，两张均保留。"),
+}
+REQUEST = {
+    "made_out": words("What is kept for the customer is filled in below.", "选择后自动带出该客户的开票信息。"),
+    "amount": words("With tax.", "含税金额。"),
+}
+SERIES = {
+    "pattern": words(
+        "{n} is the number, {n:06} with six digits, {year} the year: INV-{year}-{n:06}. Where it has a year, each year begins with 1.",
+        "{n} 为流水号，{n:06} 表示六位，{year} 为年份，如 INV-{year}-{n:06}。含年份时每年从 1 开始。",
+    ),
+    "kind": words("Empty: for all kinds that have no series of their own.", "留空表示用于没有单独规则的发票类型。"),
+}
+CREDIT = {
+    "limit": words(
+        "An order that goes beyond it together with all that is open is not confirmed. Empty: no limit.",
+        "订单金额加上全部未收款超过额度时，订单不能确认。留空表示不限额。",
+    ),
+    "blocked": words("No order of this customer is confirmed.", "冻结后该客户的订单不能确认。"),
+    "dunning_stopped": words("No dunning letters are sent to this customer.", "不向该客户发送催款邮件。"),
+}
+RELEASE = {
+    "amount": words("Orders of at most this amount pass while it is valid.", "有效期内，不超过该金额的订单可以确认。"),
+}
+DUNNING = {
+    "text": words(
+        "{customer}, {number}, {amount}, {due} and {days} are filled in.",
+        "可用变量：{customer} 客户、{number} 编号、{amount} 未收金额、{due} 应收日期、{days} 逾期天数。",
+    ),
+    "subject_zh": words("Written to customers in China.", "发送给境内客户。"),
+}

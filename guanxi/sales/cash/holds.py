@@ -1,0 +1,38 @@
+"""Why an order is held back: its customer is blocked, or it goes beyond their credit."""
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guanxi.lib import money
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.view import view_of
+from guanxi.sales.cash import rules
+from guanxi.sales.cash.credit import figures_of, planned_of, released
+from guanxi.sales.ordering.holding import Hold, declare_hold
+from guanxi.sales.ordering.models import Order
+
+
+def beyond_credit(order: Order) -> str | None:
+    """Give the sentence that stands against an order, None where nothing does or somebody who may has let it through.
+
+    What of the order is planned in instalments already is owed already. Amounts are told to who reads them.
+    """
+    figures = figures_of(order.account_id)
+    total = int(order.total_base if order.total_base is not None else order.total or 0)
+    over = rules.beyond(figures.limit, figures.used, max(0, total - planned_of(order)))
+    if not figures.blocked and not over:
+        return None
+    if released(order.account_id, total, timezone.localdate(), order.pk):
+        return None
+    if figures.blocked:
+        return _("This customer's credit is blocked: ask for a credit release.")
+    credit = view_of(entity("credit"))
+    if not (credit.may("read") and credit.reads("limit")):
+        return _("This order goes beyond the customer's credit: ask for a credit release.")
+    return _("This order goes %(amount)s beyond the customer's credit: ask for a credit release.") % {
+        "amount": money.display(over, settings.GUANXI_CURRENCY)
+    }
+
+
+declare_hold(Hold("credit", beyond_credit))

@@ -1,0 +1,192 @@
+"""What follows when invoices and their lines are written, and what must hold: sums, frozen documents, tax numbers."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guanxi.catalogue.models import Product
+from guanxi.catalogue.rates import company_currency, price_in, rates_on
+from guanxi.catalogue.rules import Line, LineResult, converted, totals
+from guanxi.lib import uscc
+from guanxi.platform.entities.declaration import Draft, Problems, Values, Written
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.records.batch import change_many
+from guanxi.platform.records.problems import Invalid
+from guanxi.sales.cash.models import Invoice, InvoiceKind, InvoiceLine, InvoiceState, InvoiceTitle
+from guanxi.sales.cash.writing import as_entered
+
+_NONE = Decimal(0)
+# What may still change of an invoice that was issued.
+_FREE = frozenset(
+    (
+        "state",
+        "sent_on",
+        "owner",
+        "unit",
+        "visibility",
+        "owner_only_edit",
+        "contacted_at",
+        "contact",
+        "instalment",
+        "note",
+    )
+)
+_NAMED = ("title", "tax_number", "bank", "bank_account", "address", "phone")
+
+
+def made_out(draft: Draft) -> Values:
+    """Fill in to whom a new invoice, or request for one, is made out: as was chosen, else as is usual for the customer."""
+    if draft.before is not None and "made_out" not in draft.changed:
+        return {}
+    chosen = InvoiceTitle.objects.filter(pk=draft.get("made_out") or 0).first()
+    if chosen is None and not draft.get("title"):
+        chosen = InvoiceTitle.objects.filter(account=draft.get("account") or 0).order_by("-main", "pk").first()
+    if chosen is None:
+        return {}
+    return {name: getattr(chosen, name) for name in _NAMED if name not in draft.changed}
+
+
+def tax_number(draft: Draft) -> Values:
+    """Write a social credit code in its normal form."""
+    number = str(draft.get("tax_number") or "")
+    return {"tax_number": uscc.normal(number)} if number and uscc.is_valid(number) else {}
+
+
+def tax_number_holds(draft: Draft) -> Problems:
+    """Check the digit of what has the length of a social credit code."""
+    number = str(draft.get("tax_number") or "")
+    if "tax_number" not in draft.changed or len("".join(number.split())) != 18:
+        return {}
+    try:
+        uscc.normal(number)
+    except ValueError as error:
+        return {"tax_number": [str(error)]}
+    return {}
+
+
+def special_needs_number(draft: Draft) -> Problems:
+    """A special VAT invoice names the tax number of who deducts it."""
+    if draft.get("kind") == InvoiceKind.SPECIAL and draft.get("title") and not draft.get("tax_number"):
+        return {"tax_number": [_("A special VAT invoice needs the tax number of the customer.")]}
+    return {}
+
+
+def invoice_rate(draft: Draft) -> Values:
+    """Freeze what the currency of a new invoice costs."""
+    if draft.before is not None and "currency" not in draft.changed and draft.get("rate"):
+        return {}
+    code = draft.get("currency") or company_currency()
+    rate, total = rates_on(timezone.localdate()).get(code), draft.get("total")
+    known = rate is not None and total is not None
+    base = converted(total, rate, of=code, into=company_currency()) if known and rate is not None else None
+    values = {"rate": rate, "total_base": base}
+    return values if draft.before is not None else values | {"currency": code}
+
+
+def line_begins(draft: Draft) -> Values:
+    """Take what the product says where nothing was given."""
+    if draft.before is not None or not draft.get("product"):
+        return {}
+    product = Product.objects.filter(pk=draft.get("product")).first()
+    if product is None:
+        return {}
+    told = {
+        "text": product.name,
+        "measure": product.measure,
+        "unit_price": price_in(product.list_price, str(draft.get("currency") or ""), timezone.localdate(), rates_on),
+        "tax_rate": product.tax_rate,
+    }
+    return {name: value for name, value in told.items() if draft.get(name) in (None, "")}
+
+
+def stays_as_issued(draft: Draft) -> Problems:
+    """Refuse to change an invoice that was issued: it is reversed instead."""
+    if draft.before is None or draft.before.state == InvoiceState.DRAFT:
+        return {}
+    moved = sorted(draft.changed - _FREE)
+    return {name: [_("An issued invoice is not changed: reverse it and make another.")] for name in moved}
+
+
+def line_stays(draft: Draft) -> Problems:
+    """Refuse to change the lines of an invoice that was issued."""
+    invoice = Invoice.everything.filter(pk=draft.get("invoice") or 0).first()
+    if invoice is None or invoice.state == InvoiceState.DRAFT or not draft.changed:
+        return {}
+    return {"": [_("An issued invoice is not changed: reverse it and make another.")]}
+
+
+def lines_add_up(written: list[Written]) -> None:
+    """Let invoices be what their lines come to."""
+    add_up({one.record.invoice_id for one in written})
+
+
+def document_adds_up(written: list[Written]) -> None:
+    """Work an invoice out again whose discount or way of taxing changed."""
+    deciding = {"discount", "tax_mode", "currency"}
+    add_up({one.record.pk for one in written if not one.created and deciding.intersection(one.before)})
+
+
+def add_up(invoices: set[int]) -> None:
+    """Work out lines and sums of invoices; two people who add lines at once wait for each other here."""
+    if not invoices:
+        return
+    held = list(Invoice.everything.filter(pk__in=invoices).order_by("pk").select_for_update(no_key=True))
+    lines: dict[int, list[InvoiceLine]] = defaultdict(list)
+    for line in InvoiceLine.everything.filter(invoice__in=invoices, deleted_at__isnull=True).order_by("position", "pk"):
+        lines[line.invoice_id].append(line)
+    sums: dict[int, dict[str, object]] = {}
+    parts: dict[int, dict[str, object]] = {}
+    # One that never had lines comes to nothing said: it is left as it was written.
+    for invoice in (one for one in held if lines[one.pk] or one.total is not None):
+        whole = totals([_line(one) for one in lines[invoice.pk]], discount=invoice.discount, tax_mode=invoice.tax_mode)
+        sums[invoice.pk] = {
+            "net": whole.net,
+            "tax": whole.tax,
+            "total": whole.total,
+            "total_base": _base(invoice, whole.total),
+        }
+        parts |= {line.pk: _told(one) for line, one in zip(lines[invoice.pk], whole.lines, strict=True)}
+    codes = {one.pk: one.currency for one in held}
+    _write("invoice_line", parts, {line.pk: codes[one] for one, some in lines.items() for line in some})
+    _write("invoice", sums, codes)
+
+
+def _line(line: InvoiceLine) -> Line:
+    return Line(line.quantity, line.unit_price or 0, line.discount or _NONE, line.tax_rate or _NONE)
+
+
+def _told(one: LineResult) -> dict[str, object]:
+    return {"net": one.net, "tax": one.tax, "total": one.total}
+
+
+def _base(invoice: Invoice, total: int) -> int | None:
+    code = invoice.currency or company_currency()
+    return None if invoice.rate is None else converted(total, invoice.rate, of=code, into=company_currency())
+
+
+def _write(key: str, changes: dict[int, dict[str, object]], codes: dict[int, str]) -> None:
+    one = entity(key)
+    for outcome in change_many(
+        one, {pk: as_entered(one, values, codes[pk]) for pk, values in changes.items()}, trusted=True
+    ).values():
+        if outcome.problems:
+            raise Invalid(outcome.problems)
+
+
+def pattern_counts(draft: Draft) -> Values:
+    """Let numbers be counted behind a pattern that says nothing of them."""
+    pattern = str(draft.get("pattern") or "")
+    return {"pattern": f"{pattern[:48]}-{{n:04}}"} if pattern and "{" not in pattern else {}
+
+
+def pattern_holds(draft: Draft) -> Problems:
+    """Refuse a pattern that makes no numbers, or the same one every time."""
+    try:
+        told = [str(draft.get("pattern")).format(year=2026, n=number) for number in (1, 2)]
+    except (LookupError, ValueError, AttributeError):
+        told = []
+    if len(set(told)) < 2:
+        return {"pattern": [_("Write it like INV-{year}-{n:06}: {n} is the number, {year} the year.")]}
+    return {}

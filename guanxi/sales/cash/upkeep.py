@@ -1,0 +1,92 @@
+"""What the database keeps by itself, beyond the rights of whoever writes: sums of what was allocated, states by the calendar.
+
+Two people who allocate the same money at once wait for each other at the row of the receipt or of the instalment, and what
+would be too much is refused by the constraints of these tables.
+"""
+
+from typing import Final
+
+from guanxi.platform.identity.models import User
+from guanxi.platform.records.following import Following, Upkeep, follow
+from guanxi.sales.cash import rules
+from guanxi.sales.cash.models import Allocation, CollectionDay, Invoice
+from guanxi.sales.ordering.models import Order
+
+_ZONE: Final = (
+    "coalesce((select u.time_zone from identity_user u where u.id = app.uid()), "
+    f"'{User._meta.get_field('time_zone').get_default()}')"
+)
+_TODAY: Final = f"(now() at time zone {_ZONE})::date"
+
+
+def _state(received: str, today: str) -> str:
+    """As `rules.state` works it out; a test compares the two."""
+    return (
+        f"case when i.waived_on is not null then 'waived' when {received} >= i.amount then 'paid' "
+        f"when i.due_on < {today} and not i.held then 'overdue' when {received} > 0 then 'part' "
+        f"when i.due_on <= {today} + {rules.DUE_BEFORE} and not i.held then 'due' else 'planned' end"
+    )
+
+
+def _receipt_state(allocated: str) -> str:
+    """As `rules.receipt_state` works it out."""
+    return (
+        "case when r.refunded > 0 and r.refunded >= r.amount then 'refunded' "
+        f"when {allocated} > 0 and {allocated} + r.refunded >= r.amount then 'matched' when {allocated} > 0 then 'part' "
+        "when r.account_id is not null then 'claimed' else 'unclaimed' end"
+    )
+
+
+_LIVE: Final = "case when {0}.deleted_at is null and {0}.reversed_on is null then {0}.amount else 0 end"
+_CAME: Final = f"select n.receipt_id, n.instalment_id, {_LIVE.format('n')} as moved from fresh n"
+_CHANGED: Final = f"{_CAME} union all select o.receipt_id, o.instalment_id, -({_LIVE.format('o')}) from stale o"
+_STAMP: Final = "version = {0}.version + 1, updated_at = clock_timestamp()"
+
+
+def _moved(rows: str) -> str:
+    received = "(i.received + d.moved)"
+    opened = f"case when i.waived_on is null then i.amount - {received} else 0 end"
+    allocated = "(r.allocated + d.moved)"
+    last = (
+        "(select max(p.received_on) from cash_allocation a join cash_receipt p on p.id = a.receipt_id "
+        "where a.instalment_id = i.id and a.deleted_at is null and a.reversed_on is null)"
+    )
+    # Guarded: a statement that changes no row sets off the triggers of statements all the same, and these would come back here.
+    return (
+        f"if exists (select 1 from ({rows}) m group by receipt_id, instalment_id having sum(moved) <> 0) then "
+        f"update cash_receipt r set allocated = {allocated}, rest = r.amount - {allocated} - r.refunded, "
+        f"state = {_receipt_state(allocated)}, {_STAMP.format('r')} from (select receipt_id, sum(moved) as moved "
+        f"from ({rows}) m group by receipt_id having sum(moved) <> 0) d where r.id = d.receipt_id; "
+        f"update cash_instalment i set received = {received}, open = {opened}, "
+        f"open_base = round(({opened}) * i.amount_base::numeric / nullif(i.amount, 0)), state = {_state(received, _TODAY)}, "
+        f"paid_on = case when {received} > 0 then {last} end, {_STAMP.format('i')} "
+        f"from (select instalment_id, sum(moved) as moved from ({rows}) m group by instalment_id having sum(moved) <> 0) d "
+        "where i.id = d.instalment_id; end if;"
+    )
+
+
+_DAY: Final = (
+    f"update cash_instalment i set state = {_state('i.received', 'new.day')}, {_STAMP.format('i')} "
+    "where i.deleted_at is null and i.state not in ('paid', 'waived') and i.due_on is not null "
+    f"and i.state <> {_state('i.received', 'new.day')}"
+)
+
+_DELIVERED: Final = (
+    "update cash_instalment i set due_on = new.delivered_on + i.days, state = {state}, {stamp} where i.order_id = new.id "
+    "and i.event = 'delivery' and new.delivered_on is not null and i.received = 0 and i.waived_on is null and i.deleted_at is null"
+).format(
+    state=_state("i.received", _TODAY).replace("i.due_on", "(new.delivered_on + i.days)"), stamp=_STAMP.format("i")
+)
+_INVOICED: Final = (
+    "update cash_instalment i set due_on = new.issued_on + i.days, state = {state}, {stamp} where i.event = 'invoice' "
+    "and (i.id = new.instalment_id or (new.instalment_id is null and i.order_id = new.order_id)) and not new.red "
+    "and new.issued_on is not null and i.received = 0 and i.waived_on is null and i.deleted_at is null"
+).format(state=_state("i.received", _TODAY).replace("i.due_on", "(new.issued_on + i.days)"), stamp=_STAMP.format("i"))
+
+follow(
+    Upkeep("money_allocated", Allocation, "insert", lambda: _moved(_CAME)),
+    Upkeep("money_allocated_anew", Allocation, "update", lambda: _moved(_CHANGED)),
+    Following("instalments_follow_the_day", CollectionDay, "day", _DAY),
+    Following("instalments_follow_delivery", Order, "delivered_on", _DELIVERED),
+    Following("instalments_follow_invoice", Invoice, "issued_on", _INVOICED),
+)

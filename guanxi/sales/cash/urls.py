@@ -1,0 +1,11 @@
+"""The addresses of cash."""
+
+from django.urls import path
+
+from guanxi.sales.cash import views
+
+urlpatterns = [
+    path("cash/claims", views.claims),
+    path("cash/ageing", views.ageing),
+    path("cash/orders/<int:order_id>/plan", views.plan),
+]

@@ -1,0 +1,198 @@
+"""Pages of cash: claiming what came in, planning by terms, receivables by age."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from guanxi.customers.models import Account
+from guanxi.lib import money
+from guanxi.platform.entities.field import Field
+from guanxi.platform.entities.kinds import LINK
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.names import people_named
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.records.door import find_row
+from guanxi.platform.records.problems import RecordProblem, may_not
+from guanxi.platform.web.controls import control_of
+from guanxi.platform.web.parts.forms import Control
+from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
+from guanxi.sales.cash import rules
+from guanxi.sales.cash.actions.claim_receipt import claim_receipt, may_claim, unclaimed
+from guanxi.sales.cash.actions.plan_instalments import plan_instalments
+from guanxi.sales.cash.models import Instalment, PaymentTerms, Receipt
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    """A receipt that nobody has claimed: when it came, from whom, how much, and the form to claim it with."""
+
+    number: int
+    day: str
+    payer: str
+    text: str
+    amount: str
+    account: Control
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class ClaimsPage:
+    """All of them."""
+
+    title: str
+    lines: tuple[ClaimLine, ...]
+
+
+@dataclass(frozen=True)
+class AgeRow:
+    """What a customer owes by age, as texts; `url` leads to their instalments."""
+
+    name: str
+    url: str
+    owner: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AgeingPage:
+    """Receivables by age on a day."""
+
+    title: str
+    day: str
+    headings: tuple[str, ...]
+    rows: tuple[AgeRow, ...]
+    total: tuple[str, ...]
+
+
+@require_http_methods(["GET", "POST"])
+def claims(request: HttpRequest) -> HttpResponse:
+    """This will show what came in and nobody claimed yet, and claim one of them for a customer."""
+    if not may_claim():
+        raise may_not("read", entity("receipt_claim"))
+    number, problem = request.POST.get("receipt", ""), ""
+    if request.method == "POST" and number.isdecimal():
+        account = request.POST.get("account", "")
+        try:
+            if not account.isdecimal():
+                raise RecordProblem(_("Choose the customer whose money it is."))
+            claim_receipt(int(number), by=someone(), account=int(account), note=request.POST.get("note", "")[:300])
+        except RecordProblem as refused:
+            problem = str(refused)
+        else:
+            notice(request, _("Claimed; finance will confirm it or give it back."))
+            return go(request, "/cash/claims")
+    lines = tuple(_claim_line(each, problem if str(each.pk) == number else "") for each in unclaimed())
+    if problem and not any(line.problem for line in lines):
+        notice(request, problem, tone="problem")
+    page = ClaimsPage(_("Claim receipts"), lines)
+    return show(request, "cash/claims.html", page, page.title, status=UNPROCESSABLE if problem else 200)
+
+
+def _claim_line(receipt: Receipt, problem: str) -> ClaimLine:
+    view = view_of(entity("receipt_claim"))
+    shown = money.display(receipt.amount, receipt.currency or settings.GUANXI_CURRENCY)
+    return ClaimLine(
+        receipt.pk,
+        receipt.received_on.isoformat(),
+        receipt.payer if view.reads("payer") else "",
+        receipt.text,
+        shown if view.reads("amount") else "",
+        control_of(_labelled(), prefix=f"claim-{receipt.pk}"),
+        problem,
+    )
+
+
+def _labelled() -> Field:
+    return Field("account", "account_id", LINK, _("Account"), target=Account, required=True)
+
+
+@require_POST
+def plan(request: HttpRequest, order_id: int) -> HttpResponse:
+    """This will plan what an order is paid in by the chosen terms."""
+    order = find_row(entity("order"), order_id)
+    chosen = request.POST.get("terms", "")
+    terms = PaymentTerms.objects.filter(pk=int(chosen) if chosen.isdecimal() else 0).first()
+    try:
+        if terms is None:
+            raise RecordProblem(_("Choose terms of payment."))
+        plan_instalments(order, terms)
+    except RecordProblem as refused:
+        notice(request, str(refused), tone="problem")
+    else:
+        notice(request, _("The instalments are planned."))
+    return go(request, f"/order/{order_id}")
+
+
+def may_see_money() -> bool:
+    """Tell whether whoever acts reads instalments with what is open of them."""
+    view = view_of(entity("instalment"))
+    return view.may("read") and view.reads("open_base") and view.reads("due_on") and view.reads("account")
+
+
+def ages_said() -> list[str]:
+    """Give what the ages are called."""
+    aged = [
+        _("more than %(first)s days") % {"first": first - 1}
+        if last is None
+        else _("%(first)s–%(last)s days") % {"first": first, "last": last}
+        for first, last in rules.AGES
+    ]
+    return [_("Not due"), *aged]
+
+
+@require_GET
+def ageing(request: HttpRequest) -> HttpResponse:
+    """This will show what customers owe by how long it is overdue on a day, as far as the reader reads it."""
+    if not may_see_money():
+        raise may_not("read", entity("instalment"))
+    day = _day(request.GET.get("day", ""))
+    sums = _by_account(day)
+    accounts = {one.pk: one for one in Account.objects.filter(pk__in=sums)}
+    owners = people_named({one.owner_id for one in accounts.values()})
+    reads_name = view_of(entity("account")).reads("name")
+    rows = [
+        AgeRow(
+            accounts[number].name if number in accounts and reads_name else f"{entity('account').label} {number}",
+            f"/instalment?f=account.is.{number}&f=state.any_of.planned,due,part,overdue&sort=due_on",
+            owners.get(accounts[number].owner_id, "") if number in accounts else "",
+            _texts(ages),
+        )
+        for number, ages in sorted(sums.items(), key=lambda one: -sum(one[1][1:]))
+    ]
+    total = [sum(column) for column in zip(*sums.values(), strict=True)] if sums else []
+    page = AgeingPage(
+        _("Receivables by age"),
+        day.isoformat(),
+        (*ages_said(), _("Together")),
+        tuple(rows),
+        _texts(total) if total else (),
+    )
+    return show(request, "cash/ageing.html", page, page.title)
+
+
+def _by_account(day: dt.date) -> dict[int, list[int]]:
+    sums: dict[int, list[int]] = {}
+    open_ones = Instalment.objects.filter(open__gt=0).values_list("account_id", "due_on", "open_base", "held")
+    for account, due_on, amount, held in open_ones:
+        ages = sums.setdefault(account, [0] * (len(rules.AGES) + 1))
+        ages[0 if held else rules.age_of(due_on, day)] += amount or 0
+    return sums
+
+
+def _texts(ages: Iterable[int]) -> tuple[str, ...]:
+    known = list(ages)
+    return tuple(money.display(one, settings.GUANXI_CURRENCY) if one else "" for one in (*known, sum(known)))
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return timezone.localdate()

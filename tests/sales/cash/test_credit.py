@@ -1,0 +1,104 @@
+"""Credit: what a customer owes, how late they pay, what goes beyond, and who lets it through."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.records.door import change, create
+from guanxi.platform.records.problems import Invalid, NotAllowed
+from guanxi.sales.cash.actions.answer_release import ReleaseAnswered, grant_release, refuse_release
+from guanxi.sales.cash.actions.match_receipt import match_receipt
+from guanxi.sales.cash.credit import figures_of, released
+from guanxi.sales.ordering.actions.confirm_order import HeldBack, confirm_order
+from tests.sales.cash.people import customer, days_from_now, instalment, now, receipt
+from tests.world import World
+
+
+def test_what_a_customer_owes_by_age_and_how_late_they_pay(world: World) -> None:
+    with world.as_("chen"):
+        account = customer()
+        instalment(account.pk, "100", -20)
+        instalment(account.pk, "300", -40)
+        instalment(account.pk, "500", 10)
+    with world.as_("fay") as fay:
+        create(entity("credit"), {"account": account.pk, "limit": "1000", "days": "30"})
+        match_receipt(receipt("300", account=account.pk, text="P"), by=fay)  # the same amount: the second one
+        receipt("50", account=account.pk)
+    with world.as_("dai"):  # the figures are the same whoever asks; who may see them is asked before
+        told = figures_of(account.pk)
+    assert (told.limit, told.owed, told.balance, told.used, told.overdue) == (100000, 60000, 5000, 55000, 10000)
+    assert told.ages == (50000, 10000, 0, 0, 0, 0)
+    assert (told.late, told.grade) == (Decimal("35.0"), "C")  # (300 × 40 + 100 × 20) ÷ 400
+
+
+def test_a_customer_kept_to_named_people_is_told_of_to_these(world: World) -> None:
+    with world.as_("chen"):
+        account = customer("Quiet Garden", visibility=1)
+        instalment(account.pk, "100", -20)
+        assert figures_of(account.pk).overdue == 10000
+    with world.as_("dai"):
+        assert figures_of(account.pk).overdue == 0
+
+
+def test_a_release_lets_orders_of_that_amount_through_for_a_while(world: World) -> None:
+    today = timezone.localdate()
+    with world.as_("chen") as chen:
+        account = customer()
+        values = {"account": account.pk, "amount": "500", "reason": "They pay on Friday", "until": days_from_now(7)}
+        asked = create(entity("credit_release"), values)
+        assert not released(account.pk, 50000, today)
+        with pytest.raises(NotAllowed):
+            grant_release(asked, by=chen)
+    with world.as_("fay") as fay:
+        done = grant_release(asked, by=fay)
+        with pytest.raises(ReleaseAnswered):
+            refuse_release(done, by=fay, answer="No")
+    with world.as_("chen"):
+        assert released(account.pk, 50000, today)
+        assert not released(account.pk, 50001, today)
+        assert not released(account.pk, 50000, days_from_now(8))
+        with pytest.raises(Invalid):
+            change(entity("credit_release"), asked.pk, {"amount": "5000000"})
+
+
+def test_sellers_read_the_credit_of_their_customers_and_do_not_set_it(world: World) -> None:
+    with world.as_("chen"):
+        account = customer()
+    with world.as_("fay"):
+        credit = create(entity("credit"), {"account": account.pk, "limit": "1000"})
+        with pytest.raises(Invalid, match="already"):
+            create(entity("credit"), {"account": account.pk})
+    with world.as_("chen"), pytest.raises(NotAllowed):
+        change(entity("credit"), credit.pk, {"limit": "9999999"})
+
+
+def order(account: int, price: str) -> Any:
+    made = create(entity("order"), {"account": account, "ordered_on": timezone.localdate()})
+    create(entity("order_line"), {"order": made.pk, "text": "Tea", "quantity": "1", "unit_price": price})
+    return now(made)
+
+
+def test_an_order_beyond_the_credit_waits_for_somebody_to_let_it_through(world: World) -> None:
+    with world.as_("chen") as chen:
+        account = customer()
+        instalment(account.pk, "800", 10)
+        small, big = order(account.pk, "200"), order(account.pk, "200.01")
+    with world.as_("fay"):
+        credit = create(entity("credit"), {"account": account.pk, "limit": "1000"})
+    with world.as_("chen") as chen:
+        with pytest.raises(HeldBack, match="0.01"):
+            confirm_order(big, by=chen)
+        assert confirm_order(small, by=chen).status == "confirmed"
+        asked = create(
+            entity("credit_release"), {"account": account.pk, "order": big.pk, "amount": "200.01", "reason": "Friday"}
+        )
+    with world.as_("fay") as fay:
+        grant_release(asked, by=fay)
+        change(entity("credit"), credit.pk, {"blocked": True})
+    with world.as_("chen") as chen:
+        assert confirm_order(now(big), by=chen).status == "confirmed"
+        with pytest.raises(HeldBack, match="blocked"):
+            confirm_order(order(account.pk, "1"), by=chen)
