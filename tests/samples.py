@@ -102,6 +102,8 @@ def _text(field: Field, number: int) -> str:
         return _tax_number(number)
     if field.name == "may_embed":
         return f"https://tea{number}.example"
+    if field.name == "pattern":
+        return f"INV{number}-{{n:04}}"
     if field.name == "time_zone":
         return ("Asia/Shanghai", "Europe/Berlin")[number % 2]
     return f"{field.name} {number}"[: field.max_length]

@@ -104,7 +104,6 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "invoice_series": lambda: kept_by("director", "finance"),
     "credit": kept_by_finance,
     "credit_release": lambda: as_deals(finance=_all(ALL)),
-    "dunning_level": lambda: kept_by("director", "finance"),
 }
 
 

@@ -17,14 +17,16 @@ def some_record(company: World, one: Entity, number: int = 1) -> Row:
     with company.as_("ada"):
         if "create" in one.verbs:
             return get(one, create(one, full(one, number), allow_twins=True).pk)
+        if one.access != "child":
+            return get(one, _written(one, {"owner_id": company.people["ada"].pk} if one.access == "owned" else {}))
         parent = create(entity_of(parent_model(one)), full(entity_of(parent_model(one)), number), allow_twins=True)
         found = find(Query(one, filters=(Filter(one.parent, "is", (parent.pk,)),))).rows
-        return found[0] if found else get(one, _written(one, parent.pk))
+        return found[0] if found else get(one, _written(one, {one.field(one.parent).column: parent.pk}))
 
 
-def _written(one: Entity, parent: int) -> int:
+def _written(one: Entity, stands: dict[str, int]) -> int:
     """Write what only the program writes, with nothing but what it cannot do without."""
-    row = one.model(**needed(one) | {one.field(one.parent).column: parent})
+    row = one.model(**needed(one) | stands)
     one.model._base_manager.bulk_create([row])
     return int(row.pk)
 

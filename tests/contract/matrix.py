@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.registry import entities, entity, entity_of, rights_key
-from guanxi.platform.identity.acting import Identity, acting_as
+from guanxi.platform.identity.acting import Identity, acting_as, current
 from guanxi.platform.identity.models import Deputy, TeamMember, UnitMember
 from guanxi.platform.identity.rights import VERBS, Scope
 from guanxi.platform.permissions.granting import request_role, set_grants
@@ -351,5 +351,8 @@ def _target(model: Any) -> int:
     """Give some record that a required link can name."""
     found = model._base_manager.order_by("pk").values_list("pk", flat=True).first()
     if found is None:
-        found = model._base_manager.create(**needed(entity_of(model)) | {"name": "Jade"}).pk
+        one = entity_of(model)
+        named = {"name": "Jade"} if one.has_field("name") else {}
+        whose = {"owner_id": who.user_id} if one.access == "owned" and (who := current()) else {}
+        found = model._base_manager.create(**needed(one) | named | whose).pk
     return int(found)

@@ -1,10 +1,10 @@
-"""The declarations of credit and dunning."""
+"""The declarations of credit."""
 
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Colours, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Filled, Narrowed, Shown
 from guanxi.sales.cash import drafts, help_words, verbs_of_invoices
-from guanxi.sales.cash.models import Credit, CreditRelease, DunningLevel, DunningNotice
+from guanxi.sales.cash.models import Credit, CreditRelease
 
 CREDIT = Entity(
     model=Credit,
@@ -18,7 +18,7 @@ CREDIT = Entity(
     title="account",
     sections=(
         Section(words("Credit", "信用"), ("account", "limit", "days", "blocked", "blocked_why")),
-        Section(words("More", "其他"), ("dunning_stopped", "note")),
+        Section(words("More", "其他"), ("note",)),
     ),
     columns=("account", "limit", "days", "blocked", "blocked_why", "owner"),
     facts=("limit", "days", "blocked"),
@@ -58,35 +58,4 @@ CREDIT_RELEASE = Entity(
     milestone="state",
 )
 
-DUNNING_LEVEL = Entity(
-    model=DunningLevel,
-    key="dunning_level",
-    help=help_words.DUNNING,
-    label=words("Level of dunning", "催款级别"),
-    plural=words("Levels of dunning", "催款级别"),
-    module="orders",
-    icon="bell-ringing",
-    access="reference",
-    title_zh="name_zh",
-    columns=("name", "name_zh", "days", "subject", "active"),
-    search=("name", "name_zh"),
-    sort=("days",),
-    import_key=("name",),
-)
-
-DUNNING_NOTICE = Entity(
-    model=DunningNotice,
-    key="dunning_notice",
-    label=words("Dunning letter", "催款记录"),
-    plural=words("Dunning letters", "催款记录"),
-    module="orders",
-    icon="mail",
-    access="child",
-    parent="instalment",
-    title="level",
-    columns=("instalment", "level", "sent_on", "mail", "open"),
-    verbs=("read", "export"),
-    menu=False,
-)
-
-ALL = (CREDIT, CREDIT_RELEASE, DUNNING_LEVEL, DUNNING_NOTICE)
+ALL = (CREDIT, CREDIT_RELEASE)

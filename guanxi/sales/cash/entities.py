@@ -35,7 +35,7 @@ _INSTALMENT = Entity(
             words("Instalment", "回款计划"),
             ("number", "account", "order", "contract", "kind", "due_on", "amount", "currency", "state"),
         ),
-        Section(words("Payment", "回款情况"), ("received", "open", "paid_on", "held", "dunning_stopped")),
+        Section(words("Payment", "回款情况"), ("received", "open", "paid_on", "held")),
         Section(words("Plan", "计划依据"), ("position", "percent", "event", "days", "note")),
         Section(words("If it was waived", "豁免信息"), ("waived_on", "waived_why")),
     ),
@@ -74,7 +74,7 @@ _INSTALMENT = Entity(
             grave=True,
         ),
     ),
-    related=("allocation", "dunning_notice"),
+    related=("allocation",),
     milestone="state",
 )
 

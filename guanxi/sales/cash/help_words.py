@@ -13,7 +13,6 @@ INSTALMENT = {
     "held": words(
         "A retention is not due before it is released, whatever its day.", "质保金在释放之前不会到期，与日期无关。"
     ),
-    "dunning_stopped": words("No letters are sent for this instalment.", "本期不发送催款邮件。"),
 }
 RECEIPT = {
     "payer": words(
@@ -60,15 +59,7 @@ CREDIT = {
         "订单金额加上全部未收款超过额度时，订单不能确认。留空表示不限额。",
     ),
     "blocked": words("No order of this customer is confirmed.", "冻结后该客户的订单不能确认。"),
-    "dunning_stopped": words("No dunning letters are sent to this customer.", "不向该客户发送催款邮件。"),
 }
 RELEASE = {
     "amount": words("Orders of at most this amount pass while it is valid.", "有效期内，不超过该金额的订单可以确认。"),
-}
-DUNNING = {
-    "text": words(
-        "{customer}, {number}, {amount}, {due} and {days} are filled in.",
-        "可用变量：{customer} 客户、{number} 编号、{amount} 未收金额、{due} 应收日期、{days} 逾期天数。",
-    ),
-    "subject_zh": words("Written to customers in China.", "发送给境内客户。"),
 }

@@ -154,9 +154,3 @@ def grade(late: Decimal | None) -> str:
 def beyond(limit: int | None, used: int, more: int) -> int:
     """Give by how much a further amount goes beyond a limit, 0 where it does not or where there is no limit."""
     return 0 if limit is None else max(0, used + more - limit)
-
-
-def level_reached(late: int, levels: Iterable[tuple[int, int]]) -> int | None:
-    """Give the number of the highest level of dunning (number, days) that so many days late have reached."""
-    reached = [(days, number) for number, days in levels if late >= days]
-    return max(reached)[1] if reached else None

@@ -91,7 +91,5 @@ def test_the_age_of_what_is_overdue() -> None:
     assert rules.age_of(None, DAY) == 0
 
 
-def test_an_order_beyond_the_limit_and_the_level_that_is_reached() -> None:
+def test_an_order_beyond_the_limit() -> None:
     assert (rules.beyond(1000, 800, 300), rules.beyond(1000, 800, 200), rules.beyond(None, 800, 300)) == (100, 0, 0)
-    levels = [(1, 3), (2, 14), (3, 30)]
-    assert [rules.level_reached(late, levels) for late in (2, 3, 20, 99)] == [None, 1, 2, 3]

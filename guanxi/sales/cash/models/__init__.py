@@ -1,7 +1,6 @@
 """The tables of cash."""
 
 from guanxi.sales.cash.models.credit import Credit, CreditRelease, ReleaseState
-from guanxi.sales.cash.models.dunning import DunningLevel, DunningNotice
 from guanxi.sales.cash.models.instalment import Instalment, InstalmentState
 from guanxi.sales.cash.models.invoice import (
     Invoice,
@@ -22,8 +21,6 @@ __all__ = [
     "CollectionDay",
     "Credit",
     "CreditRelease",
-    "DunningLevel",
-    "DunningNotice",
     "Event",
     "Instalment",
     "InstalmentState",

@@ -16,7 +16,6 @@ class Credit(Record):
     days = columns.integer(words("Credit period in days", "账期（天）"), least=0, most=3650)
     blocked = columns.boolean(words("Blocked", "信用冻结"))
     blocked_why = columns.text(words("Why it is blocked", "冻结原因"), max_length=300)
-    dunning_stopped = columns.boolean(words("Not dunned", "不催款"))
     note = columns.text(words("Note", "备注"), max_length=500)
 
     class Meta(Record.Meta):

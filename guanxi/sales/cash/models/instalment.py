@@ -46,7 +46,6 @@ class Instalment(Record):
     held = columns.boolean(words("Held back", "质保期内"), editable=False)
     waived_on = columns.date(words("Waived on", "豁免日期"), editable=False)
     waived_why = columns.text(words("Why it was waived", "豁免原因"), max_length=300, editable=False)
-    dunning_stopped = columns.boolean(words("Not dunned", "不催款"))
     note = columns.text(words("Note", "备注"), max_length=500)
 
     class Meta(Record.Meta):
