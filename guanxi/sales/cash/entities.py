@@ -207,6 +207,7 @@ _DAY = Entity(
     module="administration",
     access="reference",
     columns=("name", "day"),
+    verbs=("read",),
     menu=False,
 )
 
