@@ -4,9 +4,14 @@ from collections import Counter
 
 import pytest
 from django.db import transaction
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.world import World, build_world, found_world
+
+# How fast a machine draws examples says nothing about what holds for them.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
