@@ -63,9 +63,9 @@ def test_a_mention_says_no_more_than_its_reader_may_know(world: World) -> None:
     with world.as_("root"):
         rules = {("activity", "subject"): int(Access.HIDDEN), ("account", "name"): int(Access.HIDDEN)}
         set_field_rules(Role.objects.get(key="sales_manager"), rules)
-    a_note(world, "@Bo the price is 40")
+    a_note(world, "@Bo the price is a lantern")
     (told,) = heard(world, "bo")
-    assert "Chen mentioned you" in told and "40" not in told and "Golden Leaf" not in told
+    assert "Chen mentioned you" in told and "lantern" not in told and "Golden Leaf" not in told
 
 
 def test_a_follower_who_is_named_hears_it_once(world: World) -> None:
