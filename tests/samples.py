@@ -1,6 +1,7 @@
 """Valid values for every field of every entity, by kind of field; records that a link needs are made on the way."""
 
 import datetime as dt
+from collections.abc import Container
 from decimal import Decimal
 from typing import Any
 
@@ -16,13 +17,13 @@ from guanxi.sales.models import Stage
 _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
-def full(entity: Entity, number: int) -> dict[str, Any]:
+def full(entity: Entity, number: int, without: Container[str] = ()) -> dict[str, Any]:
     """Give a value for every field that people write; different numbers give different values."""
     values = {one.name: value_of(one, number) for one in entity.fields if one.editable and one.kind.name != "link"}
     links = {
         one.name: link_of(entity, one, number)
         for one in entity.fields
-        if one.editable and one.kind.name == "link" and one.name != "owner"
+        if one.editable and one.kind.name == "link" and one.name != "owner" and one.name not in without
     }
     return {**values, **links, **_narrowed(entity, links), **_fitting(entity, number)}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import entities, entity
+from guanxi.platform.entities.registry import entities, entity, entity_of
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.granting import request_role, set_grants
@@ -13,7 +13,7 @@ from guanxi.platform.search.finder import get
 from tests.samples import full, least
 from tests.world import KEEPER, World
 
-OWNED = tuple(one for one in entities() if one.access == "owned")
+OWNED = tuple(one for one in entities() if one.access == "owned" and "create" in one.verbs)
 
 
 @pytest.fixture
@@ -29,7 +29,9 @@ def nora(company: World) -> World:
 @pytest.mark.parametrize("one", OWNED, ids=lambda one: one.key)
 def test_who_may_make_but_not_change_makes_whole_records(nora: World, one: Entity) -> None:
     with nora.as_("nora"):
-        for values in (least(one, 1), full(one, 2)):
+        # Parts of another record are made by whoever changes that: such links stay empty here.
+        parts = {field.name for field in one.links if field.target and entity_of(field.target).access == "child"}
+        for values in (least(one, 1), full(one, 2, without=parts)):
             made = create(one, values, allow_twins=True)
             assert get(one, made.pk).title
             with pytest.raises(NotAllowed):

@@ -3,7 +3,7 @@
 import pytest
 
 from guanxi.platform.entities.declaration import Entity, Field
-from guanxi.platform.entities.registry import entities, entity
+from guanxi.platform.entities.registry import entities, entity, rights_key
 from guanxi.platform.identity.rights import Access, Scope
 from guanxi.platform.permissions.granting import request_role, set_field_rules, set_grants
 from guanxi.platform.records.door import create
@@ -47,7 +47,7 @@ def test_a_field_that_is_not_read_finds_nothing(company: World, one: Entity, fie
     row = some_record(company, one)
     with company.as_("root"):
         role = create(entity("role"), {"name": "Half blind"})
-        set_grants(role, {(one.key, "read"): int(Scope.ALL)})
+        set_grants(role, {(rights_key(one), "read"): int(Scope.ALL)})
         set_field_rules(role, {(one.key, name): int(access) for name in one.search})
         request_role(company.people["nora"].pk, role.pk)
     with company.as_("nora"):

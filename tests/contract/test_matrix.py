@@ -22,12 +22,12 @@ from guanxi.platform.records.models import History
 from guanxi.platform.records.problems import NotAllowed, NotFound
 from guanxi.platform.search.finder import count, find, get, groups, titles, visible_ids
 from guanxi.platform.search.query import Filter, Query
-from tests.contract.matrix import PERSONAS, Matrix, found_matrix
+from tests.contract.matrix import ONE_EACH, PERSONAS, Matrix, found_matrix
 from tests.own_database import own_database
 from tests.platform.api.caller import Program
 from tests.reference_model import Line
 
-BUSINESS = tuple(one for one in entities() if one.access != "reference")
+BUSINESS = tuple(one for one in entities() if one.access != "reference" and one.key not in ONE_EACH)
 ACCOUNT, ACTIVITY, CONTACT, DEAL = entity("account"), entity("activity"), entity("contact"), entity("deal")
 EVERY = pytest.mark.parametrize("login", PERSONAS)
 # Policies are made from declarations in one and the same way: all people for each shape that a declaration can have (of its
@@ -116,7 +116,7 @@ def ways_of_finding(one: Entity) -> dict[str, Callable[[], set[int]]]:
         "find in another order": lambda: pages(Query(one, limit=400, columns=(), sort=("owner", "-created_at"))),
         "visible ids": lambda: set(visible_ids(Query(one), 10_000)),
     }
-    if one.access == "owned":
+    if one.access == "owned" and one.field(one.title).kind.name == "text":
         found["text search"] = lambda: pages(Query(one, text="jade", columns=(), limit=1000))
         found["a filter that leaks"] = lambda: pages(
             Query(one, (Filter(one.title, "contains", ("jad",)),), columns=(), limit=1000)
@@ -176,7 +176,9 @@ def _opened_one_by_one(one: Entity, readable: set[int], hidden: set[int]) -> Non
 def _some_column(one: Entity) -> tuple[str, Any]:
     """Give a column without consequences, and a value that no row has."""
     kinds = ("text", "longtext", "integer", "percent", "date")
-    field = next((field for field in one.fields if field.kind.name in kinds and field.name != one.parent), None)
+    field = next(
+        (field for field in one.fields if field.kind.name in kinds and field.name not in (one.parent, "number")), None
+    )
     if field is None:
         return "version", 77
     return field.column, {"text": "changed", "longtext": "changed", "date": timezone.localdate()}.get(
