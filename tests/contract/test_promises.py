@@ -28,7 +28,8 @@ from guanxi.platform.records.problems import NotAllowed, NotFound
 from guanxi.platform.search.finder import count, find, get, groups, titles
 from guanxi.platform.search.query import Query
 from guanxi.platform.search.story import story
-from tests.samples import full, least, value_of
+from tests.contract.matrix import ONE_EACH
+from tests.samples import full, least, link_of, value_of
 from tests.world import World
 
 BASELINES = Path(__file__).with_name("query_counts.json")
@@ -143,6 +144,11 @@ def test_numbers_of_queries_are_the_same_for_one_row_and_fifty_and_as_written_do
             {name: value for name, value in titles_apart.items() if one.field(name).required}
             | _unique(one, number)
             | links
+            | (
+                {one.follows: link_of(one, one.field(one.follows), number)}
+                if one.key in ONE_EACH and one.follows
+                else {}
+            )
             for number in range(2, 52)
         ]
         assert not [outcome.problems for outcome in create_many(one, sparse) if outcome.problems]

@@ -82,7 +82,7 @@ INVOICE_LINE = Entity(
         Copied("currency", on="invoice", source="currency"),
         Filled("text", on="product", source="name"),
     ),
-    derive=(invoicing.line_begins,),
+    derive=(invoicing.line_begins, invoicing.line_amounts),
     checks=(invoicing.line_stays,),
     consequences=(invoicing.lines_add_up,),
     menu=False,

@@ -17,6 +17,7 @@ from guanxi.platform.records.problems import Invalid
 from guanxi.sales.cash.models import Invoice, InvoiceKind, InvoiceLine, InvoiceState, InvoiceTitle
 from guanxi.sales.cash.writing import as_entered
 
+_COUNTS = ("invoice", "quantity", "unit_price", "discount", "tax_rate")
 _NONE = Decimal(0)
 # What may still change of an invoice that was issued.
 _FREE = frozenset(
@@ -99,6 +100,23 @@ def line_begins(draft: Draft) -> Values:
         "tax_rate": product.tax_rate,
     }
     return {name: value for name, value in told.items() if draft.get(name) in (None, "")}
+
+
+def line_amounts(draft: Draft) -> Values:
+    """Work out what a line comes to by itself; what rounding shares out among lines follows once it is written."""
+    counts = draft.before is None or draft.changed.intersection(_COUNTS)
+    if not counts or draft.get("quantity") is None:
+        return {}
+    invoice = Invoice.everything.filter(pk=draft.get("invoice") or 0).only("discount", "tax_mode").first()
+    asked = Line(
+        draft.get("quantity"),
+        draft.get("unit_price") or 0,
+        draft.get("discount") or _NONE,
+        draft.get("tax_rate") or _NONE,
+    )
+    how = {"discount": invoice.discount, "tax_mode": invoice.tax_mode} if invoice else {}
+    [result] = totals([asked], **how).lines
+    return _told(result)
 
 
 def stays_as_issued(draft: Draft) -> Problems:
