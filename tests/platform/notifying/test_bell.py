@@ -14,7 +14,7 @@ from tests.world import World
 @pytest.fixture
 def pages(settings: LazySettings) -> Iterator[None]:
     """The pages alone."""
-    settings.ROOT_URLCONF = "guanxi.platform.web.urls"
+    settings.ROOT_URLCONF = "guanxi.config.urls"
     yield
 
 

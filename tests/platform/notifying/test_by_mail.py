@@ -169,7 +169,7 @@ def test_quiet_hours_go_past_midnight(now: str, quiet: bool) -> None:
 
 
 def test_the_page_of_wishes_keeps_them(world: World, nudged: str, settings: LazySettings, browse: Browse) -> None:  # noqa: F811
-    settings.ROOT_URLCONF = "guanxi.platform.web.urls"
+    settings.ROOT_URLCONF = "guanxi.config.urls"
     bo = browse("bo")
     bo.post("/me/notifications/settings", {"kind-nudged": "off", "from": "22:00", "until": "07:00", "digest": "x"})
     page = bo.get("/me/notifications/settings").content.decode()

@@ -178,7 +178,7 @@ def test_the_page_of_messages_says_what_needs_a_decision_and_never_what_it_was_a
     settings: LazySettings,
     browse: Browse,  # noqa: F811
 ) -> None:
-    settings.ROOT_URLCONF = "guanxi.platform.web.urls"
+    settings.ROOT_URLCONF = "guanxi.config.urls"
     server.hang_up = True
     number = posted(world, "Secret tea")
     send(number)
@@ -195,7 +195,7 @@ def test_the_page_of_messages_says_what_needs_a_decision_and_never_what_it_was_a
 
 
 def test_the_page_says_plainly_that_no_mail_is_sent(world: World, settings: LazySettings, browse: Browse) -> None:  # noqa: F811
-    settings.ROOT_URLCONF = "guanxi.platform.web.urls"
+    settings.ROOT_URLCONF = "guanxi.config.urls"
     assert "No mail is sent" in browse("root").get("/administration/messages").content.decode()
     settings.GUANXI_SMTP_URL = "mail.example.com"
     assert "GUANXI_SMTP_URL must be like" in browse("root").get("/administration/messages").content.decode()

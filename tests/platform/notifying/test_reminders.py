@@ -188,7 +188,7 @@ def test_many_are_told_batch_by_batch_and_a_worker_that_dies_leaves_the_rest_to_
 
 
 def test_remind_me_on_the_page_of_a_record(world: World, settings: LazySettings, browse: Browse) -> None:  # noqa: F811
-    settings.ROOT_URLCONF = "guanxi.platform.web.urls"
+    settings.ROOT_URLCONF = "guanxi.config.urls"
     number = task(world, "chen", dt.date(2040, 5, 10))
     chen, path = browse("chen"), f"/activity/{number}"
     assert f"{path}/remind" in chen.get(path).content.decode()

@@ -15,7 +15,7 @@ Browse = Callable[[str], Client]
 @pytest.fixture(autouse=True)
 def _pages(settings: object) -> None:
     """The pages alone: what other parts add to the addresses is not of interest here."""
-    settings.ROOT_URLCONF = "guanxi.platform.web.urls"  # type: ignore[attr-defined]
+    settings.ROOT_URLCONF = "guanxi.config.urls"  # type: ignore[attr-defined]
 
 
 @pytest.fixture

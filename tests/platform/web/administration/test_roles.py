@@ -151,7 +151,7 @@ def test_field_rules_hide_mask_and_open_at_once(world: World) -> None:
             | {"field.phone": "edit", "field.revenue": "edit", "field.level": "edit"}
         ),
     )
-    assert not FieldRule.objects.filter(role=role("salesperson")).exists()
+    assert not FieldRule.objects.filter(role=role("salesperson"), entity="account").exists()
     with world.as_("chen"):
         assert view_of(ACCOUNT).access("phone") == Access.EDIT
 
