@@ -28,6 +28,11 @@ LOCALE = "zh_Hans"
 PARTS = (
     ("customers/territories", "territories.po"),
     ("catalogue/pricing", "pricing.po"),
+    ("catalogue/configuring", "configuring.po"),
+    ("sales/expenses", "expenses.po"),
+    ("sales/incentives", "incentives.po"),
+    ("sales/forecasting", "forecasting.po"),
+    ("sales/reports", "reports.po"),
     ("sales/pool", "pool.po"),
     ("sales/capture", "capture.po"),
     ("sales/playbooks", "playbooks.po"),

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "guanxi.platform.api",
     "guanxi.catalogue",
     "guanxi.catalogue.pricing",
+    "guanxi.catalogue.configuring",
     "guanxi.customers",
     "guanxi.customers.territories",
     "guanxi.sales",
@@ -52,6 +53,10 @@ INSTALLED_APPS = [
     "guanxi.sales.ordering",
     "guanxi.sales.cash",
     "guanxi.sales.quoting",
+    "guanxi.sales.expenses",
+    "guanxi.sales.incentives",
+    "guanxi.sales.forecasting",
+    "guanxi.sales.reports",
 ]
 
 # The role that this process has in the database: "app" for pages and API, "owner" for migrations, "queue" for the worker.

@@ -247,7 +247,7 @@ def _forgive_offline(who: Visitor) -> None:
 
 def _tab_to(who: Visitor, text: str) -> None:
     """Press the tab key until a link or button with this text has the focus."""
-    for _press in range(100):
+    for _press in range(150):
         who.page.keyboard.press("Tab")
         if who.page.evaluate("document.activeElement.innerText?.trim()") == text:
             return
@@ -255,7 +255,7 @@ def _tab_to(who: Visitor, text: str) -> None:
 
 
 def _tab_to_field(who: Visitor, id_: str) -> None:
-    for _press in range(60):
+    for _press in range(150):
         if who.page.evaluate("document.activeElement.id") == id_:
             return
         who.page.keyboard.press("Tab")

@@ -42,7 +42,7 @@ class Hands:
         """Type a text."""
         self.page.keyboard.type(text)
 
-    def step_to(self, name: str, key: str = "Tab", *, most: int = 60) -> None:
+    def step_to(self, name: str, key: str = "Tab", *, most: int = 150) -> None:
         """Press a key until what has this name has the focus; the focus is seen on the whole way."""
         for _press in range(most):
             if self._name() == name:

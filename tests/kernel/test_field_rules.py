@@ -66,7 +66,8 @@ def test_lists_and_records_leave_it_out_of_the_sql(nora: World) -> None:
     every_field = tuple(field.name for field in ACCOUNT.fields)
     with CaptureQueriesContext(connection) as asked:
         said = everything_said(find(Query(ACCOUNT)).rows[0]) + everything_said(get(ACCOUNT, only().pk))
-    assert "Nowhereville" not in said and "secret@" not in said and "98765" not in said and "0013" not in said
+    for secret in ("Nowhereville", "secret@", "98765.43", "13800138000", "1380013"):
+        assert secret not in said
     assert "•••8000" in said
     finder_sql = [one["sql"] for one in asked if "customers_account" in one["sql"] and '"version"' in one["sql"]][:1]
     assert finder_sql and not any(f'"{name}"' in finder_sql[0] for name in HIDDEN)

@@ -1,0 +1,1 @@
+"""Expenses: what activities cost, claims, policies and what is paid out."""

@@ -1,0 +1,1 @@
+"""Reports of sales: pipeline, conversion, win rates, rankings and the ages of receivables."""
