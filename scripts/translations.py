@@ -29,7 +29,7 @@ PARTS = (
     ("customers/territories", "territories.po"),
     ("catalogue/pricing", "pricing.po"),
     ("catalogue/configuring", "configuring.po"),
-    ("sales/expenses", "expenses.po"),
+    ("sales/expensing", "expensing.po"),
     ("sales/incentives", "incentives.po"),
     ("sales/forecasting", "forecasting.po"),
     ("sales/reports", "reports.po"),

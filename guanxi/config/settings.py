@@ -53,7 +53,7 @@ INSTALLED_APPS = [
     "guanxi.sales.ordering",
     "guanxi.sales.cash",
     "guanxi.sales.quoting",
-    "guanxi.sales.expenses",
+    "guanxi.sales.expensing",
     "guanxi.sales.incentives",
     "guanxi.sales.forecasting",
     "guanxi.sales.reports",

@@ -3,12 +3,12 @@
 from django.apps import AppConfig
 
 
-class ExpensesConfig(AppConfig):
+class ExpensingConfig(AppConfig):
     """Expenses: what activities cost, claims, policies and what is paid out."""
 
-    name = "guanxi.sales.expenses"
-    label = "expenses"
+    name = "guanxi.sales.expensing"
+    label = "expensing"
 
     def ready(self) -> None:
         """Declare the entities."""
-        from guanxi.sales.expenses import entities  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales.expensing import entities  # noqa: F401, PLC0415  # models are ready only now
