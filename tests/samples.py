@@ -25,7 +25,8 @@ def full(entity: Entity, number: int, without: Container[str] = ()) -> dict[str,
         for one in entity.fields
         if one.editable and one.kind.name == "link" and one.name != "owner" and one.name not in without
     }
-    return {**values, **links, **_narrowed(entity, links), **_fitting(entity, number)}
+    given = {**values, **links, **_narrowed(entity, links), **_fitting(entity, number)}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _narrowed(entity: Entity, links: dict[str, Any]) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def least(entity: Entity, number: int) -> dict[str, Any]:
     values = {
         one.name: link_of(entity, one, number) if one.kind.name == "link" else value_of(one, number) for one in wanted
     }
-    return {**values, **_fitting(entity, number, only=("kind", "other"))}
+    return {**values, **_fitting(entity, number, only=("kind", "other", "period", "starts_on"))}
 
 
 def value_of(field: Field, number: int) -> Any:
@@ -127,6 +128,10 @@ def _fitting(entity: Entity, number: int, only: tuple[str, ...] = ()) -> dict[st
     if entity.key == "delivery_line":
         return _of_one_order()
     together: dict[str, dict[str, Any]] = {
+        "quota": {
+            **{"holder": "person", "team": None, "of_unit": None, "territory": None},
+            **{"period": "month", "starts_on": f"{2000 + number // 12}-{number % 12 + 1:02}-01"},
+        },
         "contact_point": {"kind": "other", "other": f"line {number}"},
         "relation_type": {"from_entity": "account", "to_entity": "contact"},
     }

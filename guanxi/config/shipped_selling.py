@@ -65,6 +65,17 @@ def _pools() -> Grants:
     return dict.fromkeys(("salesperson", "sales_manager", "regional_head"), member) | {"director": _all(ALL)}
 
 
+def _set_by_managers() -> Grants:
+    """Whose it is reads it; who leads them sets it, and nobody their own; finance looks it up."""
+    return {
+        "salesperson": {"read": OWN, "export": OWN},
+        "sales_manager": _selling(TEAM),
+        "regional_head": _selling(BELOW),
+        "director": _all(ALL),
+        "finance": {"read": ALL, "export": ALL},
+    }
+
+
 # kind of record → role → verb → scope
 KINDS: dict[str, Callable[[], Grants]] = {
     "price_book": lambda: kept_by("director", "finance"),
@@ -103,6 +114,7 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "invoice_request": lambda: as_deals(finance=_all(ALL)),
     "invoice_series": lambda: kept_by("director", "finance"),
     "credit": kept_by_finance,
+    "quota": _set_by_managers,
     "credit_release": lambda: as_deals(finance=_all(ALL)),
 }
 
