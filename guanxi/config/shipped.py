@@ -11,6 +11,7 @@ from guanxi.platform.identity.rights import Access
 from guanxi.platform.permissions.models import FieldRule, Grant, Operation, Role
 from guanxi.platform.records.models import RelationType
 from guanxi.platform.timeline.models import ActivityKind, ContactRule, Outcome
+from guanxi.sales.expensing.models import ExpenseType
 from guanxi.sales.models import LossReason, Pipeline, Stage
 from guanxi.sales.pool.models import ReleaseReason
 
@@ -47,6 +48,16 @@ RELEASE_REASONS = (
     ("Cannot be reached", "联系不上"),
     ("Not our customer", "不是目标客户"),
     ("No time for them", "精力有限"),
+)
+# English, Chinese, a receipt is needed, who was there is asked
+EXPENSE_TYPES = (
+    ("Travel", "交通", True, False),
+    ("Accommodation", "住宿", True, False),
+    ("Meals", "餐饮", True, False),
+    ("Entertaining customers", "业务招待", True, True),
+    ("Gifts", "礼品", True, False),
+    ("Samples", "样品", False, False),
+    ("Other", "其他", True, False),
 )
 # English, Chinese, only for, whether one was in contact
 OUTCOMES = (
@@ -94,6 +105,13 @@ def ship() -> None:
             ReleaseReason.everything.bulk_create(
                 ReleaseReason(name=name, name_zh=zh, position=place)
                 for place, (name, zh) in enumerate(RELEASE_REASONS, 1)
+            )
+        if not ExpenseType.everything.exists():
+            ExpenseType.everything.bulk_create(
+                ExpenseType(
+                    name=name, name_zh=zh, receipt_from=0 if proven else None, needs_heads=heads, position=place
+                )
+                for place, (name, zh, proven, heads) in enumerate(EXPENSE_TYPES, 1)
             )
         if not Outcome.everything.exists():
             Outcome.everything.bulk_create(

@@ -29,6 +29,8 @@ LOOKED_UP = (
     "exchange_rate",
     "quote_template",
     "discount_limit",
+    "expense_type",
+    "expense_limit",
 )
 SETTINGS = (
     "user",

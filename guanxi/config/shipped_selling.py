@@ -115,6 +115,10 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "invoice_series": lambda: kept_by("director", "finance"),
     "credit": kept_by_finance,
     "quota": _set_by_managers,
+    "expense_claim": lambda: as_deals(finance={"read": ALL, "edit": ALL, "export": ALL}),
+    "expense_payout": lambda: dict.fromkeys(("director", "finance"), _all(ALL)),
+    "expense_type": lambda: kept_by("director", "finance") | {"administrator": _all(ALL)},
+    "expense_limit": lambda: kept_by("director", "finance") | {"administrator": _all(ALL)},
     "credit_release": lambda: as_deals(finance=_all(ALL)),
 }
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("guanxi.sales.pool.urls")),
     path("", include("guanxi.sales.ordering.urls")),
     path("", include("guanxi.sales.quoting.urls")),
+    path("", include("guanxi.sales.expensing.urls")),
     path("", include("guanxi.sales.cash.urls")),
     path("", include("guanxi.platform.web.urls")),
 ]

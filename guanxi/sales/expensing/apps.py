@@ -10,5 +10,5 @@ class ExpensingConfig(AppConfig):
     label = "expensing"
 
     def ready(self) -> None:
-        """Declare the entities."""
-        from guanxi.sales.expensing import entities  # noqa: F401, PLC0415  # models are ready only now
+        """Declare the entities and what stands on pages."""
+        from guanxi.sales.expensing import entities, pages  # noqa: F401, PLC0415  # models are ready only now
