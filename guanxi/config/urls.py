@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("guanxi.sales.quoting.urls")),
     path("", include("guanxi.sales.expensing.urls")),
     path("", include("guanxi.sales.cash.urls")),
+    path("", include("guanxi.sales.reports.urls")),
     path("", include("guanxi.platform.web.urls")),
 ]
 

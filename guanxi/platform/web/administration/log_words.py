@@ -93,6 +93,7 @@ KINDS: Final = {
         "导入{record}：新建{created}，修改{changed}，拒绝{refused}",
     ),
     "export": words("exported {record}", "导出{record}"),
+    "report exported": words("exported the report {report}: {rows} rows", "导出报表“{report}”，共{rows}行"),
     "work stopped": words("a long work stopped at an error: {why}", "后台任务因错误停止：{why}"),
     "work tried again": words(
         "let a long work that had stopped go on ({person})", "重新执行了停止的后台任务（{person}）"

@@ -13,7 +13,8 @@ from guanxi.lib import money
 from guanxi.platform.entities.declaration import Field
 from guanxi.platform.search.query import Filter
 from guanxi.platform.web.charts.asked import BUCKETS, FORMS, Chart, is_day, split_fields
-from guanxi.platform.web.charts.figures import MOST_ROWS, Figures, figures_of
+from guanxi.platform.web.charts.figures import Figures, figures_of
+from guanxi.platform.web.charts.slices import MOST_ROWS
 from guanxi.platform.web.parts.charts import Cell, ChartPage, ChartRow
 from guanxi.platform.web.parts.lists import Choice
 from guanxi.platform.web.parts.shell import Link

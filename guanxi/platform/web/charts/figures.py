@@ -1,6 +1,5 @@
 """The figures of a chart: a row for each value, a column for each series, with the filters that lead to their records."""
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,32 +7,13 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from guanxi.platform.entities.declaration import Field
-from guanxi.platform.entities.kinds import Refused
-from guanxi.platform.entities.registry import entity_of
-from guanxi.platform.search.finder import titles
 from guanxi.platform.search.grouping import Axis, Group, figures, grouped
-from guanxi.platform.search.query import Filter, NoneOf, Query
+from guanxi.platform.search.query import NoneOf, Query
 from guanxi.platform.web.charts.asked import Chart
-from guanxi.platform.web.stages import steps_of
+from guanxi.platform.web.charts.slices import MOST_ROWS, Slice, slices
 
-MOST_ROWS: Final = 60
 MOST_SERIES: Final = 10
 _MOST_GROUPS: Final = 5000
-
-
-@dataclass(frozen=True)
-class Slice:
-    """A value of an axis: as it is stored, as it reads, its tone, and the filter for its records (None where there is none).
-
-    `ends`: with it, the work on a record is over.
-    """
-
-    value: Any
-    label: str
-    tone: str = ""
-    filter: Filter | None = None
-    ends: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +38,7 @@ class Figures:
 def figures_of(chart: Chart) -> Figures:
     """This will count and add up what a chart tells, of no more than so many values."""
     found = grouped(chart.query, (chart.by,), chart.measures, MOST_ROWS)
-    rows = _slices(chart, chart.by, found.groups)
+    rows = _values(chart, chart.by, [group.values[0] for group in found.groups])
     told = {group.values[0]: _told(chart, group) for group in found.groups}
     rows, ended = _without_what_is_over(chart, rows)
     left_out = {row.value for row in ended}
@@ -88,7 +68,7 @@ def _split(chart: Chart, whole: Figures) -> Figures:
     for group in found:
         sizes[group.values[1]] += group.number
     largest = sorted(sizes, key=lambda value: (-sizes[value], value is None, value))[:MOST_SERIES]
-    series = _slices(chart, chart.split, [Group((value,), sizes[value]) for value in largest])
+    series = _values(chart, chart.split, largest)
     row_at = {row.value: place for place, row in enumerate(whole.rows)}
     series_at = {one.value: place for place, one in enumerate(series)}
     cells: dict[tuple[int, int], Any] = {}
@@ -132,93 +112,5 @@ def _whole(chart: Chart, query: Query, groups: list[Group], *, more: bool) -> tu
     return number, sum(_told(chart, group) for group in groups)
 
 
-def _slices(chart: Chart, axis: Axis, groups: list[Group]) -> tuple[Slice, ...]:
-    field = chart.field(axis)
-    values = [group.values[0] for group in groups]
-    if axis.bucket:
-        return tuple(_day_slice(field, axis, day) for day in _without_gaps(axis, values))
-    nameless = [value for value in values if value in (None, "")]
-    last = tuple(
-        Slice(value, _("Without “%(field)s”") % {"field": field.label}, "", Filter(field.name, "empty"))
-        for value in nameless
-    )
-    if field.kind.name == "boolean":
-        named = [
-            Slice(value, _("Yes") if value else _("No"), "", Filter(field.name, "is", (str(value).lower(),)))
-            for value in values
-            if value is not None
-        ]
-        return (*named, *last)
-    if field.target is None or field.name == chart.one.board:
-        return (*_steps(chart, field, {str(value): value for value in values if value not in (None, "")}), *last)
-    names = titles(entity_of(field.target), [value for value in values if value])
-    named = [
-        Slice(value, names.get(value) or _("not visible to you"), "", _is(field, value))
-        for value in values
-        if value not in (None, "")
-    ]
-    return (*named, *last)
-
-
-def _steps(chart: Chart, field: Field, values: dict[str, Any]) -> list[Slice]:
-    """Choices and stages in their own order; what no step is called by (a stage that is gone) comes last."""
-    steps = [step for step in steps_of(chart.one, field.name) if step.value in values]
-    made = [Slice(values[step.value], step.label, step.tone, _is(field, step.value), step.ends) for step in steps]
-    known = {step.value for step in steps}
-    return [*made, *(Slice(value, text, "", _is(field, value)) for text, value in values.items() if text not in known)]
-
-
-def _is(field: Field, value: Any) -> Filter | None:
-    """Some stored values are nobody's choice, such as the program as the one who wrote: they lead nowhere."""
-    try:
-        field.parse(str(value))
-    except Refused:
-        return None
-    return Filter(field.name, "is", (str(value),))
-
-
-def _without_gaps(axis: Axis, days: list[Any]) -> list[Any]:
-    """Every week, month, quarter or year between the first and the last, as far as a chart can show them."""
-    known = sorted(day for day in days if day is not None)
-    made: list[Any] = []
-    if known:
-        day = known[-1]
-        while day >= known[0] and len(made) < MOST_ROWS:
-            made.append(day)
-            day = _before(axis.bucket, day)
-    return [*reversed(made), *([None] if None in days else [])]
-
-
-def _before(bucket: str, day: dt.date) -> dt.date:
-    if bucket == "week":
-        return day - dt.timedelta(7)
-    months = {"month": 1, "quarter": 3, "year": 12}[bucket]
-    place = day.year * 12 + day.month - 1 - months
-    return dt.date(place // 12, place % 12 + 1, 1)
-
-
-def _after(bucket: str, day: dt.date) -> dt.date:
-    if bucket == "week":
-        return day + dt.timedelta(7)
-    months = {"month": 1, "quarter": 3, "year": 12}[bucket]
-    place = day.year * 12 + day.month - 1 + months
-    return dt.date(place // 12, place % 12 + 1, 1)
-
-
-def _day_slice(field: Field, axis: Axis, day: dt.date | None) -> Slice:
-    if day is None:
-        return Slice(None, _("Without “%(field)s”") % {"field": field.label}, "", Filter(field.name, "empty"))
-    last = _after(axis.bucket, day) - dt.timedelta(1)
-    return Slice(
-        day, _day_name(axis.bucket, day), "", Filter(field.name, "between", (day.isoformat(), last.isoformat()))
-    )
-
-
-def _day_name(bucket: str, day: dt.date) -> str:
-    if bucket == "year":
-        return str(day.year)
-    if bucket == "quarter":
-        return _("%(year)s Q%(quarter)s") % {"year": day.year, "quarter": (day.month + 2) // 3}
-    if bucket == "month":
-        return f"{day:%Y-%m}"
-    return _("Week of %(day)s") % {"day": day.isoformat()}
+def _values(chart: Chart, axis: Axis, values: list[Any]) -> tuple[Slice, ...]:
+    return slices(chart.one, chart.field(axis), axis.bucket, values)

@@ -87,7 +87,7 @@ function plain(told, seen, width) {
     xAxis: lying ? numbers : names,
     yAxis: lying ? names : numbers,
     series: told.series.map((series) => ({
-      name: series.label, type: told.form, stack: told.form === "bar" && told.series.length > 1 ? "all" : undefined,
+      name: series.label, type: told.form, stack: told.form === "bar" && told.series.length > 1 && !told.beside ? "all" : undefined,
       barMaxWidth: 48, symbolSize: 7, connectNulls: false, cursor: "pointer", emphasis: { focus: told.series.length > 1 ? "series" : "none" },
       itemStyle: { color: colour(series.tone, seen), borderRadius: told.form === "bar" && told.series.length === 1 ? (lying ? [0, 3, 3, 0] : [3, 3, 0, 0]) : 0 },
       data: series.cells.map((cell, at) => ({ value: cell.number, itemStyle: told.series.length === 1 && told.form === "bar" ? { color: colour(told.rows[at].tone, seen) } : undefined })),

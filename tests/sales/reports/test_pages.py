@@ -1,0 +1,119 @@
+"""The pages of reports: who sees which, what they say, where figures lead, and what is taken away as a file."""
+
+import datetime as dt
+import io
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from guanxi.lib.tables import open_table
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.permissions.models import Operation
+from guanxi.platform.records.door import create
+from guanxi.sales.actions.lose_deal import lose_deal
+from guanxi.sales.actions.win_deal import win_deal
+from guanxi.sales.reports.answering import answered
+from guanxi.sales.reports.asked import asked_of, offered_by
+from guanxi.sales.reports.report import report, reports
+from guanxi.sales.reports.table import Table
+from tests.platform.web.administration.walking import walk
+from tests.sales.reports.drilling import agrees
+from tests.world import KEEPER, World
+
+TODAY = timezone.localdate
+EVERY = [one.key for one in reports()]
+
+
+def told(world: World, login: str, key: str, said: str = "") -> Table:
+    """A report as somebody has it, its figures followed to their lists."""
+    found = report(key)
+    assert found
+    with world.as_(login):
+        asked = asked_of(found, QueryDict(said))
+        table = answered(asked)
+        agrees(table, asked)
+        return table
+
+
+@pytest.fixture
+def closed(world: World) -> World:
+    """Chen wins 100 and 300 and loses 50, Dai wins 200, Gus has one that is open."""
+    with acting_as(KEEPER):
+        reason = create(entity("loss_reason"), {"name": "Too dear"}).pk
+    for login, amount, won in (("chen", 100, True), ("chen", 300, True), ("chen", 50, False), ("dai", 200, True)):
+        with world.as_(login) as who:
+            deal = create(
+                entity("deal"),
+                {"name": "Tea", "amount": str(amount), "opened_on": TODAY() - dt.timedelta(amount)},
+                allow_twins=True,
+            )
+            if won:
+                win_deal(deal, by=who, closed_on=TODAY())
+            else:
+                lose_deal(deal, by=who, loss_reason=reason, loss_note="", closed_on=TODAY())
+    with world.as_("gus"):
+        create(entity("deal"), {"name": "Spree tea", "amount": "1000"}, allow_twins=True)
+    return world
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_each_report_is_told_by_everything_it_offers_and_leads_to_lists(closed: World, key: str) -> None:
+    found = report(key)
+    assert found
+    with closed.as_("ada"):
+        offered = [path for path, _label in offered_by(found)]
+    for path in offered:
+        told(closed, "ada", key, f"by={path}&period=this_year")
+    split = next((path for path in offered[1:] if "owner" in path), "")
+    told(closed, "ada", key, f"split={split}&period=any&compare=")
+    page = walk(closed, "ada").text(f"/sales-reports/{key}")
+    assert str(found.label) in page
+    assert str(found.label) in walk(closed, "ada").text(f"/sales-reports/{key}/print")
+
+
+def test_a_win_rate_counts_what_was_closed(closed: World) -> None:
+    table = told(closed, "ada", "win-rate", "by=owner")
+    rates = {line.slice.label: str(line.cells["rate"].number) for line in table.lines}
+    assert rates == {closed.people["chen"].name: "66.67", closed.people["dai"].name: "100.00"}
+    assert str(table.total.cells["rate"].number) == "75.00"
+
+
+def test_a_seller_sees_their_own_and_a_manager_the_people(closed: World) -> None:
+    sums = {login: told(closed, login, "won").total.cells["amount"].number for login in ("chen", "dai", "gus", "bo")}
+    assert sums == {"chen": 400_00, "dai": 200_00, "gus": 0, "bo": 600_00}
+
+
+def test_what_is_hidden_refuses_the_report_with_a_sentence(closed: World) -> None:
+    quinn = walk(closed, "quinn")
+    assert "your role does not show you" in quinn.text("/sales-reports/won", 400)
+    assert "/sales-reports/won" not in quinn.text("/sales-reports")
+    assert "/sales-reports/cycle" in quinn.text("/sales-reports")
+    quinn.text("/sales-reports/cycle")
+    assert "cannot be told by" in quinn.text("/sales-reports/cycle?by=amount", 400)
+    for asked in ("", "/file", "/print"):
+        assert quinn.get(f"/sales-reports/cycle{asked}?f=amount.more_than.1").status_code in (400, 404)
+        assert quinn.get(f"/sales-reports/won{asked}").status_code in (400, 404)
+
+
+def test_the_days_of_a_cycle_are_told_by_median_and_quartiles(closed: World) -> None:
+    total = told(closed, "ada", "cycle").total
+    assert [total.cells[key].number for key in ("won", "first", "median", "third")] == [3, 150.0, 200.0, 250.0]
+
+
+def test_a_report_is_taken_along_as_a_file_and_that_is_kept(closed: World) -> None:
+    answer: Any = walk(closed, "ada").get("/sales-reports/won/file?by=owner&format=csv&compare=")
+    table = open_table(io.BytesIO(b"".join(answer.streaming_content)))
+    rows = [list(row) for row in table.rows]
+    assert [row[2] for row in rows] == ["400.00", "200.00", "600.00"]
+    with closed.as_("root"):
+        assert Operation.objects.filter(kind="report exported").exists()
+    assert walk(closed, "ada").get("/sales-reports/won/file").headers["Content-Type"].endswith("sheet")
+
+
+def test_the_menu_has_reports_for_whoever_has_one(world: World) -> None:
+    assert "/sales-reports" in walk(world, "chen").text("/sales-reports")
+    assert "/sales-reports/won" in walk(world, "chen").text("/sales-reports")
+    assert walk(world, "chen").get("/sales-reports/nothing").status_code == 404
