@@ -133,6 +133,9 @@ def _fitting(entity: Entity, number: int, only: tuple[str, ...] = ()) -> dict[st
             **{"period": "month", "starts_on": f"{2000 + number // 12}-{number % 12 + 1:02}-01"},
         },
         "contact_point": {"kind": "other", "other": f"line {number}"},
+        # What is won counts as closed; a stage that is open may say what it counts as.
+        "deal": {"forecast": "closed"},
+        "stage": {"outcome": "open", "forecast": ("pipeline", "best_case", "commit", "omitted")[number % 4]},
         "relation_type": {"from_entity": "account", "to_entity": "contact"},
     }
     found = together.get(entity.key, {})

@@ -14,6 +14,7 @@ from guanxi.platform.timeline.models import ActivityKind, ContactRule, Outcome
 from guanxi.sales.expensing.models import ExpenseType
 from guanxi.sales.models import LossReason, Pipeline, Stage
 from guanxi.sales.pool.models import ReleaseReason
+from guanxi.sales.rules import category_of
 
 # After how many days without contact a customer of a class is forgotten; a company changes it as it likes.
 RHYTHMS = ((RhythmOf.KEY, 14), (RhythmOf.NORMAL, 30), (RhythmOf.SMALL, 90), (RhythmOf.NONE, 60))
@@ -192,6 +193,7 @@ def _ship_pipeline() -> None:
             position=place,
             probability=chance,
             outcome=outcome,
+            forecast=category_of(chance, outcome),
             rots_after=days,
         )
         for place, (name, zh, chance, outcome, days) in enumerate(STAGES, 1)

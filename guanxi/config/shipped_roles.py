@@ -31,6 +31,7 @@ LOOKED_UP = (
     "discount_limit",
     "expense_type",
     "expense_limit",
+    "forecast_deadline",
 )
 SETTINGS = (
     "user",
@@ -56,6 +57,7 @@ SETTINGS = (
     "release_reason",
     "quote_template",
     "discount_limit",
+    "forecast_deadline",
 )
 # Every field of money is hidden from these, and what tells of it.
 WITHOUT_MONEY = ("service_agent", "quality")

@@ -76,6 +76,13 @@ def _set_by_managers() -> Grants:
     }
 
 
+def _forecasting() -> Grants:
+    """Everybody who sells reads what they submitted, and those above them do; finance reads all."""
+    reading = {"salesperson": OWN, "sales_manager": TEAM, "regional_head": BELOW, "director": ALL}
+    sellers = {role: {"read": scope, "export": scope} for role, scope in reading.items()}
+    return sellers | {"finance": {"read": ALL, "export": ALL}}
+
+
 # kind of record → role → verb → scope
 KINDS: dict[str, Callable[[], Grants]] = {
     "price_book": lambda: kept_by("director", "finance"),
@@ -119,6 +126,7 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "expense_payout": lambda: dict.fromkeys(("director", "finance"), _all(ALL)),
     "expense_type": lambda: kept_by("director", "finance") | {"administrator": _all(ALL)},
     "expense_limit": lambda: kept_by("director", "finance") | {"administrator": _all(ALL)},
+    "forecast_submission": _forecasting,
     "credit_release": lambda: as_deals(finance=_all(ALL)),
 }
 

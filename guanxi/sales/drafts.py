@@ -11,7 +11,7 @@ from guanxi.lib import company
 from guanxi.platform.entities.declaration import Draft, Problems, Values
 from guanxi.platform.identity.acting import someone
 from guanxi.sales import rules
-from guanxi.sales.models import Deal, DealLine, Outcome, Stage
+from guanxi.sales.models import Deal, DealLine, ForecastCategory, Outcome, Stage
 
 
 def stages() -> dict[int, Stage]:
@@ -48,9 +48,29 @@ def deal_stage(draft: Draft) -> Values:
         if stage.outcome != Outcome.LOST and draft.before is not None:
             values |= {"loss_reason": None, "loss_note": ""}
         values["closed_on"] = None if stage.outcome == Outcome.OPEN else draft.get("closed_on") or today
+    values["forecast"] = rules.deal_category(
+        stage.outcome,
+        stage.forecast or rules.category_of(stage.probability, stage.outcome),
+        draft.get("forecast"),
+        chosen="forecast" in draft.changed or not moved,
+    )
     if draft.before is None and not draft.get("opened_on"):
         values["opened_on"] = timezone.localdate()
     return values
+
+
+def stage_category(draft: Draft) -> Values:
+    """Let a stage have a category of the forecast: what fits its meaning, and unless somebody says otherwise its probability."""
+    fitting = rules.category_of(draft.get("probability"), str(draft.get("outcome")))
+    own = draft.get("forecast")
+    return {} if draft.get("outcome") == Outcome.OPEN and own and own != "closed" else {"forecast": fitting}
+
+
+def closed_when_won(draft: Draft) -> Problems:
+    """Refuse to call a deal closed that is not won."""
+    if draft.get("forecast") != ForecastCategory.CLOSED or draft.get("outcome") == Outcome.WON:
+        return {}
+    return {"forecast": [_("A deal counts as closed once it is won.")]}
 
 
 def closed_today(deal: Deal) -> Values:

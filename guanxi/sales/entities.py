@@ -178,6 +178,13 @@ _LEAD = Entity(
 )
 
 _OUTCOMES: dict[str, Tone] = {"open": "info", "won": "good", "lost": "lost"}
+_SURENESS: dict[str, Tone] = {
+    "pipeline": "wait",
+    "best_case": "info",
+    "commit": "good",
+    "closed": "good",
+    "omitted": "lost",
+}
 _OVER = (Outcome.WON, Outcome.LOST)
 
 _DEAL = Entity(
@@ -197,7 +204,17 @@ _DEAL = Entity(
         ),
         Section(
             words("Progress", "进展"),
-            ("pipeline", "stage", "outcome", "probability", "opened_on", "expected_on", "closed_on", "next_step"),
+            (
+                "pipeline",
+                "stage",
+                "outcome",
+                "probability",
+                "forecast",
+                "opened_on",
+                "expected_on",
+                "closed_on",
+                "next_step",
+            ),
         ),
         Section(words("If it was lost", "输单信息"), ("loss_reason", "loss_note")),
     ),
@@ -218,6 +235,7 @@ _DEAL = Entity(
         Narrowed("stage", on="pipeline", by="pipeline"),
         Filled("pipeline", on="stage", source="pipeline"),
         Filled("probability", on="stage", source="probability"),
+        Filled("forecast", on="stage", source="forecast"),
         Shown(("closed_on",), on="stage", by="outcome", values=(Outcome.WON, Outcome.LOST)),
         # A deal that comes in lost, from another system, may have no reason.
         Shown(
@@ -230,9 +248,13 @@ _DEAL = Entity(
         ),
     ),
     derive=(drafts.deal_stage, drafts.deal_name),
-    checks=(drafts.amount_of_lines, may_leave),
+    checks=(drafts.amount_of_lines, drafts.closed_when_won, may_leave),
     actions=(_WIN, _LOSE, _REOPEN),
-    colours=(Colours("stage", _OUTCOMES, by="outcome", ends=_OVER), Colours("outcome", _OUTCOMES, ends=_OVER)),
+    colours=(
+        Colours("stage", _OUTCOMES, by="outcome", ends=_OVER),
+        Colours("outcome", _OUTCOMES, ends=_OVER),
+        Colours("forecast", _SURENESS, ends=("closed", "omitted")),
+    ),
     deadlines=(Deadline("expected_on", "outcome", Outcome.OPEN), Deadline("rots_on", "outcome", Outcome.OPEN)),
     figures=(
         DeskFigure(
@@ -348,6 +370,13 @@ follow(
         Stage,
         "rots_after",
         "update sales_deal set rots_on = stage_since + new.rots_after where stage_id = new.id",
+    ),
+    # Deals for which nobody chose another category go along.
+    Following(
+        "forecast_with_stage",
+        Stage,
+        "forecast",
+        "update sales_deal set forecast = new.forecast where stage_id = new.id and forecast = old.forecast and outcome = 'open'",
     ),
 )
 

@@ -54,6 +54,10 @@ DEAL = {
         "How likely the deal is won, from 0 to 100. It follows the stage until somebody writes another figure.",
         "赢单可能性，0 到 100。默认随阶段变化，也可自行填写。",
     ),
+    "forecast": words(
+        "How sure it is: it follows the stage until somebody chooses another one, and a won deal is closed. Entering the next stage brings that stage’s category.",
+        "成交把握程度：默认随阶段变化，也可自行选择；赢单即为“已成交”。进入下一阶段时带出该阶段的类别。",
+    ),
     "opened_on": words("When the deal began; today unless you say otherwise.", "商机开始日期，默认今天。"),
     "expected_on": words(
         "The day you expect the decision. It is overdue when it is past and the deal is still open; forecasts go by it.",
@@ -96,6 +100,10 @@ STAGE = {
     "probability": words(
         "How likely deals of this stage are won, from 0 to 100; deals that enter it take it over.",
         "处于此阶段的商机的赢单概率，0 到 100；商机进入该阶段时自动带出。",
+    ),
+    "forecast": words(
+        "Where the forecast counts deals of this stage. Left empty: commit from 75 % on, best case from 50 % on, otherwise pipeline.",
+        "此阶段的商机在业绩预测中的类别。留空则按概率：75% 起为承诺，50% 起为最佳情况，其余为管道。",
     ),
     "outcome": words(
         "Entering a stage that means won or lost closes the deal.", "进入含义为赢单或输单的阶段会关闭商机。"

@@ -3,7 +3,7 @@
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.dependencies import Shown
-from guanxi.sales import help_words
+from guanxi.sales import drafts, help_words
 from guanxi.sales.models import Competitor, LossReason, Outcome, Pipeline, Stage
 
 
@@ -46,9 +46,10 @@ STAGE = _setting(
     "Stages",
     "销售阶段",
     "stairs",
-    ("name", "name_zh", "pipeline", "position", "probability", "outcome", "rots_after"),
+    ("name", "name_zh", "pipeline", "position", "probability", "outcome", "forecast", "rots_after"),
     help=help_words.STAGE,
-    depends=(Shown(("rots_after",), on="outcome", values=(Outcome.OPEN,)),),
+    depends=(Shown(("rots_after", "forecast"), on="outcome", values=(Outcome.OPEN,)),),
+    derive=(drafts.stage_category,),
     sort=("position",),
     title_zh="name_zh",
 )

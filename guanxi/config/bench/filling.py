@@ -23,7 +23,7 @@ NORMAL, EXCLUSIVE, AS_CUSTOMER = 0, 1, 2
 _EXCLUSIVE_SHARE: Final = 0.04
 _DAYS: Final = 900
 _RECORD: Final = ("id", "owner_id", "unit_id", "visibility", "created_at", "updated_at", "created_by_id", "updated_by_id", "search")  # fmt: skip
-_STAGES: Final = "select id, pipeline_id, probability, outcome, rots_after from sales_stage order by position"
+_STAGES: Final = "select id, pipeline_id, probability, outcome, rots_after, forecast from sales_stage order by position"
 Say = Callable[[str], None]
 
 
@@ -65,7 +65,7 @@ def fill(owner: Connected, company: Company, rows: int, say: Say) -> None:
     say("deal")
     stages = owner.execute(_STAGES).fetchall()
     with opened(owner, Deal) as table:
-        columns = (*_RECORD, "number", "name", "account_id", "contact_id", "pipeline_id", "stage_id", "outcome", "amount", "probability", "opened_on", "expected_on", "closed_on", "stage_since", "rots_on")  # fmt: skip
+        columns = (*_RECORD, "number", "name", "account_id", "contact_id", "pipeline_id", "stage_id", "outcome", "amount", "probability", "forecast", "opened_on", "expected_on", "closed_on", "stage_since", "rots_on")  # fmt: skip
         copy(owner, table, columns, _deals(stages, book, rows))
     for key in ("account", "deal"):
         owner.execute(f"select setval('app.number_{key}', %s)", [max(rows, 1)])
@@ -112,13 +112,13 @@ def _deals(stages: list[Any], book: Book, rows: int) -> Iterator[dict[str, Any]]
     names, one = Names(draw), entity("deal")
     for number in range(1, int(rows * 0.3) + 1):
         account = draw.randint(1, rows)
-        stage, pipeline, probability, outcome, rots_after = draw.choices(stages, (12, 10, 8, 5, 40, 25))[0]
+        stage, pipeline, probability, outcome, rots_after, forecast = draw.choices(stages, (12, 10, 8, 5, 40, 25))[0]
         row: dict[str, Any] = book.stamps(draw, book.owner[account - 1])
         since = row["updated_at"].date()
         row |= {
             "id": number, "name": names.deal(), "number": one.numbering.format(year=book.now.year, n=number),
             "account_id": account, "contact_id": 2 * account, "visibility": _followed(book, account),
-            "pipeline_id": pipeline, "stage_id": stage, "outcome": outcome, "probability": probability,
+            "pipeline_id": pipeline, "stage_id": stage, "outcome": outcome, "probability": probability, "forecast": forecast,
             "amount": int(10 ** draw.uniform(5.5, 8.5)) // 1000 * 1000, "opened_on": row["created_at"].date(),
             "expected_on": since + dt.timedelta(days=draw.randint(10, 120)), "stage_since": since,
             "closed_on": None if outcome == "open" else since, "rots_on": rules.rots_on(since, rots_after),

@@ -10,5 +10,5 @@ class ForecastingConfig(AppConfig):
     label = "forecasting"
 
     def ready(self) -> None:
-        """Declare the entities."""
-        from guanxi.sales.forecasting import entities  # noqa: F401, PLC0415  # models are ready only now
+        """Declare the entities, what the database keeps, and the pages."""
+        from guanxi.sales.forecasting import entities, pages, snapshots  # noqa: F401, PLC0415  # models are ready only now

@@ -3,7 +3,7 @@
 from guanxi.sales.models.deal import Deal
 from guanxi.sales.models.lead import Lead, LeadStatus
 from guanxi.sales.models.parts import DealCompetitor, DealLine, DealMember, StageMove
-from guanxi.sales.models.pipeline import Competitor, LossReason, Outcome, Pipeline, Stage
+from guanxi.sales.models.pipeline import Competitor, ForecastCategory, LossReason, Outcome, Pipeline, Stage
 
 __all__ = [
     "Competitor",
@@ -11,6 +11,7 @@ __all__ = [
     "DealCompetitor",
     "DealLine",
     "DealMember",
+    "ForecastCategory",
     "Lead",
     "LeadStatus",
     "LossReason",

@@ -6,7 +6,7 @@ from guanxi.customers.models import Source
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
 from guanxi.platform.records.models import Contacted, narrowed, told_by
-from guanxi.sales.models.pipeline import Outcome
+from guanxi.sales.models.pipeline import ForecastCategory, Outcome
 
 
 class Deal(Contacted):
@@ -22,6 +22,7 @@ class Deal(Contacted):
     outcome = columns.choice(words("Outcome", "结果"), Outcome, default=Outcome.OPEN, editable=False)
     amount = columns.money(words("Amount", "金额"))
     probability = columns.percent(words("Probability", "赢单概率"))
+    forecast = columns.choice(words("Forecast category", "预测类别"), ForecastCategory)
     opened_on = columns.date(words("Opened", "开始日期"))
     expected_on = columns.date(words("Expected close", "预计成交日期"))
     closed_on = columns.date(words("Closed", "关闭日期"))
@@ -44,7 +45,15 @@ class Deal(Contacted):
             models.Index(fields=("owner", "stage"), name="deal_board"),
             # What was won in a month, what is expected in one.
             told_by(("outcome", "closed_on"), "deal_closed", "visibility", "account", "amount"),
-            models.Index(fields=("outcome", "expected_on"), name="deal_expected"),
+            told_by(
+                ("outcome", "expected_on"),
+                "deal_expected",
+                "visibility",
+                "account",
+                "amount",
+                "probability",
+                "forecast",
+            ),
             told_by(("outcome", "rots_on"), "deal_rotting", "visibility", "account", "amount"),
             told_by(("owner", "created_at"), "deal_made", "visibility", "account", "amount"),
             models.Index(fields=("number",), name="deal_number"),

@@ -15,6 +15,16 @@ class Outcome(models.TextChoices):
     LOST = "lost", words("Lost", "输单")
 
 
+class ForecastCategory(models.TextChoices):
+    """How sure the amount of a deal is for the period in which it is expected."""
+
+    PIPELINE = "pipeline", words("Pipeline", "管道")
+    BEST_CASE = "best_case", words("Best case", "最佳情况")
+    COMMIT = "commit", words("Commit", "承诺")
+    CLOSED = "closed", words("Closed", "已成交")
+    OMITTED = "omitted", words("Left out", "不计入")
+
+
 class Pipeline(Kept):
     """One way of selling, with its own stages."""
 
@@ -35,6 +45,7 @@ class Stage(Kept):
     position = columns.integer(words("Order", "顺序"), default=1)
     probability = columns.percent(words("Probability", "赢单概率"), default=0)
     outcome = columns.choice(words("Means", "含义"), Outcome, default=Outcome.OPEN)
+    forecast = columns.choice(words("Forecast category", "预测类别"), ForecastCategory)
     rots_after = columns.integer(words("Rots after days", "停滞天数"), least=1, most=3650)
 
     def __str__(self) -> str:

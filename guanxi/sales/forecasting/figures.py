@@ -1,0 +1,130 @@
+"""What the deals of a period come to, as the acting person reads them: two statements for any number of people."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import BigIntegerField, Count, F, QuerySet, Sum
+from django.db.models.functions import Cast
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.performance.measuring import Span
+from guanxi.platform.permissions.view import View, view_of
+from guanxi.platform.search.conditions import value_beside
+from guanxi.platform.search.grammar import write
+from guanxi.platform.search.query import Filter, Query
+from guanxi.platform.search.rows import rows_of
+from guanxi.sales.forecasting.rules import weighted
+from guanxi.sales.models import ForecastCategory, Outcome
+
+OPEN: Final = (ForecastCategory.COMMIT.value, ForecastCategory.BEST_CASE.value, ForecastCategory.PIPELINE.value)
+NEEDED: Final = ("amount", "forecast", "probability", "outcome", "expected_on", "closed_on", "owner")
+OWNER, TERRITORY = "owner", "account.territory"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Amounts by category in minor units, and what is expected by the probability of each deal."""
+
+    closed: int = 0
+    commit: int = 0
+    best_case: int = 0
+    pipeline: int = 0
+    # Amount times percent, so that parts add up exactly; `likely` is the amount.
+    chances: int = 0
+    deals: int = 0
+
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures(
+            self.closed + other.closed,
+            self.commit + other.commit,
+            self.best_case + other.best_case,
+            self.pipeline + other.pipeline,
+            self.chances + other.chances,
+            self.deals + other.deals,
+        )
+
+    @property
+    def sure(self) -> int:
+        """Give what is closed or committed."""
+        return self.closed + self.commit
+
+    @property
+    def still_open(self) -> int:
+        """Give what is open, in whichever category."""
+        return self.commit + self.best_case + self.pipeline
+
+    @property
+    def likely(self) -> int:
+        """Give what is closed, and of the rest as much as is expected."""
+        return self.closed + weighted(self.chances)
+
+
+NOTHING: Final = Figures()
+
+
+def may_foresee() -> bool:
+    """Tell whether the acting person reads everything in full that is added up here."""
+    view = view_of(entity("deal"))
+    return view.may("read") and all(view.reads(name) for name in NEEDED)
+
+
+def figures_by(by: str, span: Span, people: Collection[int] | None = None) -> dict[int | None, Figures]:
+    """Give what the deals of a period come to, by owner or by the territory of their customer; None: in none."""
+    view = view_of(entity("deal"))
+    if people is not None and not people:
+        return {}
+    group = F("owner_id") if by == OWNER else value_beside(view, by)
+    found: dict[int | None, Figures] = {}
+    waiting = _rows(view, open_in(span), people).values(of=group, sort=F("forecast"))
+    for row in waiting.annotate(amounts=Sum("amount"), chances=Sum(_CHANCE), deals=Count("pk")).order_by():
+        if row["sort"] in OPEN:
+            more = Figures(
+                **{row["sort"]: int(row["amounts"] or 0)}, chances=int(row["chances"] or 0), deals=row["deals"]
+            )
+            found[row["of"]] = found.get(row["of"], NOTHING) + more
+    won = _rows(view, won_in(span), people).values(of=group)
+    for row in won.annotate(amounts=Sum("amount"), deals=Count("pk")).order_by():
+        more = Figures(closed=int(row["amounts"] or 0), deals=row["deals"])
+        found[row["of"]] = found.get(row["of"], NOTHING) + more
+    return found
+
+
+def sure_of(people: Collection[int], span: Span) -> int:
+    """Give what of these people's deals is closed or committed in a period."""
+    return sum(one.sure for one in figures_by(OWNER, span, people).values()) if may_foresee() else 0
+
+
+def open_in(span: Span) -> tuple[Filter, ...]:
+    """Give the conditions of the open deals that are expected in a period."""
+    return (Filter("outcome", "is", (Outcome.OPEN.value,)), _within("expected_on", span))
+
+
+def won_in(span: Span) -> tuple[Filter, ...]:
+    """Give the conditions of the deals that were won in a period."""
+    return (Filter("outcome", "is", (Outcome.WON.value,)), _within("closed_on", span))
+
+
+def list_url(filters: Iterable[Filter]) -> str:
+    """Give the address of the list of the deals behind a figure."""
+    return f"/deal?{urlencode([('f', write(one)) for one in filters])}"
+
+
+def of_category(category: str, span: Span) -> tuple[Filter, ...]:
+    """Give the conditions of the deals behind the figure of a category."""
+    if category == ForecastCategory.CLOSED:
+        return won_in(span)
+    return (*open_in(span), Filter("forecast", "is", (category,)))
+
+
+_CHANCE: Final = Cast("amount", BigIntegerField()) * F("probability")
+
+
+def _rows(view: View, filters: tuple[Filter, ...], people: Collection[int] | None) -> "QuerySet[Any]":
+    mine = () if people is None else (Filter(OWNER, "is", tuple(people)),)
+    return rows_of(view, Query(view.entity, (*filters, *mine)))
+
+
+def _within(day: str, span: Span) -> Filter:
+    return Filter(day, "between", (span.first.isoformat(), span.last.isoformat()))

@@ -1,0 +1,146 @@
+"""Categories of deals, and the forecast from top to bottom as each person may see it."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.performance.measuring import Span
+from guanxi.platform.records.door import change, create
+from guanxi.platform.records.problems import Invalid
+from guanxi.platform.search.finder import find
+from guanxi.platform.search.query import Filter, Query
+from guanxi.sales.actions.lose_deal import lose_deal
+from guanxi.sales.actions.win_deal import win_deal
+from guanxi.sales.forecasting.figures import OWNER, TERRITORY, Figures, figures_by
+from guanxi.sales.forecasting.rules import span_of
+from guanxi.sales.models import Deal, LossReason, Stage
+from tests.platform.web.conftest import Browse
+from tests.world import World
+
+TODAY = timezone.localdate()
+QUARTER = span_of("quarter", TODAY)
+
+
+def stage(name: str) -> int:
+    return int(Stage.objects.get(name=name).pk)
+
+
+def deal(amount: str, **more: object) -> Deal:
+    made: Deal = create(
+        entity("deal"), {"name": f"Tea for {amount}", "amount": amount, "expected_on": TODAY, **more}, allow_twins=True
+    )
+    return made
+
+
+def test_the_category_follows_the_stage_until_the_seller_chooses_another_one(world: World) -> None:
+    with world.as_("chen"):
+        tea = deal("100")
+        assert tea.forecast == Stage.objects.get(pk=tea.stage_id).forecast == "pipeline"
+        assert change(entity("deal"), tea.pk, {"forecast": "commit"}).forecast == "commit"
+        assert change(entity("deal"), tea.pk, {"next_step": "Call"}).forecast == "commit"
+        moved = change(entity("deal"), tea.pk, {"stage": stage("Negotiation")})
+        assert moved.forecast == Stage.objects.get(name="Negotiation").forecast
+        assert win_deal(moved, by=world.identity("chen")).forecast == "closed"
+        reason = LossReason.objects.first()
+        assert reason is not None
+        lost = lose_deal(deal("50"), by=world.identity("chen"), loss_reason=reason.pk)
+        assert lost.forecast == "omitted"
+
+
+def test_a_deal_that_is_not_won_is_not_closed(world: World) -> None:
+    with world.as_("chen"), pytest.raises(Invalid):
+        deal("100", forecast="closed")
+
+
+def test_a_category_is_asked_for_like_any_field(world: World) -> None:
+    with world.as_("chen"):
+        sure = deal("100", forecast="commit")
+        deal("200")
+        found = find(Query(entity("deal"), (Filter("forecast", "is", ("commit",)),))).rows
+        assert [one.id for one in found] == [sure.pk]
+
+
+def test_deals_go_along_when_their_stage_counts_otherwise_but_those_somebody_decided_on(world: World) -> None:
+    with world.as_("chen"):
+        follows, chosen = deal("100"), deal("200", forecast="commit")
+    with world.as_("root"):
+        change(entity("stage"), follows.stage_id, {"forecast": "best_case"})
+    with world.as_("chen"):
+        assert Deal.objects.get(pk=follows.pk).forecast == "best_case"
+        assert Deal.objects.get(pk=chosen.pk).forecast == "commit"
+
+
+def test_a_stage_without_a_category_gets_the_one_that_fits_its_probability(world: World) -> None:
+    with world.as_("root"):
+        one = Stage.objects.get(name="Prospecting")
+        change(entity("stage"), one.pk, {"probability": "80", "forecast": ""})
+        assert Stage.objects.get(pk=one.pk).forecast == "commit"
+        assert Stage.objects.get(outcome="won", pipeline=one.pipeline_id).forecast == "closed"
+
+
+def test_everybody_sees_the_sums_of_the_deals_they_may_read(world: World) -> None:
+    with world.as_("chen"):
+        deal("100", forecast="commit")
+        deal("40", forecast="best_case", probability="50")
+        deal("7", forecast="omitted")
+        win_deal(deal("1000"), by=world.identity("chen"))
+    with world.as_("gus"):
+        deal("500", forecast="pipeline")
+    sums = {login: _whole(world, login) for login in ("chen", "bo", "gus", "ada")}
+    assert sums["chen"] == sums["bo"] == (100000, 10000, 4000, 0)
+    assert sums["gus"] == (0, 0, 0, 50000)
+    assert sums["ada"] == (100000, 10000, 4000, 50000)
+
+
+def test_a_deal_counts_in_the_period_in_which_it_is_expected(world: World) -> None:
+    later = QUARTER.last + dt.timedelta(days=1)
+    with world.as_("chen"):
+        deal("100", expected_on=later)
+        assert figures_by(OWNER, QUARTER) == {}
+        told = figures_by(OWNER, Span(later, later))
+        assert [one.pipeline for one in told.values()] == [10000]
+
+
+def test_what_is_expected_by_probability_adds_up_exactly(world: World) -> None:
+    with world.as_("chen"):
+        deal("0.33", probability="33")
+        deal("0.33", probability="33")
+        (one,) = figures_by(OWNER, QUARTER).values()
+    assert (one.chances, one.likely) == (2178, 22)
+
+
+def test_territories_are_told_by_the_customer_of_the_deal(world: World) -> None:
+    with world.as_("chen"):
+        deal("100")
+        assert figures_by(TERRITORY, QUARTER) == {None: Figures(pipeline=10000, chances=_chance(), deals=1)}
+
+
+def test_the_page_leads_to_the_deals_and_shows_nobody_elses(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        deal("1234", forecast="commit")
+    with world.as_("gus"):
+        deal("5678", forecast="commit")
+    page = browse("bo").get("/forecast").content.decode()
+    assert "Chen" in page
+    assert "Gus" not in page
+    assert "f=forecast.is.commit" in page.replace("&amp;", "&").replace("%2C", ",")
+    assert browse("quinn").get("/forecast").status_code == 403
+
+
+def _chance() -> int:
+    first = Stage.objects.order_by("position").first()
+    assert first is not None
+    return 10000 * int(first.probability)
+
+
+def _whole(world: World, login: str) -> tuple[int, int, int, int]:
+    with world.as_(login):
+        told = figures_by(OWNER, QUARTER).values()
+        return (
+            sum(one.closed for one in told),
+            sum(one.commit for one in told),
+            sum(one.best_case for one in told),
+            sum(one.pipeline for one in told),
+        )

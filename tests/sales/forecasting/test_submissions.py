@@ -1,0 +1,125 @@
+"""Submitting a forecast, the manager's number beside it, what is late, and who is reminded."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.notifying.models import Notification
+from guanxi.platform.performance.measuring import Span
+from guanxi.platform.permissions.services import service
+from guanxi.platform.records.door import create
+from guanxi.platform.records.problems import NotAllowed
+from guanxi.sales.forecasting.actions.adjust_submission import adjust_submission
+from guanxi.sales.forecasting.actions.submit_forecast import submit_forecast
+from guanxi.sales.forecasting.models import ForecastSubmission
+from guanxi.sales.forecasting.reminding import remind_of_forecasts
+from guanxi.sales.forecasting.rules import span_of, standing
+from tests.platform.web.conftest import Browse
+from tests.world import KEEPER, World
+
+TODAY = timezone.localdate()
+QUARTER = span_of("quarter", TODAY)
+
+
+def submitted(world: World, login: str, span: Span = QUARTER, **numbers: object) -> ForecastSubmission:
+    with world.as_(login) as who:
+        return submit_forecast(by=who, period="quarter", span=span, numbers=numbers, note="By the visits of this week")
+
+
+def test_what_is_submitted_comes_to_closed_and_commit_and_knows_what_the_deals_said(world: World) -> None:
+    with world.as_("chen"):
+        create(entity("deal"), {"name": "Tea", "amount": "70", "expected_on": TODAY, "forecast": "commit"})
+    one = submitted(world, "chen", closed="10", commit="90.50", best_case="40")
+    assert (one.total, one.best_case, one.by_deals, one.starts_on) == (10050, 4000, 7000, QUARTER.first)
+
+
+def test_the_manager_is_told_and_sees_it_otherwise_beside_it(world: World) -> None:
+    one = submitted(world, "chen", commit="90")
+    with world.as_("bo") as bo:
+        assert Notification.objects.filter(person_id=bo.user_id, kind="forecast submitted").count() == 1
+        adjust_submission(one, by=bo, amount_seen=6000, why="The tender is late")
+    with world.as_("chen") as chen:
+        seen = ForecastSubmission.objects.get(pk=one.pk)
+        assert (seen.total, seen.adjusted, seen.adjusted_by_id) == (9000, 6000, world.people["bo"].pk)
+        assert Notification.objects.filter(person_id=chen.user_id, kind="forecast adjusted").count() == 1
+        with pytest.raises(NotAllowed):
+            adjust_submission(seen, by=chen, amount_seen=1, why="Mine")
+
+
+def test_a_manager_adjusts_on_the_page(world: World, browse: Browse) -> None:
+    one = submitted(world, "chen", commit="90")
+    assert "Why" in browse("bo").get(f"/forecast_submission/{one.pk}/do/adjust").content.decode()
+    sent = {"_fields": "amount_seen,why", "amount_seen": "65.5", "why": "One of them slips"}
+    assert browse("bo").post(f"/forecast_submission/{one.pk}/do/adjust", sent).status_code == 303
+    with world.as_("chen"):
+        assert ForecastSubmission.objects.get(pk=one.pk).adjusted == 6550
+
+
+def test_others_neither_read_nor_adjust_it(world: World) -> None:
+    one = submitted(world, "chen", commit="90")
+    for login in ("dai", "gus", "quinn"):
+        with world.as_(login):
+            assert not ForecastSubmission.objects.filter(pk=one.pk).exists()
+    with world.as_("gus") as gus, pytest.raises(NotAllowed):
+        adjust_submission(one, by=gus, amount_seen=1, why="No")
+    with world.as_("quinn") as quinn, pytest.raises(NotAllowed):
+        submit_forecast(by=quinn, period="quarter", span=QUARTER, numbers={}, note="")
+
+
+def test_a_number_of_a_manager_covers_those_who_report_to_them() -> None:
+    manager = {1: None, 2: 1, 3: 2, 4: 2, 5: None}
+    assert standing({2, 3, 4}, manager, {3: 10, 4: 20}) == 30
+    assert standing({2, 3, 4}, manager, {2: 25, 3: 10, 4: 20}) == 25
+    assert standing({3, 4}, manager, {2: 25, 3: 10}) == 10
+    assert standing({3, 5}, manager, {1: 99, 5: 7}) == 7
+    assert standing({3}, manager, {}) is None
+
+
+def test_the_last_submission_counts_and_the_others_stay(world: World, browse: Browse) -> None:
+    submitted(world, "chen", commit="90")
+    chen = browse("chen")
+    sent = {"closed": "0", "commit": "1234", "best_case": "", "pipeline": "0", "note": "New order"}
+    assert chen.post("/forecast/submissions", {**sent, "period": "quarter", "day": TODAY}).status_code == 303
+    with world.as_("chen"):
+        assert list(ForecastSubmission.objects.order_by("pk").values_list("total", flat=True)) == [9000, 123400]
+    page = browse("bo").get("/forecast/submissions").content.decode()
+    assert "1,234" in page
+    assert "New order" in page
+    assert "Dai" in page
+    assert "1,234" in browse("bo").get("/forecast").content.decode()
+
+
+def test_a_number_that_nobody_understands_is_refused_in_place(world: World, browse: Browse) -> None:
+    answer = browse("chen").post("/forecast/submissions", {"commit": "a lot", "note": "Sure", "period": "quarter"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "a lot" in page
+    assert "Commit" in page
+
+
+def test_on_the_morning_of_the_day_those_who_owe_it_are_reminded_once(world: World) -> None:
+    span = Span(dt.date(2026, 10, 1), dt.date(2026, 12, 31))
+    submitted(world, "chen", span, commit="90")
+    with acting_as(KEEPER):
+        create(entity("forecast_deadline"), {"period": "quarter", "day": 5})
+    zone = ZoneInfo("Asia/Shanghai")
+    assert remind_of_forecasts(dt.datetime(2026, 10, 4, 10, tzinfo=zone)) == 0
+    assert remind_of_forecasts(dt.datetime(2026, 10, 5, 8, tzinfo=zone)) == 0
+    assert remind_of_forecasts(dt.datetime(2026, 10, 5, 9, 5, tzinfo=zone)) > 0
+    assert remind_of_forecasts(dt.datetime(2026, 10, 5, 10, tzinfo=zone)) == 0
+    told = {}
+    for login in ("chen", "dai", "quinn"):
+        with world.as_(login) as who:
+            told[login] = Notification.objects.filter(person_id=who.user_id, kind="forecast due").count()
+    assert told == {"chen": 0, "dai": 1, "quinn": 0}
+
+
+def test_programs_read_submissions_and_do_not_write_them(world: World) -> None:
+    assert entity("forecast_submission").verbs == ("read", "export")
+    one = submitted(world, "chen", commit="90")
+    with acting_as(service("nothing", ())):
+        assert not ForecastSubmission.objects.filter(pk=one.pk).exists()
