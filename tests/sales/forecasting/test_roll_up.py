@@ -144,3 +144,23 @@ def _whole(world: World, login: str) -> tuple[int, int, int, int]:
             sum(one.best_case for one in told),
             sum(one.pipeline for one in told),
         )
+
+
+def test_quota_gap_and_coverage_stand_beside_the_deals(world: World, browse: Browse) -> None:
+    with world.as_("ada"):
+        create(
+            entity("quota"),
+            {
+                "holder": "person",
+                "person": world.people["chen"].pk,
+                "starts_on": QUARTER.first,
+                "period": "quarter",
+                "amount": "4000",
+            },
+        )
+    with world.as_("chen"):
+        win_deal(deal("1000"), by=world.identity("chen"))
+        deal("500", forecast="commit")
+        deal("1000")
+    page = browse("ada").get("/forecast").content.decode()
+    assert all(text in page for text in ("Quota", "Coverage", ">50%<"))
