@@ -106,6 +106,8 @@ def _text(field: Field, number: int) -> str:
         return f"https://tea{number}.example"
     if field.name == "pattern":
         return f"INV{number}-{{n:04}}"
+    if field.name == "figures":
+        return f"power = {number}"
     if field.name == "time_zone":
         return ("Asia/Shanghai", "Europe/Berlin")[number % 2]
     return f"{field.name} {number}"[: field.max_length]
@@ -127,6 +129,10 @@ def _fitting(entity: Entity, number: int, only: tuple[str, ...] = ()) -> dict[st
     """Give the values that must fit each other."""
     if entity.key == "delivery_line":
         return _of_one_order()
+    if entity.key == "option_rule":
+        return _of_one_product()
+    if entity.key == "configuration_choice":
+        return _of_one_configuration()
     together: dict[str, dict[str, Any]] = {
         "quota": {
             **{"holder": "person", "team": None, "of_unit": None, "territory": None},
@@ -150,3 +156,20 @@ def _of_one_order() -> dict[str, Any]:
     change(declared("order"), order.pk, {"status": "confirmed"}, trusted=True)
     delivery = create(declared("delivery"), {"order": order.pk, "sent_on": "2026-03-02"})
     return {"order": order.pk, "line": line.pk, "delivery": delivery.pk}
+
+
+def _of_one_product() -> dict[str, Any]:
+    """Give a product with a group of two options that do not go together."""
+    product = create(declared("product"), {"name": "Tea set"}, allow_twins=True)
+    group = create(declared("option_group"), {"product": product.pk, "name": "Cups"})
+    first, second = (
+        create(declared("product_option"), {"group": group.pk, "name": name, "most": 999}) for name in ("Bowl", "Mug")
+    )
+    return {"product": product.pk, "kind": "excludes", "option": first.pk, "other": second.pk, "group": group.pk}
+
+
+def _of_one_configuration() -> dict[str, Any]:
+    """Give a configuration and an option of its product."""
+    found = _of_one_product()
+    configuration = create(declared("configuration"), {"product": found["product"], "name": "For guests"})
+    return {"configuration": configuration.pk, "option": found["option"]}

@@ -78,6 +78,10 @@ _COSTS = (
     ("quote", "cost"),
     ("quote", "margin"),
     ("quote_line", "cost"),
+    ("product_option", "cost"),
+    ("configuration", "base_cost"),
+    ("configuration", "cost"),
+    ("configuration_choice", "cost"),
 )
 SENSITIVE = dict.fromkeys(("salesperson", "customer_reader"), _COSTS)
 # An account is reached through its further addresses, too.

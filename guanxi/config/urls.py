@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("guanxi.customers.territories.urls")),
     path("", include("guanxi.platform.caldav.urls")),
     path("", include("guanxi.catalogue.pricing.urls")),
+    path("", include("guanxi.catalogue.configuring.urls")),
     path("", include("guanxi.sales.capture.urls")),
     path("", include("guanxi.sales.playbooks.urls")),
     path("", include("guanxi.sales.pool.urls")),

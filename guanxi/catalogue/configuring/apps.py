@@ -11,4 +11,4 @@ class ConfiguringConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities."""
-        from guanxi.catalogue.configuring import entities  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.catalogue.configuring import entities, pages  # noqa: F401, PLC0415  # models are ready only now

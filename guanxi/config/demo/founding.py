@@ -14,6 +14,8 @@ from guanxi.config.demo.appointments import ROOMS, fill_calendar
 from guanxi.config.demo.approvals import design_flow, send_some
 from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
 from guanxi.config.demo.capturing import set_up_capture
+from guanxi.config.demo.configuring import KINDS as CONFIGURING
+from guanxi.config.demo.configuring import configure_some, offer_configurations
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
 from guanxi.config.demo.playbooks import play, write_playbooks
@@ -49,9 +51,11 @@ FOUNDER = service(
         "close_template",
         "close_template_step",
         *("exchange_rate", "price_book", "price_entry", "promotion", "margin_floor"),
+        *CONFIGURING,
     ),
 )
 ACCOUNTS_EACH, LEADS_EACH = 12, 5
+CONFIGURE = 6  # so many salespeople put a product together
 # By office, the places nearby in the lists of `customers.py`.
 _HOME = dict(zip(OFFICES, ((0, 1, 2), (4, 5), (7, 8), (0,)), strict=True))
 
@@ -74,6 +78,7 @@ def found() -> int:
             ),
         )
         set_prices()
+        offer_configurations()
         create_many(entity("competitor"), [{"name": name} for name in ("Norddata Messtechnik", "精测仪器", "PrimeLab")])
         open_renewals()
         write_playbooks()
@@ -100,6 +105,8 @@ def _work(seller: Person, place: int, products: Sequence[int | None]) -> None:
     _activities(maker, accounts, deals, opened)
     surround(maker, Book(accounts, contacts, deals))
     play(maker, contacts, place)
+    if place < CONFIGURE:
+        configure_some(accounts[0], place)
     people = [maker.person() for _one in range(LEADS_EACH)]
     made = create_many(
         entity("lead"),
