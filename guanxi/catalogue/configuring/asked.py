@@ -48,7 +48,7 @@ def asked_of(path: str, said: QueryDict, template: Template, begin: Choices) -> 
         choices, now = _of_form(said, template), fitting(template, reading(said.get("now", "")))
         before = before if choices == now else (now, *before)[:_STEPS]
     elif "c" in said:
-        choices = fitting(template, reading(said["c"]))
+        choices = fitting(template, reading(said.get("c", "")))
     else:
         choices = fitting(template, begin)
     return Asked(path, choices, _number(account) or None, said.get("for", "")[:40], before)
