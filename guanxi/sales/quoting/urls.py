@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from guanxi.sales.quoting import offer_pages, views
+from guanxi.sales.quoting import configured, offer_pages, views
 
 urlpatterns = [
     path("quoting/deal/<int:deal_id>", views.start),
     path("quoting/template/<int:template_id>", views.preview),
     path("quoting/<int:quote_id>", views.lines),
+    path("quoting/<int:quote_id>/configured", configured.configured),
     path("quoting/<int:quote_id>/pdf", views.pdf),
     path("quoting/<int:quote_id>/compare", views.compare),
     path("offer/<str:token>", offer_pages.offer),
