@@ -28,9 +28,14 @@ def put_together(machine: Machine, **pieces: int) -> int:  # noqa: F811
 def test_a_configuration_becomes_a_heading_and_lines_that_come_to_its_price(world: World, machine: Machine) -> None:  # noqa: F811
     with world.as_("chen") as chen:
         quote = a_quote()
-        create(entity("quote_line"), {"quote": quote.pk, "text": "Delivery", "quantity": "1", "unit_price": "10", "position": 1})
+        create(
+            entity("quote_line"),
+            {"quote": quote.pk, "text": "Delivery", "quantity": "1", "unit_price": "10", "position": 1},
+        )
         added = add_configuration(quote, by=chen, configuration=put_together(machine, large=1, tank=2))
-        lines = list(QuoteLine.objects.filter(quote=quote.pk).order_by("position").values_list("text", "heading", "net"))
+        lines = list(
+            QuoteLine.objects.filter(quote=quote.pk).order_by("position").values_list("text", "heading", "net")
+        )
         assert lines == [
             ("Delivery", False, 10_00), ("Lobby", True, None), ("Tea machine", False, 900_00),
             ("large", False, 300_00), ("tank", False, 300_00),
