@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from guanxi.platform.entities.declaration import Field
-from guanxi.platform.entities.registry import entity, entity_of
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.performance.measuring import Span
 from guanxi.platform.permissions.view import View, view_of
-from guanxi.platform.search.finder import find
 from guanxi.platform.search.grammar import read
 from guanxi.platform.search.query import Condition, Filter, NoneOf, Query
 from guanxi.platform.search.related import place_of
@@ -207,7 +206,8 @@ def _in_order(asked: Asked, by: By, found: Sequence[Slice], rows: dict[Key, Numb
     if by.bucket or field.kind.name == "choice":
         return list(found)
     if field.target is Stage:
-        places = {row.id: place for place, row in enumerate(find(Query(entity_of(Stage), limit=500)).rows)}
+        ordered = Stage.objects.order_by("pipeline__position", "pipeline_id", "position").values_list("pk", flat=True)
+        places = {number: place for place, number in enumerate(ordered)}
         return sorted(found, key=lambda one: (one.value is None, places.get(one.value, len(places))))
     return sorted(found, key=lambda one: (one.value is None, -_size(asked, rows.get((one.value,), {})), one.label))
 

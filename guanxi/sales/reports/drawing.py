@@ -122,7 +122,7 @@ def headings(asked: Asked, table: Table) -> tuple[str, ...]:
         told = [*(one.label for one in table.columns), _("Total")]
     elif asked.compare and asked.period.span:
         before = _("%(figure)s, a year earlier") if asked.compare == "year" else _("%(figure)s, the period before")
-        told += [before % {"figure": main.label}, _("Change")]
+        told += [before % {"figure": main.label}, _("Change in percent")]
     return (label_of(view_of(asked.one), asked.by.path), *told)
 
 

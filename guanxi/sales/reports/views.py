@@ -6,10 +6,10 @@ from typing import Final
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from guanxi.lib.tables import write_csv, write_xlsx
+from guanxi.lib.words import words
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.operations import log
@@ -30,6 +30,8 @@ from guanxi.sales.reports.drawing import ReportPage, drawn, headings, plain_rows
 from guanxi.sales.reports.listing import ReportsPage, listed
 from guanxi.sales.reports.report import Report, report, reports
 
+# The work reports of people are called otherwise in Chinese.
+TITLE: Final = words("Sales reports", "销售报表")
 _STYLES: Final = ("guanxi/chart.css", "guanxi/sales-reports.css")
 _MOST_IN_FILE: Final = 5_000
 _ROOT: Final = "/sales-reports"
@@ -43,7 +45,7 @@ def may_see_reports() -> bool:
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """This will show the reports that the reader may ask."""
-    page = ReportsPage(_("Sales reports"), listed())
+    page = ReportsPage(str(TITLE), listed())
     return show(request, "reports/list.html", page, page.title, styles=_STYLES)
 
 
@@ -53,7 +55,7 @@ def one_report(request: HttpRequest, key: str) -> HttpResponse:
     found = report(key)
     if found is None:
         return missing(request)
-    crumbs = (Link(_("Sales reports"), _ROOT),)
+    crumbs = (Link(str(TITLE), _ROOT),)
     try:
         asked = asked_of(found, request.GET)
         page = drawn(asked, answered(asked), may_export=_may_export(asked))
