@@ -20,7 +20,7 @@ from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.state import ListState
 from guanxi.sales.reports.asked import FORMS, Asked, offered_by
 from guanxi.sales.reports.periods import BUCKETS, COMPARED, PERIODS
-from guanxi.sales.reports.report import Figure
+from guanxi.sales.reports.report import ADDITIVE, Figure
 from guanxi.sales.reports.table import Line, Table, Told, change
 from guanxi.sales.reports.wording import change_text, is_money, number_of, text_of
 
@@ -200,7 +200,8 @@ def _drawing(asked: Asked, table: Table, said: str) -> dict[str, Any]:
             series.append((before, "lost", main, [line.before for line in lines]))
     return {
         "form": asked.form if len(series) == 1 or asked.form in ("bar", "line") else "bar",
-        "beside": not asked.split,
+        # Parts of a whole stand upon each other; what cannot be added up stands side by side.
+        "beside": main.how not in ADDITIVE if asked.split else not report.as_of,
         "said": said,
         "language": "zh" if (get_language() or "").startswith("zh") else "en",
         "money": money.short(0, settings.GUANXI_CURRENCY)[:-1] if is_money(report, main) else "",

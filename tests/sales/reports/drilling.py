@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.search.finder import count, sums
@@ -24,7 +25,7 @@ def agrees(table: Table, asked: Asked) -> int:
             if figure.how == "count":
                 assert (told.number, False) == count(query, None), (figure.key, line.slice.label)
                 followed += 1
-            elif not figure.rate and not figure.by_day:
+            elif not figure.rate and (not figure.by_day or asked.day == timezone.localdate()):
                 assert told.number == (sums(query, (figure.of,))[figure.of] or 0), (figure.key, line.slice.label)
                 followed += 1
     return followed
