@@ -15,6 +15,8 @@ from guanxi.platform.permissions.models import Operation
 from guanxi.platform.records.door import create
 from guanxi.sales.actions.lose_deal import lose_deal
 from guanxi.sales.actions.win_deal import win_deal
+from guanxi.sales.ordering.actions.confirm_order import confirm_order
+from guanxi.sales.ordering.models import Order
 from guanxi.sales.reports.answering import answered
 from guanxi.sales.reports.asked import asked_of, offered_by
 from guanxi.sales.reports.report import report, reports
@@ -117,3 +119,20 @@ def test_the_menu_has_reports_for_whoever_has_one(world: World) -> None:
     assert "/sales-reports" in walk(world, "chen").text("/sales-reports")
     assert "/sales-reports/won" in walk(world, "chen").text("/sales-reports")
     assert walk(world, "chen").get("/sales-reports/nothing").status_code == 404
+
+
+def test_lines_in_another_currency_count_by_the_rate_of_their_order(world: World) -> None:
+    with acting_as(KEEPER):
+        create(entity("exchange_rate"), {"currency": "JPY", "day": TODAY() - dt.timedelta(3), "rate": "0.05"})
+        tea = create(entity("product"), {"name": "Spring tea", "list_price": "1"}).pk
+    with world.as_("chen") as chen:
+        account = create(entity("account"), {"name": "Sencha House"}).pk
+        for currency, price in (("JPY", "101"), ("", "2.50")):
+            order = create(entity("order"), {"account": account, "currency": currency, "ordered_on": TODAY()})
+            line = {"order": order.pk, "product": tea, "text": "Tea", "quantity": "1", "unit_price": price}
+            create(entity("order_line"), line)
+            confirm_order(Order.objects.get(pk=order.pk), by=chen)
+    table = told(world, "chen", "products", "period=this_month")
+    # 101 yen at 0.05 yuan are 5.05; each line is counted once.
+    assert [(line.slice.label, line.cells["lines"].number) for line in table.lines] == [("Spring tea", 2)]
+    assert table.total.cells["amount"].number == 505 + 250
