@@ -25,7 +25,10 @@ from guanxi.sales.expensing.settings import type_name
 from guanxi.sales.expensing.twins import Twin, twins_of
 
 _MOST_ACTIVITIES = 8
-_NEEDED = ("type", "day", "amount", "base", "activity", "reason", "objection", "account")
+_NEEDED = (
+    *("type", "day", "text", "amount", "base", "activity", "no_activity", "account"),
+    *("reason", "over", "objection"),
+)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from guanxi.platform.automation.approvals.actions.switch_flow import switch_on
 from guanxi.platform.automation.approvals.models import Approval
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as, someone
+from guanxi.platform.permissions.models import Role
 from guanxi.platform.permissions.services import service
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, NotAllowed, NotFound
@@ -18,6 +19,7 @@ from guanxi.sales.expensing.actions.pay_out import pay_out
 from guanxi.sales.expensing.actions.submit_claim import submit_claim, withdraw_claim
 from guanxi.sales.expensing.models import ExpenseClaim, ExpenseLine, ExpensePayout
 from guanxi.sales.expensing.problems import ExpenseRefused, NotComplete
+from guanxi.sales.expensing.shown import claim_shown
 from tests.sales.expensing.people import (
     a_claim,
     a_customer,
@@ -123,6 +125,17 @@ def test_the_narrowest_limit_counts(world: World) -> None:
             a_line(claim, room, "1400", nights=2, city="second")
     with world.as_("gus"):
         a_line(a_claim(), room, "1800", nights=2, city="first")
+
+
+def test_a_limit_of_a_role_is_that_of_the_owner_whoever_looks(world: World) -> None:
+    taxi = a_type()
+    a_limit(taxi, "line", "50", role=Role.objects.get(key="salesperson").pk)
+    claim = submitted(world, taxi, "60", reason="Heavy samples")
+    with world.as_("bo") as bo:
+        assert claim.over and [one.text for one in claim_shown(now(claim), bo, edits=False).lines[0].findings]
+        own = a_claim()
+        a_line(own, taxi, "60")
+        assert not submit_claim(own, by=bo).over
 
 
 def test_the_manager_decides_and_nobody_about_their_own(world: World) -> None:
