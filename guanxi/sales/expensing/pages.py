@@ -38,7 +38,7 @@ def _costs(request: HttpRequest, told: costs.Costs) -> str:
     figures = (
         (_("Approved and paid"), told.spent),
         (_("Not decided yet"), told.waiting),
-        (_("Planned"), told.planned),
+        (_("Planned costs"), told.planned),
         (_("Won"), told.won),
         (_("Received"), told.received),
     )

@@ -195,11 +195,14 @@ def people(request: HttpRequest) -> HttpResponse:
     page = PeoplePage(
         _("Costs and results by person"),
         f"{day_said(span.first)} – {day_said(span.last)}",
-        tuple(Link(str(PERIODS[one]), f"/expensing/people?period={one}", "", one == period) for one in _PERIODS),
+        tuple(
+            Link(str(PERIODS[one]).capitalize(), f"/expensing/people?period={one}", "", one == period)
+            for one in _PERIODS
+        ),
         (
             _("Approved and paid"),
             _("Not decided yet"),
-            _("Planned"),
+            _("Planned costs"),
             _("Won"),
             _("Received"),
             _("Costs of what was won"),
