@@ -92,6 +92,7 @@ def _claim(owner: User, place: int, name: str, state: str, kinds: Mapping[str, i
         claim: ExpenseClaim = create(entity("expense_claim"), {"name": name})
         done = Activity.objects.filter(owner=owner.pk, done_at__isnull=False, links__entity="account")
         acts = list(done.order_by("-done_at", "-pk")[:3])
+        change_many(entity("activity"), {one.pk: {"cost": str(200 + 150 * n)} for n, one in enumerate(acts[:2])})
         rows = [*_LINES, *([_DINNER] if state in ("over", "paid") else []), *([_GIFT] if place % 3 == 2 else [])]
         lines = _lines(claim, rows, acts, kinds, chinese=chinese)
         for number, line in enumerate(lines):
