@@ -49,13 +49,13 @@ _CLAIMS: Final = (
     ("piet.visser", "客户拜访", "Customer visits", "approved"),
 )
 # Type, in Chinese, in English, amount in yuan and in euro, further values.
-_LINES: Final = (
+_LINES: Final[tuple[Any, ...]] = (
     ("Travel", "高铁二等座", "Train, second class", "218.50", "64.90", {}),
     ("Accommodation", "酒店一晚", "One night", "438.00", "98.00", {"nights": 1, "city": "second"}),
     ("Meals", "工作餐", "Lunch", "76.00", "18.40", {}),
 )
-_DINNER: Final = ("Entertaining customers", "晚宴", "Dinner", "1280.00", "186.00", {"heads": 4})
-_GIFT: Final = ("Gifts", "龙井礼盒", "Longjing tea, gift boxes", "720.00", "92.00", {})
+_DINNER: Final[tuple[Any, ...]] = ("Entertaining customers", "晚宴", "Dinner", "1280.00", "186.00", {"heads": 4})
+_GIFT: Final[tuple[Any, ...]] = ("Gifts", "龙井礼盒", "Longjing tea, gift boxes", "720.00", "92.00", {})
 _WHY: Final = (
     ("客户总经理到场，临时增加人数。", "Their managing director came along."),
     ("团队内部安排。", "Among ourselves."),
