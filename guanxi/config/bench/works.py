@@ -101,6 +101,13 @@ def _briefing(who: Measuring) -> Iterator[bytes]:
     )
 
 
+def _forecast(who: Measuring) -> Iterator[bytes]:
+    """The roll-up of this quarter, the last one and the next: everybody whose deals one reads."""
+    today = dt.date.today()  # noqa: DTZ011  # any will do
+    days = [today + dt.timedelta(days=days) for days in (0, -91, 91)]
+    return itertools.cycle([who.page(f"/forecast?period=quarter&day={day}") for day in days])
+
+
 def _followed_up(who: Measuring) -> Iterator[bytes]:
     return itertools.cycle([who.page("/follow-ups"), who.page("/follow-ups?show=all")])
 
@@ -122,6 +129,7 @@ WORKS = (
     Work("timeline", "Page of 30 of a timeline with 5,000 entries", "p50 ≤ 25 ms", _timeline),
     Work("week", "Week of a team of 20 in the calendar", "p50 ≤ 50 ms", _week),
     Work("briefing", "Briefing: me, my people, everybody I see; month and week", "p50 ≤ 300 ms", _briefing),
+    Work("forecast", "Forecast: the roll-up of a quarter, everybody one sees", "p50 ≤ 500 ms", _forecast),
     Work("follow-ups", "Follow-ups of one's people, 20 of them", "p50 ≤ 60 ms", _followed_up),
     Work("figures", "Numbers at the head of the desk", "p50 ≤ 300 ms", _figures),
     Work("create", "API: create, validated, with history", "≥ 200/s", _create),

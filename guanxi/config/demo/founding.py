@@ -18,6 +18,7 @@ from guanxi.config.demo.configuring import KINDS as CONFIGURING
 from guanxi.config.demo.configuring import configure_some, offer_configurations
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.expenses import claim_expenses
+from guanxi.config.demo.forecasts import foretell
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
 from guanxi.config.demo.playbooks import play, write_playbooks
 from guanxi.config.demo.pool import fill_pools
@@ -95,6 +96,7 @@ def found() -> int:
         send_some(flow, people[seller.login], place, chinese=seller.unit != OFFICES[3])
     fill_pools(people)
     claim_expenses(people)
+    foretell(people)
     return len(people)
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import BigIntegerField, Count, F, QuerySet, Sum
+from django.db.models import BigIntegerField, Count, DecimalField, F, QuerySet, Sum
 from django.db.models.functions import Cast
 
 from guanxi.platform.entities.registry import entity
@@ -34,6 +35,8 @@ class Figures:
     # Amount times percent, so that parts add up exactly; `likely` is the amount.
     chances: int = 0
     deals: int = 0
+    # Amount squared times percent won times percent not won, of which the variance is made.
+    squares: int = 0
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(
@@ -43,6 +46,7 @@ class Figures:
             self.pipeline + other.pipeline,
             self.chances + other.chances,
             self.deals + other.deals,
+            self.squares + other.squares,
         )
 
     @property
@@ -60,6 +64,11 @@ class Figures:
         """Give what is closed, and of the rest as much as is expected."""
         return self.closed + weighted(self.chances)
 
+    @property
+    def spread(self) -> float:
+        """Give the standard deviation of what the open deals bring by their probabilities, each for itself."""
+        return sqrt(self.squares) / 100
+
 
 NOTHING: Final = Figures()
 
@@ -72,19 +81,33 @@ def may_foresee() -> bool:
 
 def figures_by(by: str, span: Span, people: Collection[int] | None = None) -> dict[int | None, Figures]:
     """Give what the deals of a period come to, by owner or by the territory of their customer; None: in none."""
-    view = view_of(entity("deal"))
     if people is not None and not people:
         return {}
+    return _figures(by, span, None if people is None else Filter(OWNER, "is", tuple(people)))
+
+
+def figures_where(span: Span, where: Filter | None) -> Figures:
+    """Give what the deals of a period come to for which a condition holds."""
+    return sum(_figures(OWNER, span, where, spread=True).values(), NOTHING)
+
+
+def _figures(by: str, span: Span, where: Filter | None, *, spread: bool = False) -> dict[int | None, Figures]:
+    view = view_of(entity("deal"))
     group = F("owner_id") if by == OWNER else value_beside(view, by)
     found: dict[int | None, Figures] = {}
-    waiting = _rows(view, open_in(span), people).values(of=group, sort=F("forecast"))
-    for row in waiting.annotate(amounts=Sum("amount"), chances=Sum(_CHANCE), deals=Count("pk")).order_by():
+    waiting = _rows(view, open_in(span), where).values(of=group, sort=F("forecast"))
+    told = {"amounts": Sum("amount"), "chances": Sum(_CHANCE), "deals": Count("pk")}
+    told |= {"squares": Sum(_SQUARE)} if spread else {}
+    for row in waiting.annotate(**told).order_by():
         if row["sort"] in OPEN:
             more = Figures(
-                **{row["sort"]: int(row["amounts"] or 0)}, chances=int(row["chances"] or 0), deals=row["deals"]
+                **{row["sort"]: int(row["amounts"] or 0)},
+                chances=int(row["chances"] or 0),
+                deals=row["deals"],
+                squares=int(row.get("squares") or 0),
             )
             found[row["of"]] = found.get(row["of"], NOTHING) + more
-    won = _rows(view, won_in(span), people).values(of=group)
+    won = _rows(view, won_in(span), where).values(of=group)
     for row in won.annotate(amounts=Sum("amount"), deals=Count("pk")).order_by():
         more = Figures(closed=int(row["amounts"] or 0), deals=row["deals"])
         found[row["of"]] = found.get(row["of"], NOTHING) + more
@@ -119,11 +142,12 @@ def of_category(category: str, span: Span) -> tuple[Filter, ...]:
 
 
 _CHANCE: Final = Cast("amount", BigIntegerField()) * F("probability")
+_BIG: Final = Cast("amount", DecimalField(max_digits=40, decimal_places=0))
+_SQUARE: Final = _BIG * _BIG * F("probability") * (100 - F("probability"))
 
 
-def _rows(view: View, filters: tuple[Filter, ...], people: Collection[int] | None) -> "QuerySet[Any]":
-    mine = () if people is None else (Filter(OWNER, "is", tuple(people)),)
-    return rows_of(view, Query(view.entity, (*filters, *mine)))
+def _rows(view: View, filters: tuple[Filter, ...], where: Filter | None) -> "QuerySet[Any]":
+    return rows_of(view, Query(view.entity, (*filters, *((where,) if where else ()))))
 
 
 def _within(day: str, span: Span) -> Filter:

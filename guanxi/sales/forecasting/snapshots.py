@@ -133,5 +133,7 @@ _PAIRS: Final = (
     f"select d.id, d.name, {_CELLS.format('a')}, {_CELLS.format('b')} "
     f"from {_AT.format(day='first')} a full join {_AT.format(day='last')} b on b.deal_id = a.deal_id "
     f"join {Deal._meta.db_table} d on d.id = coalesce(a.deal_id, b.deal_id) "
-    f"where a.id is distinct from b.id and ({_IN.replace('s.', 'a.')} or {_IN.replace('s.', 'b.')}) order by d.id"
+    f"where a.id is distinct from b.id and ({_IN.replace('s.', 'a.')} or {_IN.replace('s.', 'b.')}) "
+    "and (%(people)s::bigint[] is null or a.seller_id = any(%(people)s::bigint[]) or b.seller_id = any(%(people)s::bigint[])) "
+    "order by d.id"
 )

@@ -1,0 +1,12 @@
+"""The worked examples of docs/selling/forecast.md are true."""
+
+import doctest
+from pathlib import Path
+
+PAGE = Path(__file__).parents[3] / "docs" / "selling" / "forecast.md"
+
+
+def test_the_examples_of_the_page_about_the_forecast_hold() -> None:
+    result = doctest.testfile(str(PAGE), module_relative=False)
+    assert result.attempted == 21
+    assert not result.failed
