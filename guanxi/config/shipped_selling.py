@@ -83,6 +83,24 @@ def _forecasting() -> Grants:
     return sellers | {"finance": {"read": ALL, "export": ALL}}
 
 
+def _statements() -> Grants:
+    """The program writes them: one's own to read, those of one's people to submit, all of them to approve."""
+    verbs = ("read", "edit", "export")
+    return {
+        "salesperson": {"read": OWN, "export": OWN},
+        "sales_manager": dict.fromkeys(verbs, TEAM),
+        "regional_head": dict.fromkeys(verbs, BELOW),
+        "director": _all(ALL),
+        "finance": _all(ALL),
+    }
+
+
+def _kept_by_who_pays() -> Grants:
+    """Plans are looked up by managers; a salesperson reads in their statement how they are paid."""
+    reading = dict.fromkeys(("sales_manager", "regional_head"), {"read": ALL})
+    return reading | {"director": _all(ALL), "finance": _all(ALL)}
+
+
 # kind of record → role → verb → scope
 KINDS: dict[str, Callable[[], Grants]] = {
     "price_book": lambda: kept_by("director", "finance"),
@@ -131,6 +149,11 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "expense_type": lambda: kept_by("director", "finance") | {"administrator": _all(ALL)},
     "expense_limit": lambda: kept_by("director", "finance") | {"administrator": _all(ALL)},
     "forecast_submission": _forecasting,
+    "commission_plan": _kept_by_who_pays,
+    "commission_component": _kept_by_who_pays,
+    "commission_tier": _kept_by_who_pays,
+    "commission_member": _kept_by_who_pays,
+    "commission_statement": _statements,
     "credit_release": lambda: as_deals(finance=_all(ALL)),
 }
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("guanxi.sales.cash.urls")),
     path("", include("guanxi.sales.reports.urls")),
     path("", include("guanxi.sales.forecasting.urls")),
+    path("", include("guanxi.sales.incentives.urls")),
     path("", include("guanxi.platform.web.urls")),
 ]
 

@@ -19,9 +19,15 @@ def some_record(company: World, one: Entity, number: int = 1) -> Row:
             return get(one, create(one, full(one, number), allow_twins=True).pk)
         if one.access != "child":
             return get(one, _written(one, {"owner_id": company.people["ada"].pk} if one.access == "owned" else {}))
-        parent = create(entity_of(parent_model(one)), full(entity_of(parent_model(one)), number), allow_twins=True)
-        found = find(Query(one, filters=(Filter(one.parent, "is", (parent.pk,)),))).rows
-        return found[0] if found else get(one, _written(one, {one.field(one.parent).column: parent.pk}))
+        parent = _parent(company, entity_of(parent_model(one)), number)
+        found = find(Query(one, filters=(Filter(one.parent, "is", (parent,)),))).rows
+        return found[0] if found else get(one, _written(one, {one.field(one.parent).column: parent}))
+
+
+def _parent(company: World, one: Entity, number: int) -> int:
+    if "create" not in one.verbs:
+        return _written(one, {"owner_id": company.people["ada"].pk})
+    return int(create(one, full(one, number), allow_twins=True).pk)
 
 
 def _written(one: Entity, stands: dict[str, int]) -> int:

@@ -10,5 +10,5 @@ class IncentivesConfig(AppConfig):
     label = "incentives"
 
     def ready(self) -> None:
-        """Declare the entities."""
-        from guanxi.sales.incentives import entities  # noqa: F401, PLC0415  # models are ready only now
+        """Declare the entities, and what they add to the pages."""
+        from guanxi.sales.incentives import entities, pages  # noqa: F401, PLC0415  # models are ready only now

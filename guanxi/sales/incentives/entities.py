@@ -4,7 +4,7 @@ from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Shown
 from guanxi.platform.entities.registry import register
-from guanxi.sales.incentives import help_words, quota_drafts
+from guanxi.sales.incentives import database, help_words, plan_entities, quota_drafts  # noqa: F401  # what the database does is declared by being there
 from guanxi.sales.incentives.models import LINKS, Base, Quota
 
 _MONEY = tuple(one for one in Base if one != Base.UNITS)
@@ -41,4 +41,4 @@ _QUOTA = Entity(
     ),
 )
 
-register(_QUOTA)
+register(_QUOTA, *plan_entities.ALL)

@@ -19,6 +19,10 @@ class Base(models.TextChoices):
     UNITS = "units", words("Units ordered", "订货数量")
 
 
+# What is counted on the lines of orders, where products are told apart.
+OF_LINES = (Base.ORDERED, Base.MARGIN, Base.UNITS)
+
+
 class Holder(models.TextChoices):
     """Who has a quota."""
 

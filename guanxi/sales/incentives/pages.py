@@ -1,0 +1,54 @@
+"""What quotas and commissions add to the pages: their places in the menu, the lines of a statement, a deal's commission."""
+
+from django.http import HttpRequest
+
+from guanxi.lib import money
+from guanxi.lib.words import words
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
+from guanxi.platform.permissions.view import view_of
+from guanxi.platform.records.door import find_row
+from guanxi.platform.search.query import Row
+from guanxi.platform.web.environment import environment
+from guanxi.platform.web.extending import MenuPage, Panel, declare_page, declare_panel
+from guanxi.sales.incentives.quota_pages import may_hand_down
+from guanxi.sales.incentives.supposing import supposed
+from guanxi.sales.incentives.views import may_see_commissions, may_suppose, said, spoken
+from guanxi.sales.models import Outcome
+
+
+def _statement(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    statement = find_row(row.view.entity, row.id)
+    if statement.plan_id is None:
+        return ""
+    return environment().get_template("incentives/_statement.html").render(it=said(statement))
+
+
+def _deal(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    """What whoever looks would earn by this deal: their own only, where a plan pays them."""
+    deal = find_row(row.view.entity, row.id)
+    if deal.outcome != Outcome.OPEN or not deal.amount or not view_of(entity("deal")).reads("amount"):
+        return ""
+    found = [one for one in supposed(someone().user_id, [deal]) if one.more]
+    if not found:
+        return ""
+    lines = [(spoken(one.now.loaded.plan), money.display(one.more, one.now.loaded.plan.currency)) for one in found]
+    return environment().get_template("incentives/_deal.html").render(lines=lines, deal=deal.pk)
+
+
+declare_panel(
+    Panel(
+        "calculation",
+        "commission_statement",
+        words("How it comes about", "计算明细"),
+        "list-details",
+        _statement,
+        above=True,
+        may=may_see_commissions,
+    ),
+    Panel("commission", "deal", words("My commission", "我的提成"), "coin", _deal, may=may_suppose),
+)
+declare_page(
+    MenuPage("goals", words("My commission", "我的提成"), "/incentives/mine", "coin", may=may_see_commissions),
+    MenuPage("goals", words("Hand quotas down", "指标分解"), "/incentives/quotas", "hierarchy", may=may_hand_down),
+)

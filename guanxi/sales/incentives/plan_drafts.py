@@ -1,0 +1,40 @@
+"""What follows from other values of a plan of commission, and what must hold of it, each with its sentence."""
+
+from django.utils.translation import gettext as _
+
+from guanxi.catalogue.rates import company_currency
+from guanxi.platform.entities.declaration import Draft, Problems, Values
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.search.query import QueryRefused
+from guanxi.platform.search.questions import all_hold, conditions_in, reading_words
+from guanxi.sales.incentives.models import Base, CommissionPlan, CommissionTier
+
+
+def in_a_currency(draft: Draft) -> Values:
+    """Pay in the company's currency where nothing else is said."""
+    return {} if draft.get("currency") else {"currency": company_currency()}
+
+
+def what_it_asks(draft: Draft) -> Values:
+    """Say what the conditions of a component are about, and in which currency it pays."""
+    currency = CommissionPlan.objects.filter(pk=draft.get("plan")).values_list("currency", flat=True).first()
+    return {"about": "deal" if draft.get("base") == Base.WON else "order", "currency": currency or company_currency()}
+
+
+def component_holds(draft: Draft) -> Problems:
+    """Refuse conditions that nobody can read."""
+    one = entity("deal" if draft.get("base") == Base.WON else "order")
+    try:
+        with reading_words():
+            all_hold(one, conditions_in(one, str(draft.get("condition") or "")))
+    except QueryRefused as refused:
+        return {"condition": [str(refused)]}
+    return {}
+
+
+def tier_holds(draft: Draft) -> Problems:
+    """Refuse two tiers that begin at the same place."""
+    same = CommissionTier.objects.filter(component=draft.get("component"), starts_at=draft.get("starts_at") or 0)
+    if draft.before is not None:
+        same = same.exclude(pk=draft.before.pk)
+    return {"starts_at": [_("Another tier of this component begins there.")]} if same.exists() else {}

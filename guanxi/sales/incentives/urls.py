@@ -1,0 +1,11 @@
+"""The addresses of quotas and commissions."""
+
+from django.urls import path
+
+from guanxi.sales.incentives import quota_pages, views
+
+urlpatterns = [
+    path("incentives/mine", views.mine),
+    path("incentives/suppose", views.suppose),
+    path("incentives/quotas", quota_pages.hand_down),
+]

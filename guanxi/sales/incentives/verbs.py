@@ -1,0 +1,71 @@
+"""The verbs of commissions as declarations offer them."""
+
+from guanxi.lib.words import words
+from guanxi.platform.entities.declaration import Action, Field
+from guanxi.platform.entities.kinds import TEXT
+from guanxi.platform.identity.acting import Identity
+from guanxi.sales.incentives.actions import settle_statement as verbs
+from guanxi.sales.incentives.models import CommissionPlan
+from guanxi.sales.incentives.tasks import calculate_one
+
+_ANSWER = Field("answer", "answer", TEXT, words("Note", "说明"))
+_WHY = Field("answer", "answer", TEXT, words("Why", "原因"), required=True)
+
+
+def calculate(plan: CommissionPlan, *, by: Identity) -> CommissionPlan:
+    """Let the worker work out the open statements of a plan."""
+    calculate_one.configure(lock="guanxi.commissions").defer(plan_id=plan.pk)
+    return plan
+
+
+CALCULATE = Action(
+    "calculate",
+    words("Work out now", "立即核算"),
+    calculate,
+    available=lambda plan: bool(plan.active),
+    icon="refresh",
+    primary=True,
+)
+OBJECT = Action(
+    "object",
+    words("Object", "提出异议"),
+    verbs.object_to_statement,
+    inputs=(Field("objection", "objection", TEXT, words("What is wrong", "异议说明"), required=True),),
+    required=("objection",),
+    available=verbs.may_object,
+    verb="read",
+    icon="message",
+)
+SUBMIT = Action(
+    "submit",
+    words("Submit for approval", "提交审批"),
+    verbs.submit_statement,
+    inputs=(_ANSWER,),
+    available=verbs.may_submit,
+    icon="send",
+)
+APPROVE = Action(
+    "approve",
+    words("Approve", "批准"),
+    verbs.approve_statement,
+    inputs=(_ANSWER,),
+    available=verbs.may_approve,
+    icon="check",
+    primary=True,
+)
+LOCK = Action(
+    "lock",
+    words("Lock as paid", "锁定（已发放）"),
+    verbs.lock_statement,
+    available=verbs.may_lock,
+    icon="lock",
+)
+REOPEN = Action(
+    "reopen",
+    words("Open again", "退回核算"),
+    verbs.reopen_statement,
+    inputs=(_WHY,),
+    required=("answer",),
+    available=verbs.may_reopen,
+    icon="arrow-back-up",
+)
