@@ -70,8 +70,10 @@ def of_group(group: Group) -> str:
 
 
 def _reasons(template: Template, clash: Clash) -> str:
+    """Say the rules; groups only where they alone, or nobody's choice, are the reason: that one boiler is chosen, people see."""
     told = [_of_rule(template, template.rules[one]) for one in clash.rules]
-    told += [f"“{template.groups[one].name}”: {of_group(template.groups[one])}" for one in clash.groups]
+    if not told or clash.groups and not clash.options:
+        told += [f"“{template.groups[one].name}”: {of_group(template.groups[one])}" for one in clash.groups]
     return " ".join(told)
 
 

@@ -36,6 +36,7 @@ class ConfigurePage:
 
     title: str
     path: str
+    address: str
     now: str
     into: str
     before: tuple[str, ...]
@@ -133,6 +134,7 @@ def _page(
     return ConfigurePage(
         title=_("Configure %(product)s") % {"product": title},
         path=asked.path,
+        address=here,
         now=written(asked.choices),
         into=asked.into,
         before=tuple(written(one) for one in asked.before),

@@ -1,4 +1,4 @@
-"""How long a product of two hundred options takes to say what still goes together: `python -m guanxi.config.bench.options`."""
+"""What CPU a product of two hundred options needs to say what still goes together: `python -m guanxi.config.bench.options`."""
 
 import random
 import statistics

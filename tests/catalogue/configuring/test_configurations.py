@@ -44,8 +44,7 @@ def test_what_is_missing_or_clashes_is_said_in_a_sentence(world: World, machine:
         row = begun(machine, small=1, tank=2)
         assert (row.state, row.says) == (
             "clashing",
-            "“small”, “tank” cannot stand together: The boiler is too weak. “Boiler”: Choose one. "
-            "Take back “small” or “tank”.",
+            "“small”, “tank” cannot stand together: The boiler is too weak. Take back “small” or “tank”.",
         )
 
 

@@ -30,7 +30,7 @@ def option_in(page: str, machine: Machine, name: str) -> str:
 
 def test_it_begins_with_what_is_usual_and_greys_what_does_not_go_with_it(browse: Browse, machine: Machine) -> None:  # noqa: F811
     page = page_of(browse("chen"), machine)
-    assert "Complete" in page and "¥900.00" in page and "Cost" not in page and "best margin" not in page
+    assert "Complete" in page and "¥900.00" in page and "<dt>Cost</dt>" not in page and "best margin" not in page
     gold = option_in(page, machine, "gold")
     assert "disabled" in gold and "Does not go with “small”: Gold comes with the large boiler only." in gold
 

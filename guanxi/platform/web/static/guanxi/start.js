@@ -57,6 +57,7 @@ function furnish(root) {
   if (root.querySelector("[data-alike]")) arriving(import("./alike.js"));
   if (root.querySelector("[data-entering]")) arriving(import("./entering.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-quote-grid]")) arriving(import("./quoting-grid.js").then((module) => module.furnish(root)));
+  if (root.querySelector("#configure[data-address]")) arriving(import("./configuring.js").then((module) => module.furnish()));
   if (root.querySelector("[data-push]")) arriving(import("./push.js").then((module) => module.furnish(root)));
   if (root.querySelector("[data-board]")) arriving(import("./board.js").then((module) => module.furnish(root)));
 }
