@@ -1,1 +1,1 @@
-"""Products that are put together: options, what goes with what, and questions that lead there."""
+"""Products that are put together: options, what goes with what, and what was chosen."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ConfiguringConfig(AppConfig):
-    """Products that are put together: options, what goes with what, and questions that lead there."""
+    """Products that are put together: options, what goes with what, and what was chosen."""
 
     name = "guanxi.catalogue.configuring"
     label = "configuring"
