@@ -1,7 +1,6 @@
 """Prices for a customer: what each product costs them on a day, in a currency, and why; a fixed number of questions for any number of lines."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -59,34 +58,76 @@ def prices_for(account: int | None, wanted: Sequence[Wanted], *, on: dt.date, cu
     """
     if not view_of(entity("price_book")).may("read"):
         raise may_not("read", entity("price_book"))
-    customer = _customer(account)
-    products = {one.pk: one for one in Product.objects.filter(pk__in={one.product for one in wanted})}
-    market = _market(customer, products, on, currency or company_currency())
-    agreed = _agreed(account, products, on)
-    offers = _offers(on)
-    floors = list(MarginFloor.objects.order_by("id"))
-    return [
-        _priced(one, products[one.product], market, agreed, offers, floors) for one in wanted if one.product in products
-    ]
+    shelf = Shelf(account, on, currency or company_currency())
+    shelf.stock(one.product for one in wanted)
+    return [found for one in wanted if (found := shelf.priced(one))]
 
 
-def _priced(
-    wanted: Wanted, product: Any, market: Market, agreed: Mapping[int, list[Agreed]], offers: Sequence[Any], floors: Sequence[Any],
-) -> Priced:  # fmt: skip
-    asked = Asked(product.pk, wanted.quantity, product.list_price, product.cost)
-    steps = priced(asked, agreed.get(product.pk, ()), [_offer(one) for one in offers if _fits(one, product)], market)
-    last = steps[-1].amount
-    return Priced(
-        wanted=wanted,
-        name=product.name,
-        currency=market.currency,
-        unit_price=None if last is None else int(last),
-        list_price=_whole(market, product.list_price),
-        cost=_whole(market, product.cost),
-        floor=floor_of(product.cost, _margin(floors, product), market),
-        tax_rate=product.tax_rate,
-        steps=steps,
-    )
+class Shelf:
+    """The prices of one customer on a day, in a currency: what is common to all products, and each product as it is asked for.
+
+    `rate` is what one unit of the currency costs in the company's where a document has frozen it.
+    """
+
+    def __init__(self, account: int | None, on: dt.date, currency: str, rate: Decimal | None = None) -> None:
+        customer = _customer(account)
+        rows = list(PriceBook.objects.filter(active=True).order_by("position", "id"))
+        self._tiers: dict[int, dict[int, list[Tier]]] = {one.pk: {} for one in rows}
+        books = {
+            one.pk: Book(one.pk, one.name, one.currency, one.parent_id, one.factor, one.rounding, self._tiers[one.pk])
+            for one in rows
+        }
+        asked = [books[one.pk] for one in rows if _is_for(one, customer) and _is_on(one, on)]
+        rates = dict(rates_on(on)) | ({currency: rate} if rate else {})
+        self._market = Market(currency, company_currency(), rates, asked, books)
+        self._account, self._on = account, on
+        self._agreed: dict[int, list[Agreed]] = {}
+        self._offers = list(Promotion.objects.filter(_holds(on), active=True).order_by("position", "id"))
+        self._floors = list(MarginFloor.objects.order_by("id"))
+        self._products: dict[int, Product | None] = {}
+
+    def stock(self, numbers: Iterable[int]) -> None:
+        """Look up what is not known yet of these products: three questions for any number of them."""
+        missing = set(numbers) - self._products.keys()
+        if not missing:
+            return
+        found = Product.objects.in_bulk(missing)
+        self._products |= {one: found.get(one) for one in missing}
+        entries = PriceEntry.objects.filter(product_id__in=missing, book_id__in=list(self._tiers)).order_by("id")
+        names = ("book_id", "product_id", "from_quantity", "kind", "price", "percent")
+        for book, product, *tier in entries.values_list(*names):
+            self._tiers[book].setdefault(product, []).append(Tier(*tier))
+        agreed = ContractPrice.objects.filter(_holds(self._on), account_id=self._account, product_id__in=missing)
+        for one in agreed.order_by("id"):
+            told = Agreed(one.price, one.currency, one.from_quantity, one.reference)
+            self._agreed.setdefault(one.product_id, []).append(told)
+
+    def priced(self, wanted: Wanted) -> Priced | None:
+        """Price a product and how many of it; None for a product that is not there."""
+        self.stock((wanted.product,))
+        product, market = self._products[wanted.product], self._market
+        if product is None:
+            return None
+        asked = Asked(product.pk, wanted.quantity, product.list_price, product.cost)
+        offers = [_offer(one) for one in self._offers if _fits(one, product)]
+        steps = priced(asked, self._agreed.get(product.pk, ()), offers, market)
+        last = steps[-1].amount
+        return Priced(
+            wanted=wanted,
+            name=product.name,
+            currency=market.currency,
+            unit_price=None if last is None else int(last),
+            list_price=_whole(market, product.list_price),
+            cost=_whole(market, product.cost),
+            floor=floor_of(product.cost, _margin(self._floors, product), market),
+            tax_rate=product.tax_rate,
+            steps=steps,
+        )
+
+    def product(self, number: int) -> Product | None:
+        """Give a product; None for one that is not there."""
+        self.stock((number,))
+        return self._products[number]
 
 
 def _whole(market: Market, amount: int | None) -> int | None:
@@ -108,21 +149,6 @@ def _holds(on: dt.date) -> Q:
     return (Q(since__isnull=True) | Q(since__lte=on)) & (Q(until__isnull=True) | Q(until__gte=on))
 
 
-def _market(customer: Mapping[str, Any], products: Iterable[int], on: dt.date, currency: str) -> Market:
-    rows = list(PriceBook.objects.filter(active=True).order_by("position", "id"))
-    tiers: dict[int, dict[int, list[Tier]]] = defaultdict(lambda: defaultdict(list))
-    entries = PriceEntry.objects.filter(product_id__in=list(products), book_id__in=[one.pk for one in rows])
-    names = ("book_id", "product_id", "from_quantity", "kind", "price", "percent")
-    for book, product, *tier in entries.order_by("id").values_list(*names):
-        tiers[book][product].append(Tier(*tier))
-    books = {
-        one.pk: Book(one.pk, one.name, one.currency, one.parent_id, one.factor, one.rounding, tiers[one.pk])
-        for one in rows
-    }
-    asked = [books[one.pk] for one in rows if _is_for(one, customer) and _is_on(one, on)]
-    return Market(currency, company_currency(), rates_on(on), asked, books)
-
-
 def _is_for(book: Any, customer: Mapping[str, Any]) -> bool:
     """A book is for everybody, or for those who are all that it names; one that names nothing is only gone back to."""
     named = {name: getattr(book, name) for name in ("level", "country", "province") if getattr(book, name)}
@@ -131,18 +157,6 @@ def _is_for(book: Any, customer: Mapping[str, Any]) -> bool:
 
 def _is_on(one: Any, on: dt.date) -> bool:
     return (one.since is None or one.since <= on) and (one.until is None or one.until >= on)
-
-
-def _agreed(account: int | None, products: Iterable[int], on: dt.date) -> dict[int, list[Agreed]]:
-    found: dict[int, list[Agreed]] = defaultdict(list)
-    rows = ContractPrice.objects.filter(_holds(on), account_id=account, product_id__in=list(products))
-    for one in rows.order_by("id"):
-        found[one.product_id].append(Agreed(one.price, one.currency, one.from_quantity, one.reference))
-    return found
-
-
-def _offers(on: dt.date) -> list[Any]:
-    return list(Promotion.objects.filter(_holds(on), active=True).order_by("position", "id"))
 
 
 def _fits(one: Any, product: Any) -> bool:

@@ -1,24 +1,16 @@
 """What follows when invoices and their lines are written, and what must hold: sums, frozen documents, tax numbers."""
 
-from collections import defaultdict
-from decimal import Decimal
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guanxi.catalogue.models import Product
-from guanxi.catalogue.rates import company_currency, price_in, rates_on
-from guanxi.catalogue.rules import Line, LineResult, converted, totals
+from guanxi.catalogue import adding_up as documents
+from guanxi.catalogue.pricing.lines import amounts, begun, forget_terms
+from guanxi.catalogue.rates import company_currency, rates_on
+from guanxi.catalogue.rules import converted
 from guanxi.lib import uscc
 from guanxi.platform.entities.declaration import Draft, Problems, Values, Written
-from guanxi.platform.entities.registry import entity
-from guanxi.platform.records.batch import change_many
-from guanxi.platform.records.problems import Invalid
 from guanxi.sales.cash.models import Invoice, InvoiceKind, InvoiceLine, InvoiceState, InvoiceTitle
-from guanxi.sales.cash.writing import as_entered
 
-_COUNTS = ("invoice", "quantity", "unit_price", "discount", "tax_rate")
-_NONE = Decimal(0)
 # What may still change of an invoice that was issued.
 _FREE = frozenset(
     (
@@ -88,35 +80,12 @@ def invoice_rate(draft: Draft) -> Values:
 
 def line_begins(draft: Draft) -> Values:
     """Take what the product says where nothing was given."""
-    if draft.before is not None or not draft.get("product"):
-        return {}
-    product = Product.objects.filter(pk=draft.get("product")).first()
-    if product is None:
-        return {}
-    told = {
-        "text": product.name,
-        "measure": product.measure,
-        "unit_price": price_in(product.list_price, str(draft.get("currency") or ""), timezone.localdate(), rates_on),
-        "tax_rate": product.tax_rate,
-    }
-    return {name: value for name, value in told.items() if draft.get(name) in (None, "")}
+    return begun(draft, Invoice, "invoice")
 
 
 def line_amounts(draft: Draft) -> Values:
-    """Work out what a line comes to by itself; what rounding shares out among lines follows once it is written."""
-    counts = draft.before is None or draft.changed.intersection(_COUNTS)
-    if not counts or draft.get("quantity") is None:
-        return {}
-    invoice = Invoice.everything.filter(pk=draft.get("invoice") or 0).only("discount", "tax_mode").first()
-    asked = Line(
-        draft.get("quantity"),
-        draft.get("unit_price") or 0,
-        draft.get("discount") or _NONE,
-        draft.get("tax_rate") or _NONE,
-    )
-    how = {"discount": invoice.discount, "tax_mode": invoice.tax_mode} if invoice else {}
-    [result] = totals([asked], **how).lines
-    return _told(result)
+    """Work out what a line comes to by itself."""
+    return amounts(draft, Invoice, "invoice")
 
 
 def stays_as_issued(draft: Draft) -> Problems:
@@ -142,55 +111,21 @@ def lines_add_up(written: list[Written]) -> None:
 
 def document_adds_up(written: list[Written]) -> None:
     """Work an invoice out again whose discount or way of taxing changed."""
+    forget_terms()
     deciding = {"discount", "tax_mode", "currency"}
     add_up({one.record.pk for one in written if not one.created and deciding.intersection(one.before)})
 
 
 def add_up(invoices: set[int]) -> None:
-    """Work out lines and sums of invoices; two people who add lines at once wait for each other here."""
-    if not invoices:
-        return
-    held = list(Invoice.everything.filter(pk__in=invoices).order_by("pk").select_for_update(no_key=True))
-    lines: dict[int, list[InvoiceLine]] = defaultdict(list)
-    for line in InvoiceLine.everything.filter(invoice__in=invoices, deleted_at__isnull=True).order_by("position", "pk"):
-        lines[line.invoice_id].append(line)
-    sums: dict[int, dict[str, object]] = {}
-    parts: dict[int, dict[str, object]] = {}
-    # One that never had lines comes to nothing said: it is left as it was written.
-    for invoice in (one for one in held if lines[one.pk] or one.total is not None):
-        whole = totals([_line(one) for one in lines[invoice.pk]], discount=invoice.discount, tax_mode=invoice.tax_mode)
-        sums[invoice.pk] = {
-            "net": whole.net,
-            "tax": whole.tax,
-            "total": whole.total,
-            "total_base": _base(invoice, whole.total),
-        }
-        parts |= {line.pk: _told(one) for line, one in zip(lines[invoice.pk], whole.lines, strict=True)}
-    codes = {one.pk: one.currency for one in held}
-    _write("invoice_line", parts, {line.pk: codes[one] for one, some in lines.items() for line in some})
-    _write("invoice", sums, codes)
-
-
-def _line(line: InvoiceLine) -> Line:
-    return Line(line.quantity, line.unit_price or 0, line.discount or _NONE, line.tax_rate or _NONE)
-
-
-def _told(one: LineResult) -> dict[str, object]:
-    return {"net": one.net, "tax": one.tax, "total": one.total}
+    """Work out lines and sums of invoices."""
+    documents.add_up(
+        Invoice, InvoiceLine, "invoice", invoices, lambda row, _lines, whole: {"total_base": _base(row, whole.total)}
+    )
 
 
 def _base(invoice: Invoice, total: int) -> int | None:
     code = invoice.currency or company_currency()
     return None if invoice.rate is None else converted(total, invoice.rate, of=code, into=company_currency())
-
-
-def _write(key: str, changes: dict[int, dict[str, object]], codes: dict[int, str]) -> None:
-    one = entity(key)
-    for outcome in change_many(
-        one, {pk: as_entered(one, values, codes[pk]) for pk, values in changes.items()}, trusted=True
-    ).values():
-        if outcome.problems:
-            raise Invalid(outcome.problems)
 
 
 def pattern_counts(draft: Draft) -> Values:

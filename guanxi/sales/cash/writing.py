@@ -3,14 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from guanxi.platform.entities.declaration import Entity, Field
+from guanxi.catalogue.adding_up import as_entered
+from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.records.door import change, create
-
-
-def as_entered(one: Entity, values: Mapping[str, Any], currency: str = "") -> dict[str, object]:
-    """Give values as people enter them: amounts in whole units of their currency, days as they are written."""
-    code = str(values.get("currency") or currency)
-    return {name: None if value is None else _said(one.field(name), value, code) for name, value in values.items()}
 
 
 def made(one: Entity, values: Mapping[str, Any], currency: str = "") -> Any:
@@ -22,8 +17,3 @@ def changed(one: Entity, record: Any, **values: Any) -> Any:
     """Change a record, if it still is as it was read, and give it back."""
     entered = as_entered(one, values, str(getattr(record, "currency", "")))
     return change(one, record.pk, entered, version=record.version, trusted=True)
-
-
-def _said(field: Field, value: Any, code: str) -> object:
-    within = field.within(code) if field.currency_by else field
-    return within.kind.json(value, within)

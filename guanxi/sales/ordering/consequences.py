@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from guanxi.catalogue.pricing.lines import forget_terms
 from guanxi.platform.entities.declaration import Written
 from guanxi.platform.records.problems import NotAllowed
 from guanxi.sales.ordering.amounts import add_up
@@ -33,6 +34,7 @@ def add_up_lines(written: list[Written]) -> None:
 
 def add_up_orders(written: list[Written]) -> None:
     """Let the lines of an order follow its discount and its way of taxing."""
+    forget_terms()
     add_up({one.record.pk for one in written if not one.created and {"discount", "tax_mode"}.intersection(one.before)})
 
 

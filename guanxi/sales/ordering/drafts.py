@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guanxi.catalogue.models import Product
-from guanxi.catalogue.rates import company_currency, price_in, rates_on
-from guanxi.catalogue.rules import Line, converted, totals
+from guanxi.catalogue.pricing.lines import amounts, begun
+from guanxi.catalogue.rates import company_currency, rates_on
+from guanxi.catalogue.rules import converted
 from guanxi.platform.entities.declaration import Draft, Problems, Values
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
@@ -19,11 +19,9 @@ from guanxi.platform.search.query import Filter, Query
 from guanxi.sales.ordering import rules
 from guanxi.sales.ordering.models import Contract, ContractStatus, Order, OrderStatus
 
-ZERO = Decimal(0)
 # What both sides rely on once an order is confirmed, a contract in force.
 BINDING_OF_ORDER = ("account", "currency", "tax_mode", "discount", "terms")
 BINDING_OF_LINE = ("order", "position", "product", "text", "quantity", "measure", "unit_price", "discount", "tax_rate")
-_COUNTS = ("order", "quantity", "unit_price", "discount", "tax_rate")
 BINDING_OF_CONTRACT = ("account", "currency", "amount", "starts_on", "ends_on", "renewal", "notice_days")
 
 
@@ -71,33 +69,13 @@ def binding_order(draft: Draft) -> Problems:
 
 
 def line_begins(draft: Draft) -> Values:
-    """Take name, unit and list price of the product where none was given."""
-    product = _product(draft.get("product"))
-    if product is None:
-        return {}
-    begin = {
-        "text": product.name,
-        "measure": product.measure,
-        "unit_price": price_in(product.list_price, str(draft.get("currency") or ""), timezone.localdate(), _rates),
-        "tax_rate": product.tax_rate,
-    }
-    return {name: value for name, value in begin.items() if draft.get(name) in (None, "")}
+    """Take name, unit, price and tax of the product where none was given."""
+    return begun(draft, Order, "order")
 
 
 def line_amounts(draft: Draft) -> Values:
-    """Work out what a line comes to by itself; what rounding shares out among lines follows once it is written."""
-    counts = draft.before is None or draft.changed.intersection(_COUNTS)
-    if not counts or draft.get("quantity") is None:
-        return {}
-    discount, tax_mode = _terms_of(draft.get("order"))
-    asked = Line(
-        draft.get("quantity"),
-        draft.get("unit_price") or 0,
-        draft.get("discount") or ZERO,
-        draft.get("tax_rate") or ZERO,
-    )
-    [result] = totals([asked], discount=discount, tax_mode=tax_mode).lines
-    return {"net": result.net, "tax": result.tax, "total": result.total}
+    """Work out what a line comes to by itself."""
+    return amounts(draft, Order, "order")
 
 
 def quantity_counts(draft: Draft) -> Problems:
@@ -154,29 +132,6 @@ def _rates(day: dt.date) -> Mapping[str, Decimal]:
     if day not in known:
         known[day] = rates_on(day)
     found: Mapping[str, Decimal] = known[day]
-    return found
-
-
-def _terms_of(order_id: int | None) -> tuple[Decimal, str]:
-    """Give discount and way of taxing of an order, asked for once per identity; the sums are worked out anew in the end."""
-    known = someone().memory.setdefault("terms_of_orders", {})
-    assert isinstance(known, dict)
-    if order_id not in known:
-        found = Order.everything.filter(pk=order_id).values_list("discount", "tax_mode").first() if order_id else None
-        known[order_id] = found or (ZERO, "exclusive")
-    terms: tuple[Decimal, str] = known[order_id]
-    return terms
-
-
-def _product(product_id: int | None) -> Product | None:
-    """Give a product, asked for once per identity: an import has thousands of lines of a few products."""
-    if not product_id:
-        return None
-    known = someone().memory.setdefault("products", {})
-    assert isinstance(known, dict)
-    if product_id not in known:
-        known[product_id] = Product.objects.filter(pk=product_id).first()
-    found: Product | None = known[product_id]
     return found
 
 

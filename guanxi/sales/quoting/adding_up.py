@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from guanxi.catalogue.adding_up import held, line_of, write
 from guanxi.catalogue.rates import company_currency
-from guanxi.catalogue.rules import Line, Totals, converted, rounded, totals
-from guanxi.platform.entities.declaration import Draft, Field, Values
+from guanxi.catalogue.rules import Totals, converted, rounded, totals
+from guanxi.platform.entities.declaration import Draft, Values
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.records.batch import change_many
-from guanxi.platform.records.problems import Invalid
 from guanxi.sales.quoting.models import Quote, QuoteLine
 from guanxi.sales.quoting.rules import Figures, Sold, figures, own_discount
 
@@ -35,11 +34,11 @@ def counts(line: Any) -> bool:
 def work_out(lines: Sequence[Any], *, discount: Decimal, tax_mode: str) -> Worked:
     """Work out a quote of these lines, in their order; optional ones are worked out by themselves."""
     counted = [one for one in lines if counts(one)]
-    whole = totals([_line(one) for one in counted], discount=discount, tax_mode=tax_mode)
+    whole = totals([line_of(one) for one in counted], discount=discount, tax_mode=tax_mode)
     known = {id(one): (each.net, each.tax, each.total) for one, each in zip(counted, whole.lines, strict=True)}
     for one in lines:
         if not one.heading and id(one) not in known:
-            alone = totals([_line(one)], discount=discount, tax_mode=tax_mode)
+            alone = totals([line_of(one)], discount=discount, tax_mode=tax_mode)
             known[id(one)] = (alone.net, alone.tax, alone.total)
     told = figures(_sold(one, each.net, each.amount, tax_mode) for one, each in zip(counted, whole.lines, strict=True))
     return Worked(whole, tuple(known.get(id(one)) for one in lines), told)
@@ -47,22 +46,16 @@ def work_out(lines: Sequence[Any], *, discount: Decimal, tax_mode: str) -> Worke
 
 def add_up(quotes: Iterable[int]) -> None:
     """Write what quotes come to, in their lines and on themselves; what is right already is left alone."""
-    # Two people who change lines at once: the second one waits here, and then adds up both.
-    rows = list(Quote.everything.filter(pk__in=set(quotes)).order_by("pk").select_for_update(no_key=True))
-    for_lines: dict[int, dict[str, Any]] = {}
-    for_quotes: dict[int, dict[str, Any]] = {}
-    lines: dict[int, list[QuoteLine]] = {row.pk: [] for row in rows}
-    here = QuoteLine.everything.filter(quote_id__in=lines, deleted_at__isnull=True)
-    for line in here.order_by("quote_id", "position", "pk"):
-        lines[line.quote_id].append(line)
+    rows, lines = held(Quote, QuoteLine, "quote", quotes)
+    for_lines: dict[Any, dict[str, Any]] = {}
+    for_quotes: dict[Any, dict[str, Any]] = {}
     for row in rows:
         worked = work_out(lines[row.pk], discount=row.discount or _NONE, tax_mode=row.tax_mode)
         for line, told in zip(lines[row.pk], worked.by_line, strict=True):
-            _note(for_lines, line, dict(zip(("net", "tax", "total"), told or (None, None, None), strict=True)))
-        _note(for_quotes, row, _of_quote(row.currency, row.rate, worked))
-    codes = {row.pk: row.currency for row in rows}
-    _write("quote_line", for_lines, {line.pk: codes[key] for key, each in lines.items() for line in each})
-    _write("quote", for_quotes, codes)
+            for_lines[line] = dict(zip(("net", "tax", "total"), told or (None, None, None), strict=True))
+        for_quotes[row] = _of_quote(row.currency, row.rate, worked)
+    write(entity("quote_line"), for_lines)
+    write(entity("quote"), for_quotes)
 
 
 def sums_of_quote(draft: Draft) -> Values:
@@ -91,10 +84,6 @@ def _of_quote(currency: str | None, rate: Decimal | None, worked: Worked) -> dic
     }
 
 
-def _line(one: Any) -> Line:
-    return Line(one.quantity or _NONE, one.unit_price or 0, one.discount or _NONE, one.tax_rate or _NONE)
-
-
 def _sold(one: Any, net: int, amount: int, tax_mode: str) -> Sold:
     listed = one.list_price * one.quantity if one.list_price else None
     without = listed and (listed * 100 / (100 + (one.tax_rate or _NONE)) if tax_mode == "inclusive" else listed)
@@ -104,25 +93,3 @@ def _sold(one: Any, net: int, amount: int, tax_mode: str) -> Sold:
         cost=rounded(one.cost * one.quantity) if one.cost is not None else None,
         discount=own_discount(amount, rounded(listed) if listed else None, one.discount or _NONE),
     )
-
-
-def _note(found: dict[int, dict[str, Any]], row: Any, wanted: dict[str, Any]) -> None:
-    if changed := {name: value for name, value in wanted.items() if getattr(row, name) != value}:
-        found[row.pk] = changed
-
-
-def _as_given(field: Field, value: Any, code: str) -> Any:
-    """Give a value as one would type it, an amount in the currency of its quote."""
-    here = field.within(code) if field.currency_by else field
-    return here.kind.json(value, here)
-
-
-def _write(key: str, changes: dict[int, dict[str, Any]], codes: dict[int, str]) -> None:
-    one = entity(key)
-    told = {
-        number: {name: _as_given(one.field(name), value, codes[number]) for name, value in values.items()}
-        for number, values in changes.items()
-    }
-    for outcome in change_many(one, told, trusted=True).values() if told else ():
-        if outcome.problems:
-            raise Invalid(outcome.problems)

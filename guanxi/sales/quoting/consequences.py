@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from guanxi.catalogue.pricing.lines import forget_terms
 from guanxi.platform.entities.declaration import Written
 from guanxi.platform.records.problems import NotAllowed
-from guanxi.sales.quoting import drafts
 from guanxi.sales.quoting.adding_up import DECIDES
 from guanxi.sales.quoting.adding_up import add_up as write_totals
 from guanxi.sales.quoting.models import QuoteStatus
@@ -31,5 +31,5 @@ def follow_quote(written: list[Written]) -> None:
             raise NotAllowed(_("The customer accepted this quote: it is kept as evidence."))
     changed = {one.record.pk for one in written if not one.created and DECIDES & set(one.before)}
     if changed:
-        drafts.forget_terms()
+        forget_terms()
         write_totals(changed)

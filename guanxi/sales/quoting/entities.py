@@ -125,7 +125,7 @@ _LINE = Entity(
         Filled("measure", on="product", source="measure"),
     ),
     sort=("position",),
-    derive=(drafts.begin_line,),
+    derive=(drafts.begin_line, drafts.line_amounts),
     checks=(freezing.line_stays,),
     consequences=(freezing.no_line_goes, consequences.add_up),
     menu=False,

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guanxi.catalogue.pricing.lines import look_up, terms_of
 from guanxi.lib.money import display, plain
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
@@ -59,6 +60,7 @@ def save(quote_id: int, rows: Sequence[Mapping[str, Any]], *, version: int, valu
         trash(one, gone)
     if back := set(named) - there:
         restore(one, back)
+    look_up(terms_of(Quote, quote_id), {int(row["product"]) for row in rows if str(row.get("product") or "").isdigit()})
     told = change_many(one, {number: _values(rows[place], place) for number, place in named.items()})
     _note(said, {named[number]: outcome for number, outcome in told.items()})
     fresh = [place for place in range(len(rows)) if place not in set(named.values())]

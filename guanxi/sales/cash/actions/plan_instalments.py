@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guanxi.catalogue.adding_up import as_entered
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.problems import Invalid, RecordProblem
 from guanxi.sales.cash import rules
 from guanxi.sales.cash.models import Event, Instalment, PaymentTerms, TermLine
-from guanxi.sales.cash.writing import as_entered
 from guanxi.sales.ordering.models import Order
 
 

@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
+from guanxi.catalogue.adding_up import as_entered
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.door import change, create
 from guanxi.sales.ordering.actions.terminate_contract import NotInForce
-from guanxi.sales.ordering.amounts import as_entered
 from guanxi.sales.ordering.models import Contract, ContractAmendment, ContractStatus
 
 

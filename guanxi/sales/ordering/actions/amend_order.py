@@ -4,11 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guanxi.catalogue.adding_up import as_entered
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import RecordProblem
-from guanxi.sales.ordering.amounts import as_entered
 from guanxi.sales.ordering.models import Order, OrderAmendment, OrderStatus
 
 AMENDABLE = (OrderStatus.CONFIRMED, OrderStatus.PARTLY, OrderStatus.DELIVERED)

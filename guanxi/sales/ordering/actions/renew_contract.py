@@ -5,11 +5,11 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guanxi.catalogue.adding_up import as_entered
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.door import create
 from guanxi.platform.records.problems import Invalid, RecordProblem
-from guanxi.sales.ordering.amounts import as_entered
 from guanxi.sales.ordering.models import Contract, ContractStatus
 
 _KEPT = ("name", "account", "contact", "deal", "amount", "currency", "renewal", "notice_days", "tags")

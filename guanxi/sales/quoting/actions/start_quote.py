@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guanxi.catalogue.pricing.lines import look_up, terms_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.batch import create_many
@@ -39,6 +40,8 @@ def take_products(quote: Quote, *, by: Identity) -> Quote:
 def _take(quote: Quote) -> int:
     """Write the lines; what a role does not read of the deal is taken from the product instead."""
     begin = QuoteLine.objects.filter(quote=quote.pk).count()
+    lines = _lines_of(quote.deal_id)
+    look_up(terms_of(Quote, quote.pk), {line.product_id for line in lines})
     rows = [
         {
             "quote": quote.pk,
@@ -49,7 +52,7 @@ def _take(quote: Quote) -> int:
             "discount": str(line.discount or 0),
             "measure": line.product.measure,
         }
-        for place, line in enumerate(_lines_of(quote.deal_id), 1)
+        for place, line in enumerate(lines, 1)
     ]
     for outcome in create_many(entity("quote_line"), rows) if rows else ():
         if outcome.problems:
