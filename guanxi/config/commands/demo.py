@@ -2,6 +2,7 @@
 
 import click
 
+from guanxi.config.demo.counting import counting
 from guanxi.config.demo.founding import found, is_founded
 from guanxi.platform.database.console import gettext as _
 
@@ -12,4 +13,6 @@ def command() -> None:
     if is_founded():
         click.echo(_("There are people here already; the demo company was not added."))
         return
-    click.echo(_("The demo company has %(number)s people now.") % {"number": found()})
+    with counting():
+        number = found()
+    click.echo(_("The demo company has %(number)s people now.") % {"number": number})

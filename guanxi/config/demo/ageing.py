@@ -72,10 +72,11 @@ def _customers_first(owner_id: int) -> None:
     """Nothing happened with a customer before the customer was entered."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "update customers_account t set created_at = v.first - interval '20 minutes' from (select id, min(at) from ("
+            "with v (id, first) as materialized (select id, min(at) from ("
             "select account_id, created_at from sales_deal union all select l.object_id, a.created_at "
             "from timeline_activity a join timeline_activitylink l on l.activity_id = a.id and l.entity = 'account'"
-            ") e (id, at) group by id) v (id, first) where t.id = v.id and t.owner_id = %s and v.first < t.created_at",
+            ") e (id, at) group by id) update customers_account t set created_at = v.first - interval '20 minutes' "
+            "from v where t.id = v.id and t.owner_id = %s and v.first < t.created_at",
             [owner_id],
         )
 

@@ -16,13 +16,17 @@ from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
 from guanxi.config.demo.capturing import set_up_capture
 from guanxi.config.demo.configuring import KINDS as CONFIGURING
 from guanxi.config.demo.configuring import configure_some, offer_configurations
+from guanxi.config.demo.counting import count
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.expenses import claim_expenses
 from guanxi.config.demo.forecasts import foretell
+from guanxi.config.demo.documents import fill_documents
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
 from guanxi.config.demo.playbooks import play, write_playbooks
 from guanxi.config.demo.pool import fill_pools
 from guanxi.config.demo.prices import set_prices, with_costs
+from guanxi.config.demo.receiving import receive
+from guanxi.config.demo.selling import set_up_selling
 from guanxi.config.demo.templates import write_templates
 from guanxi.config.demo.territories import divide_market, draft_key_accounts
 from guanxi.customers.models import SalesChannel
@@ -58,6 +62,8 @@ FOUNDER = service(
 )
 ACCOUNTS_EACH, LEADS_EACH = 12, 5
 CONFIGURE = 6  # so many salespeople put a product together
+# After whom the tables are counted: most changes while there is little.
+_COUNTED = (0, 3, 10)
 # By office, the places nearby in the lists of `customers.py`.
 _HOME = dict(zip(OFFICES, ((0, 1, 2), (4, 5), (7, 8), (0,)), strict=True))
 
@@ -84,10 +90,13 @@ def found() -> int:
         create_many(entity("competitor"), [{"name": name} for name in ("Norddata Messtechnik", "精测仪器", "PrimeLab")])
         open_renewals()
         write_playbooks()
+    set_up_selling(people)
     divide_market(people)
     for place, seller in enumerate(SELLERS):
         with acting_as(load_identity(people[seller.login].pk)):
             _work(seller, place, [one.record_id for one in products])
+        if place in _COUNTED:
+            count()
     draft_key_accounts(people)
     write_templates(people)
     set_up_capture(people)
@@ -97,6 +106,7 @@ def found() -> int:
     fill_pools(people)
     claim_expenses(people)
     foretell(people)
+    receive(people)
     return len(people)
 
 
@@ -107,10 +117,12 @@ def _work(seller: Person, place: int, products: Sequence[int | None]) -> None:
     contacts = _contacts(maker, accounts)
     deals, opened = _deals(maker, accounts, contacts, products)
     _activities(maker, accounts, deals, opened)
-    surround(maker, Book(accounts, contacts, deals))
+    book = Book(accounts, contacts, deals)
+    surround(maker, book)
     play(maker, contacts, place)
     if place < CONFIGURE:
         configure_some(accounts[0], place)
+    fill_documents(maker, book, place)
     people = [maker.person() for _one in range(LEADS_EACH)]
     made = create_many(
         entity("lead"),

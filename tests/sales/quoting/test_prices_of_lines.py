@@ -13,7 +13,10 @@ from guanxi.platform.permissions.granting import set_grants
 from guanxi.platform.permissions.models import Role
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.door import change, create, find_row
+from guanxi.sales.cash.models import Instalment
 from guanxi.sales.quoting import grid
+from guanxi.sales.quoting.actions.make_order import make_order
+from guanxi.sales.quoting.actions.send_quote import send_quote
 from tests.world import KEEPER, World
 
 QUOTE, LINE, ORDER = entity("quote"), entity("quote_line"), entity("order_line")
@@ -104,3 +107,29 @@ def test_many_lines_are_priced_by_as_many_questions_about_prices_as_few(world: W
             )
 
     assert 0 < questions(40) == questions(4)
+
+
+def test_the_payments_of_a_quote_become_the_instalments_of_its_order(world: World, tea: int) -> None:
+    with world.as_("chen") as chen:
+        line = a_line(tea)
+        terms = (("Prepayment", "30", "order", 0), ("Rest", "70", "delivery", 30))
+        for place, (name, percent, after, days) in enumerate(terms, 1):
+            told = {"name": name, "percent": percent, "after": after, "days": days, "position": place}
+            create(entity("quote_payment"), {"quote": line.quote_id} | told)
+        ordered = make_order(send_quote(find_row(QUOTE, line.quote_id), by=chen), by=chen)
+        order = find_row(entity("order"), ordered.order_id)
+        planned = list(Instalment.objects.filter(order=order.pk).order_by("position"))
+        assert [(one.percent, one.event, one.days, one.note) for one in planned] == [
+            (30, "order", 0, "Prepayment"),
+            (70, "delivery", 30, "Rest"),
+        ]
+        assert sum(one.amount for one in planned) == order.total
+        assert [one.due_on for one in planned] == [order.ordered_on, None]
+
+
+def test_payments_that_are_not_the_whole_are_left_to_people(world: World, tea: int) -> None:
+    with world.as_("chen") as chen:
+        line = a_line(tea)
+        create(entity("quote_payment"), {"quote": line.quote_id, "name": "Prepayment", "percent": "30"})
+        ordered = make_order(send_quote(find_row(QUOTE, line.quote_id), by=chen), by=chen)
+        assert not Instalment.objects.filter(order=ordered.order_id).exists()

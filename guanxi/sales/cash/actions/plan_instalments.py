@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +14,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.problems import Invalid, RecordProblem
 from guanxi.sales.cash import rules
-from guanxi.sales.cash.models import Event, Instalment, PaymentTerms, TermLine
+from guanxi.sales.cash.models import Event, Instalment, Part, PaymentTerms, TermLine
 from guanxi.sales.ordering.models import Order
 
 
@@ -20,22 +22,38 @@ class CannotPlan(RecordProblem):
     """There is a plan already, or the terms are no whole."""
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class PartOfPrice:
+    """A part of what an order costs: so many percent, `days` after the day of an event; a kind as `Part`."""
+
+    percent: Decimal
+    event: str
+    days: int = 0
+    kind: str = Part.OTHER
+    note: str = ""
+
+
 def plan_instalments(order: Order, terms: PaymentTerms) -> list[int]:
     """Make the instalments of an order by terms of payment and give their numbers; their amounts come to its total.
 
     A part whose event has no day yet gets one when that happens. Raises `CannotPlan`, `Invalid` and `NotAllowed`.
     """
+    lines = TermLine.objects.filter(terms=terms.pk).order_by("position", "pk")
+    return plan_parts(order, [PartOfPrice(one.percent, one.event, one.days, one.kind) for one in lines])
+
+
+@transaction.atomic
+def plan_parts(order: Order, parts: Sequence[PartOfPrice]) -> list[int]:
+    """Make the instalments of an order of these parts, as `plan_instalments` does."""
     if Instalment.everything.filter(order=order.pk, deleted_at__isnull=True).exists():
         raise CannotPlan(_("This order has instalments already: change these."))
-    lines = list(TermLine.objects.filter(terms=terms.pk).order_by("position", "pk"))
     try:
         planned = rules.plan(
-            int(order.total or 0), [rules.Term(one.percent, one.event, one.days) for one in lines], days_of(order)
+            int(order.total or 0), [rules.Term(one.percent, one.event, one.days) for one in parts], days_of(order)
         )
     except rules.PartsDoNotFit:
         raise CannotPlan(_("The percentages of these terms do not come to 100.")) from None
-    return _written(order, lines, planned)
+    return _written(order, parts, planned)
 
 
 def days_of(order: Order) -> dict[str, dt.date | None]:
@@ -48,7 +66,7 @@ def days_of(order: Order) -> dict[str, dt.date | None]:
     }
 
 
-def _written(order: Order, lines: Sequence[TermLine], planned: Sequence[rules.Planned]) -> list[int]:
+def _written(order: Order, parts: Sequence[PartOfPrice], planned: Sequence[rules.Planned]) -> list[int]:
     one = entity("instalment")
     rows = [
         as_entered(
@@ -59,16 +77,17 @@ def _written(order: Order, lines: Sequence[TermLine], planned: Sequence[rules.Pl
                 "contract": order.contract_id,
                 "owner": order.owner_id,
                 "position": place,
-                "kind": line.kind,
-                "event": line.event,
-                "days": line.days,
-                "percent": line.percent,
-                "due_on": part.due_on,
-                "amount": part.amount,
+                "kind": part.kind,
+                "event": part.event,
+                "days": part.days,
+                "percent": part.percent,
+                "note": part.note,
+                "due_on": told.due_on,
+                "amount": told.amount,
                 "currency": order.currency,
             },
         )
-        for place, (line, part) in enumerate(zip(lines, planned, strict=True), 1)
+        for place, (part, told) in enumerate(zip(parts, planned, strict=True), 1)
     ]
     outcomes = create_many(one, rows)
     if refused := next((outcome.problems for outcome in outcomes if outcome.problems), None):

@@ -9,10 +9,12 @@ from django.utils.translation import override
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.batch import create_many
-from guanxi.platform.records.door import change, create
+from guanxi.platform.records.door import change, create, find_row
 from guanxi.platform.records.problems import Invalid
 from guanxi.platform.timeline.actions.log_activity import log_activity
+from guanxi.sales.cash.actions.plan_instalments import PartOfPrice, plan_parts
 from guanxi.sales.ordering.models import Order
 from guanxi.sales.quoting.adding_up import counts
 from guanxi.sales.quoting.document import due_in_words, plain_number
@@ -24,6 +26,7 @@ from guanxi.sales.quoting.visiting import language_of
 _QUOTE: Final = ("deal", "account", "contact", "currency", "tax_mode", "discount")
 _LINE: Final = ("position", "product", "text", "quantity", "measure", "unit_price", "discount", "tax_rate")
 _LONGEST: Final = 300
+_WHOLE: Final = 100
 
 
 @transaction.atomic
@@ -47,6 +50,7 @@ def make_order(quote: Quote, *, by: Identity) -> Quote:
     for outcome in create_many(entity("order_line"), rows):
         if outcome.problems:
             raise Invalid(outcome.problems)
+    _plan(now, order.pk)
     done = {"status": QuoteStatus.ORDERED, "order": order.pk}
     ordered: Quote = change(entity("quote"), now.pk, done, trusted=True)
     replace_former(ordered)
@@ -54,6 +58,14 @@ def make_order(quote: Quote, *, by: Identity) -> Quote:
     note = {"kind": "note", "subject": _("Quote %(number)s") % {"number": now.number}, "text": told}
     log_activity(note, on=[("quote", now.pk), ("order", order.pk)])
     return ordered
+
+
+def _plan(quote: Quote, order: int) -> None:
+    """Plan the instalments by the payments of the quote; without any, or where they are not the whole, that is left to people."""
+    payments = QuotePayment.objects.filter(quote=quote.pk).order_by("position", "pk")
+    parts = [PartOfPrice(one.percent, one.after, one.days, note=one.name) for one in payments]
+    if sum(one.percent for one in parts) == _WHOLE and view_of(entity("instalment")).may("create"):
+        plan_parts(find_row(entity("order"), order), parts)
 
 
 def _terms(quote: Quote) -> str:
