@@ -42,12 +42,13 @@ _CONTRACTS = (("draft", 0, 365), ("active", 100, 730), ("ending", 335, 365), ("t
 
 def fill_documents(maker: Maker, book: Book, place: int) -> None:
     """Give the acting person orders for what they won lately, quotes for what is open, and a contract."""
-    won = list(Deal.objects.filter(owner=someone().user_id, outcome="won").order_by("-closed_on")[:_MOST])
+    with_products = Deal.objects.filter(owner=someone().user_id, pk__in=DealLine.objects.values("deal"))
+    won = list(with_products.filter(outcome="won").order_by("-closed_on")[:_MOST])
     orders = _orders(maker, won)
     terms = list(PaymentTerms.objects.order_by("pk"))
     for number, (order, deal) in enumerate(zip(orders, won, strict=True)):
         _bring(maker, order, _state(deal.closed_on, place + number), terms[(place + number) % len(terms)])
-    still = list(Deal.objects.filter(owner=someone().user_id, outcome="open").order_by("-amount")[2 : 3 + place % 2])
+    still = list(with_products.filter(outcome="open").order_by("-amount")[2 : 3 + place % 2])
     for number, deal in enumerate(still):
         _quote(maker, deal, _QUOTES[(2 * place + number) % len(_QUOTES)])
     _contract(maker, book, place)
