@@ -37,7 +37,8 @@ def set_prices() -> None:
             {"book": standard, "product": one.pk, "from_quantity": "50", "kind": "of_list", "percent": "90"},
         ]
     rows += [{"book": key, "product": products[0].pk, "kind": "of_cost", "percent": "145"}]
-    rows += [{"book": europe, "product": products[1].pk, "kind": "fixed", "price": "1490"}]
+    in_euros = round(products[1].list_price / 100 / 8 / 10) * 10
+    rows += [{"book": europe, "product": products[1].pk, "kind": "fixed", "price": str(in_euros)}]
     create_many(entity("price_entry"), rows)
     _promote(today, products)
 
