@@ -50,7 +50,7 @@ register(
         },
         label=words("Exchange rate", "汇率"),
         plural=words("Exchange rates", "汇率"),
-        module="products",
+        module="administration",
         icon="coin",
         access="reference",
         title="currency",

@@ -81,7 +81,7 @@ register(
         help=help_words.REGISTRATION_RULE,
         label=words("Rule of registration", "报备规则"),
         plural=words("Rules of registration", "报备规则"),
-        module="sales",
+        module="administration",
         icon="shield",
         access="reference",
         columns=("name", "line", "days", "extensions", "extension_days", "approved", "tells"),
