@@ -260,6 +260,13 @@ def _number(value: Any, field: "Field") -> str:
     return formats.number_format(value, use_l10n=True, force_grouping=True)
 
 
+def _decimal(value: Any, field: "Field") -> str:
+    """Quantities and rates have many places so that they are exact; zeros at their end say nothing."""
+    if field.decimals > 2 and isinstance(value, Decimal):
+        value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return _number(value, field)
+
+
 def _mask_phone(text: str) -> str:
     digits = text.replace(" ", "")
     return f"{MASK}{digits[-4:]}" if len(digits) > 7 else MASK
@@ -291,7 +298,7 @@ _MATCHING = frozenset({"contains", "not_contains", "starts", "ends"})
 TEXT = Kind("text", _read_text, _plain, _same, TEXTS, leaky=_MATCHING)
 LONG_TEXT = Kind("longtext", _read_text, _plain, _same, TEXTS, leaky=_MATCHING)
 INTEGER = Kind("integer", _read_integer, _number, _same, RANGE, numeric=True)
-DECIMAL = Kind("decimal", _read_decimal, _number, _plain, RANGE, numeric=True, leaky=frozenset(RANGE))
+DECIMAL = Kind("decimal", _read_decimal, _decimal, _plain, RANGE, numeric=True, leaky=frozenset(RANGE))
 DEGREES = replace(DECIMAL, numeric=False)  # a place on earth: nobody adds places up
 PERCENT = Kind("percent", _read_integer, lambda value, field: f"{value} %", _same, RANGE, numeric=True)
 MONEY = Kind(
