@@ -31,6 +31,8 @@ def counting() -> Iterator[None]:
 
 
 def count() -> None:
-    """Count all tables as they are now."""
+    """Count all tables as they are now, where they may be."""
     with connection.cursor() as cursor:
-        cursor.execute(f"select {_FUNCTION}")
+        cursor.execute("select to_regprocedure(%s) is not null", [_FUNCTION])
+        if cursor.fetchone() == (True,):
+            cursor.execute(f"select {_FUNCTION}")
