@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from guanxi.config.demo.counting import counting
 from guanxi.config.demo.founding import found, is_founded
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
@@ -18,7 +19,7 @@ from tests.own_database import own_database
 
 @pytest.mark.slow
 def test_the_demo_company_has_forty_people_and_every_state(django_db_setup: None, django_db_blocker: Any) -> None:
-    with django_db_blocker.unblock(), own_database("demo"), transaction.atomic():
+    with django_db_blocker.unblock(), own_database("demo"), counting(), transaction.atomic():
         _founded_with_every_state()
 
 
@@ -44,3 +45,15 @@ def _founded_with_every_state() -> None:
         relations = set(Relation.objects.values_list("type__name", flat=True))
         assert relations == {"partner of", "referred by", "knows"}
         assert find(Query(entity("activity"), filters=(Filter("next_on", "filled"),), limit=1)).rows
+        _sold()
+
+
+def _sold() -> None:
+    """Documents stand in every state that a company sees in a year."""
+    states = {"quote": "status", "order": "status", "instalment": "state", "receipt": "state", "invoice": "state"}
+    seen = {key: {value for value, _number, _sum in groups(Query(entity(key)), name)} for key, name in states.items()}
+    assert seen["quote"] >= {"draft", "waiting", "sent", "accepted", "declined", "ordered", "replaced"}
+    assert seen["order"] >= {"draft", "confirmed", "delivered", "closed"}
+    assert seen["instalment"] >= {"planned", "paid", "overdue"}
+    assert seen["receipt"] >= {"unclaimed", "matched"}
+    assert seen["invoice"] >= {"draft", "issued"}

@@ -16,7 +16,8 @@ _FUNCTION = "app.demo_counted()"
 @contextmanager
 def counting() -> Iterator[None]:
     """Make the function, and take it away in the end."""
-    with connect_with(database_settings("owner")) as owner:
+    settings = {**database_settings("owner"), "NAME": connection.settings_dict["NAME"]}
+    with connect_with(settings) as owner:
         owner.execute(
             f"create or replace function {_FUNCTION} returns void language plpgsql security definer "
             "set search_path = public as $$ begin analyze; end $$"
@@ -26,7 +27,7 @@ def counting() -> Iterator[None]:
     try:
         yield
     finally:
-        with connect_with(database_settings("owner")) as owner:
+        with connect_with(settings) as owner:
             owner.execute(f"drop function {_FUNCTION}")
 
 
