@@ -18,9 +18,9 @@ from guanxi.config.demo.configuring import KINDS as CONFIGURING
 from guanxi.config.demo.configuring import configure_some, offer_configurations
 from guanxi.config.demo.counting import count
 from guanxi.config.demo.customers import Maker
+from guanxi.config.demo.documents import fill_documents
 from guanxi.config.demo.expenses import claim_expenses
 from guanxi.config.demo.forecasts import foretell
-from guanxi.config.demo.documents import fill_documents
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
 from guanxi.config.demo.playbooks import play, write_playbooks
 from guanxi.config.demo.pool import fill_pools
@@ -104,9 +104,9 @@ def found() -> int:
     for place, seller in enumerate(SELLERS):
         send_some(flow, people[seller.login], place, chinese=seller.unit != OFFICES[3])
     fill_pools(people)
+    receive(people)
     claim_expenses(people)
     foretell(people)
-    receive(people)
     return len(people)
 
 
