@@ -108,7 +108,7 @@ def _bring(maker: Maker, number: int, state: str, terms: PaymentTerms) -> None:
 
 def _deliver(maker: Maker, number: int, state: str) -> None:
     who, today, order = someone(), timezone.localdate(), _order(number)
-    how = {"carrier": "顺丰速运" if maker.chinese else "DHL", "tracking": f"SF{number:010}"}
+    how: dict[str, Any] = {"carrier": "顺丰速运" if maker.chinese else "DHL", "tracking": f"SF{number:010}"}
     if state == "partly":
         line = OrderLine.objects.filter(order=number).order_by("position").first()
         if line is not None and line.quantity > 1:

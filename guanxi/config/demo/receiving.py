@@ -92,6 +92,6 @@ def _invoices(finance: Any) -> None:
         with acting_as(finance):
             made = make_invoice(request, by=finance)
             if number % 3 == 1:
-                issued = issue_invoice(find_row(entity("invoice"), made.invoice_id), by=finance)
+                issued = issue_invoice(find_row(entity("invoice"), made.invoice_id or 0), by=finance)
                 if number % 2:
                     send_invoice(issued, by=finance)
