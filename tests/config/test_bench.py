@@ -27,6 +27,7 @@ WORKS = (
     "week",
     "briefing",
     "follow-ups",
+    "forecast",
     "figures",
     "create",
 )

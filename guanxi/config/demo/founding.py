@@ -21,6 +21,7 @@ from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.documents import fill_documents
 from guanxi.config.demo.expenses import claim_expenses
 from guanxi.config.demo.forecasts import foretell
+from guanxi.config.demo.incentives import promise_and_pay
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
 from guanxi.config.demo.playbooks import play, write_playbooks
 from guanxi.config.demo.pool import fill_pools
@@ -107,6 +108,7 @@ def found() -> int:
     receive(people)
     claim_expenses(people)
     foretell(people)
+    promise_and_pay(people)
     return len(people)
 
 

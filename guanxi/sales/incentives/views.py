@@ -117,8 +117,9 @@ def said(statement: CommissionStatement) -> StatementSaid:
     """Say a statement that whoever acts reads; its plan is told to them, whether they read plans or not."""
     with as_incentives():
         plan = CommissionPlan.objects.get(pk=statement.plan_id)
-        components = CommissionComponent.objects.filter(plan=plan.pk)
-        names = {one.pk: spoken(one) for one in components}
+        components = list(CommissionComponent.objects.filter(plan=plan.pk))
+    # The service speaks English; whoever looks reads their own language.
+    names = {one.pk: spoken(one) for one in components}
     today = timezone.localdate()
     is_running = statement.first_on <= today <= statement.last_on and statement.state == StatementState.OPEN
     now = standings(statement.owner_id, today, plan.pk) if is_running else []
