@@ -139,7 +139,7 @@ def _moved_by(chen: Visitor, wish: str) -> list[str]:
 def test_the_api_can_be_read_about_in_the_browser(visit: Visit) -> None:
     chen = visit("chen")
     chen.open("/api/v1/docs")
-    expect(chen.page.locator(".opblock").first).to_be_visible()
+    expect(chen.page.locator(".opblock").first).to_be_visible(timeout=90_000)  # it draws all kinds of records at once
     expect(chen.page.get_by_role("button", name="Authorize")).to_be_visible()
     assert _findings(chen, "{}", grave=("serious", "critical")) == []  # the page of Swagger, as it is
 

@@ -141,7 +141,7 @@ VALUES = {
     "date": ("2026-01-01", "2026-11-21"),
     "datetime": ("2026-01-01", str(dt.date.today())),
     "boolean": ("yes", "no"),
-    "choice": ("web", "referral", "open", "0"),
+    "choice": ("web", "referral", "open", "0", "commit"),
     "tags": ("green", "black", "green,black"),
 }
 

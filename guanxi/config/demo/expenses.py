@@ -180,5 +180,5 @@ def _receipt(line: ExpenseLine, *, chinese: bool) -> SimpleUploadedFile:
         if (line.pk * 7919 + bar * bar * 31) % 3:
             pen.rectangle((32 + bar * 7, 350, 35 + bar * 7, 420), fill=30)
     out = io.BytesIO()
-    image.save(out, "PNG", optimize=True)
+    image.save(out, "PNG")
     return SimpleUploadedFile("收据.png" if chinese else "receipt.png", out.getvalue(), "image/png")

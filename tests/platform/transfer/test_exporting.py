@@ -29,7 +29,9 @@ from tests.world import KEEPER, World
 
 ACCOUNT, DEAL = entity("account"), entity("deal")
 # What these name has to fit each other (a line of the same order, a customer without a credit yet), which `make` does not know.
-FITTING = ("credit", "deal_person", "delivery_line", "invoice_line", "invoice_request", "stage_tick")
+FITTING = (
+    "configuration_choice", "credit", "deal_person", "delivery_line", "invoice_line", "invoice_request", "quota", "stage_tick",
+)  # fmt: skip
 WRITTEN = [one for one in entities() if one.access != "reference" and {"create", "export", "import"} <= set(one.verbs)]
 FORMATS = ("csv", "xlsx")
 
@@ -43,6 +45,8 @@ def sample(one: Field, turn: int, links: dict[str, int]) -> Any:
     """Give a raw value for a field that is hard to keep: blanks, quotes, signs of formulas, Chinese."""
     kind = one.kind.name
     choosable = [value for value, _label in one.choices if value not in (*one.reserved, *one.kept)]
+    if one.name == "forecast":
+        choosable.remove("closed")  # of a deal that is won
     if kind == "link":
         return links.get(entity_of(one.target).key) if one.target else None
     if kind in ("text", "longtext"):

@@ -103,7 +103,7 @@ def test_undo_gives_back_what_followed_from_the_stage(world: World, browse: Brow
         deal = create(DEAL, {"name": "Tea", "stage": steps[0].pk, "probability": 33})
     sent = {"id": deal.pk, "version": deal.version, "from": steps[0].pk, "to": steps[2].pk}
     answer = browse("chen").post("/deal/board/move", sent).json()
-    assert json.loads(answer["undo"]) == {"stage": steps[0].pk, "probability": 33}
+    assert json.loads(answer["undo"]) == {"stage": steps[0].pk, "probability": 33, "forecast": "pipeline"}
     browse("chen").post("/deal/board/undo", {"id": deal.pk, "version": answer["version"], "values": answer["undo"]})
     with world.as_("chen"):
         row = get(DEAL, deal.pk)
