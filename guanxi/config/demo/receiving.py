@@ -21,7 +21,7 @@ from guanxi.sales.cash.actions.issue_invoice import issue_invoice, send_invoice
 from guanxi.sales.cash.actions.match_receipt import match_receipt
 from guanxi.sales.cash.models import Instalment
 
-_MATCHED, _WAITING, _ASKED = 24, 6, 9
+_RECEIPTS, _ASKED = 30, 9
 
 
 def receive(people: Mapping[str, User]) -> None:
@@ -32,13 +32,14 @@ def receive(people: Mapping[str, User]) -> None:
         due = list(
             Instalment.objects.filter(due_on__lt=today, open__gt=0)
             .select_related("account", "order")
-            .order_by("due_on")[: _MATCHED + _WAITING]
+            .order_by("due_on")[:_RECEIPTS]
         )
-        for receipt in _receipts(due[:_MATCHED], today):
+        known = len(due) * 3 // 4  # of the rest nobody in finance knows whose it is
+        for receipt in _receipts(due[:known], today):
             match_receipt(find_row(entity("receipt"), receipt), by=finance)
-        waiting = _receipts(due[_MATCHED:], today, known=False)
+        waiting = _receipts(due[known:], today, known=False)
         _credits()
-    for number, (receipt, one) in enumerate(zip(waiting, due[_MATCHED:], strict=True)):
+    for number, (receipt, one) in enumerate(zip(waiting, due[known:], strict=True)):
         if number % 2 == 0:
             seller = load_identity(one.owner_id)
             with acting_as(seller):

@@ -63,7 +63,9 @@ def sample(one: Field, turn: int, links: dict[str, int]) -> Any:
         "percent": (0, 100, None, 33),
         "decimal": (
             Decimal("0.25"),
-            Decimal("12345678.9") if one.most is None else Decimal(one.most),
+            Decimal(min("12345678.9", f"{'9' * (one.digits - one.decimals)}.9", key=float))
+            if one.most is None
+            else Decimal(one.most),
             Decimal("1"),
             Decimal("7"),
         ),
