@@ -27,7 +27,7 @@ from guanxi.platform.database.roles import LOGIN_ROLES, script_for_administrator
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = [name for name in ("tests/kernel", "tests/contract") if (ROOT / name).is_dir()]
 
-PATIENCE = 300  # seconds for one verb; founding the demo company takes longest, some ten on a quiet machine
+PATIENCE = 600  # seconds for one verb; migrating and founding the demo company take longest
 
 
 class Failed(Exception):
@@ -49,7 +49,7 @@ def main() -> int:
         settings = ours | addresses | {"GUANXI_HOME": home, "GUANXI_PORT": str(_free_port()), "LANG": "C.UTF-8"}
         try:
             work(settings, "migrate")
-            tests = [sys.executable, "-m", "pytest", *TESTS, *sys.argv[1:]]
+            tests = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *TESTS, *sys.argv[1:]]
             if code := subprocess.run(tests, cwd=ROOT, env=settings, check=False).returncode:
                 return code
             for verb in ("demo", "doctor"):  # after the tests, which begin with a company where nobody works yet
@@ -137,6 +137,8 @@ def cluster(programs: Path) -> Iterator[tuple[int, str]]:
         f"unix_socket_directories={folder}",
         "-c",
         "fsync=off",
+        "-c",
+        "max_connections=200",  # two processes of tests, some of them with a company at work
     ]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen([*run_as, programs / "postgres", "-D", data, *options], stdout=log, stderr=log)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from guanxi.platform.database.home import Home
 
-PATIENCE = 300.0  # seconds; two or three are usual, on a busy machine many more
+PATIENCE = 600.0  # seconds; two or three are usual, to migrate from nothing or on a busy machine many more
 
 
 def environment(home: Home) -> dict[str, str]:
