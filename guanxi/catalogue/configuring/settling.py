@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from guanxi.catalogue.adding_up import write
 from guanxi.catalogue.configuring import saying
 from guanxi.catalogue.configuring.models import Configuration, ConfigurationChoice, ConfigurationState
 from guanxi.catalogue.configuring.reading import Amounts, Read, amounts, read
@@ -15,8 +16,7 @@ from guanxi.catalogue.rates import company_currency
 from guanxi.platform.entities.declaration import Values
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
-from guanxi.platform.records.batch import change_many
-from guanxi.platform.records.problems import Invalid, NotFound
+from guanxi.platform.records.problems import NotFound
 
 
 @dataclass(frozen=True)
@@ -66,27 +66,21 @@ def come_to(product: int, account: int | None, currency: str, choices: Choices) 
 
 def settle(numbers: Iterable[int]) -> None:
     """Write what configurations come to whose choices were changed."""
-    one = entity("configuration")
-    changes = {}
-    for row in Configuration.objects.filter(pk__in=set(numbers)).order_by("pk"):
-        values = come_to(row.product_id, row.account_id, row.currency, choices_of(row.pk))
-        changed = {name: value for name, value in values.items() if getattr(row, name) != value}
-        if changed:
-            changes[row.pk] = _as_given(one, changed, row.currency)
-    _write(one, changes)
+    rows = Configuration.objects.filter(pk__in=set(numbers)).order_by("pk")
+    told = {row: come_to(row.product_id, row.account_id, row.currency, choices_of(row.pk)) for row in rows}
+    write(entity("configuration"), told)
 
 
 def settle_choices(numbers: Iterable[int]) -> None:
     """Write what the choices of configurations cost, whose customer or currency was changed."""
-    one = entity("configuration_choice")
-    changes = {}
+    told: dict[Any, dict[str, Any]] = {}
     rows = ConfigurationChoice.objects.filter(configuration__in=set(numbers)).select_related("configuration")
     for row in rows.order_by("pk"):
         whole = row.configuration
         there = priced(whole.product_id, whole.account_id, whole.currency)
-        values = {"price": there.found.prices.get(row.option_id), "cost": there.found.costs.get(row.option_id)}
-        changes[row.pk] = _as_given(one, values, whole.currency) | {"currency": whole.currency}
-    _write(one, changes)
+        amounts = {"price": there.found.prices.get(row.option_id), "cost": there.found.costs.get(row.option_id)}
+        told[row] = amounts | {"currency": whole.currency}
+    write(entity("configuration_choice"), told)
 
 
 def choices_of(configuration: int) -> dict[int, int]:
@@ -107,17 +101,3 @@ def judged(known: Read, choices: Choices) -> tuple[str, str]:
     if state.complete:
         return ConfigurationState.COMPLETE, ""
     return ConfigurationState.OPEN, saying.missing(known.template, fit)
-
-
-def _as_given(one: Any, values: Values, currency: str) -> dict[str, Any]:
-    """Give values as one would type them, amounts in the currency of the configuration."""
-    fields = {
-        name: one.field(name).within(currency) if one.field(name).currency_by else one.field(name) for name in values
-    }
-    return {name: fields[name].kind.json(value, fields[name]) for name, value in values.items()}
-
-
-def _write(one: Any, values: dict[int, dict[str, Any]]) -> None:
-    for outcome in change_many(one, values, trusted=True).values() if values else ():
-        if outcome.problems:
-            raise Invalid(outcome.problems)

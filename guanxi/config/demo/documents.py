@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from guanxi.config.demo.around import Book
 from guanxi.config.demo.customers import Maker
+from guanxi.config.demo.written import ids
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.records.batch import create_many
@@ -67,14 +68,14 @@ def _orders(maker: Maker, won: Sequence[Deal]) -> list[int]:
         }
         for number, deal in enumerate(won)
     ]
-    orders = _ids(create_many(entity("order"), rows)) if rows else []
+    orders = ids(create_many(entity("order"), rows)) if rows else []
     by_deal = {deal.pk: order for deal, order in zip(won, orders, strict=True)}
     lines = [
         {"order": by_deal[line.deal_id], "position": 1, "product": line.product_id, "quantity": str(line.quantity)}
         for line in DealLine.objects.filter(deal__in=by_deal).order_by("pk")
     ]
     if lines:
-        _ids(create_many(entity("order_line"), lines))
+        ids(create_many(entity("order_line"), lines))
     return orders
 
 
@@ -148,7 +149,7 @@ def _quote(maker: Maker, deal: Deal, state: str) -> None:
         {"quote": quote.pk, "position": place, "name": part, "percent": percent, "after": after, "days": days}
         for place, (part, percent, after, days) in enumerate(parts, 1)
     ]
-    _ids(create_many(entity("quote_payment"), rows))
+    ids(create_many(entity("quote_payment"), rows))
     sent = send_quote(find_row(entity("quote"), quote.pk), by=who)
     _answer(maker, sent, state)
 
@@ -182,7 +183,7 @@ def _contract(maker: Maker, book: Book, place: int) -> None:
         "ends_on": starts + dt.timedelta(days=days - 1),
         "renewal": ("ask", "automatic", "ask", "none")[place % 4],
     }
-    [number] = _ids(create_many(entity("contract"), [row]))
+    [number] = ids(create_many(entity("contract"), [row]))
     if state == "draft":
         return
     signed = today - dt.timedelta(days=ago + 5)
@@ -195,11 +196,3 @@ def _contract(maker: Maker, book: Book, place: int) -> None:
 def _order(number: int) -> Order:
     found: Order = Order.objects.get(pk=number)
     return found
-
-
-def _ids(outcomes: list[Any]) -> list[int]:
-    """Give the records; invented data that is refused is a mistake of ours and stops the founding."""
-    for one in outcomes:
-        if one.problems:
-            raise ValueError(f"The demo company does not hold: {one.problems}")
-    return [int(one.record_id) for one in outcomes]

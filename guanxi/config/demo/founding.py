@@ -30,6 +30,7 @@ from guanxi.config.demo.receiving import receive
 from guanxi.config.demo.selling import set_up_selling
 from guanxi.config.demo.templates import write_templates
 from guanxi.config.demo.territories import divide_market, draft_key_accounts
+from guanxi.config.demo.written import ids
 from guanxi.customers.models import SalesChannel
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as, someone
@@ -37,7 +38,7 @@ from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.services import service
 from guanxi.platform.permissions.sharing import share
 from guanxi.platform.permissions.snapshot import load_identity
-from guanxi.platform.records.batch import Outcome, create_many
+from guanxi.platform.records.batch import create_many
 from guanxi.platform.timeline.models import ActivityLink
 from guanxi.sales.models import LossReason, Stage
 
@@ -131,17 +132,9 @@ def _work(seller: Person, place: int, products: Sequence[int | None]) -> None:
         entity("lead"),
         [sales.lead(draw, one, str(maker.account(place + 40 + n)["name"])) for n, one in enumerate(people)],
     )
-    _ids(made)
+    ids(made)
     age(someone().user_id, draw)
     fill_calendar(place, accounts, chinese=maker.chinese)
-
-
-def _ids(outcomes: list[Outcome]) -> list[int]:
-    """Give the records; invented data that is refused is a mistake of ours and stops the founding."""
-    refused = [one.problems for one in outcomes if one.record_id is None]
-    if refused:
-        raise ValueError(f"The demo company does not hold: {refused[0]}")
-    return [one.record_id for one in outcomes if one.record_id]
 
 
 def _accounts(maker: Maker, place: int) -> list[int]:
@@ -151,7 +144,7 @@ def _accounts(maker: Maker, place: int) -> list[int]:
         row["channel"] = channels[(number // 3) % len(channels) if number % 3 == 0 else 0]
     rows[0] |= {"owner_only_edit": True}
     rows[1] |= {"visibility": 1}
-    made = _ids(create_many(entity("account"), rows))
+    made = ids(create_many(entity("account"), rows))
     if place % 4 == 0:
         colleague = User.objects.filter(login="luo.dan").values_list("pk", flat=True).first()
         share(
@@ -166,7 +159,7 @@ def _accounts(maker: Maker, place: int) -> list[int]:
 
 def _contacts(maker: Maker, accounts: list[int]) -> dict[int, int]:
     owners = [account for account in accounts for _one in range(maker.random.randint(1, 3))]
-    made = _ids(create_many(entity("contact"), [maker.person() | {"account": account} for account in owners]))
+    made = ids(create_many(entity("contact"), [maker.person() | {"account": account} for account in owners]))
     return dict(zip(owners, made, strict=True))
 
 
@@ -184,12 +177,12 @@ def _deals(
                 row | {"account": account, "contact": contacts[account], "product": maker.random.choice(products)}
             )
             of.append(account)
-    made = _ids(create_many(entity("deal"), rows))
+    made = ids(create_many(entity("deal"), rows))
     lines = [
         {"deal": deal, "product": row["product"], "quantity": str(maker.random.randint(1, 6))}
         for deal, row in zip(made, rows, strict=True)
     ]
-    _ids(create_many(entity("deal_line"), lines))
+    ids(create_many(entity("deal_line"), lines))
     return list(zip(made, of, strict=True)), [row["opened_on"] for row in rows]  # type: ignore[misc]
 
 
@@ -204,7 +197,7 @@ def _activities(maker: Maker, accounts: list[int], deals: list[tuple[int, int]],
     for account in accounts[::2]:
         rows.append((sales.task(draw, timezone.localdate(), chinese=maker.chinese), [("account", account)]))
     rows.sort(key=lambda one: str(one[0].get("done_at") or now))
-    made = _ids(create_many(entity("activity"), [values for values, _on in rows]))
+    made = ids(create_many(entity("activity"), [values for values, _on in rows]))
     ActivityLink.objects.bulk_create(
         ActivityLink(activity_id=activity, entity=key, object_id=record)
         for activity, (_values, on) in zip(made, rows, strict=True)

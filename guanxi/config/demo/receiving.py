@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from guanxi.config.demo.documents import _ids
+from guanxi.config.demo.written import ids
 from guanxi.customers.models import Account
 from guanxi.lib.money import plain
 from guanxi.platform.entities.registry import entity
@@ -62,7 +62,7 @@ def _receipts(due: list[Any], today: dt.date, *, known: bool = True) -> list[int
             }
             | ({"account": one.account_id} if known else {})
         )
-    return _ids(create_many(entity("receipt"), rows)) if rows else []
+    return ids(create_many(entity("receipt"), rows)) if rows else []
 
 
 def _credits() -> None:
