@@ -30,6 +30,7 @@ PARTS = (
     ("catalogue/pricing", "pricing.po"),
     ("catalogue/configuring", "configuring.po"),
     ("sales/expensing", "expensing.po"),
+    ("sales/facts", "facts.po"),
     ("sales/incentives", "incentives.po"),
     ("sales/forecasting", "forecasting.po"),
     ("sales/reports", "reports.po"),

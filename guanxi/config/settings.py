@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "guanxi.sales.cash",
     "guanxi.sales.quoting",
     "guanxi.sales.expensing",
+    "guanxi.sales.facts",
     "guanxi.sales.incentives",
     "guanxi.sales.forecasting",
     "guanxi.sales.reports",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("guanxi.sales.quoting.urls")),
     path("", include("guanxi.sales.expensing.urls")),
     path("", include("guanxi.sales.cash.urls")),
+    path("", include("guanxi.sales.facts.urls")),
     path("", include("guanxi.sales.reports.urls")),
     path("", include("guanxi.sales.forecasting.urls")),
     path("", include("guanxi.sales.incentives.urls")),

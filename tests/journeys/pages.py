@@ -116,6 +116,7 @@ KINDS = (
     Kind("list-filter", "chen", "/account?f=level.is.key", ("Filter",), then=PANEL),
     Kind("list-empty", "chen", "/account?q=nothing+like+this"),
     Kind("record", "chen", "/account?q=Osmanthus", ("Osmanthus House",)),
+    Kind("record-facts", "chen", "/account?q=Osmanthus", ("Osmanthus House", "At a glance"), then="What was done last"),
     Kind(
         "record-history",
         "chen",

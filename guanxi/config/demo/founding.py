@@ -20,6 +20,7 @@ from guanxi.config.demo.counting import count
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.documents import fill_documents
 from guanxi.config.demo.expenses import claim_expenses
+from guanxi.config.demo.facts import hand_customers_on
 from guanxi.config.demo.forecasts import foretell
 from guanxi.config.demo.incentives import promise_and_pay
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
@@ -110,6 +111,7 @@ def found() -> int:
     claim_expenses(people)
     foretell(people)
     promise_and_pay(people)
+    hand_customers_on(people)
     return len(people)
 
 

@@ -24,6 +24,11 @@ def _says_assigned(told: Told) -> str:
     return _("%(record)s is yours now") % told.words
 
 
+def _facts(told: Told) -> str:
+    """What to know of it stands on a page of its own."""
+    return f"/facts/lead/{told.object_id}" if told.object_id else ""
+
+
 def _says_ends(told: Told) -> str:
     if told.details.get("over"):
         return _("The registration of %(record)s is over; others may register the customer now.") % told.words
@@ -48,6 +53,11 @@ declare(
         AGAIN, words("Somebody I know wrote again", "我的客户再次留言"), _says_again, icon="message", mail="now"
     ),
     NotificationKind(
-        ASSIGNED, words("A lead was given to me", "分配给我的线索"), _says_assigned, icon="user-plus", mail="now"
+        ASSIGNED,
+        words("A lead was given to me", "分配给我的线索"),
+        _says_assigned,
+        icon="user-plus",
+        mail="now",
+        leads=_facts,
     ),
 )

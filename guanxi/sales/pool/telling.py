@@ -22,6 +22,11 @@ def _assigned(told: Told) -> str:
     ) % {"person": told.by, "num": number}
 
 
+def _facts(told: Told) -> str:
+    """What to know of it stands on a page of its own."""
+    return f"/facts/{told.entity.key}/{told.object_id}" if told.entity and told.object_id else ""
+
+
 def _warned(told: Told) -> str:
     number = int(told.details.get("number", 1))
     return ngettext(
@@ -46,7 +51,9 @@ def _list_of_warned(told: Told) -> str:
 
 
 declare(
-    NotificationKind(ASSIGNED, words("Assigned to me from the pool", "从公海分配给我"), _assigned, icon="user-check"),
+    NotificationKind(
+        ASSIGNED, words("Assigned to me from the pool", "从公海分配给我"), _assigned, icon="user-check", leads=_facts
+    ),
     NotificationKind(
         WARNED,
         words("Soon falls back into the pool", "即将收回公海"),

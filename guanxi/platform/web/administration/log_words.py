@@ -18,6 +18,7 @@ KINDS: Final = {
         "assigned {number} out of the pool {record} to {person}", "从公海“{record}”分配了{number}条给{person}"
     ),
     "released into the pool": words("released {record} into the public pool", "将{record}退回公海"),
+    "facts sent": words("sent the facts of {record} to {person}", "将{record}的客户资料发送给{person}"),
     "message dropped": words("put a message to the outside aside", "搁置了一条外发消息"),
     "approval answered by mail": words("answered an approval from a mail", "通过邮件处理了一条审批"),
     "password changed": words("changed their own password", "修改了自己的密码"),

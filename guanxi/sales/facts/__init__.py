@@ -1,0 +1,1 @@
+"""What the new owner of a customer or lead gets to know of it, and sending it to a colleague."""
