@@ -15,15 +15,13 @@ _MANAGER, _FORMER, _NEW = "tao.jing", "zhou.min", "li.ran"
 
 
 def hand_customers_on(people: Mapping[str, User]) -> None:
-    """Let a manager give a busy customer of one salesperson to another, and send the facts of one to their own manager."""
+    """Let a manager give a busy customer of one salesperson to another, and send them the facts of one that stays."""
     manager = load_identity(people[_MANAGER].pk)
     with acting_as(manager):
         former = people[_FORMER].pk
         busy = Deal.objects.filter(owner=former, outcome="open", account__visibility=0, account__owner=former)
-        number = busy.order_by("-amount").values_list("account", flat=True).first()
-        if number is None:
+        numbers = list(dict.fromkeys(busy.order_by("-amount").values_list("account", flat=True)))[:2]
+        if len(numbers) < 2:
             return
-        hand_over(entity("account"), [number], people[_NEW].pk)
-    new = load_identity(people[_NEW].pk)
-    with acting_as(new):
-        send_facts(Account.objects.get(pk=number), by=new, person=manager.user_id)
+        hand_over(entity("account"), numbers[:1], people[_NEW].pk)
+        send_facts(Account.objects.get(pk=numbers[1]), by=manager, person=former)
