@@ -29,6 +29,7 @@ PARTS = (
     ("customers/territories", "territories.po"),
     ("catalogue/pricing", "pricing.po"),
     ("catalogue/configuring", "configuring.po"),
+    ("catalogue/families", "families.po"),
     ("sales/expensing", "expensing.po"),
     ("sales/facts", "facts.po"),
     ("sales/incentives", "incentives.po"),

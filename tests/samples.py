@@ -46,7 +46,7 @@ def least(entity: Entity, number: int) -> dict[str, Any]:
     values = {
         one.name: link_of(entity, one, number) if one.kind.name == "link" else value_of(one, number) for one in wanted
     }
-    return {**values, **_fitting(entity, number, only=("kind", "other", "period", "starts_on"))}
+    return {**values, **_fitting(entity, number, only=("kind", "other", "period", "starts_on", "family", "attributes"))}
 
 
 def value_of(field: Field, number: int) -> Any:
@@ -108,6 +108,8 @@ def _text(field: Field, number: int) -> str:
         return f"INV{number}-{{n:04}}"
     if field.name == "figures":
         return f"power = {number}"
+    if field.name == "attributes":
+        return "Size = Large"
     if field.name == "time_zone":
         return ("Asia/Shanghai", "Europe/Berlin")[number % 2]
     return f"{field.name} {number}"[: field.max_length]
@@ -133,6 +135,8 @@ def _fitting(entity: Entity, number: int, only: tuple[str, ...] = ()) -> dict[st
         return _of_one_product()
     if entity.key == "configuration_choice":
         return _of_one_configuration()
+    if entity.key == "variant":
+        return _of_one_family()
     together: dict[str, dict[str, Any]] = {
         "quota": {
             **{"holder": "person", "team": None, "of_unit": None, "territory": None},
@@ -173,3 +177,11 @@ def _of_one_configuration() -> dict[str, Any]:
     found = _of_one_product()
     configuration = create(declared("configuration"), {"product": found["product"], "name": "For guests"})
     return {"configuration": configuration.pk, "option": found["option"]}
+
+
+def _of_one_family() -> dict[str, Any]:
+    """Give a family whose products differ in size, and one of its sizes."""
+    family = create(declared("product_family"), {"name": "Tea bowl"}, allow_twins=True)
+    attribute = create(declared("family_attribute"), {"family": family.pk, "name": "Size"})
+    create(declared("attribute_value"), {"attribute": attribute.pk, "name": "Large"})
+    return {"family": family.pk, "attributes": "Size = Large"}

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "guanxi.catalogue",
     "guanxi.catalogue.pricing",
     "guanxi.catalogue.configuring",
+    "guanxi.catalogue.families",
     "guanxi.customers",
     "guanxi.customers.territories",
     "guanxi.sales",

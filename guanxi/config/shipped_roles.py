@@ -79,6 +79,8 @@ _COSTS = (
     ("quote", "margin"),
     ("quote_line", "cost"),
     ("product_option", "cost"),
+    ("product_family", "cost"),
+    ("attribute_value", "cost"),
     ("configuration", "base_cost"),
     ("configuration", "cost"),
     ("configuration_choice", "cost"),

@@ -1,7 +1,8 @@
-"""Where a configuration goes once it is saved: what subsystems above offer, such as a quote that takes it as lines."""
+"""Where a configuration goes once it is saved, and products that were chosen: what subsystems above offer, such as a quote."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -14,12 +15,15 @@ class Landing:
 
     `take` gets the number of such a record and of the configuration, writes, and gives the address to go on to; `about`
     gives the customer and the currency that the record is for, and raises `NotFound` where the person does not see it.
+    `take_products` does the same as `take` with products and how many of each; `products_label` is the verb for it.
     """
 
     name: str
     label: "type_words"
     take: Callable[[int, int], str]
     about: Callable[[int], tuple[int | None, str]]
+    take_products: Callable[[int, Mapping[int, Decimal]], str]
+    products_label: "type_words"
 
 
 _LONGEST: Final = 18

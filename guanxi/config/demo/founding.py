@@ -21,6 +21,8 @@ from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.documents import fill_documents
 from guanxi.config.demo.expenses import claim_expenses
 from guanxi.config.demo.facts import hand_customers_on
+from guanxi.config.demo.families import KINDS as FAMILIES
+from guanxi.config.demo.families import offer_families
 from guanxi.config.demo.forecasts import foretell
 from guanxi.config.demo.incentives import promise_and_pay
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
@@ -61,6 +63,7 @@ FOUNDER = service(
         "close_template_step",
         *("exchange_rate", "price_book", "price_entry", "promotion", "margin_floor"),
         *CONFIGURING,
+        *FAMILIES,
     ),
 )
 ACCOUNTS_EACH, LEADS_EACH = 12, 5
@@ -90,6 +93,7 @@ def found() -> int:
         )
         set_prices()
         offer_configurations()
+        offer_families()
         create_many(entity("competitor"), [{"name": name} for name in ("Norddata Messtechnik", "精测仪器", "PrimeLab")])
         open_renewals()
         write_playbooks()

@@ -1,6 +1,8 @@
-"""Products that are put together on their way into a quote: where one chooses which, and what the configurator hands over."""
+"""Products on their way into a quote: where one chooses what is put together, and what the pages for choosing hand over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -20,6 +22,7 @@ from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.reach import reach
 from guanxi.platform.web.replies import show
 from guanxi.sales.quoting.actions.add_configuration import add_configuration
+from guanxi.sales.quoting.actions.add_products import add_products
 from guanxi.sales.quoting.models import Quote
 
 
@@ -61,4 +64,19 @@ def _about(quote_id: int) -> tuple[int | None, str]:
     return quote.account_id, quote.currency
 
 
-declare_landing(Landing("quote", words("Save and add to the quote", "保存并加入报价单"), _take, _about))
+def _take_products(quote_id: int, products: Mapping[int, Decimal]) -> str:
+    quote: Quote = find_row(entity("quote"), quote_id)
+    add_products(quote, by=someone(), products=products)
+    return f"/quoting/{quote_id}"
+
+
+declare_landing(
+    Landing(
+        "quote",
+        words("Save and add to the quote", "保存并加入报价单"),
+        _take,
+        _about,
+        _take_products,
+        words("Add to the quote", "加入报价单"),
+    )
+)

@@ -37,6 +37,7 @@ class GridPage:
     url: str
     action: str
     pdf_url: str
+    by_attributes: str
     editable: bool
     costs: bool
     state: dict[str, Any]
@@ -81,6 +82,7 @@ def lines(request: HttpRequest, quote_id: int) -> HttpResponse:
         url=f"/quote/{quote_id}",
         action=request.path,
         pdf_url=f"/quoting/{quote_id}/pdf",
+        by_attributes=f"/families/choose?for=quote-{quote_id}" if view_of(entity("variant")).may("read") else "",
         editable=edits and quote.status == QuoteStatus.DRAFT,
         costs=view_of(entity("quote_line")).reads("cost") and view_of(entity("quote")).reads("margin"),
         state=_told(quote),

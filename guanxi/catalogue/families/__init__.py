@@ -1,0 +1,1 @@
+"""Families of products: one name with attributes, whose combinations are products of their own."""
