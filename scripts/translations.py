@@ -33,6 +33,7 @@ PARTS = (
     ("sales/expensing", "expensing.po"),
     ("sales/facts", "facts.po"),
     ("sales/incentives", "incentives.po"),
+    ("sales/collecting", "collecting.po"),
     ("sales/forecasting", "forecasting.po"),
     ("sales/reports", "reports.po"),
     ("sales/pool", "pool.po"),

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "guanxi.sales.expensing",
     "guanxi.sales.facts",
     "guanxi.sales.incentives",
+    "guanxi.sales.collecting",
     "guanxi.sales.forecasting",
     "guanxi.sales.reports",
 ]

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("guanxi.sales.expensing.urls")),
     path("", include("guanxi.sales.cash.urls")),
     path("", include("guanxi.sales.facts.urls")),
+    path("", include("guanxi.sales.collecting.urls")),
     path("", include("guanxi.sales.reports.urls")),
     path("", include("guanxi.sales.forecasting.urls")),
     path("", include("guanxi.sales.incentives.urls")),

@@ -246,6 +246,7 @@ KINDS = (
     Kind("expense-receipt", "chen", "/expensing/receipt"),
     Kind("expense-people", "chen", "/expensing/people?period=this_year"),
     Kind("expense-payout", "fay", "/expensing/payout"),
+    Kind("dunning", "fay", "/collecting/dunning"),
     Kind("chinese-expense-receipt", "hana", "/expensing/receipt"),
     Kind("chinese-form-problem", "hana", "/account/new", (".g-form-foot [type=submit]",), then=".g-problems"),
     Kind("chinese-board", "hana", "/deal/board"),

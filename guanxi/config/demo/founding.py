@@ -19,6 +19,7 @@ from guanxi.config.demo.configuring import configure_some, offer_configurations
 from guanxi.config.demo.counting import count
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.documents import fill_documents
+from guanxi.config.demo.dunning import dun
 from guanxi.config.demo.expenses import claim_expenses
 from guanxi.config.demo.facts import hand_customers_on
 from guanxi.config.demo.families import KINDS as FAMILIES
@@ -112,6 +113,7 @@ def found() -> int:
         send_some(flow, people[seller.login], place, chinese=seller.unit != OFFICES[3])
     fill_pools(people)
     receive(people)
+    dun(people)
     claim_expenses(people)
     foretell(people)
     promise_and_pay(people)

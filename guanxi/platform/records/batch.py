@@ -50,15 +50,17 @@ def create_many(
     despite: Container[int] = (),
     known: Mapping[int, Problems] | None = None,
     trial: bool = False,
+    trusted: bool = False,
 ) -> list[Outcome]:
     """Write new records, in one statement where nothing stands against it; one outcome a row, in order.
 
     Rows whose places are in `despite` are written although they seem to exist; `known` is what stands against rows
     already, by place: they are not written, and the rest of what stands against them is told beside it. A `trial` only
-    tells what stands against rows. `drafts` are what `draft_many` made of the rows before, for the same person.
+    tells what stands against rows. `drafts` are what `draft_many` made of the rows before, for the same person. `trusted` as
+    in `create`.
     """
-    view = _allowed(entity, "create")
-    ready = draft_many(entity, rows) if drafts is None else drafts
+    view = _allowed(entity, "create", trusted=trusted)
+    ready = draft_many(entity, rows, trusted=trusted) if drafts is None else drafts
     outcomes = [Outcome(problems=one.problems | (known or {}).get(place, {})) for place, one in enumerate(ready)]
     if not allow_twins:
         _refuse_twins(view, ready, outcomes, despite)
@@ -67,15 +69,17 @@ def create_many(
     return outcomes
 
 
-def draft_many(entity: Entity, rows: Sequence[Raw], understood: Understood | None = None) -> list[Drafted]:
+def draft_many(
+    entity: Entity, rows: Sequence[Raw], understood: Understood | None = None, *, trusted: bool = False
+) -> list[Drafted]:
     """Draft new records as `create_many` does; the database is asked for the records that they name.
 
     What words mean is remembered in `understood`, for as long as the same person acts.
     """
-    view = _allowed(entity, "create")
+    view = _allowed(entity, "create", trusted=trusted)
     links = _expected_links(view, rows)
     words: Understood = defaultdict(dict) if understood is None else understood
-    made = (drafted(view, raw, None, links, understood=words) for raw in rows)
+    made = (drafted(view, raw, None, links, trusted=trusted, understood=words) for raw in rows)
     return [Drafted(draft, problems, [] if problems else found_by(entity, draft)) for draft, problems in made]
 
 

@@ -49,20 +49,20 @@ def file_name(quote: Quote) -> str:
     return f"{quote.number or quote.pk}.pdf".replace("/", "-")
 
 
-def set_in_type(source: str, data: Mapping[str, Any]) -> bytes:
-    """Set a document; the template gets the data as the dictionary `quote` and reaches no file and no network.
+def set_in_type(source: str, data: Mapping[str, Any], *, called: str = "quote") -> bytes:
+    """Set a document; the template gets the data as a dictionary of this name and reaches no file and no network.
 
     Raises `QuoteRefused` with what Typst says of a template that cannot be set.
     """
     if "@preview" in source or "@local" in source:
         raise QuoteRefused(_("A template uses no packages from elsewhere: it has to stand by itself."))
-    head = '#let quote = json(bytes(sys.inputs.at("quote")))\n'
+    head = f'#let {called} = json(bytes(sys.inputs.at("{called}")))\n'
     try:
         made = typst.Compiler(
             (head + source).encode(),
             root=str(_EMPTY),
             font_paths=_fonts(),
-            sys_inputs={"quote": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={called: json.dumps(data, ensure_ascii=False)},
         ).compile(format="pdf")
     except RuntimeError as problem:
         raise QuoteRefused(_("The template cannot be set: %(why)s") % {"why": _said(problem)}) from problem

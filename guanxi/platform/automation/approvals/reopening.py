@@ -155,7 +155,7 @@ def _lines(event: Literal["insert", "update", "delete"]) -> Callable[[Entity], U
             "delete": f"select s.{parent} from stale s",
             "update": f"select unnest(array[f.{parent}, s.{parent}]) from fresh f join stale s on s.id = f.id"
             f" where f.deleted_at is distinct from s.deleted_at"
-            f" or exists (select 1 from unnest(array[{columns}]) c where to_jsonb(f) -> c is distinct from to_jsonb(s) -> c)",
+            f" or exists (select 1 from unnest(array[{columns}]::text[]) c where to_jsonb(f) -> c is distinct from to_jsonb(s) -> c)",
         }[event]
         block = _LINES.format(
             key=one.key, lines=f"{LINES}{each.key}", changed=changed, tell_applicant=told, filling=FILLING, **_WORDS

@@ -1,0 +1,1 @@
+"""The verbs of collecting, one a file."""

@@ -1,0 +1,16 @@
+"""The tables of collecting."""
+
+from guanxi.sales.collecting.models.notice import DunningLine, DunningNotice, Language, NoticeState, SentBy
+from guanxi.sales.collecting.models.settings import DunningHold, DunningLevel, DunningPolicy, HoldKind
+
+__all__ = [
+    "DunningHold",
+    "DunningLevel",
+    "DunningLine",
+    "DunningNotice",
+    "DunningPolicy",
+    "HoldKind",
+    "Language",
+    "NoticeState",
+    "SentBy",
+]
