@@ -27,6 +27,7 @@ LOCALE = "zh_Hans"
 # The file that a sentence belongs to, by where it is said; the first one that fits.
 PARTS = (
     ("customers/territories", "territories.po"),
+    ("customers/lookup", "lookup.po"),
     ("catalogue/pricing", "pricing.po"),
     ("catalogue/configuring", "configuring.po"),
     ("catalogue/families", "families.po"),

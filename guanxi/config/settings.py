@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "guanxi.catalogue.families",
     "guanxi.customers",
     "guanxi.customers.territories",
+    "guanxi.customers.lookup",
     "guanxi.sales",
     "guanxi.sales.pool",
     "guanxi.sales.capture",
@@ -121,6 +122,8 @@ GUANXI_LIVE_URL = os.environ.get("GUANXI_LIVE_URL", "")
 # Without them no mail is sent, and pages say so.
 GUANXI_SMTP_URL = os.environ.get("GUANXI_SMTP_URL", "")
 GUANXI_MAIL_FROM = os.environ.get("GUANXI_MAIL_FROM", "")
+# The file that names the provider at which companies are looked up; without it there is no such button.
+GUANXI_COMPANY_LOOKUP = os.environ.get("GUANXI_COMPANY_LOOKUP", "")
 # Where people reach the pages, for links in mails; the supervisor says it.
 GUANXI_URL = os.environ.get("GUANXI_URL", "")
 # Calls of the API that one person may make in a minute, with all of their tokens together.

@@ -8,6 +8,7 @@ urlpatterns = [
     path("api/v1/", include("guanxi.platform.api.urls")),
     path("administration/attention", attention),
     path("", include("guanxi.customers.territories.urls")),
+    path("", include("guanxi.customers.lookup.urls")),
     path("", include("guanxi.platform.caldav.urls")),
     path("", include("guanxi.catalogue.pricing.urls")),
     path("", include("guanxi.catalogue.configuring.urls")),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from django.http import HttpRequest
 
 from guanxi.platform.search.query import Row
+from guanxi.platform.web.parts.shell import Link
 
 if TYPE_CHECKING:
     from guanxi.lib.words import type_words
@@ -48,6 +49,18 @@ class MenuPage:
     may: Callable[[], bool] = lambda: True
 
 
+@dataclass(frozen=True)
+class FormWay:
+    """A way that stands on the form of a kind of record; `url` gets the number of the record, None for a new one."""
+
+    entity: str
+    label: "type_words"
+    icon: str
+    url: Callable[[int | None], str]
+    may: Callable[[], bool] = lambda: True
+
+
+_ways: list[FormWay] = []
 _panels: dict[tuple[str, str], Panel] = {}
 _pages: dict[str, MenuPage] = {}
 
@@ -55,6 +68,18 @@ _pages: dict[str, MenuPage] = {}
 def declare_panel(*panels: Panel) -> None:
     """Add cards and tabs to the pages of records."""
     _panels.update({(one.entity, one.name): one for one in panels})
+
+
+def declare_way(*ways: FormWay) -> None:
+    """Put ways on forms."""
+    _ways.extend(ways)
+
+
+def ways_on(key: str, record_id: int | None) -> Iterator[Link]:
+    """Give the ways that subsystems put on the form of a kind of records, for whoever acts."""
+    for one in _ways:
+        if one.entity == key and one.may():
+            yield Link(str(one.label), one.url(record_id), one.icon)
 
 
 def declare_page(*pages: MenuPage) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from guanxi.platform.web.parts.lists import Choice
+from guanxi.platform.web.parts.shell import Link
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ class FormPage:
     more_url: str = ""
     again: str = ""
     entered: tuple[Entered, ...] = ()
+    ways: tuple[Link, ...] = ()
 
     @property
     def wrong(self) -> tuple[Control, ...]:

@@ -1,6 +1,7 @@
 """Creating a record and changing all of its fields."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from guanxi.platform.web.clashes import SINCE, carried, choices_in, clashes, set
 from guanxi.platform.web.concerns import boxes_of, places_in, section_of
 from guanxi.platform.web.controls import read_answers
 from guanxi.platform.web.dependent import visible_only
+from guanxi.platform.web.extending import ways_on
 from guanxi.platform.web.forms import Said, against, first_focused, form_of, sections_of
 from guanxi.platform.web.in_a_row import carried as carried_on
 from guanxi.platform.web.in_a_row import entered, next_address, pinned, with_pins
@@ -216,4 +218,5 @@ def _shown(
     request: HttpRequest, page: FormPage, one: Entity, title: str, said: Said, row: Row | None = None
 ) -> HttpResponse:
     wrong = bool(said.problems or said.twins)
+    page = replace(page, ways=tuple(ways_on(one.key, row.id if row else None)))
     return show(request, "form.html", page, title, crumbs=crumbs_of(one, row), status=UNPROCESSABLE if wrong else 200)
