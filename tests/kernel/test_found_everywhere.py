@@ -175,10 +175,12 @@ def test_of_a_common_word_the_newest_ones_own_and_those_that_begin_with_it_are_f
 @pytest.mark.parametrize("login", ["ada", "hana", "chen"])
 def test_one_more_word_finds_what_a_common_word_alone_does_not(world: World, login: str) -> None:
     with world.as_("chen"):
+        create(ACCOUNT, {"name": "Green tea house of the lotus"})
         for place in range(12):
             create(ACCOUNT, {"name": f"Green tea house {place}"})
     with world.as_(login):
-        assert "Green tea house 7" in titles("house 7")  # others may have a 7 in their numbers
+        assert "Green tea house of the lotus" not in titles("house")
+        assert titles("house lotus") == ["Green tea house of the lotus"]
 
 
 def test_what_a_share_or_a_closed_customer_opens_is_found_by_who_sees_little(world: World) -> None:
