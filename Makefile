@@ -6,7 +6,7 @@ PIP := $(BIN)/pip -qq --disable-pip-version-check
 WORDS := guanxi/locale/zh_Hans/LC_MESSAGES/django.mo
 CHROMIUM := $(firstword $(foreach one,chromium chromium-browser google-chrome,$(shell command -v $(one) 2>/dev/null)))
 
-.PHONY: help run test check bench format migration translations clean
+.PHONY: help run test check bench format migration tables translations clean
 .SILENT:
 
 help:
@@ -16,6 +16,7 @@ help:
 	echo "make bench         fill a database of its own with a million customers and measure (ARGS=\"--rows 100000\")"
 	echo "make format        write the code as \`make check\` wants it, as far as a program can"
 	echo "make migration     write the migrations that changed models need"
+	echo "make tables        write the tables that a new installation begins with, from the migrations"
 	echo "make translations  collect new sentences into guanxi/locale/zh_Hans/*.po and compile them"
 	echo "make clean         remove the virtual environment and what tools left behind; never data"
 
@@ -38,6 +39,9 @@ format: .venv/.test
 migration: .venv/.test
 	GUANXI_HOME=$$(mktemp -d) DATABASE_URL=postgresql://nobody@127.0.0.1:1/none DJANGO_SETTINGS_MODULE=guanxi.config.settings \
 	$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations $(if $(NAME),--name $(NAME))
+
+tables: .venv/.test
+	$(BIN)/python scripts/first_tables.py
 
 translations: .venv/.test
 	$(BIN)/python scripts/translations.py

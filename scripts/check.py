@@ -17,6 +17,7 @@ CHECKS = {
     "types": [str(BIN / "mypy"), "--no-error-summary"],
     "import contracts": [str(BIN / "lint-imports")],
     "migrations": [*PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"],
+    "first tables": [sys.executable, "scripts/first_tables.py", "--check"],
     "translations": [sys.executable, "scripts/translations.py", "--check"],
     "size budget": [sys.executable, "scripts/size_budget.py"],
 }
@@ -25,6 +26,7 @@ MENDED_BY = {
     "format": "make format",
     "lint": "make format (what it leaves has to be changed by hand)",
     "migrations": "make migration NAME=<word>",
+    "first tables": "make tables",
     "translations": "make translations, then write the Chinese (msgstr) in the files named above",
 }
 

@@ -1,12 +1,15 @@
 """What all tests share: the database of this process, and the small invented company in it."""
 
+import dataclasses
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from guanxi.platform.permissions import snapshot
 from tests.world import World, build_world, found_world
 
 # How fast a machine draws examples says nothing about what holds for them.
@@ -19,6 +22,22 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
     """The database is there already, see tests/database.py; the company is founded in it once, for all tests of the process."""
     with django_db_blocker.unblock(), transaction.atomic():
         found_world()
+
+
+@pytest.fixture(autouse=True)
+def rights_of_this_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Rights are remembered in the transaction of a test, too, and forgotten with it: put together anew, they cost a third of it."""
+    kept = snapshot._remember
+
+    def remember(user: snapshot.User, version: int) -> snapshot.Identity:
+        who = kept(user, version)
+        snapshot._remembered[user.pk] = (version, dataclasses.replace(who, memory={}, preferences={}))
+        return who
+
+    snapshot._remembered.clear()
+    monkeypatch.setattr(snapshot, "_remember", remember)
+    yield
+    snapshot._remembered.clear()
 
 
 @pytest.fixture

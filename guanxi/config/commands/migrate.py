@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from guanxi.config.reindexing import remade
-from guanxi.config.running import schema
+from guanxi.config.running import first_tables, schema
 from guanxi.config.shipped import ship
 from guanxi.platform.database.console import gettext as _
 from guanxi.platform.records.enforcement import enforce, loosen
@@ -27,7 +27,7 @@ def command() -> None:
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         schema.forget_digest(cursor)
-        _migrate()
+        bring_tables()
         enforce()
         for one in stale():
             remade(one)
@@ -36,7 +36,9 @@ def command() -> None:
         cursor.execute("select pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
 
 
-def _migrate() -> None:
+def bring_tables() -> None:
+    """This will run what is pending, in an empty database after the tables of a new installation."""
+    first_tables.load()
     executor = MigrationExecutor(connection)
     if unknown := _unknown(executor.loader):
         sys.exit(

@@ -50,7 +50,10 @@ def at_work(user_id: int) -> Iterator[Identity]:
     Remembered rights are used as they are, and the transaction that uses them begins only if they are still right.
     """
     with ExitStack() as stack:
-        known = _remembered.get(user_id)
+        inside = (
+            transaction.get_connection().in_atomic_block
+        )  # only a transaction that begins says whether rights are old
+        known = None if inside else _remembered.get(user_id)
         who = _fresh(known[1]) if known else None
         if known and who and not _begun(stack, who, known[0]):
             who = None

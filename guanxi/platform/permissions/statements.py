@@ -140,7 +140,6 @@ def _policies(one: Entity) -> Iterator[str]:
         f"({table}.deleted_at is null and {edit}) or ({table}.deleted_at is not null and {delete}))"
     )
     yield f"grant select, insert, update on {table} to {APP}"
-    yield f"grant usage on all sequences in schema public to {APP}"
     yield from keeping(one, arms.edits(one, "old"), arms.deletes(one, "old"))
 
 

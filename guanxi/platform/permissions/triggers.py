@@ -13,10 +13,7 @@ def definer(name: str, body: str) -> Iterator[str]:
     """
     yield f"drop function if exists {name} cascade"
     yield body
-    yield (
-        f"do $$ begin execute (select string_agg(format('alter function %s owner to {TRIGGER}', oid::regprocedure), '; ') "
-        f"from pg_proc where oid::regproc::text = '{name}'); end $$"
-    )
+    yield f"alter function {name} owner to {TRIGGER}"
 
 
 def trigger(name: str, table: str, when: str, each: str, function: str, referencing: str = "") -> str:
