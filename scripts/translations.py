@@ -37,6 +37,7 @@ PARTS = (
     ("sales/collecting", "collecting.po"),
     ("sales/forecasting", "forecasting.po"),
     ("sales/reports", "reports.po"),
+    ("sales/exchange", "exchange.po"),
     ("sales/pool", "pool.po"),
     ("sales/capture", "capture.po"),
     ("sales/playbooks", "playbooks.po"),

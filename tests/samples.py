@@ -110,6 +110,8 @@ def _text(field: Field, number: int) -> str:
         return f"power = {number}"
     if field.name == "attributes":
         return "Size = Large"
+    if field.name == "mapping":
+        return f"COLUMN{number} = quantity"
     if field.name == "time_zone":
         return ("Asia/Shanghai", "Europe/Berlin")[number % 2]
     return f"{field.name} {number}"[: field.max_length]

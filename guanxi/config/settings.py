@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "guanxi.sales.ordering",
     "guanxi.sales.cash",
     "guanxi.sales.quoting",
+    "guanxi.sales.exchange",
     "guanxi.sales.expensing",
     "guanxi.sales.facts",
     "guanxi.sales.incentives",

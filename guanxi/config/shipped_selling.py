@@ -59,6 +59,11 @@ def _kept_beside(role: str) -> Grants:
     return {role: _all(ALL), "administrator": _all(ALL)}
 
 
+def _stocked() -> Grants:
+    """Whoever sells, serves or checks quality sees what is there; directors keep it."""
+    return kept_by("director") | dict.fromkeys(("service_agent", "quality"), {"read": ALL})
+
+
 def _pools() -> Grants:
     """Whoever belongs to a pool reads it, its admins keep it; directors keep all. Who belongs to one, it says itself."""
     member = {"read": OWN, "edit": OWN, "export": OWN}
@@ -163,6 +168,10 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "commission_member": _kept_by_who_pays,
     "commission_statement": _statements,
     "credit_release": lambda: as_deals(finance=_all(ALL)),
+    "outside_system": lambda: _kept_beside("director") | {"finance": {"read": ALL}},
+    "exchange_rule": lambda: _kept_beside("director") | {"finance": {"read": ALL}},
+    "warehouse": _stocked,
+    "stock_level": _stocked,
 }
 
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 from guanxi.config.attention import attention
 
 urlpatterns = [
+    path("api/v1/", include("guanxi.sales.exchange.api_urls")),
     path("api/v1/", include("guanxi.platform.api.urls")),
     path("administration/attention", attention),
     path("", include("guanxi.customers.territories.urls")),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", include("guanxi.sales.cash.urls")),
     path("", include("guanxi.sales.facts.urls")),
     path("", include("guanxi.sales.collecting.urls")),
+    path("", include("guanxi.sales.exchange.urls")),
     path("", include("guanxi.sales.reports.urls")),
     path("", include("guanxi.sales.forecasting.urls")),
     path("", include("guanxi.sales.incentives.urls")),

@@ -31,6 +31,8 @@ from tests.world import KEEPER, PEOPLE, UNITS, World, build_world
 # Of these there cannot be a row in every state: a customer has one credit at most, and what is allocated has to add up. Their
 # policies are made like those of all others that follow a customer, or are parts of a record.
 ONE_EACH = ("credit", "allocation")
+# Kinds of settings of which there is one for each record of a link, besides others.
+EACH_ANOTHER = {"stock_level": "warehouse", "exchange_rule": "system"}
 OWNED = tuple(one.key for one in entities() if one.access == "owned" and one.key not in ONE_EACH)
 CHILDREN = tuple(one.key for one in entities() if one.access == "child" and one.key not in ONE_EACH)
 SCOPES = {

@@ -218,6 +218,8 @@ KINDS = (
     Kind("report-written", "chen", "/reports", ("Write it Daily report",), then="#record-title"),
     Kind("briefing", "ada", "/briefing"),
     Kind("sales-reports", "ada", "/sales-reports"),
+    Kind("exchange", "ada", "/doors"),
+    Kind("exchange-conflicts", "ada", "/doors/conflicts"),
     Kind("sales-report", "ada", "/sales-reports/pipeline"),
     Kind("sales-report-empty", "ada", "/sales-reports/won?from=1999-01-01&to=1999-12-31"),
     Kind("sales-report-filter", "ada", "/sales-reports/pipeline", ("Filter",), then=PANEL),

@@ -20,6 +20,7 @@ from guanxi.config.demo.counting import count
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.documents import fill_documents
 from guanxi.config.demo.dunning import dun
+from guanxi.config.demo.exchanging import connect
 from guanxi.config.demo.expenses import claim_expenses
 from guanxi.config.demo.facts import hand_customers_on
 from guanxi.config.demo.families import KINDS as FAMILIES
@@ -114,6 +115,7 @@ def found() -> int:
     fill_pools(people)
     receive(people)
     dun(people)
+    connect(people)
     claim_expenses(people)
     foretell(people)
     promise_and_pay(people)

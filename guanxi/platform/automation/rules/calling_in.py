@@ -51,7 +51,7 @@ def receive(address: str, signed: str, call_id: str, body: bytes) -> Answer:
         door = RuleDoor.objects.filter(address=address).select_related("rule").first()
         if door is None or not door.rule.is_on or door.rule.deleted_at or door.rule.event != Event.CALLED:
             return Answer(404, "There is nothing here.")
-        proof = _proof(door.secret, signed, body)
+        proof = proof_of(door.secret, signed, body)
         if not proof:
             return Answer(401, "The signature is wrong, or older than five minutes.")
         said = object_in(body)
@@ -141,7 +141,7 @@ def object_in(body: bytes) -> dict[str, Any] | None:
     return said
 
 
-def _proof(secret: str, signed: str, body: bytes) -> str:
+def proof_of(secret: str, signed: str, body: bytes) -> str:
     """Give what proves a call, the same however its header is written; nothing where it does not."""
     parts = dict(part.strip().partition("=")[::2] for part in signed[:500].split(","))
     moment = parts.get("t", "")

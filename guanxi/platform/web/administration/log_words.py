@@ -95,6 +95,14 @@ KINDS: Final = {
     ),
     "export": words("exported {record}", "导出{record}"),
     "report exported": words("exported the report {report}: {rows} rows", "导出报表“{report}”，共{rows}行"),
+    "exchange in": words("took in {number} rows of {record} from {system}", "从 {system} 接收{record} {number} 行"),
+    "exchange out": words("handed over {number} of {record} to {system}", "向 {system} 发送{record} {number} 条"),
+    "conflict decided": words(
+        "decided what {record} says where both sides had changed it: {taken}", "决定了双方均修改的{record}：{taken}"
+    ),
+    "conflict opened again": words(
+        "took back a decision on {record}, which both sides had changed", "撤回了对双方均修改的{record}的决定"
+    ),
     "work stopped": words("a long work stopped at an error: {why}", "后台任务因错误停止：{why}"),
     "work tried again": words(
         "let a long work that had stopped go on ({person})", "重新执行了停止的后台任务（{person}）"

@@ -1,0 +1,14 @@
+"""The Django application of exchange."""
+
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    """What is exchanged with other systems."""
+
+    name = "guanxi.sales.exchange"
+    label = "exchange"
+
+    def ready(self) -> None:
+        """Declare the entities."""
+        from guanxi.sales.exchange import entities, pages, protection  # noqa: F401, PLC0415  # models are ready only now
