@@ -67,5 +67,4 @@ declare_panel(
 )
 declare_page(
     MenuPage("orders", words("Claim receipts", "回款认领"), "/cash/claims", "user-check", may=may_claim),
-    MenuPage("orders", words("Receivables by age", "应收账龄"), "/cash/ageing", "chart-bar", may=may_see_money),
 )

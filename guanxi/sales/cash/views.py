@@ -1,12 +1,10 @@
-"""Pages of cash: claiming what came in, planning by terms, receivables by age."""
+"""Pages of cash: claiming what came in, planning by terms; who is late is told by a report."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,7 +14,6 @@ from guanxi.platform.entities.field import Field
 from guanxi.platform.entities.kinds import LINK
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
-from guanxi.platform.permissions.names import people_named
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.records.problems import RecordProblem, may_not
@@ -26,7 +23,7 @@ from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
 from guanxi.sales.cash import rules
 from guanxi.sales.cash.actions.claim_receipt import claim_receipt, may_claim, unclaimed
 from guanxi.sales.cash.actions.plan_instalments import plan_instalments
-from guanxi.sales.cash.models import Instalment, PaymentTerms, Receipt
+from guanxi.sales.cash.models import PaymentTerms, Receipt
 
 
 @dataclass(frozen=True)
@@ -48,27 +45,6 @@ class ClaimsPage:
 
     title: str
     lines: tuple[ClaimLine, ...]
-
-
-@dataclass(frozen=True)
-class AgeRow:
-    """What a customer owes by age, as texts; `url` leads to their instalments."""
-
-    name: str
-    url: str
-    owner: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class AgeingPage:
-    """Receivables by age on a day."""
-
-    title: str
-    day: str
-    headings: tuple[str, ...]
-    rows: tuple[AgeRow, ...]
-    total: tuple[str, ...]
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,50 +125,10 @@ def ages_said() -> list[str]:
 
 @require_GET
 def ageing(request: HttpRequest) -> HttpResponse:
-    """This will show what customers owe by how long it is overdue on a day, as far as the reader reads it."""
-    if not may_see_money():
-        raise may_not("read", entity("instalment"))
-    day = _day(request.GET.get("day", ""))
-    sums = _by_account(day)
-    accounts = {one.pk: one for one in Account.objects.filter(pk__in=sums)}
-    owners = people_named({one.owner_id for one in accounts.values()})
-    reads_name = view_of(entity("account")).reads("name")
-    rows = [
-        AgeRow(
-            accounts[number].name if number in accounts and reads_name else f"{entity('account').label} {number}",
-            f"/instalment?f=account.is.{number}&f=state.any_of.planned,due,part,overdue&sort=due_on",
-            owners.get(accounts[number].owner_id, "") if number in accounts else "",
-            _texts(ages),
-        )
-        for number, ages in sorted(sums.items(), key=lambda one: -sum(one[1][1:]))
-    ]
-    total = [sum(column) for column in zip(*sums.values(), strict=True)] if sums else []
-    page = AgeingPage(
-        _("Receivables by age"),
-        day.isoformat(),
-        (*ages_said(), _("Together")),
-        tuple(rows),
-        _texts(total) if total else (),
-    )
-    return show(request, "cash/ageing.html", page, page.title)
-
-
-def _by_account(day: dt.date) -> dict[int, list[int]]:
-    sums: dict[int, list[int]] = {}
-    open_ones = Instalment.objects.filter(open__gt=0).values_list("account_id", "due_on", "open_base", "held")
-    for account, due_on, amount, held in open_ones:
-        ages = sums.setdefault(account, [0] * (len(rules.AGES) + 1))
-        ages[0 if held else rules.age_of(due_on, day)] += amount or 0
-    return sums
-
-
-def _texts(ages: Iterable[int]) -> tuple[str, ...]:
-    known = list(ages)
-    return tuple(money.display(one, settings.GUANXI_CURRENCY) if one else "" for one in (*known, sum(known)))
-
-
-def _day(text: str) -> dt.date:
+    """This will lead to the report of receivables by age, which also tells how things stood on a day that is past."""
+    day = request.GET.get("day", "")
     try:
-        return dt.date.fromisoformat(text)
+        asked = f"?day={dt.date.fromisoformat(day)}"
     except ValueError:
-        return timezone.localdate()
+        asked = ""
+    return HttpResponsePermanentRedirect(f"/sales-reports/ageing{asked}")

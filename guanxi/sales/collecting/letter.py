@@ -135,8 +135,8 @@ def _paper(notice: DunningNotice, told: Said) -> dict[str, Any]:
         ],
         "total": money(notice.total, notice),
         "words": {
-            "number": _("Number"), "date": _("Date"), "pay_by": _("To be paid by"), "instalment": _("Instalment"),
-            "order": _("Order"), "due": _("Due on"), "late": _("Days late"), "open": _("Open"), "interest": _("Interest"),
+            "number": _("Letter no."), "date": _("Date"), "pay_by": _("To be paid by"), "instalment": _("Instalment"),
+            "order": _("Order"), "due": _("Due on"), "late": _("Days late"), "open": _("Left to pay"), "interest": _("Interest"),
             "total": _("Please pay"), "page": _("Page"),
         },
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """What collecting adds to the pages of customers, instalments and letters, and its page in the menu."""
 
+import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from guanxi.platform.web.extending import MenuPage, Panel, declare_page, declare
 from guanxi.sales.collecting import letter
 from guanxi.sales.collecting.looking import HoldShown, day_text, holds
 from guanxi.sales.collecting.models import DunningLevel, DunningLine, DunningNotice, NoticeState
+from guanxi.sales.collecting.stating import may_state
 from guanxi.sales.collecting.views import may_look_through, may_see_letters
 
 _MOST = 8
@@ -91,7 +93,20 @@ def _preview(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     return environment().get_template("collecting/_letter.html").render(page=page)
 
 
+def _statement(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    url, today = f"/collecting/statement/{row.id}", timezone.localdate()
+    month = today.replace(day=1)
+    before = month - dt.timedelta(days=1)
+    page = (
+        (_("This year"), url),
+        (_("This month"), f"{url}?from={month}&to={today}"),
+        (_("Last month"), f"{url}?from={before.replace(day=1)}&to={before}"),
+    )
+    return environment().get_template("collecting/_statement.html").render(page=page)
+
+
 declare_panel(
+    Panel("statement", "account", words("Statement of account", "对账单"), "report", _statement, may=may_state),
     Panel("dunned", "account", words("Dunning", "催款"), "mail", _of_account, may=may_see_letters),
     Panel("dunned", "instalment", words("Dunning", "催款"), "mail", _of_instalment, may=may_see_letters),
     Panel("letter", "dunning_notice", words("Letter", "信函"), "mail", _preview, above=True, may=may_see_letters),

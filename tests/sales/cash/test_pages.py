@@ -31,11 +31,15 @@ def test_receivables_by_age_tell_what_the_reader_reads(world: World) -> None:
         instalment(customer("West Lake Tea").pk, "100", -20)
     with world.as_("gus"):
         instalment(customer("Spree Tea").pk, "300", -40)
-    page = walk(world, "chen").text("/cash/ageing")
+    chen = walk(world, "chen")
+    led = chen.get("/cash/ageing?day=2026-03-01")  # where it stood before
+    assert (led.status_code, led["Location"]) == (301, "/sales-reports/ageing?day=2026-03-01")
+    assert "/sales-reports/ageing?by=account" in chen.text("/account")
+    page = chen.text("/sales-reports/ageing?by=account")
     assert "West Lake Tea" in page and "Spree Tea" not in page and "100.00" in page
-    both = walk(world, "fay").text("/cash/ageing")
+    both = walk(world, "fay").text("/sales-reports/ageing?by=account")
     assert "West Lake Tea" in both and "Spree Tea" in both and "400.00" in both
-    assert walk(world, "quinn").get("/cash/ageing").status_code in (403, 404)
+    assert "/sales-reports/ageing" not in walk(world, "quinn").text("/account")
 
 
 def test_the_card_of_credit_is_for_whom_money_is_not_hidden(world: World) -> None:

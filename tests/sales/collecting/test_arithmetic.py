@@ -1,4 +1,4 @@
-"""Arithmetic of dunning: steps, interest, letters that hold each debt once."""
+"""Arithmetic of dunning and of statements: steps, interest, balances that join and are made up of what is open."""
 
 import datetime as dt
 from decimal import Decimal
@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guanxi.sales.collecting.rules import Level, Overdue, interest, letters, next_level
+from guanxi.sales.collecting.statement_rules import Owed, Received, Used, moves_of, standing, statement
 
 DAY = dt.date(2026, 3, 1)
 LEVELS = (Level(7, 1, 5), Level(8, 2, 20), Level(9, 3, 45, interest=Decimal("6.5")))
@@ -35,3 +36,40 @@ def test_letters_hold_each_overdue_instalment_once_and_sum_to_it(rows: list[tupl
     wanted = {one.id for one in overdue if next_level(LEVELS, one.reached, (DAY - one.due_on).days)}
     assert sorted(asked) == sorted(wanted) and len({one.account for one in made}) == len(made)
     assert sum(one.open for one in made) == sum(one.open for one in overdue if one.id in wanted)
+
+
+owed = st.lists(st.tuples(amounts, st.none() | days, st.integers(0, 100), st.none() | days), max_size=8).map(
+    lambda rows: [
+        Owed(number, amount, due, amount * share // 100 if waived else 0, waived)
+        for number, (amount, due, share, waived) in enumerate(rows)
+    ]
+)
+received = st.lists(st.tuples(amounts, days, st.integers(0, 100), st.none() | days), max_size=8).map(
+    lambda rows: [
+        Received(number, amount, day, amount * share // 100 if back else 0, back)
+        for number, (amount, day, share, back) in enumerate(rows)
+    ]
+)
+used = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), amounts, days, st.none() | days), max_size=10).map(
+    lambda rows: [Used(*one) for one in rows]
+)
+
+
+@given(owed, received, st.lists(days, min_size=3, max_size=3))
+def test_statements_of_adjoining_periods_join(due: list[Owed], came: list[Received], bounds: list[dt.date]) -> None:
+    first, middle, last = sorted(bounds)
+    moves = moves_of(due, came)
+    whole = statement(moves, first, last)
+    earlier, later = statement(moves, first, middle), statement(moves, middle + dt.timedelta(days=1), last)
+    assert earlier.closing == later.opening
+    assert (earlier.opening, later.closing if last > middle else earlier.closing) == (whole.opening, whole.closing)
+    assert whole.opening + whole.charged - whole.paid == whole.closing
+    assert statement(reversed(moves), first, last) == whole
+
+
+@given(owed, received, used, days)
+def test_a_balance_is_what_is_open_less_what_was_paid_and_not_used_for_it(
+    due: list[Owed], came: list[Received], parts: list[Used], day: dt.date
+) -> None:
+    told = standing(due, came, [one for one in parts if one.instalment < len(due)], day)
+    assert told.open - told.unused - told.ahead == statement(moves_of(due, came), dt.date.min, day).closing

@@ -126,7 +126,7 @@ def _says(told: Told) -> str:
 
 
 def _objects(told: Told) -> str:
-    return _("%(who)s objects to the commission statement %(record)s") % told.words
+    return _("%(person)s objects to the commission statement %(record)s") % told.words
 
 
 declare(
