@@ -29,6 +29,7 @@ PARTS = (
     ("customers/territories", "territories.po"),
     ("customers/lookup", "lookup.po"),
     ("catalogue/pricing", "pricing.po"),
+    ("catalogue/bundling", "pricing.po"),
     ("catalogue/configuring", "configuring.po"),
     ("catalogue/families", "families.po"),
     ("sales/expensing", "expensing.po"),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "guanxi.platform.pushing",
     "guanxi.platform.api",
     "guanxi.catalogue",
+    "guanxi.catalogue.bundling",
     "guanxi.catalogue.pricing",
     "guanxi.catalogue.configuring",
     "guanxi.catalogue.families",

@@ -116,6 +116,8 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "product_option": lambda: kept_by("director"),
     "option_rule": lambda: kept_by("director"),
     "configuration": as_deals,
+    "bundle": lambda: kept_by("director"),
+    "bundle_part": lambda: kept_by("director"),
     "product_family": lambda: kept_by("director"),
     "family_attribute": lambda: kept_by("director"),
     "attribute_value": lambda: kept_by("director"),

@@ -142,9 +142,9 @@ def test_numbers_of_queries_are_the_same_for_one_row_and_fifty_and_as_written_do
         }
         apart = EACH_ANOTHER.get(one.key, one.follows if one.key in ONE_EACH else "")
         sparse = [
-            # A variant is of a product of its own, told by values of its family.
+            # A variant or bundle is of a product of its own.
             full(one, number)
-            if one.key == "variant"
+            if one.key in ("variant", "bundle")
             else {name: value for name, value in titles_apart.items() if one.field(name).required}
             | _unique(one, number)
             | links

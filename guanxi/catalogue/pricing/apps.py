@@ -11,4 +11,4 @@ class PricingConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities and the page."""
-        from guanxi.catalogue.pricing import entities, pages  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.catalogue.pricing import api, entities, pages  # noqa: F401, PLC0415  # models are ready only now

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db.models import Q
 
+from guanxi.catalogue.bundling.reading import Consists, bundles
+from guanxi.catalogue.bundling.rules import Part, price_of
 from guanxi.catalogue.models import Product
 from guanxi.catalogue.pricing.models import ContractPrice, MarginFloor, PriceBook, PriceEntry, Promotion
-from guanxi.catalogue.pricing.rules import Agreed, Asked, Book, Market, Offer, Step, Tier, floor_of, priced
+from guanxi.catalogue.pricing.rules import Agreed, Asked, Book, Market, Offer, Step, Tier, as_sum, floor_of, priced
 from guanxi.catalogue.rates import company_currency, rates_on
 from guanxi.catalogue.rules import rounded
 from guanxi.platform.entities.registry import entity
@@ -32,7 +34,8 @@ class Priced:
     """What a product costs: amounts in minor units of `currency`, None where they are not known.
 
     `list_price`, `cost` and `floor` are for arithmetic, whoever asks; pages show cost and floor only to who reads the cost of
-    products. `steps` tell how the price came about.
+    products. `steps` tell how the price came about. `parts` are those of a bundle that are always in it, each with how many
+    there are in all and what one costs by itself.
     """
 
     wanted: Wanted
@@ -44,6 +47,7 @@ class Priced:
     floor: int | None
     tax_rate: Decimal | None
     steps: tuple[Step, ...]
+    parts: tuple[Part, ...] = ()
 
     @property
     def is_too_low(self) -> bool:
@@ -82,12 +86,14 @@ class Shelf:
         self._market = Market(currency, company_currency(), rates, asked, books)
         self._account, self._on = account, on
         self._agreed: dict[int, list[Agreed]] = {}
-        self._offers = list(Promotion.objects.filter(_holds(on), active=True).order_by("position", "id"))
+        offers = Promotion.objects.filter(_holds(on), active=True).order_by("position", "id")
+        self._offers = [(one, _offer(one)) for one in offers]
         self._floors = list(MarginFloor.objects.order_by("id"))
         self._products: dict[int, Product | None] = {}
+        self._bundles: dict[int, Consists] = {}
 
     def stock(self, numbers: Iterable[int]) -> None:
-        """Look up what is not known yet of these products: three questions for any number of them."""
+        """Look up what is not known yet of these products and of what they consist: a fixed number of questions."""
         missing = set(numbers) - self._products.keys()
         if not missing:
             return
@@ -101,6 +107,9 @@ class Shelf:
         for one in agreed.order_by("id"):
             told = Agreed(one.price, one.currency, one.from_quantity, one.reference)
             self._agreed.setdefault(one.product_id, []).append(told)
+        consisting = bundles(missing)
+        self._bundles |= consisting
+        self.stock(part for one in consisting.values() for part in one.parts())
 
     def priced(self, wanted: Wanted) -> Priced | None:
         """Price a product and how many of it; None for a product that is not there."""
@@ -108,21 +117,51 @@ class Shelf:
         product, market = self._products[wanted.product], self._market
         if product is None:
             return None
-        asked = Asked(product.pk, wanted.quantity, product.list_price, product.cost)
-        offers = [_offer(one) for one in self._offers if _fits(one, product)]
-        steps = priced(asked, self._agreed.get(product.pk, ()), offers, market)
+        whole = self._bundles.get(product.pk)
+        list_price, cost, parts = product.list_price, product.cost, self._parts(wanted, whole) if whole else ()
+        if whole:
+            cost = self._together(whole, "cost") if cost is None or whole.sums else cost
+            list_price = self._together(whole, "list_price") if whole.sums else list_price
+        asked = Asked(product.pk, wanted.quantity, list_price, cost)
+        agreed = self._agreed.get(product.pk, ())
+        if whole and whole.sums:
+            in_one = [Part(one.product, one.quantity / wanted.quantity, one.price) for one in parts]
+            steps = as_sum(asked, agreed, price_of(in_one, Decimal(0)), whole.discount, market)
+        else:
+            steps = priced(asked, agreed, [told for one, told in self._offers if _fits(one, product)], market)
         last = steps[-1].amount
         return Priced(
             wanted=wanted,
             name=product.name,
             currency=market.currency,
             unit_price=None if last is None else int(last),
-            list_price=_whole(market, product.list_price),
-            cost=_whole(market, product.cost),
-            floor=floor_of(product.cost, _margin(self._floors, product), market),
+            list_price=_whole(market, list_price),
+            cost=_whole(market, cost),
+            floor=floor_of(cost, _margin(self._floors, product), market),
             tax_rate=product.tax_rate,
             steps=steps,
+            parts=parts,
         )
+
+    def consists(self, product: int) -> Consists | None:
+        """Give of what a product consists; None where it is no bundle."""
+        self.stock((product,))
+        return self._bundles.get(product)
+
+    def _parts(self, wanted: Wanted, whole: Consists) -> tuple[Part, ...]:
+        """Price each part for the quantity that there is of it in all."""
+        found = []
+        for product, quantity in whole.fixed:
+            told = self.priced(Wanted(product, quantity * wanted.quantity))
+            found.append(Part(product, quantity * wanted.quantity, told.unit_price if told else None))
+        return tuple(found)
+
+    def _together(self, whole: Consists, name: str) -> int | None:
+        """Add up list prices or costs of the parts of one bundle, in the company's currency; list prices less the discount."""
+        rows = [(self._products.get(product), quantity) for product, quantity in whole.fixed]
+        parts = [Part(row.pk if row else 0, quantity, getattr(row, name, None)) for row, quantity in rows]
+        exact = price_of(parts, whole.discount if name == "list_price" else Decimal(0))
+        return None if exact is None else rounded(exact)
 
     def product(self, number: int) -> Product | None:
         """Give a product; None for one that is not there."""

@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 from django.utils import timezone
 
 from guanxi.catalogue.adding_up import line_of
+from guanxi.catalogue.bundling.reading import Consists
 from guanxi.catalogue.documents import Document
 from guanxi.catalogue.pricing.asking import Priced, Shelf, Wanted
 from guanxi.catalogue.rates import company_currency
@@ -79,6 +80,11 @@ def proposal(terms: Terms, product: int, quantity: Decimal | None) -> Priced | N
     if found is None or view_of(entity("price_book")).may("read"):
         return found
     return Priced(**{name: getattr(found, name) for name in Priced.__slots__} | {"unit_price": found.list_price})
+
+
+def consists_of(terms: Terms, product: int) -> Consists | None:
+    """Give of what a product consists; None where it is no bundle."""
+    return _shelf(terms).consists(product)
 
 
 def look_up(terms: Terms, products: Iterable[int]) -> None:

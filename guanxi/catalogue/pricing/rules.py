@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal
 
 from guanxi.catalogue.rules import exactly_converted, rounded
 from guanxi.lib.currencies import currency as currency_of
 
-Code = Literal["contract", "list", "entry", "of_list", "of_cost", "inherited", "converted", "rounded", "promotion", "gift", "kept_out", "none"]  # fmt: skip
+Code = Literal["contract", "list", "entry", "of_list", "of_cost", "inherited", "converted", "rounded", "promotion", "gift", "kept_out", "parts", "bundled", "unpriced", "none"]  # fmt: skip
 _MOST_PARENTS = 10
 
 
@@ -94,10 +95,29 @@ class Market:
     rates: Mapping[str, Decimal]
     books: Sequence[Book] = ()
     by_id: Mapping[int, Book] = field(default_factory=dict)
+    # What one unit and one smallest unit of a currency are in the one that is asked for, worked out once.
+    _known: dict[str, tuple[Fraction, Fraction] | None] = field(default_factory=dict, compare=False, repr=False)
 
     def converted(self, amount: Fraction, of: str) -> Fraction | None:
         """Give an amount in the currency that is asked for; None where a rate is missing."""
-        return exchanged(amount, of or self.company, self.currency, self.rates)
+        code = of or self.company
+        if code == self.currency:
+            return amount
+        known = self._factors(code)
+        return None if known is None else amount * known[1]
+
+    def rate(self, of: str) -> Fraction | None:
+        """Give what one unit of a currency costs in the one that is asked for; None where a rate is missing."""
+        known = self._factors(of)
+        return None if known is None else known[0]
+
+    def _factors(self, of: str) -> tuple[Fraction, Fraction] | None:
+        if of not in self._known:
+            there = of in self.rates and self.currency in self.rates
+            unit = exchanged(Fraction(1), of, self.currency, self.rates)
+            rate = Fraction(self.rates[of]) / Fraction(self.rates[self.currency]) if there else None
+            self._known[of] = None if unit is None or rate is None else (rate, unit)
+        return self._known[of]
 
 
 def exchanged(amount: Fraction, of: str, into: str, rates: Mapping[str, Decimal]) -> Fraction | None:
@@ -127,25 +147,43 @@ def priced(asked: Asked, agreed: Sequence[Agreed], offers: Sequence[Offer], mark
     return _smallest((*steps, *_best(asked, steps[-1].amount, offers, market)), market)
 
 
+def as_sum(
+    asked: Asked, agreed: Sequence[Agreed], parts: Fraction | None, discount: Decimal, market: Market
+) -> tuple[Step, ...]:
+    """Give the steps to the price of a bundle that costs what its parts cost less a discount; what was agreed stays agreed.
+
+    `parts` is what those of one bundle cost together, in the currency that is asked for; None where one has no price.
+    """
+    contract = _contract(asked, agreed, market)
+    if contract:
+        return _smallest(contract, market)
+    if parts is None:
+        return (Step("unpriced", {}, None, market.currency),)
+    steps: tuple[Step, ...] = (Step("parts", {}, parts, market.currency),)
+    if discount:
+        less = parts * (100 - Fraction(discount)) / 100
+        steps = (*steps, Step("bundled", {"percent": discount}, less, market.currency))
+    return _smallest(steps, market)
+
+
 def floor_of(cost: int | None, margin: Decimal | None, market: Market) -> int | None:
     """Give the lowest price that leaves the margin, in minor units, rounded up; None where cost or margin are not known."""
     if cost is None or margin is None:
         return None
-    exact = market.converted(Fraction(cost) * 100 / (100 - Fraction(margin)), market.company)
+    exact = market.converted(cost / _left(margin), market.company)
     return None if exact is None else -(-exact.numerator // exact.denominator)
 
 
 def to_rule(amount: Fraction, rule: str, code: str) -> Fraction:
     """Round as a price book says; what is not nothing never becomes nothing or less."""
-    unit = Fraction(10) ** currency_of(code).digits
-    grains = {"tenth": unit / 10, "whole": unit, "ten": 10 * unit, "hundred": 100 * unit}
+    unit = 10 ** currency_of(code).digits
+    if not amount:
+        return amount
     if rule == "ends_99" and unit >= 100:
-        cent = unit / 100
-        return max(Fraction(rounded((amount + cent) / unit)) * unit, unit) - cent if amount else amount
-    grain = grains.get(rule, Fraction(1))
-    if grain < 1:
-        grain = Fraction(1)
-    return max(Fraction(rounded(amount / grain)) * grain, grain) if amount else amount
+        cent = unit // 100
+        return Fraction(max(rounded((amount + cent) / unit) * unit, unit) - cent)
+    grain = max({"tenth": unit // 10, "whole": unit, "ten": 10 * unit, "hundred": 100 * unit}.get(rule, 1), 1)
+    return Fraction(max(rounded(amount / grain) * grain, grain))
 
 
 def _contract(asked: Asked, agreed: Sequence[Agreed], market: Market) -> tuple[Step, ...]:
@@ -191,7 +229,7 @@ def _in_book(asked: Asked, book: Book, market: Market, left: int) -> tuple[Step,
     before = _in_book(asked, parent, market, left - 1) if parent and left else ()
     if not before or before[-1].amount is None:
         return ()
-    amount = before[-1].amount * Fraction(book.factor) / 100
+    amount = before[-1].amount * _part(book.factor)
     facts = {"name": book.name, "factor": book.factor}
     return (*before, Step("inherited", facts, amount, before[-1].currency))
 
@@ -204,7 +242,7 @@ def _entry(asked: Asked, book: Book, tier: Tier, market: Market) -> Step | None:
     if base is None or tier.percent is None:
         return None
     code: Code = "of_list" if tier.kind == "of_list" else "of_cost"
-    return Step(code, facts, base * Fraction(tier.percent) / 100, market.company)
+    return Step(code, facts, base * _part(tier.percent), market.company)
 
 
 def _into(step: Step, market: Market, before: Sequence[Step] = ()) -> tuple[Step, ...]:
@@ -212,10 +250,7 @@ def _into(step: Step, market: Market, before: Sequence[Step] = ()) -> tuple[Step
     if step.currency == market.currency or step.amount is None:
         return (*before, step)
     amount = market.converted(step.amount, step.currency)
-    rates = market.rates
-    known = step.currency in rates and market.currency in rates
-    rate = Fraction(rates[step.currency]) / Fraction(rates[market.currency]) if known else None
-    facts = {"of": step.currency, "into": market.currency, "rate": rate}
+    facts = {"of": step.currency, "into": market.currency, "rate": market.rate(step.currency)}
     return (*before, step, Step("converted", facts, amount, market.currency))
 
 
@@ -245,11 +280,23 @@ def _offered(asked: Asked, amount: Fraction | None, one: Offer, market: Market) 
 
 def _cheaper(amount: Fraction, one: Offer, market: Market) -> Fraction | None:
     if one.kind == "percent":
-        return None if one.percent is None else amount * (100 - Fraction(one.percent)) / 100
+        return None if one.percent is None else amount * _left(one.percent)
     given = None if one.amount is None else market.converted(Fraction(one.amount), one.currency)
     if given is None or one.kind == "gift":
         return None
     return max(amount - given, Fraction(0)) if one.kind == "amount" else given
+
+
+@lru_cache(maxsize=1024)
+def _left(percent: Decimal) -> Fraction:
+    """Give what is left of one after a percentage is taken off."""
+    return (100 - Fraction(percent)) / 100
+
+
+@lru_cache(maxsize=1024)
+def _part(percent: Decimal) -> Fraction:
+    """Give a percentage as a part of one."""
+    return Fraction(percent) / 100
 
 
 def _smallest(steps: tuple[Step, ...], market: Market) -> tuple[Step, ...]:

@@ -135,5 +135,8 @@ _SENTENCES: Mapping[str, Callable[[Step], str]] = {
     "promotion": _promotion,
     "gift": _gift,
     "kept_out": lambda step: _("“%(name)s” does not change agreed prices") % step.facts,
+    "parts": lambda step: _("The prices of its parts together"),
+    "bundled": lambda step: _("Bundle: %(percent)s %% less") % {"percent": _number(step.facts["percent"])},
+    "unpriced": lambda step: _("A part of this bundle has no price for this customer"),
     "none": lambda step: _("This product has no list price, and stands in no price book of this customer"),
 }

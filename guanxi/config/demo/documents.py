@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from guanxi.catalogue.models import Product
 from guanxi.config.demo.around import Book
+from guanxi.config.demo.bundles import TOGETHER
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.written import ids
 from guanxi.platform.entities.registry import entity
@@ -26,6 +28,7 @@ from guanxi.sales.ordering.actions.receive_delivery import receive_delivery
 from guanxi.sales.ordering.actions.sign_contract import sign_contract
 from guanxi.sales.ordering.actions.terminate_contract import terminate_contract
 from guanxi.sales.ordering.models import Contract, Order, OrderLine
+from guanxi.sales.quoting.actions.add_products import add_products
 from guanxi.sales.quoting.actions.answer_quote import accept_quote, comment_as_customer, decline_quote
 from guanxi.sales.quoting.actions.ask_special_price import ask_special_price
 from guanxi.sales.quoting.actions.make_order import make_order
@@ -129,6 +132,9 @@ def _quote(maker: Maker, deal: Deal, state: str) -> None:
     name = "仪器采购报价" if chinese else "Instruments and calibration"
     quote = change(entity("quote"), quote.pk, {"name": name, "language": "zh" if chinese else "en"})
     line = QuoteLine.objects.filter(quote=quote.pk).first()
+    if state in ("draft", "ordered"):
+        starter = Product.objects.filter(code=TOGETHER).values_list("pk", flat=True)
+        add_products(quote, by=who, products=dict.fromkeys(starter, Decimal(1)))
     if state == "draft" or line is None:
         return
     change(entity("quote_line"), line.pk, {"discount": "28" if state == "waiting" else "5"})

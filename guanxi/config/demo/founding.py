@@ -13,6 +13,8 @@ from guanxi.config.demo.ageing import age
 from guanxi.config.demo.appointments import ROOMS, fill_calendar
 from guanxi.config.demo.approvals import design_flow, send_some
 from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
+from guanxi.config.demo.bundles import KINDS as BUNDLES
+from guanxi.config.demo.bundles import offer_bundles
 from guanxi.config.demo.capturing import set_up_capture
 from guanxi.config.demo.configuring import KINDS as CONFIGURING
 from guanxi.config.demo.configuring import configure_some, offer_configurations
@@ -66,6 +68,7 @@ FOUNDER = service(
         *("exchange_rate", "price_book", "price_entry", "promotion", "margin_floor"),
         *CONFIGURING,
         *FAMILIES,
+        *BUNDLES,
     ),
 )
 ACCOUNTS_EACH, LEADS_EACH = 12, 5
@@ -96,6 +99,7 @@ def found() -> int:
         set_prices()
         offer_configurations()
         offer_families()
+        offer_bundles()
         create_many(entity("competitor"), [{"name": name} for name in ("Norddata Messtechnik", "精测仪器", "PrimeLab")])
         open_renewals()
         write_playbooks()

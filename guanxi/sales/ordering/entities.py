@@ -156,7 +156,7 @@ _LINE = Entity(
     access="child",
     parent="order",
     title="text",
-    columns=("text", "quantity", "measure", "unit_price", "discount", "total", "promised_on", "delivered"),
+    columns=("text", "bundle", "quantity", "measure", "unit_price", "discount", "total", "promised_on", "delivered"),
     sort=("position",),
     depends=(
         Copied("currency", on="order", source="currency"),

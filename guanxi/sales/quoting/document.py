@@ -19,7 +19,7 @@ from guanxi.platform.entities.declaration import Draft, Problems
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.view import view_of
-from guanxi.sales.quoting.adding_up import counts
+from guanxi.sales.quoting.adding_up import in_order, is_taken
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuotePayment, QuoteTemplate
 from guanxi.sales.quoting.problems import QuoteRefused
 from guanxi.sales.quoting.visiting import language_of
@@ -85,7 +85,7 @@ def template_is_whole(draft: Draft) -> Problems:
 def paper(quote: Quote, letterhead: str) -> dict[str, Any]:
     """Give what the document says, every amount and day in words of the customer's language; no costs, no inner notes."""
     with override(language_of(quote)):
-        lines = list(QuoteLine.objects.filter(quote=quote.pk).order_by("position", "pk"))
+        lines = in_order(QuoteLine.objects.filter(quote=quote.pk).order_by("position", "pk"))
         return {
             "language": "zh" if quote.language == "zh" else "en",
             "letterhead": [line.strip() for line in letterhead.splitlines() if line.strip()],
@@ -169,9 +169,15 @@ def _lines(lines: list[QuoteLine], quote: Quote) -> Iterator[dict[str, Any]]:
         if one.heading:
             yield {"kind": "heading", "number": "", "text": one.text}
             continue
+        if one.head_id:
+            # What is in the bundle, and how many of it; what it costs stands above.
+            said = {"quantity": plain_number(one.quantity), "measure": one.measure}
+            empty = dict.fromkeys(("number", "price", "discount", "total"), "")
+            yield {"kind": "part", "text": one.text, **said, **empty}
+            continue
         number += 1
         yield {
-            "kind": "line" if counts(one) else "optional",
+            "kind": "line" if is_taken(one) else "optional",
             "number": str(number),
             "text": one.text,
             "quantity": plain_number(one.quantity),

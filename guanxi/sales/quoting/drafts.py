@@ -33,12 +33,14 @@ def begin_quote(draft: Draft) -> Values:
 def begin_line(draft: Draft) -> Values:
     """Take name, price, tax and costs of the product into a line, in the currency of its quote."""
     values: dict[str, Any] = dict(begun(draft, Quote, "quote"))
+    if draft.get("head") and draft.get("unit_price") is not None:
+        values.pop("unit_price", None)  # a part costs its share of the bundle
     number = draft.get("product")
     if number and (draft.before is None or draft.before.product_id != number):
         told = proposal(terms_of(Quote, draft.get("quote")), number, draft.get("quantity"))
-        values |= {"list_price": told.list_price, "cost": told.cost} if told else {}
+        values |= {"list_price": told.list_price, "cost": told.cost, "bundle": bool(told.parts)} if told else {}
     elif not number and draft.before is not None and draft.before.product_id:
-        values |= {"list_price": None, "cost": None}
+        values |= {"list_price": None, "cost": None, "bundle": False}
     return values
 
 

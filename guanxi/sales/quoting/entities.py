@@ -7,6 +7,7 @@ from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.registry import register
 from guanxi.sales.quoting import (
     adding_up,
+    bundles,
     consequences,
     drafts,
     freezing,
@@ -126,8 +127,8 @@ _LINE = Entity(
     ),
     sort=("position",),
     derive=(drafts.begin_line, drafts.line_amounts),
-    checks=(freezing.line_stays,),
-    consequences=(freezing.no_line_goes, consequences.add_up),
+    checks=(freezing.line_stays, bundles.part_stays),
+    consequences=(freezing.no_line_goes, bundles.follow_heads, consequences.add_up),
     menu=False,
 )
 

@@ -14,6 +14,7 @@ from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.batch import Outcome, change_many, create_many
 from guanxi.platform.records.door import change, find_row, restore, trash
 from guanxi.platform.records.problems import Invalid
+from guanxi.sales.quoting.adding_up import in_order
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteStatus
 from guanxi.sales.quoting.problems import QuoteRefused
 
@@ -52,8 +53,11 @@ def save(quote_id: int, rows: Sequence[Mapping[str, Any]], *, version: int, valu
     if wanted:
         change(entity("quote"), quote_id, wanted)
     one, said = entity("quote_line"), Said()
-    known = set(QuoteLine.everything.filter(quote=quote_id).values_list("pk", flat=True))
-    there = set(QuoteLine.objects.filter(quote=quote_id).values_list("pk", flat=True))
+    # The parts of bundles are not the grid's: they follow the line of their bundle.
+    parts = set(QuoteLine.everything.filter(quote=quote_id, head__isnull=False).values_list("pk", flat=True))
+    rows = [row for row in rows if not (str(row.get("id") or "").isdigit() and int(row["id"]) in parts)]
+    known = set(QuoteLine.everything.filter(quote=quote_id).values_list("pk", flat=True)) - parts
+    there = set(QuoteLine.objects.filter(quote=quote_id).values_list("pk", flat=True)) - parts
     named = {int(row["id"]): place for place, row in enumerate(rows) if str(row.get("id") or "").isdigit()}
     named = {number: place for number, place in named.items() if number in known}
     if gone := there - set(named):
@@ -81,7 +85,8 @@ def shown(quote: Quote) -> dict[str, Any]:
         {
             "id": line.pk,
             "product": line.product_id,
-            **{name: getattr(line, name) for name in ("text", "measure", "heading", "optional")},
+            "part": line.head_id,
+            **{name: getattr(line, name) for name in ("text", "measure", "heading", "optional", "bundle")},
             "quantity": _number(line.quantity),
             "unit_price": "" if line.unit_price is None else plain(line.unit_price, currency),
             "discount": _number(line.discount),
@@ -89,7 +94,7 @@ def shown(quote: Quote) -> dict[str, Any]:
             "amount": _amount(line, quote, currency),
             **({"margin": _margin(line)} if costs else {}),
         }
-        for line in QuoteLine.objects.filter(quote=quote.pk).order_by("position", "pk")
+        for line in in_order(QuoteLine.objects.filter(quote=quote.pk).order_by("position", "pk"))
     ]
     totals = {name: display(getattr(quote, name) or 0, currency) for name in ("net", "tax", "total")}
     figures = {"off_list": _percent(quote.off_list)} | ({"margin": _percent(quote.margin)} if costs else {})

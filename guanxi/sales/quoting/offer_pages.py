@@ -21,6 +21,7 @@ from guanxi.sales.quoting.actions.answer_quote import (
     comment_as_customer,
     decline_as_customer,
 )
+from guanxi.sales.quoting.adding_up import in_order
 from guanxi.sales.quoting.document import draw, file_name, paper, template_of
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteStatus
 from guanxi.sales.quoting.views import as_pdf
@@ -157,10 +158,13 @@ def _shown(request: HttpRequest, quote: Quote, *, done: str = "", problem: str =
 
 
 def _lines(quote: Quote, said: list[dict[str, str]]) -> Iterator[OfferLine]:
-    rows = QuoteLine.objects.filter(quote=quote.pk).order_by("position", "pk")
+    rows = in_order(QuoteLine.objects.filter(quote=quote.pk).order_by("position", "pk"))
     for row, one in zip(rows, said, strict=True):
         if one["kind"] == "heading":
             yield OfferLine("heading", one["text"], "", "", "", "")
+            continue
+        if one["kind"] == "part":
+            yield OfferLine("part", one["text"], f"{one['quantity']} {one['measure']}".strip(), "", "", "")
             continue
         yield OfferLine(
             kind="optional" if row.optional else "line",

@@ -217,7 +217,7 @@ def _pairs(before: Quote, after: Quote) -> Iterator[Pair]:
 def _by_what(quote: Quote) -> dict[tuple[Any, ...], tuple[str, ...]]:
     found: dict[tuple[Any, ...], tuple[str, ...]] = {}
     for line in grid.shown(quote)["lines"]:
-        if line["heading"]:
+        if line["heading"] or line["part"]:
             continue
         key: tuple[Any, ...] = (line["product"] or line["text"], 0)
         while key in found:

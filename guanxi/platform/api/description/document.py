@@ -13,6 +13,7 @@ from guanxi.platform.api.description import shared
 from guanxi.platform.api.description.operations import paths_of
 from guanxi.platform.api.description.schemas import schemas_of
 from guanxi.platform.api.entrance import Caller
+from guanxi.platform.api.extending import further_paths
 from guanxi.platform.api.views.approvals import described_approvals
 from guanxi.platform.api.views.hours import described_hours
 from guanxi.platform.api.views.told import described_told
@@ -89,5 +90,6 @@ def _own_paths() -> dict[str, Any]:
         **described_told(),
         **described_approvals(),
         **described_hours(),
+        **dict(further_paths()),
         "/openapi.json": {"get": description},
     }

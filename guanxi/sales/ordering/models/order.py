@@ -80,6 +80,7 @@ class OrderLine(DocumentLine):
     delivered = columns.decimal(words("Delivered", "已交付数量"), digits=14, decimals=4, default=0, editable=False)
     delivered_on = columns.date(words("Delivered in full", "全部交付日期"), editable=False)
     note = columns.text(words("Note", "备注"))
+    bundle = columns.text(words("Part of the bundle", "所属套装"))
 
     class Meta(DocumentLine.Meta):
         abstract = False

@@ -142,7 +142,8 @@ def _still_open(quote: Quote) -> None:
 
 def _choose(quote: Quote, chosen: frozenset[int]) -> None:
     """Count the optional lines that the customer wants; in this transaction alone the database lets them through."""
-    lines = QuoteLine.objects.filter(quote=quote.pk, optional=True)
+    # The parts of a bundle follow it.
+    lines = QuoteLine.objects.filter(quote=quote.pk, optional=True, head__isnull=True)
     changes = {line.pk: {"chosen": line.pk in chosen} for line in lines if line.chosen != (line.pk in chosen)}
     if not changes:
         return

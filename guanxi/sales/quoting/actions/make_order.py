@@ -16,7 +16,7 @@ from guanxi.platform.records.problems import Invalid
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.sales.cash.actions.plan_instalments import PartOfPrice, plan_parts
 from guanxi.sales.ordering.models import Order
-from guanxi.sales.quoting.adding_up import counts
+from guanxi.sales.quoting.adding_up import counts, in_order
 from guanxi.sales.quoting.document import due_in_words, plain_number
 from guanxi.sales.quoting.models import ORDERABLE, Quote, QuoteLine, QuotePayment, QuoteStatus
 from guanxi.sales.quoting.problems import QuoteRefused, nothing_in_it
@@ -26,6 +26,7 @@ from guanxi.sales.quoting.visiting import language_of
 _QUOTE: Final = ("deal", "account", "contact", "currency", "tax_mode", "discount")
 _LINE: Final = ("position", "product", "text", "quantity", "measure", "unit_price", "discount", "tax_rate")
 _LONGEST: Final = 300
+_LONGEST_NAME: Final = 180
 _WHOLE: Final = 100
 
 
@@ -41,12 +42,20 @@ def make_order(quote: Quote, *, by: Identity) -> Quote:
         raise QuoteRefused(_("This quote became the order %(number)s already.") % {"number": number or now.order_id})
     if now.status not in ORDERABLE:
         raise QuoteRefused(_("Only a quote that was approved, sent or accepted becomes an order."))
-    lines = [one for one in QuoteLine.objects.filter(quote=now.pk).order_by("position", "pk") if counts(one)]
+    there = in_order(QuoteLine.objects.filter(quote=now.pk).order_by("position", "pk"))
+    lines = [one for one in there if counts(one)]
+    heads = {one.pk: _bundle(one) for one in there if one.bundle}
     if not lines:
         raise nothing_in_it()
     values = _values(entity("quote"), now, _QUOTE) | {"quote": now.number, "terms": _terms(now)}
     order: Order = create(entity("order"), values, allow_twins=True)
-    rows = [{**_values(entity("quote_line"), one, _LINE), "order": order.pk} for one in lines]
+    rows = [
+        {
+            **_values(entity("quote_line"), one, _LINE),
+            **{"order": order.pk, "position": place, "bundle": heads.get(one.head_id, "")},
+        }
+        for place, one in enumerate(lines, 1)
+    ]
     for outcome in create_many(entity("order_line"), rows):
         if outcome.problems:
             raise Invalid(outcome.problems)
@@ -58,6 +67,11 @@ def make_order(quote: Quote, *, by: Identity) -> Quote:
     note = {"kind": "note", "subject": _("Quote %(number)s") % {"number": now.number}, "text": told}
     log_activity(note, on=[("quote", now.pk), ("order", order.pk)])
     return ordered
+
+
+def _bundle(head: QuoteLine) -> str:
+    """Say of which bundle a line of the order is a part, and how many of that were sold."""
+    return f"{head.text[:_LONGEST_NAME]} × {plain_number(head.quantity)}"
 
 
 def _plan(quote: Quote, order: int) -> None:

@@ -11,6 +11,7 @@ from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid
+from guanxi.sales.quoting.bundles import options_as_they_stand
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuotePayment
 
 _QUOTE: Final = (
@@ -36,7 +37,10 @@ _PAYMENT: Final = ("position", "name", "percent", "after", "days")
 
 @transaction.atomic
 def new_version(quote: Quote, *, by: Identity) -> Quote:
-    """Copy a quote as its next version, a draft; it replaces the other when it is sent. The copy is given."""
+    """Copy a quote as its next version, a draft; it replaces the other when it is sent. The copy is given.
+
+    Bundles keep their price, and consist of what they consist of today.
+    """
     root = quote.root_id or quote.pk
     family = Quote.everything.filter(Q(root=root) | Q(pk=root))
     number = (family.aggregate(most=Max("revision"))["most"] or 1) + 1
@@ -59,8 +63,11 @@ def _copied(quote: Quote) -> Quote:
     made: Quote = create(entity("quote"), _values(entity("quote"), quote, _QUOTE), allow_twins=True)
     for key, model, names in (("quote_line", QuoteLine, _LINE), ("quote_payment", QuotePayment, _PAYMENT)):
         rows = model.objects.filter(quote=quote.pk).order_by("position", "pk")
+        rows = rows.filter(head__isnull=True) if model is QuoteLine else rows
         copies = [{**_values(entity(key), row, names), "quote": made.pk} for row in rows]
-        for outcome in create_many(entity(key), copies) if copies else ():
+        with options_as_they_stand():
+            outcomes = create_many(entity(key), copies) if copies else []
+        for outcome in outcomes:
             if outcome.problems:
                 raise Invalid(outcome.problems)
     found: Quote = Quote.everything.get(pk=made.pk)

@@ -79,12 +79,17 @@ class Quote(Document):
 
 
 class QuoteLine(DocumentLine):
-    """A line of a quote: a product, something written by hand, or the heading of a section."""
+    """A line of a quote: a product, something written by hand, the heading of a section, or a part of the bundle above it.
+
+    The line of a `bundle` says what the whole costs; its parts, which name it as their `head`, share that and are what counts.
+    """
 
     quote = columns.link(words("Quote", "报价单"), "quoting.Quote", required=True)
     heading = columns.boolean(words("Heading of a section", "分组标题"))
     optional = columns.boolean(words("Optional", "可选项"))
     chosen = columns.boolean(words("Chosen by the customer", "客户已选"), editable=False)
+    bundle = columns.boolean(words("Bundle", "套装"), editable=False)
+    head = columns.link(words("Part of the bundle", "所属套装"), "quoting.QuoteLine", editable=False)
     list_price = columns.money(words("List price", "标准价"), currency="currency", editable=False)
     cost = columns.money(words("Cost of one", "单位成本"), currency="currency", editable=False)
 

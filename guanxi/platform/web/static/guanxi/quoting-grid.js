@@ -48,6 +48,12 @@ class Grid {
     window.addEventListener("beforeunload", (event) => (this.timer || this.saving) && event.preventDefault());
   }
 
+  // Parts of a bundle follow its line wherever that goes, and go with it.
+  gather() {
+    const parts = this.lines.filter((one) => one.part);
+    this.lines = this.lines.filter((one) => !one.part).flatMap((one) => [one, ...parts.filter((part) => one.id && part.part === one.id)]);
+  }
+
   take(state) {
     this.version = state.version;
     this.lines = state.lines;
@@ -73,12 +79,14 @@ class Grid {
   }
 
   draw() {
+    this.gather();
     this.body.replaceChildren(...this.lines.map((line, r) => this.row(line, r)));
   }
 
   row(line, r) {
-    const tr = made("tr", { "data-r": r, class: line.heading ? "q-head-line" : line.optional ? "q-is-optional" : null });
-    tr.append(made("td", { class: "q-no" }, String(r + 1)));
+    const tr = made("tr", { "data-r": r, class: line.part ? "q-part" : line.heading ? "q-head-line" : line.optional ? "q-is-optional" : null });
+    tr.append(made("td", { class: "q-no" }, line.part ? "" : String(this.lines.slice(0, r + 1).filter((one) => !one.part).length)));
+    if (line.part) return this.partRow(tr, line);
     COLUMNS.forEach((name, c) => {
       if (line.heading && name !== "text") return;
       const td = made("td", { class: `q-c-${name}${NUMBERS.includes(name) ? " g-num" : ""}`, colspan: line.heading ? COLUMNS.length + 2 + this.costs : null });
@@ -105,6 +113,14 @@ class Grid {
       td.append(made("button", { type: "button", class: "q-drop", "data-drop-line": true, title: `${this.words.sayDelete} (Ctrl Delete)`, "aria-label": `${this.words.sayDelete} ${r + 1}`, tabindex: "-1" }, "×"));
       tr.append(td);
     }
+    return tr;
+  }
+
+  partRow(tr, line) {
+    for (const name of COLUMNS) tr.append(made("td", { class: NUMBERS.includes(name) ? "g-num" : null }, name === "discount" && line[name] === "0" ? "" : line[name] ?? ""));
+    tr.append(made("td"), made("td", { class: "g-num" }, line.amount ? `(${line.amount})` : ""));
+    if (this.costs) tr.append(made("td", { class: "g-num" }, line.margin ?? ""));
+    if (this.editable) tr.append(made("td"));
     return tr;
   }
 
@@ -166,6 +182,8 @@ class Grid {
   }
 
   go(r, c) {
+    const step = r < this.at.r ? -1 : 1;
+    while (this.lines[r]?.part) r += step;
     if (r < 0 || r >= this.lines.length) return;
     const row = this.body.children[r];
     (row.querySelector(`[data-c="${Math.max(0, Math.min(c, COLUMNS.length - 1))}"]`) ?? row.querySelector("[data-c]")).focus();
@@ -179,8 +197,9 @@ class Grid {
   add(r, heading = false) {
     this.keep();
     this.lines.splice(r, 0, blank(heading));
+    const line = this.lines[r];
     this.draw();
-    this.go(r, 0);
+    this.go(this.lines.indexOf(line), 0);
   }
 
   drop(r) {
@@ -194,11 +213,15 @@ class Grid {
 
   move(by) {
     const { r, c } = this.at;
-    if (r + by < 0 || r + by >= this.lines.length) return;
+    const line = this.lines[r];
+    const lines = this.lines.filter((one) => !one.part);
+    const place = lines.indexOf(line);
+    if (place < 0 || place + by < 0 || place + by >= lines.length) return;
     this.keep();
-    this.lines.splice(r + by, 0, ...this.lines.splice(r, 1));
+    lines.splice(place + by, 0, ...lines.splice(place, 1));
+    this.lines = [...lines, ...this.lines.filter((one) => one.part)];
     this.draw();
-    this.go(r + by, c);
+    this.go(this.lines.indexOf(line), c);
     this.later();
   }
 
@@ -222,13 +245,16 @@ class Grid {
     this.keep();
     const { r, c } = this.at;
     const names = c === 0 ? PASTED : COLUMNS.slice(c);
-    rows.forEach((cells, n) => {
-      const line = (this.lines[r + n] ??= blank());
+    let last = r - 1;
+    rows.forEach((cells) => {
+      last += 1;
+      while (this.lines[last]?.part) last += 1;
+      const line = (this.lines[last] ??= blank());
       cells.slice(0, names.length).forEach((cell, k) => (line[names[k]] = NUMBERS.includes(names[k]) ? cell.trim().replace(/%$/, "") : cell.trim()));
       if (c === 0) line.product = null;
     });
     this.draw();
-    this.go(r + rows.length - 1, c);
+    this.go(last, c);
     this.say(this.words.sayPasted.replace("{n}", rows.length));
     this.later();
   }
@@ -297,7 +323,7 @@ class Grid {
     if (this.saving) return this.later();
     this.saving = true;
     this.say(this.words.saySaving);
-    const sent = this.lines.filter((line) => line.text || line.product || line.unit_price || line.heading);
+    const sent = this.lines.filter((line) => !line.part && (line.text || line.product || line.unit_price || line.heading));
     const plain = sent.map(({ id, product, text, quantity, measure, unit_price, discount, tax_rate, heading, optional }) => {
       const row = { id, product, text, quantity, measure, unit_price, discount, tax_rate, heading, optional };
       // A product that was just chosen brings these along.
@@ -325,10 +351,27 @@ class Grid {
     this.said = {};
     this.version = told.version;
     this.tell(told);
-    told.lines.forEach((fresh, n) => {
+    const mine = told.lines.filter((one) => !one.part);
+    const focused = this.lines[this.at.r];
+    // Lines that have a number are told by it; new ones come back in their order, and behind them what bundles offer.
+    const known = new Set(sent.filter((one) => one.id).map((one) => one.id));
+    const fresh = mine.filter((one) => !known.has(one.id));
+    const answers = sent.map((one) => (one.id ? mine.find((it) => it.id === one.id) : fresh.shift()));
+    const offered = fresh;
+    const parts = told.lines.filter((one) => one.part);
+    const changed = offered.length > 0 || JSON.stringify(parts) !== JSON.stringify(this.lines.filter((one) => one.part));
+    answers.forEach((one, n) => { if (one) sent[n].id = one.id; });
+    if (changed) {
+      // Optional parts of a bundle that was just chosen stand below it, its parts beneath it.
+      this.lines = [...this.lines.filter((one) => !one.part), ...offered, ...parts];
+      const open = this.root.contains(document.activeElement) && document.activeElement.matches("input[data-c]");
+      this.draw();
+      if (open) this.go(Math.max(this.lines.indexOf(focused), 0), this.at.c);
+    }
+    answers.forEach((fresh, n) => {
       const line = sent[n];
       const r = this.lines.indexOf(line);
-      if (r < 0) return;
+      if (!fresh || r < 0) return;
       for (const name of ["id", "amount", "margin"]) line[name] = fresh[name];
       for (const name of COLUMNS) if (!line[name]) line[name] = fresh[name] ?? "";
       const row = this.body.children[r];

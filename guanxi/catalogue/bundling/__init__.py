@@ -1,0 +1,1 @@
+"""Bundles: products that consist of others, priced as a whole."""

@@ -1,0 +1,35 @@
+"""Bundles as they stand in the tables."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from guanxi.catalogue.bundling.models import Bundle, BundlePart, BundlePricing
+
+
+@dataclass(frozen=True)
+class Consists:
+    """Of what a product consists: `fixed` and `optional` parts with their quantities in one bundle, in their order."""
+
+    sums: bool
+    discount: Decimal
+    fixed: list[tuple[int, Decimal]] = field(default_factory=list)
+    optional: list[tuple[int, Decimal]] = field(default_factory=list)
+
+    def parts(self) -> list[int]:
+        """Give the products of all parts."""
+        return [product for product, _quantity in (*self.fixed, *self.optional)]
+
+
+def bundles(products: Iterable[int]) -> dict[int, Consists]:
+    """Give those of these products that are bundles with at least one part that is always in it; two questions at most."""
+    rows = Bundle.objects.filter(product__in=list(products)).values_list("pk", "product", "pricing", "discount")
+    made = {
+        number: (product, Consists(pricing == BundlePricing.SUM, discount or Decimal(0)))
+        for number, product, pricing, discount in rows
+    }
+    there = BundlePart.objects.filter(bundle__in=list(made), product__deleted_at__isnull=True) if made else ()
+    for one in there.order_by("position", "pk") if made else ():
+        whole = made[one.bundle_id][1]
+        (whole.optional if one.optional else whole.fixed).append((one.product_id, one.quantity))
+    return {product: whole for product, whole in made.values() if whole.fixed}
