@@ -13,7 +13,6 @@ from typing import Any, Final
 from guanxi.lib.currencies import currency
 
 INCLUSIVE: Final = "inclusive"
-_HALF: Final = Fraction(1, 2)
 _NONE: Final = Decimal(0)
 _SHOWN: Final = Context(prec=60)
 
@@ -120,8 +119,8 @@ def exact_amount(line: Line) -> Fraction:
 
 def rounded(exact: Fraction | Decimal | int) -> int:
     """Round to whole minor units, halves away from zero, so that what is taken back equals what was charged."""
-    whole = Fraction(exact)
-    return int(whole + _HALF) if whole >= 0 else -int(_HALF - whole)
+    top, below = exact.as_integer_ratio()
+    return (2 * top + below) // (2 * below) if top >= 0 else -((below - 2 * top) // (2 * below))
 
 
 def together(exact: Sequence[Fraction], marks: Sequence[Any]) -> list[int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from guanxi.catalogue.bundling.reading import Consists, bundles
+from guanxi.catalogue.bundling.reading import Consists, among, bundles
 from guanxi.catalogue.bundling.rules import Part, price_of
 from guanxi.catalogue.models import Product
 from guanxi.catalogue.pricing.models import ContractPrice, MarginFloor, PriceBook, PriceEntry, Promotion
@@ -97,13 +97,13 @@ class Shelf:
         missing = set(numbers) - self._products.keys()
         if not missing:
             return
-        found = Product.objects.in_bulk(missing)
+        found = {one.pk: one for one in Product.objects.filter(among("pk", missing))}
         self._products |= {one: found.get(one) for one in missing}
-        entries = PriceEntry.objects.filter(product_id__in=missing, book_id__in=list(self._tiers)).order_by("id")
+        entries = PriceEntry.objects.filter(among("product", missing), book_id__in=list(self._tiers)).order_by("id")
         names = ("book_id", "product_id", "from_quantity", "kind", "price", "percent")
         for book, product, *tier in entries.values_list(*names):
             self._tiers[book].setdefault(product, []).append(Tier(*tier))
-        agreed = ContractPrice.objects.filter(_holds(self._on), account_id=self._account, product_id__in=missing)
+        agreed = ContractPrice.objects.filter(_holds(self._on), among("product", missing), account_id=self._account)
         for one in agreed.order_by("id"):
             told = Agreed(one.price, one.currency, one.from_quantity, one.reference)
             self._agreed.setdefault(one.product_id, []).append(told)

@@ -97,8 +97,8 @@ def _took(work: Callable[[], object]) -> str:
         work()
         cpu.append((time.process_time() - begun) * 1000)
         wall.append((time.perf_counter() - since) * 1000)
-    told = f"{statistics.median(cpu):.1f} ms of CPU, {statistics.median(wall):.1f} ms in all"
-    return f"{told} (best {min(wall):.1f}, worst {max(wall):.1f})"
+    found = (f"{statistics.median(some):.1f} ms (best {min(some):.1f}, worst {max(some):.1f})" for some in (cpu, wall))
+    return "CPU {}, in all {}".format(*found)
 
 
 if __name__ == "__main__":
