@@ -37,8 +37,10 @@ def bundles(products: Iterable[int]) -> dict[int, Consists]:
         number: (product, Consists(pricing == BundlePricing.SUM, discount or Decimal(0)))
         for number, product, pricing, discount in rows
     }
-    there = BundlePart.objects.filter(bundle__in=list(made), product__deleted_at__isnull=True) if made else ()
-    for one in there.order_by("position", "pk") if made else ():
+    if not made:
+        return {}
+    there = BundlePart.objects.filter(bundle__in=list(made), product__deleted_at__isnull=True)
+    for one in there.order_by("position", "pk"):
         whole = made[one.bundle_id][1]
         (whole.optional if one.optional else whole.fixed).append((one.product_id, one.quantity))
     return {product: whole for product, whole in made.values() if whole.fixed}

@@ -133,8 +133,8 @@ def _carried(head: QuoteLine) -> dict[str, Any]:
 def _offer_options(heads: Sequence[QuoteLine]) -> None:
     """Offer the optional parts of bundles that are new as lines of their own, which the customer may choose."""
     rows: list[dict[str, Any]] = []
-    for head in (one for one in heads if one.bundle and one.product_id):
-        whole = consists_of(terms_of(Quote, head.quote_id), head.product_id)
+    for head in (one for one in heads if one.bundle):
+        whole = consists_of(terms_of(Quote, head.quote_id), head.product_id) if head.product_id else None
         last = QuoteLine.objects.filter(quote=head.quote_id).aggregate(last=Max("position"))["last"] or 0
         for product, quantity in whole.optional if whole else ():
             rows.append(
