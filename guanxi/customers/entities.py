@@ -42,6 +42,7 @@ _FREE_TERRITORY = Action(
 _ACCOUNT = Entity(
     model=Account,
     key="account",
+    counted=("employees",),
     help=help_words.ACCOUNT,
     shortcut="a",
     label=words("Account", "客户"),

@@ -133,6 +133,7 @@ register(
     Entity(
         model=Room,
         key="room",
+        counted=("capacity",),
         label=words("Room", "会议室"),
         plural=words("Rooms", "会议室"),
         module="administration",

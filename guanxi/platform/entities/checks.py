@@ -131,6 +131,7 @@ def _unknown_names(one: Entity) -> Iterator[str]:
         "board": (one.board,) if one.board else (),
         "board_sum": (one.board_sum,) if one.board_sum else (),
         "board_kept": one.board_kept,
+        "counted": one.counted,
         "milestone": (one.milestone,) if one.milestone else (),
         "title_zh": (one.title_zh,) if one.title_zh else (),
         "sort": tuple(name.removeprefix("-") for name in one.sort),

@@ -67,7 +67,9 @@ class Entity:
     an exclusive one, and open to those who reach the customer of a colleague. `board_is_path`: the columns of the board
     follow each other, so a record shows how far it has come. `milestone`: a field whose changes also stand on the timelines
     of the records that this one names, such as the outcome of a deal on that of its account. `help`: words behind the “?” beside fields. `shortcut`: the letter that
-    leads to its list after G. `position` names the fields with latitude and longitude in degrees of WGS-84. `echoes`: fields that
+    leads to its list after G. `position` names the fields with latitude and longitude in degrees of WGS-84. `related_first`: what belongs to the
+    record stands right below its first section, as lines do on documents. `counted` are numbers
+    that lists add up beside amounts, such as quantities: days, ranks and rates say nothing in total. `echoes`: fields that
     repeat words of another one, such as a subject taken from the text, are closed to whoever may not read that.
     """
 
@@ -89,6 +91,7 @@ class Entity:
     sort: tuple[str, ...] = ()
     board: str = ""
     board_sum: str = ""
+    counted: tuple[str, ...] = ()
     board_kept: tuple[str, ...] = ()
     board_is_path: bool = False
     import_key: tuple[str, ...] = ()
@@ -105,6 +108,7 @@ class Entity:
     deadlines: tuple[Deadline, ...] = ()
     reserved: tuple[Reserved, ...] = ()
     related: tuple[str, ...] = ()
+    related_first: bool = False
     views: tuple[StandardView, ...] = ()
     figures: tuple[DeskFigure, ...] = ()
     on_timeline: bool = False

@@ -40,8 +40,12 @@ def in_short(field: Field, total: Any) -> str:
 
 
 def addable(view: View, fields: Sequence[Field]) -> list[Field]:
-    """This will be the columns that can be added up: numbers of the records themselves, read in full."""
-    return [one for one in fields if one.kind.numeric and "." not in one.name and view.reads(one.name)]
+    """This will be the columns that say something in total or on average: of the records themselves, read in full."""
+    return [one for one in fields if _is_told(view.entity, one) and "." not in one.name and view.reads(one.name)]
+
+
+def _is_told(one: Entity, field: Field) -> bool:
+    return field.kind.name in ("money", "percent") or field.name in one.counted
 
 
 def measure_of(field: Field) -> Measure:

@@ -178,7 +178,7 @@ def _categories() -> dict[str, str]:
 
 def _kinds() -> dict[str, str]:
     return {
-        NEW: _("New"),
+        NEW: _("Newly added"),
         WON: _("Won"),
         PULLED_IN: _("Pulled in from another period"),
         RAISED: _("Raised"),

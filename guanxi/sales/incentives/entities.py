@@ -12,6 +12,7 @@ _MONEY = tuple(one for one in Base if one != Base.UNITS)
 _QUOTA = Entity(
     model=Quota,
     key="quota",
+    counted=("units",),
     help=help_words.QUOTA,
     label=words("Quota", "业绩指标"),
     plural=words("Quotas", "业绩指标"),

@@ -130,6 +130,7 @@ _STATEMENT = Entity(
 _LINE = Entity(
     model=StatementLine,
     key="statement_line",
+    counted=("units",),
     label=words("Line of a statement", "提成明细"),
     plural=words("Lines of a statement", "提成明细"),
     module="goals",

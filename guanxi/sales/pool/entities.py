@@ -151,6 +151,7 @@ _REASON = Entity(
 _RULE = Entity(
     model=ReclaimRule,
     key="reclaim_rule",
+    counted=("reclaimed",),
     help=help_words.RULE,
     label=words("Reclaim rule", "收回规则"),
     plural=words("Reclaim rules", "收回规则"),

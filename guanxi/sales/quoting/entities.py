@@ -29,6 +29,7 @@ from guanxi.sales.quoting.verbs import ACTIONS
 _QUOTE = Entity(
     model=Quote,
     key="quote",
+    related_first=True,
     help=help_words.QUOTE,
     shortcut="q",
     label=words("Quote", "报价单"),
@@ -111,6 +112,7 @@ _QUOTE = Entity(
 _LINE = Entity(
     model=QuoteLine,
     key="quote_line",
+    counted=("quantity",),
     help=help_words.LINE,
     label=words("Line of a quote", "报价明细"),
     plural=words("Lines of quotes", "报价明细"),

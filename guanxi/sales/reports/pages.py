@@ -13,7 +13,7 @@ def _sees_receivables() -> bool:
 
 
 declare_page(
-    MenuPage("goals", words("Sales reports", "销售报表"), "/sales-reports", "chart-bar", may=may_see_reports),
+    MenuPage("goals", words("Sales analysis", "销售分析"), "/sales-reports", "chart-bar", may=may_see_reports),
     MenuPage(
         "orders",
         words("Receivables by age", "应收账龄"),

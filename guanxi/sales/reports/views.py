@@ -31,7 +31,7 @@ from guanxi.sales.reports.listing import ReportsPage, listed
 from guanxi.sales.reports.report import Report, report, reports
 
 # The work reports of people are called otherwise in Chinese.
-TITLE: Final = words("Sales reports", "销售报表")
+TITLE: Final = words("Sales analysis", "销售分析")
 _STYLES: Final = ("guanxi/chart.css", "guanxi/sales-reports.css")
 _MOST_IN_FILE: Final = 5_000
 _ROOT: Final = "/sales-reports"

@@ -12,6 +12,7 @@ from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import create
 from guanxi.platform.search.finder import count, groups, sums
 from guanxi.platform.search.query import Filter, Query
+from guanxi.platform.web.sums import addable
 from guanxi.sales.models import Stage
 from tests.platform.web.conftest import Browse
 from tests.world import World
@@ -94,3 +95,15 @@ def test_the_sum_is_said_in_chinese(world: World, browse: Browse) -> None:
     client = browse("dai")
     client.post("/me/language", {"language": "zh-hans", "next": "/"})
     assert "金额合计：¥700.10" in client.get("/deal/count").text
+
+
+def test_amounts_and_quantities_are_added_up_and_no_days_ranks_or_rates(world: World) -> None:
+    with world.as_("ada"):
+        told = {
+            key: {field.name for field in addable(view_of(entity(key)), entity(key).fields)}
+            for key in ("credit", "order_line", "pool_entry", "account")
+        }
+    assert "limit" in told["credit"] and "days" not in told["credit"]
+    assert {"quantity", "delivered"} <= told["order_line"] and not {"position", "tax_rate"} & told["order_line"]
+    assert "days" not in told["pool_entry"]
+    assert "employees" in told["account"] and "founded" not in told["account"]

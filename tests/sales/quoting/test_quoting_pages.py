@@ -115,3 +115,11 @@ def test_a_customer_reads_comments_and_signs_without_an_account_and_sees_no_cost
         accepted = find_row(QUOTE, quote.pk)
         assert (accepted.status, accepted.net) == (QuoteStatus.ACCEPTED, 48200)
         assert QuoteSignature.objects.get(quote=quote.pk).name == "Lin Mei"
+
+
+def test_lines_stand_above_the_terms_of_a_quote(world: World, tea: int) -> None:
+    with world.as_("chen"):
+        quote = a_quote(tea)
+    seller = browse(world, "chen")
+    page = seller.get(f"/quote/{quote.pk}").content.decode()
+    assert page.index('id="rest-lists"') < page.index('id="value-terms"')

@@ -172,6 +172,7 @@ class RecordPage:
     tab: str
     beside_url: str
     rest_url: str
+    rest_first: bool
     attach_url: str
     whole: bool
     has_timeline: bool
