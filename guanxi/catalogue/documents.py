@@ -34,7 +34,7 @@ class Document(Contacted):
     net = columns.money(words("Net", "不含税金额"), currency="currency", editable=False)
     tax = columns.money(words("Tax amount", "税额"), currency="currency", editable=False)
     total = columns.money(words("Total", "价税合计"), currency="currency", editable=False)
-    total_base = columns.money(words("Total in the company's currency", "合计（本位币）"), editable=False)
+    total_base = columns.money(words("Total in the company's currency", "金额（本位币）"), editable=False)
 
     class Meta(Contacted.Meta):
         abstract = True

@@ -97,6 +97,8 @@ def territories_shown(seen: Foreseen, model_id: int, tops: tuple[Node, ...]) -> 
     order = [node.territory.pk for top in tops for node in top]
     others = sorted(pk for pk in seen.territories if pk and pk not in order)
     names = titles(entity("territory"), [*order, *others])
+    # A draft is often a copy: its territories have the names of those that they take accounts from.
+    names |= {pk: _("%(territory)s (as it is now)") % {"territory": names[pk]} for pk in others if pk in names}
     lines = [
         _balance(names.get(pk, f"#{pk}"), f"/territory/{pk}", seen.territories[pk], model_id, pk)
         for pk in [*order, *others]

@@ -45,7 +45,7 @@ def addable(view: View, fields: Sequence[Field]) -> list[Field]:
 
 
 def _is_told(one: Entity, field: Field) -> bool:
-    return field.kind.name in ("money", "percent") or field.name in one.counted
+    return field.kind.numeric and (field.kind.name in ("money", "percent") or field.name in one.counted)
 
 
 def measure_of(field: Field) -> Measure:

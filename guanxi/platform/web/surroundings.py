@@ -65,9 +65,6 @@ def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
         here = path == "/reports" or path.startswith("/sales_report")
         groups["desk"].append(Link(_("Sales reports"), "/reports", "clipboard-list", here))
     groups[ADMINISTRATION].extend(places(path))
-    for page in menu_pages():
-        here = path == page.url or path.startswith(f"{page.url}/")
-        groups[page.module].append(Link(str(page.label), page.url, page.icon, here))
     for one in entities():
         if one.menu and one.key not in WITH_PLACES and _belongs(one):
             url = f"/{one.key}"
@@ -76,6 +73,10 @@ def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
             (settings_kept if one.module == ADMINISTRATION else groups[one.module]).extend(
                 (Link(str(one.plural), url, one.icon, here, key=one.shortcut), *pinned)
             )
+    # Records are what people look for all day; the pages of subsystems stand below them.
+    for page in menu_pages():
+        here = path == page.url or path.startswith(f"{page.url}/")
+        groups[page.module].append(Link(str(page.label), page.url, page.icon, here))
     # Settings that are records, such as stages, stand below the pages of administration: one long list would be searched through.
     named = [*((module_name(module), links) for module, links in groups.items()), (_("Settings"), settings_kept)]
     return tuple(MenuGroup(name, tuple(links)) for name, links in named if links)

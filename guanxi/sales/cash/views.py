@@ -86,7 +86,7 @@ def _claim_line(receipt: Receipt, problem: str) -> ClaimLine:
 
 
 def _labelled() -> Field:
-    return Field("account", "account_id", LINK, _("Account"), target=Account, required=True)
+    return Field("account", "account_id", LINK, str(entity("account").label), target=Account, required=True)
 
 
 @require_POST

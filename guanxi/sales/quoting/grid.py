@@ -89,6 +89,7 @@ def shown(quote: Quote) -> dict[str, Any]:
             **{name: getattr(line, name) for name in ("text", "measure", "heading", "optional", "bundle")},
             "quantity": _number(line.quantity),
             "unit_price": "" if line.unit_price is None else plain(line.unit_price, currency),
+            "price": "" if line.unit_price is None else display(line.unit_price, currency),
             "discount": _number(line.discount),
             "tax_rate": _number(line.tax_rate),
             "amount": _amount(line, quote, currency),
