@@ -110,8 +110,6 @@ declare_panel(
     ),
 )
 declare_page(
-    MenuPage("orders", words("Exchange with systems", "系统数据交换"), "/doors", "arrows-exchange", may=uses_exchange),
-    MenuPage(
-        "orders", words("Changed on both sides", "双方修改冲突"), "/doors/conflicts", "alert-triangle", may=may_decide
-    ),
+    MenuPage("orders", words("Data exchange", "数据交换"), "/doors", "arrows-exchange", may=uses_exchange),
+    MenuPage("orders", words("Data conflicts", "数据冲突"), "/doors/conflicts", "alert-triangle", may=may_decide),
 )

@@ -1,6 +1,7 @@
 """Taking in what another system says: compared with what both sides knew, written as its service, and told row by row."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
@@ -43,6 +44,8 @@ def take_in(
     if topic not in COMING:
         raise RecordProblem(_("This goes out; nothing of it comes in."))
     who, by = identity_of(system), current()
+    if by is not None:  # sentences are for whoever brings it
+        who = replace(who, language=by.language)
     with acting_as(who):
         there = Setting(system, COMING[topic], rule_of(system, topic))
         with transaction.atomic():

@@ -15,6 +15,14 @@ def in_a_currency(draft: Draft) -> Values:
     return {} if draft.get("currency") else {"currency": company_currency()}
 
 
+def plan_ends(draft: Draft) -> Problems:
+    """A plan ends on or after the day it begins: before that it would pay for nothing."""
+    begins, ends = draft.get("from_on"), draft.get("until_on")
+    if begins and ends and ends < begins:
+        return {"until_on": [_("A plan ends on or after the day it begins.")]}
+    return {}
+
+
 def what_it_asks(draft: Draft) -> Values:
     """Say what the conditions of a component are about, and in which currency it pays."""
     currency = CommissionPlan.objects.filter(pk=draft.get("plan")).values_list("currency", flat=True).first()

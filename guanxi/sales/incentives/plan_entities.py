@@ -29,6 +29,7 @@ _PLAN = Entity(
     sort=("name",),
     import_key=("name",),
     derive=(plan_drafts.in_a_currency,),
+    checks=(plan_drafts.plan_ends,),
     actions=(verbs.CALCULATE,),
     related=("commission_component", "commission_member"),
 )
