@@ -32,6 +32,7 @@ def verbs() -> dict[str, Verb]:
         "user": Verb(_("Add people, set first passwords, make API tokens."), "app"),
         "import": Verb(_("Bring a table, or a set of tables, in as records."), "app"),
         "export": Verb(_("Write records to a CSV or XLSX file."), "app"),
+        "mail": Verb(_("Take a mail from standard input in as a lead."), "app"),
         "backup": Verb(_("Write an encrypted backup of everything.")),
         "doctor": Verb(_("Say in sentences what is wrong with this installation.")),
         "bench": Verb(_("Measure the speed, in a database of its own with a million customers.")),

@@ -124,6 +124,9 @@ GUANXI_LIVE_URL = os.environ.get("GUANXI_LIVE_URL", "")
 # Without them no mail is sent, and pages say so.
 GUANXI_SMTP_URL = os.environ.get("GUANXI_SMTP_URL", "")
 GUANXI_MAIL_FROM = os.environ.get("GUANXI_MAIL_FROM", "")
+# The mailbox for leads, such as imaps://user:password@mail.example.com/INBOX, and the user name of whom its leads belong to.
+GUANXI_LEADS_IMAP_URL = os.environ.get("GUANXI_LEADS_IMAP_URL", "")
+GUANXI_LEADS_KEEPER = os.environ.get("GUANXI_LEADS_KEEPER", "")
 # The file that names the provider at which companies are looked up; without it there is no such button.
 GUANXI_COMPANY_LOOKUP = os.environ.get("GUANXI_COMPANY_LOOKUP", "")
 # Where people reach the pages, for links in mails; the supervisor says it.

@@ -223,6 +223,7 @@ KINDS = (
     Kind("sales-report", "ada", "/sales-reports/pipeline"),
     Kind("sales-report-empty", "ada", "/sales-reports/won?from=1999-01-01&to=1999-12-31"),
     Kind("sales-report-filter", "ada", "/sales-reports/pipeline", ("Filter",), then=PANEL),
+    Kind("mails-for-leads", "ada", "/capturing/mails"),
     Kind("forecast", "ada", "/forecast"),
     Kind("forecast-by-territory", "ada", "/forecast?by=territories"),
     Kind("forecast-submissions", "ada", "/forecast/submissions"),

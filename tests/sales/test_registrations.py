@@ -6,14 +6,20 @@ import pytest
 from django.utils import timezone
 
 from guanxi.customers.models import Account
+from guanxi.platform.automation.approvals.actions.decide import approve
+from guanxi.platform.automation.approvals.actions.decide import refuse as refuse_approval
+from guanxi.platform.automation.approvals.actions.switch_flow import switch_on
+from guanxi.platform.automation.approvals.models import Approval
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.notifying.models import Notification
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid, NotAllowed
+from guanxi.sales.capture.actions.ask_approval import ask_approval, ask_extension
 from guanxi.sales.capture.actions.registrations import RegistrationStands, agree, extend, refuse, release
 from guanxi.sales.capture.models import DealRegistration
 from guanxi.sales.capture.registering import end_what_is_over, held_for
 from guanxi.sales.capture.service import as_capture
+from tests.platform.web.administration.walking import walk
 from tests.world import World
 
 KEY = "deal_registration"
@@ -120,3 +126,86 @@ def test_nobody_protects_by_writing_the_day_themselves(world: World) -> None:
         made = register(customer="Moon Tea")
         with pytest.raises((Invalid, NotAllowed)):
             change(entity(KEY), made.pk, {"protected_until": "2099-01-01"})
+
+
+def a_flow(world: World) -> None:
+    """Managers decide on the registrations of their people, through an approval."""
+    with world.as_("root") as root:
+        flow = create(entity("approval_flow"), {"name": "Registrations", "kind": KEY, "keeper": world.people["ada"].pk})
+        create(entity("approval_step"), {"flow": flow.pk, "position": 1, "name": "Manager", "who": "manager"})
+        switch_on(flow, by=root)
+
+
+def now(made: DealRegistration) -> DealRegistration:
+    with as_capture():
+        return DealRegistration.objects.get(pk=made.pk)
+
+
+def test_an_approval_decides_whether_a_customer_is_protected(world: World) -> None:
+    rule(world, approved=True, days="45")
+    with world.as_("chen") as chen:
+        moon, sun = register(customer="Moon Tea"), register(customer="Sun Tea", reason="Visited twice")
+        with pytest.raises(RegistrationStands, match="No approval flow"):
+            ask_approval(moon, by=chen)
+    a_flow(world)
+    with world.as_("chen") as chen:
+        ask_approval(moon, by=chen)
+        ask_approval(sun, by=chen)
+    with world.as_("bo") as bo:
+        first, second = Approval.objects.order_by("pk")
+        assert second.note == "Visited twice"
+        approve(first.pk, by=bo)
+        refuse_approval(second.pk, by=bo, note="Ours already")
+    assert (now(moon).state, now(moon).protected_until) == ("protected", timezone.localdate() + dt.timedelta(days=45))
+    assert now(sun).state == "refused"
+    with world.as_("gus"):
+        assert register(customer="Sun Tea").state == "asked"
+        with pytest.raises(Invalid):
+            register(customer="Moon Tea")
+
+
+def test_a_longer_protection_is_asked_for_once_the_rule_allows_no_more(world: World) -> None:
+    rule(world, days="30", extensions="1", extension_days="20")
+    a_flow(world)
+    with world.as_("chen") as chen:
+        moon = register(customer="Moon Tea")
+        with pytest.raises(RegistrationStands, match="one more extension without asking"):
+            ask_extension(moon, by=chen, why="They decide in spring")
+        moon = extend(moon, by=chen)
+        ask_extension(moon, by=chen, why="They decide in spring")
+    with world.as_("bo") as bo:
+        approve(Approval.objects.get().pk, by=bo)
+    assert now(moon).protected_until == timezone.localdate() + dt.timedelta(days=70)
+    assert now(moon).extended == 2
+    with world.as_("chen") as chen:
+        ask_extension(now(moon), by=chen, why="They decide in summer")
+    with world.as_("bo") as bo:
+        refuse_approval(Approval.objects.order_by("-pk")[0].pk, by=bo, note="Long enough")
+    assert (now(moon).state, now(moon).extended) == ("protected", 2), "what is protected stays so"
+
+
+def test_whoever_decides_sees_what_stands_against_it(world: World) -> None:
+    with world.as_("dai"):
+        hotel = create(entity("account"), {"name": "Jade Hotel Ltd."}).pk
+        create(entity("deal"), {"name": "Lobby tea bar", "account": hotel})
+        register(customer="Jade Hotel", line="Cups")
+    with world.as_("chen"):
+        made = register(customer="Jade Hotel", line="Tea")
+    shown = walk(world, "bo").text(f"/{KEY}/{made.pk}/rest")
+    assert "What stands against it" in shown and "please ask Dai" in shown
+    assert "Jade Hotel Ltd." in shown and "Lobby tea bar" in shown
+    seen = walk(world, "chen").text(f"/{KEY}/{made.pk}/rest")
+    assert "please ask Dai" in seen and "Lobby tea bar" not in seen, "Chen does not see the customers of Dai"
+
+
+def test_after_an_extension_its_owner_is_reminded_again(world: World) -> None:
+    rule(world, days="10", extensions="1", extension_days="20", remind_days="7")
+    day = timezone.localdate()
+    with world.as_("chen") as chen:
+        moon = register(customer="Moon Tea")
+        with as_capture():
+            end_what_is_over(day + dt.timedelta(days=4))
+        extend(now(moon), by=chen)
+        with as_capture():
+            end_what_is_over(day + dt.timedelta(days=24))
+        assert Notification.objects.filter(kind="registration_ends").count() == 2

@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 
 from guanxi.customers.models import Account
+from guanxi.platform.automation.approvals.actions.switch_flow import switch_on
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import Team, User
 from guanxi.platform.permissions.snapshot import load_identity
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.door import create
+from guanxi.sales.capture.actions.ask_approval import ask_approval
 from guanxi.sales.capture.actions.registrations import agree, refuse, release
 from guanxi.sales.capture.assigning import assign_waiting
 from guanxi.sales.capture.models import DealRegistration, WebForm
 from guanxi.sales.capture.receiving import Sent, receive
 from guanxi.sales.capture.scoring import score_due
 from guanxi.sales.capture.service import as_capture
+from guanxi.sales.capture.taking_mail import take_mail
 
 _SCORES = (
     ("A mobile number", "留了手机", 15, "mobile.filled"),
@@ -30,6 +33,14 @@ _VISITORS = (
     ("zh-hans", {"name": "广告", "homepage": "https://ads.example", "description": "代开发票"}),
     ("en", {"name": "Best offers", "mail": "win@ads.example", "description": "https://a.example https://b.example https://c.example"}),
 )  # fmt: skip
+
+_MAILS = (
+    "From: 方卓 <fang.zhuo@yunhe.example>\nSubject: 询价：涂层测厚仪\nMessage-ID: <a1@yunhe.example>\nContent-Type: text/plain; charset=utf-8\n\n您好，我们需要 6 台涂层测厚仪，请报价并告知交期。",
+    "From: Ines Duarte <ines@atlantico.example>\nSubject: Spectrometer for our lab\nMessage-ID: <b2@atlantico.example>\n\nWe look for a desktop spectrometer; please send us a price.",
+    "From: Frida Holm <frida.holm@havnelab.example>\nSubject: Re: thickness gauge\nMessage-ID: <c3@havnelab.example>\n\nOne more question: does it measure copper on steel?",
+    "From: Frida Holm <frida.holm@havnelab.example>\nSubject: Out of office\nAuto-Submitted: auto-replied\nMessage-ID: <d4@havnelab.example>\n\nI am back on Monday.",
+    "Subject: 没有发件人\nMessage-ID: <e5@nowhere.example>\n\n你好",
+)
 
 
 def set_up_capture(people: Mapping[str, User]) -> None:
@@ -62,6 +73,8 @@ def set_up_capture(people: Mapping[str, User]) -> None:
                 form,
                 Sent({**said, "consent": "yes", "utm_campaign": "autumn-fair"}, f"203.0.113.{place + 1}", language),
             )
+        for raw in _MAILS:
+            take_mail(raw.encode(), keeper=people["tao.jing"].pk)
         score_due()
         assign_waiting()
     _register(people)
@@ -111,12 +124,26 @@ def _register(people: Mapping[str, User]) -> None:
     with acting_as(manager):
         for decide, one in zip((agree, refuse, agree), made, strict=False):
             decide(one, by=manager)
+    _flow(people)
     with acting_as(seller):
         if len(made) > 2:
             release(DealRegistration.objects.get(pk=made[2].pk), by=seller)
+        for one in made[3:]:
+            ask_approval(one, by=seller)
     other = load_identity(people["chen.xi"].pk)
     with acting_as(other):
         create(
             entity("deal_registration"),
             {"name": "松山湖新厂测厚", "customer": "东莞新禾材料有限公司", "line": "测厚", "amount": "260000"},
         )
+
+
+def _flow(people: Mapping[str, User]) -> None:
+    """Let managers decide on registrations through an approval."""
+    admin = load_identity(people["admin.frey"].pk)
+    with acting_as(admin):
+        named = {"name": "Registration of a deal", "name_zh": "商机报备审批"}
+        flow = create(entity("approval_flow"), {**named, "kind": "deal_registration", "keeper": people["gu.lan"].pk})
+        step = {"name": "Manager", "name_zh": "直属上级", "who": "manager"}
+        create(entity("approval_step"), {"flow": flow.pk, "position": 1, **step})
+        switch_on(flow, by=admin)

@@ -12,9 +12,12 @@ class CaptureConfig(AppConfig):
     def ready(self) -> None:
         """Declare the entities, what is told, and what stands on pages."""
         from guanxi.sales.capture import (  # noqa: F401, PLC0415  # models are ready only now
+            conflicts,
+            deciding,
             entities,
             keeping,
             lead_cards,
+            mail_pages,
             pages,
             protection,
             registration_cards,

@@ -1,7 +1,7 @@
 """Who reads and writes what was sent with forms: the service, and whoever keeps forms."""
 
 from guanxi.platform.permissions.guards import Guard, administers, guard
-from guanxi.sales.capture.models import DueLead, Given, LearnedModel, Submission
+from guanxi.sales.capture.models import DueLead, Given, LeadMail, LearnedModel, Submission
 from guanxi.sales.capture.service import SERVICE
 
 _SERVICE = f"(select app.service()) = '{SERVICE}'"
@@ -27,5 +27,6 @@ guard(
         insert=_SERVICE,
         update=_SERVICE,
     ),
+    Guard(LeadMail, read=f"{_SERVICE} or {administers('web_form')}", insert=_SERVICE, update=_SERVICE),
     Guard(DueLead, read=_SERVICE, insert=_SERVICE, update=_SERVICE, delete=_SERVICE),
 )

@@ -1,9 +1,11 @@
 """The declarations of registrations (报备) and of their rules."""
 
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Action, Colours, Deadline, Entity, Section, StandardView
+from guanxi.platform.entities.declaration import Action, Colours, Deadline, Entity, Field, Section, StandardView
+from guanxi.platform.entities.kinds import LONG_TEXT
 from guanxi.platform.entities.registry import register
 from guanxi.sales.capture import help_words, registering
+from guanxi.sales.capture.actions.ask_approval import ask_approval, ask_extension
 from guanxi.sales.capture.actions.registrations import agree, extend, refuse, release
 from guanxi.sales.capture.models import DealRegistration, RegistrationRule, RegistrationState
 from guanxi.sales.capture.registering import ACTIVE
@@ -45,6 +47,22 @@ register(
                 refuse,
                 available=lambda one: one.state == RegistrationState.ASKED,
                 icon="ban",
+            ),
+            Action(
+                "ask_approval",
+                words("Send for approval", "提交审批"),
+                ask_approval,
+                available=lambda one: one.state == RegistrationState.ASKED,
+                icon="send",
+            ),
+            Action(
+                "ask_extension",
+                words("Ask for a longer protection", "申请延长保护"),
+                ask_extension,
+                inputs=(Field("why", "why", LONG_TEXT, words("Why it needs longer", "延期理由")),),
+                required=("why",),
+                available=lambda one: one.state == RegistrationState.PROTECTED,
+                icon="calendar-plus",
             ),
             Action(
                 "extend",

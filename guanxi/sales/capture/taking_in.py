@@ -13,6 +13,7 @@ from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.door import create
 from guanxi.platform.records.problems import Duplicate, Twin
 from guanxi.platform.timeline.actions.log_activity import log_activity
+from guanxi.sales.capture.models.forms import ASKED
 from guanxi.sales.capture.telling import AGAIN
 from guanxi.sales.models import LeadStatus
 
@@ -42,8 +43,9 @@ def problems_of(values: Mapping[str, Any]) -> Problems:
     return create_many(entity("lead"), [named(values)], trial=True)[0].problems
 
 
-def take_in(values: Mapping[str, Any], *, by: str) -> TakenIn:
-    """Make a lead of what somebody wrote, or add it to whom they are already and tell the owner; `by` is the door's name.
+def take_in(values: Mapping[str, Any], *, by: str, kind: str = "message") -> TakenIn:
+    """Make a lead of what somebody wrote, or add it to whom they are already and tell the owner; `by` is the door's name,
+    `kind` that of the entry.
 
     Raises `Invalid` for values that no lead can have. Whoever wrote is never told which of the two it was.
     """
@@ -54,7 +56,7 @@ def take_in(values: Mapping[str, Any], *, by: str) -> TakenIn:
         known = _best(found.twins)
         if known is None:  # closed to us as well: its owner finds the lead by the same check
             return TakenIn("lead", create(lead, named(values), allow_twins=True).pk, attached=False)
-        return _attached(known, values, by)
+        return _attached(known, values, by, kind)
     return TakenIn("lead", made.pk, attached=False)
 
 
@@ -66,11 +68,11 @@ def _best(twins: list[Twin]) -> Any:
     return rows[0] if rows else None
 
 
-def _attached(known: tuple[str, Any], values: Mapping[str, Any], by: str) -> TakenIn:
+def _attached(known: tuple[str, Any], values: Mapping[str, Any], by: str, kind: str) -> TakenIn:
     key, row = known
     one = entity("lead")
-    lines = [f"{one.field(name).label}: {value}" for name, value in values.items() if value and one.has_field(name)]
-    entry = {"kind": "message", "subject": by[:200], "text": "\n".join(lines), "owner": row.owner_id}
+    lines = [f"{one.field(name).label}: {value}" for name, value in values.items() if value and name in ASKED]
+    entry = {"kind": kind, "incoming": True, "subject": by[:200], "text": "\n".join(lines), "owner": row.owner_id}
     log_activity(entry, on=[(key, row.pk)])
     tell(AGAIN, [row.owner_id], about=(key, row.pk), form=by[:80])
     return TakenIn(key, row.pk, attached=True)

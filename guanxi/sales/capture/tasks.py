@@ -1,15 +1,18 @@
 """The jobs of the worker for capture: scoring and giving out leads, learning, forgetting what nobody confirmed."""
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from guanxi.sales.capture.assigning import MOST_AT_ONCE, assign_waiting
+from guanxi.sales.capture.mail_fetching import fetch
 from guanxi.sales.capture.receiving import expire
 from guanxi.sales.capture.registering import end_what_is_over
 from guanxi.sales.capture.scoring import MOST_AT_ONCE as MOST_SCORED
 from guanxi.sales.capture.scoring import WORK, score_all, score_due, train
 from guanxi.sales.capture.service import as_capture
+from guanxi.sales.capture.taking_mail import try_again
 
 _WAITING = RetryStrategy(max_attempts=20, wait=5, retry_exceptions={OperationalError, InterfaceError})
 
@@ -39,6 +42,21 @@ def look_at_registrations(timestamp: int) -> None:
     """End the protections that are over, and remind of those that end soon."""
     with as_capture(), transaction.atomic():
         end_what_is_over()
+
+
+@app.periodic(cron="* * * * *", periodic_id="capture-mail")
+@app.task(name="guanxi.capture-mail", lock="guanxi.capture-mail", queueing_lock="guanxi.capture-mail")
+def fetch_mails(timestamp: int) -> None:
+    """Look into the mailbox for leads, where there is one."""
+    fetch()
+
+
+@app.periodic(cron="25 * * * *", periodic_id="capture-mail-again")
+@app.task(name="guanxi.capture-mail-again", lock="guanxi.capture-mail", queueing_lock="guanxi.capture-mail-again")
+def try_mails_again(timestamp: int) -> None:
+    """Try what could not be read once more, in case somebody mended what stood against it."""
+    if settings.GUANXI_LEADS_KEEPER:
+        try_again()
 
 
 @app.periodic(cron="17 * * * *", periodic_id="capture-forms")

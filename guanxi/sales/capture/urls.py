@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from guanxi.sales.capture import keeping, public_pages, views
+from guanxi.sales.capture import keeping, mail_pages, public_pages, views
 
 urlpatterns = [
     path("capture/confirm/<str:secret>", public_pages.confirm_address),
     path("capture/<str:address>", public_pages.web_form),
     path("capturing/forms/<int:form_id>/submissions", views.submissions),
+    path("capturing/mails", mail_pages.mails),
+    path("capturing/mails/<int:number>.eml", mail_pages.raw_mail),
+    path("capturing/mails/<int:number>/again", mail_pages.again),
     path("capturing/assignment", keeping.tried),
     path("capturing/chances", keeping.chances),
 ]

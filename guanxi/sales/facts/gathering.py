@@ -24,6 +24,7 @@ _MOST: Final = 8
 _MOST_TEXT: Final = 280
 # What tells of somebody's likes stands in a card of its own.
 _TRAITS: Final = ("preferences", "tags", "description", "interest")
+_UNSAID: Final = ("latitude", "longitude")
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def facts_of(one: Entity, row: Row) -> FactsPage:
 def _cards(one: Entity, row: Row) -> Iterator[FactsCard]:
     yield FactsCard(_("How it came to you"), "history", _owners(one, row))
     for section in one.sections:
-        names = tuple(name for name in section.fields if name not in _TRAITS)
+        names = tuple(name for name in section.fields if name not in (*_TRAITS, *_UNSAID))
         yield FactsCard(str(section.label), one.icon, _filled(row, names))
     yield FactsCard(_("Preferences and traits"), "heart", _filled(row, _TRAITS))
     yield FactsCard(_("How they act"), "chart-bar", behaviour_of(one, row))
@@ -91,12 +92,10 @@ def _owners(one: Entity, row: Row) -> tuple[tuple[str, str], ...]:
         return ()
     asked = Query(kept, filters=(Filter(one.key, "is", (row.id,)),), sort=("-since",), columns=("person", "since", "why"), limit=4)  # fmt: skip
     person, since, why = kept.fields_named(("person", "since", "why"))
+    rows = ((each, each.link(person)) for each in find(asked).rows)
     return tuple(
-        (
-            each.text(since),
-            _("%(person)s · %(why)s") % {"person": shown(each, person).striptags(), "why": each.text(why)},
-        )
-        for each in find(asked).rows
+        (each.text(since), _("%(person)s · %(why)s") % {"person": link.title if link else "", "why": each.text(why)})
+        for each, link in rows
     )
 
 

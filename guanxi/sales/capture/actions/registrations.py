@@ -44,6 +44,9 @@ def extend(registration: DealRegistration, *, by: Identity) -> DealRegistration:
         raise RegistrationStands(_("It was extended %(number)s times, as often as the rule allows.") % {"number": registration.extended})  # fmt: skip
     begin = max(registration.protected_until or timezone.localdate(), timezone.localdate())
     until = begin + dt.timedelta(days=rule.extension_days)
+    DealRegistration.objects.filter(pk=registration.pk).update(
+        reminded_on=None
+    )  # its owner is reminded of the new day, too
     return _written(registration, {"protected_until": until, "extended": registration.extended + 1})
 
 

@@ -9,6 +9,7 @@ from guanxi.sales.capture.models.forms import (
     WebForm,
     WebFormField,
 )
+from guanxi.sales.capture.models.mails import LeadMail, MailState
 from guanxi.sales.capture.models.registrations import DealRegistration, RegistrationRule, RegistrationState, Tells
 from guanxi.sales.capture.models.scoring import DueLead, LearnedModel, ScoreRule
 
@@ -20,7 +21,9 @@ __all__ = [
     "DueLead",
     "FromElsewhere",
     "Given",
+    "LeadMail",
     "LearnedModel",
+    "MailState",
     "RegistrationRule",
     "RegistrationState",
     "ScoreRule",
