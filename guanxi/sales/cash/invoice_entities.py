@@ -4,6 +4,7 @@ from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Colours, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed
 from guanxi.sales.cash import drafts, help_words, invoicing, verbs_of_invoices
+from guanxi.sales.cash.actions.invoice_order import not_beyond_order
 from guanxi.sales.cash.models import Invoice, InvoiceLine, InvoiceRequest, InvoiceSeries, InvoiceTitle
 
 _NAMED = ("title", "tax_number", "bank", "bank_account", "address", "phone")
@@ -86,7 +87,7 @@ INVOICE_LINE = Entity(
     ),
     derive=(invoicing.line_begins, invoicing.line_amounts),
     checks=(invoicing.line_stays,),
-    consequences=(invoicing.lines_add_up,),
+    consequences=(invoicing.lines_add_up, not_beyond_order),
     menu=False,
 )
 

@@ -1,6 +1,7 @@
 """What cash adds to the pages of customers and orders, and its pages in the menu."""
 
 from django.conf import settings
+from django.db.models import Sum
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
@@ -8,15 +9,18 @@ from django.utils.translation import gettext as _
 from guanxi.lib import money
 from guanxi.lib.words import words
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.search.query import Row
 from guanxi.platform.web.environment import environment
 from guanxi.platform.web.extending import MenuPage, Panel, declare_page, declare_panel
 from guanxi.sales.cash.actions.claim_receipt import may_claim
+from guanxi.sales.cash.actions.invoice_order import left_to_invoice, may_be_invoiced
 from guanxi.sales.cash.credit import figures_of
-from guanxi.sales.cash.models import Instalment, PaymentTerms
+from guanxi.sales.cash.models import Instalment, Invoice, InvoiceState, PaymentTerms
 from guanxi.sales.cash.views import ages_said, may_see_money
+from guanxi.sales.ordering.models import OrderStatus
 
 
 def _sees_credit() -> bool:
@@ -57,12 +61,43 @@ def _plan(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     return template.render(terms=terms, url=f"/cash/orders/{order.pk}/plan", csrf=get_token(request))
 
 
+def _money(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    order = find_row(entity("order"), row.id)
+    if not order.total or order.status == OrderStatus.CANCELLED:
+        return ""
+    code = order.currency or settings.GUANXI_CURRENCY
+    told = []
+    if _reads("invoice", "total", "order", "state"):
+        out = Invoice.objects.filter(order=order.pk, state__in=(InvoiceState.ISSUED, InvoiceState.SENT), red=False)
+        invoiced = out.filter(currency=order.currency).aggregate(sum=Sum("total"))["sum"] or 0
+        told += [(_("Invoiced"), invoiced), (_("Not invoiced yet"), max(0, order.total - invoiced))]
+    if _reads("instalment", "received", "open", "order", "currency"):
+        owed = Instalment.objects.filter(order=order.pk, currency=order.currency)
+        sums = owed.aggregate(received=Sum("received"), open=Sum("open"))
+        told += [(_("Received for it"), sums["received"] or 0), (_("Still to be received"), sums["open"] or 0)]
+    may = view_of(entity("invoice")).scope("create") & Scope.ALL and may_be_invoiced(order) and left_to_invoice(order)
+    template = environment().get_template("cash/_money.html")
+    facts = [(label, money.display(amount, code)) for label, amount in told]
+    url = f"/cash/orders/{order.pk}/invoice" if may else ""
+    return template.render(facts=facts, url=url, csrf=get_token(request)) if facts else ""
+
+
+def _reads(key: str, *names: str) -> bool:
+    view = view_of(entity(key))
+    return view.may("read") and all(view.reads(name) for name in names)
+
+
+def _sees_order_money() -> bool:
+    return view_of(entity("order")).reads("total") and (_reads("invoice", "total") or _reads("instalment", "received"))
+
+
 def _said(amount: int) -> str:
     return money.display(amount, settings.GUANXI_CURRENCY)
 
 
 declare_panel(
     Panel("credit", "account", words("Credit", "信用与应收"), "scale", _credit, may=_sees_credit),
+    Panel("money", "order", words("Invoices and payments", "开票与回款"), "cash", _money, may=_sees_order_money),
     Panel("plan", "order", words("Instalments", "回款计划"), "calendar-time", _plan),
 )
 declare_page(

@@ -151,6 +151,14 @@ def grade(late: Decimal | None) -> str:
     return next((name for name, most in GRADES if late <= most), "D")
 
 
+def worth(quantity: Decimal, price: int, *off: Decimal | int) -> Fraction:
+    """Give what a quantity costs at a price, less these percentages one after the other, exactly."""
+    exact = Fraction(quantity) * price
+    for one in off:
+        exact *= 1 - Fraction(one) / 100
+    return exact
+
+
 def beyond(limit: int | None, used: int, more: int) -> int:
     """Give by how much a further amount goes beyond a limit, 0 where it does not or where there is no limit."""
     return 0 if limit is None else max(0, used + more - limit)

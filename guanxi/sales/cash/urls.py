@@ -8,4 +8,5 @@ urlpatterns = [
     path("cash/claims", views.claims),
     path("cash/ageing", views.ageing),
     path("cash/orders/<int:order_id>/plan", views.plan),
+    path("cash/orders/<int:order_id>/invoice", views.invoice),
 ]

@@ -14,6 +14,7 @@ from guanxi.platform.entities.field import Field
 from guanxi.platform.entities.kinds import LINK
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
+from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.records.problems import RecordProblem, may_not
@@ -22,6 +23,7 @@ from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
 from guanxi.sales.cash import rules
 from guanxi.sales.cash.actions.claim_receipt import claim_receipt, may_claim, unclaimed
+from guanxi.sales.cash.actions.invoice_order import invoice_order
 from guanxi.sales.cash.actions.plan_instalments import plan_instalments
 from guanxi.sales.cash.models import PaymentTerms, Receipt
 
@@ -104,6 +106,21 @@ def plan(request: HttpRequest, order_id: int) -> HttpResponse:
     else:
         notice(request, _("The instalments are planned."))
     return go(request, f"/order/{order_id}")
+
+
+@require_POST
+def invoice(request: HttpRequest, order_id: int) -> HttpResponse:
+    """This will draft an invoice of what of an order is not invoiced yet, and lead to it."""
+    order = find_row(entity("order"), order_id)
+    if not view_of(entity("invoice")).scope("create") & Scope.ALL:
+        raise may_not("create", entity("invoice"))
+    try:
+        made = invoice_order(order, by=someone())
+    except RecordProblem as refused:
+        notice(request, str(refused), tone="problem")
+        return go(request, f"/order/{order_id}")
+    notice(request, _("Drafted: take off what is not to be invoiced yet, or make quantities smaller."))
+    return go(request, f"/invoice/{made.pk}")
 
 
 def may_see_money() -> bool:

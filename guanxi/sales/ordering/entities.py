@@ -93,7 +93,7 @@ _ORDER = Entity(
     derive=(drafts.order_begins, drafts.frozen_rate, drafts.first_promise, drafts.still_due),
     checks=(drafts.binding_order,),
     consequences=(consequences.keep_agreed_orders, consequences.add_up_orders),
-    actions=(verbs.CONFIRM, verbs.DELIVER, verbs.AMEND, verbs.CLOSE, verbs.CANCEL, verbs.REOPEN),
+    actions=(verbs.CONFIRM, verbs.DELIVER, verbs.AMEND, verbs.CLOSE, verbs.CANCEL, verbs.REOPEN, verbs.MAKE_CONTRACT),
     milestone="status",
     colours=(
         Colours(

@@ -10,6 +10,7 @@ from guanxi.sales.ordering.actions.cancel_order import cancel_order
 from guanxi.sales.ordering.actions.close_order import close_order
 from guanxi.sales.ordering.actions.confirm_order import confirm_order
 from guanxi.sales.ordering.actions.deliver_order import DELIVERABLE, deliver_order
+from guanxi.sales.ordering.actions.make_contract import lacks_contract, make_contract
 from guanxi.sales.ordering.actions.receive_delivery import receive_delivery
 from guanxi.sales.ordering.actions.renew_contract import renew_contract
 from guanxi.sales.ordering.actions.reopen_order import reopen_order
@@ -56,6 +57,13 @@ REOPEN = Action(
 )
 
 
+MAKE_CONTRACT = Action(
+    "make_contract",
+    words("Make the contract", "生成合同"),
+    make_contract,
+    available=lacks_contract,
+    icon="file-check",
+)
 AMEND = Action(
     "amend",
     words("Amend", "变更"),

@@ -11,6 +11,7 @@ from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.permissions.services import service
 from guanxi.platform.records.door import find_row
 from guanxi.platform.records.problems import RecordProblem
+from guanxi.sales.cash.actions.invoice_order import check_lines
 from guanxi.sales.cash.models import Invoice, InvoiceKind, InvoiceLine, InvoiceSeries, InvoiceState
 from guanxi.sales.cash.writing import changed, made
 
@@ -52,6 +53,8 @@ def issue_invoice(invoice: Invoice, *, by: Identity) -> Invoice:
         raise CannotBeIssued(_("Enter first to whom the invoice is made out."))
     if invoice.kind == InvoiceKind.SPECIAL and not invoice.tax_number:
         raise CannotBeIssued(_("A special VAT invoice needs the tax number of the customer."))
+    charged = InvoiceLine.objects.filter(invoice=invoice.pk, order_line__isnull=False)
+    check_lines(charged.values_list("order_line", flat=True))
     number = invoice.number or next_number(invoice.kind, red=invoice.red)
     issued: Invoice = changed(
         entity("invoice"), invoice, number=number, issued_on=timezone.localdate(), state=InvoiceState.ISSUED

@@ -106,6 +106,7 @@ class InvoiceLine(DocumentLine):
     """A line of an invoice."""
 
     invoice = columns.link(words("Invoice", "发票"), "cash.Invoice", required=True)
+    order_line = columns.link(words("Line of the order", "订单明细"), "ordering.OrderLine", editable=False)
 
     class Meta(DocumentLine.Meta):
         abstract = False

@@ -1,0 +1,119 @@
+"""Invoicing what was ordered: lines of an invoice that come from lines of an order, never more than these hold."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from guanxi.platform.entities.declaration import Written
+from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import Identity
+from guanxi.platform.records.problems import Invalid, RecordProblem
+from guanxi.sales.cash import rules
+from guanxi.sales.cash.models import Invoice, InvoiceLine, InvoiceState
+from guanxi.sales.cash.writing import made
+from guanxi.sales.ordering.models import Order, OrderLine, OrderStatus
+
+_COUNTS: Final = (InvoiceState.DRAFT, InvoiceState.ISSUED, InvoiceState.SENT)
+_ORDER: Final = ("account_id", "contact_id", "currency", "rate", "tax_mode", "discount", "owner_id")
+_LINE: Final = ("position", "product_id", "text", "measure", "unit_price", "discount", "tax_rate")
+
+
+class CannotInvoice(RecordProblem):
+    """Nothing is left to invoice, or the order is not agreed."""
+
+
+def left_to_invoice(order: Order) -> list[tuple[OrderLine, Decimal]]:
+    """Give the lines of an order of which something is not on an invoice yet, drafts counted, with how much."""
+    done: dict[int, Decimal] = defaultdict(Decimal)
+    for line in _invoiced([order.pk]):
+        done[line.order_line_id or 0] += line.quantity
+    lines = OrderLine.objects.filter(order=order.pk).order_by("position", "pk")
+    return [(one, left) for one in lines if (left := one.quantity - done[one.pk]) > 0]
+
+
+def may_be_invoiced(order: Order) -> bool:
+    """Tell whether an order is agreed and not cancelled."""
+    return order.status not in (OrderStatus.DRAFT, OrderStatus.CANCELLED) and not order.amending
+
+
+@transaction.atomic
+def invoice_order(order: Order, *, by: Identity) -> Invoice:
+    """Draft an invoice of all that is not invoiced yet; whoever wants a part takes lines off it, or makes quantities smaller.
+
+    Two who do it at once wait for each other. Raises `CannotInvoice`, `Invalid` or `NotAllowed`.
+    """
+    if not may_be_invoiced(order):
+        raise CannotInvoice(_("Confirm the order first: only what was agreed is invoiced."))
+    _hold([order.pk])
+    left = left_to_invoice(order)
+    if not left:
+        raise CannotInvoice(_("Everything on this order is on an invoice already."))
+    values = {name.removesuffix("_id"): getattr(order, name) for name in _ORDER}
+    invoice: Invoice = made(entity("invoice"), values | {"order": order.pk})
+    for line, quantity in left:
+        along = {name.removesuffix("_id"): getattr(line, name) for name in _LINE}
+        told = along | {"invoice": invoice.pk, "order_line": line.pk, "quantity": quantity}
+        made(entity("invoice_line"), told, order.currency)
+    found: Invoice = Invoice.objects.get(pk=invoice.pk)
+    return found
+
+
+def not_beyond_order(written: list[Written]) -> None:
+    """Refuse lines that, with all others of their order line, hold more than was ordered: in quantity, or in what it costs.
+
+    It looks after the writing, while nobody else can write for the same order. Raises `Invalid`.
+    """
+    lines = {one.record.order_line_id for one in written if one.record.order_line_id}
+    if lines:
+        check_lines(lines)
+
+
+def check_lines(order_lines: Iterable[int]) -> None:
+    """Refuse where more than was ordered stands on invoices of these lines of orders. Raises `Invalid`."""
+    ordered = {one.pk: one for one in OrderLine.everything.filter(pk__in=set(order_lines)).select_related("order")}
+    _hold(sorted({one.order_id for one in ordered.values()}))
+    by_line: dict[int, list[InvoiceLine]] = defaultdict(list)
+    for line in _invoiced({one.order_id for one in ordered.values()}):
+        by_line[line.order_line_id or 0].append(line)
+    for number, one in ordered.items():
+        _check(one, by_line[number])
+
+
+def _check(one: OrderLine, lines: list[InvoiceLine]) -> None:
+    strange = any(
+        (line.invoice.order_id, line.invoice.currency, line.invoice.tax_mode)
+        != (one.order_id, one.order.currency, one.order.tax_mode)
+        for line in lines
+    )
+    if strange:
+        raise Invalid({"order_line": [_("This line is of another order, or in another currency or way of taxing.")]})
+    if sum((line.quantity for line in lines), Decimal(0)) > one.quantity:
+        raise Invalid({"quantity": [_("More than was ordered would be invoiced of “%(line)s”.") % {"line": one.text}]})
+    charged = sum((_worth(line, line.invoice) for line in lines), Fraction(0))
+    if charged > _worth(one, one.order):
+        raise Invalid(
+            {"unit_price": [_("“%(line)s” would be invoiced for more than was agreed.") % {"line": one.text}]}
+        )
+
+
+def _worth(line: Any, document: Any) -> Fraction:
+    return rules.worth(line.quantity, line.unit_price or 0, line.discount or 0, document.discount or 0)
+
+
+def _invoiced(orders: Iterable[int]) -> list[InvoiceLine]:
+    """Lines of orders on invoices that stand or are drafted; what was reversed or cancelled can be invoiced again."""
+    rows = InvoiceLine.everything.filter(order_line__order__in=list(orders), deleted_at__isnull=True)
+    counted = rows.filter(invoice__deleted_at__isnull=True, invoice__state__in=_COUNTS, invoice__red=False)
+    return list(counted.select_related("invoice").order_by("pk"))
+
+
+def _hold(orders: Iterable[int]) -> None:
+    """Let nobody else write invoices of these orders until the end of the transaction."""
+    with connection.cursor() as cursor:
+        for number in orders:
+            cursor.execute("select pg_advisory_xact_lock(hashtext('invoices of an order'), %s)", [number % 2**31])
