@@ -32,6 +32,7 @@ PARTS = (
     ("catalogue/bundling", "pricing.po"),
     ("catalogue/configuring", "configuring.po"),
     ("catalogue/families", "families.po"),
+    ("catalogue/guiding", "guiding.po"),
     ("sales/expensing", "expensing.po"),
     ("sales/facts", "facts.po"),
     ("sales/incentives", "incentives.po"),

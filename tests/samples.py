@@ -46,7 +46,10 @@ def least(entity: Entity, number: int) -> dict[str, Any]:
     values = {
         one.name: link_of(entity, one, number) if one.kind.name == "link" else value_of(one, number) for one in wanted
     }
-    return {**values, **_fitting(entity, number, only=("kind", "other", "period", "starts_on", "family", "attributes"))}
+    return {
+        **values,
+        **_fitting(entity, number, only=("kind", "other", "period", "starts_on", "family", "attributes", "series")),
+    }
 
 
 def value_of(field: Field, number: int) -> Any:
@@ -137,6 +140,10 @@ def _fitting(entity: Entity, number: int, only: tuple[str, ...] = ()) -> dict[st
         return _of_one_product()
     if entity.key == "configuration_choice":
         return _of_one_configuration()
+    if entity.key == "guide_question":
+        return {"only_after": None}
+    if entity.key == "guide_effect":
+        return {"kind": "for", "series": "Black tea"}
     if entity.key == "variant":
         return _of_one_family()
     together: dict[str, dict[str, Any]] = {

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "guanxi.catalogue.pricing",
     "guanxi.catalogue.configuring",
     "guanxi.catalogue.families",
+    "guanxi.catalogue.guiding",
     "guanxi.customers",
     "guanxi.customers.territories",
     "guanxi.customers.lookup",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("guanxi.catalogue.pricing.urls")),
     path("", include("guanxi.catalogue.configuring.urls")),
     path("", include("guanxi.catalogue.families.urls")),
+    path("", include("guanxi.catalogue.guiding.urls")),
     path("", include("guanxi.sales.capture.urls")),
     path("", include("guanxi.sales.playbooks.urls")),
     path("", include("guanxi.sales.pool.urls")),

@@ -28,6 +28,8 @@ from guanxi.config.demo.facts import hand_customers_on
 from guanxi.config.demo.families import KINDS as FAMILIES
 from guanxi.config.demo.families import offer_families
 from guanxi.config.demo.forecasts import foretell
+from guanxi.config.demo.guiding import KINDS as GUIDING
+from guanxi.config.demo.guiding import write_guide
 from guanxi.config.demo.incentives import promise_and_pay
 from guanxi.config.demo.people import OFFICES, SELLERS, Person, hire
 from guanxi.config.demo.playbooks import play, write_playbooks
@@ -69,6 +71,7 @@ FOUNDER = service(
         *CONFIGURING,
         *FAMILIES,
         *BUNDLES,
+        *GUIDING,
     ),
 )
 ACCOUNTS_EACH, LEADS_EACH = 12, 5
@@ -100,6 +103,7 @@ def found() -> int:
         offer_configurations()
         offer_families()
         offer_bundles()
+        write_guide()
         create_many(entity("competitor"), [{"name": name} for name in ("Norddata Messtechnik", "精测仪器", "PrimeLab")])
         open_renewals()
         write_playbooks()

@@ -23,7 +23,9 @@ from guanxi.platform.web.reach import reach
 from guanxi.platform.web.replies import show
 from guanxi.sales.quoting.actions.add_configuration import add_configuration
 from guanxi.sales.quoting.actions.add_products import add_products
-from guanxi.sales.quoting.models import Quote
+from guanxi.sales.quoting.models import Quote, QuoteStatus
+
+_DRAFTS = 8
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,14 @@ def _take_products(quote_id: int, products: Mapping[int, Decimal]) -> str:
     return f"/quoting/{quote_id}"
 
 
+def _drafts() -> list[tuple[str, int]]:
+    """The drafts that the acting person wrote on last."""
+    if not view_of(entity("quote")).may("edit"):
+        return []
+    rows = Quote.objects.filter(owner=someone().user_id, status=QuoteStatus.DRAFT).order_by("-updated_at", "-pk")
+    return [(f"{one.number} · {one.name}", one.pk) for one in rows[:_DRAFTS]]
+
+
 declare_landing(
     Landing(
         "quote",
@@ -78,5 +88,6 @@ declare_landing(
         _about,
         _take_products,
         words("Add to the quote", "加入报价单"),
+        _drafts,
     )
 )

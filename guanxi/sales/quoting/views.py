@@ -38,6 +38,7 @@ class GridPage:
     action: str
     pdf_url: str
     by_attributes: str
+    guided: str
     editable: bool
     costs: bool
     state: dict[str, Any]
@@ -83,6 +84,7 @@ def lines(request: HttpRequest, quote_id: int) -> HttpResponse:
         action=request.path,
         pdf_url=f"/quoting/{quote_id}/pdf",
         by_attributes=f"/families/choose?for=quote-{quote_id}" if view_of(entity("variant")).may("read") else "",
+        guided=f"/guided?for=quote-{quote_id}" if view_of(entity("guide_effect")).may("read") else "",
         editable=edits and quote.status == QuoteStatus.DRAFT,
         costs=view_of(entity("quote_line")).reads("cost") and view_of(entity("quote")).reads("margin"),
         state=_told(quote),

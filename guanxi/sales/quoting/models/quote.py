@@ -65,6 +65,7 @@ class Quote(Document):
     cost = columns.money(words("Costs", "成本合计"), currency="currency", editable=False)
     margin = columns.decimal(words("Margin in %", "毛利率（%）"), digits=9, decimals=2, editable=False)
     importance = columns.choice(words("Importance", "重要程度"), Importance, default=Importance.NORMAL)
+    reminded_for = columns.date(words("Told that it ends", "已提醒的有效期"), editable=False)
     sent_at = columns.moment(words("Sent", "发送时间"), editable=False)
     answered_at = columns.moment(words("Answered", "答复时间"), editable=False)
     order = columns.link(words("Became order", "转化为订单"), "ordering.Order", editable=False)
