@@ -3,7 +3,7 @@
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Action, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Shown
-from guanxi.platform.entities.registry import extend, register
+from guanxi.platform.entities.registry import register
 from guanxi.sales.exchange import drafts, help_words
 from guanxi.sales.exchange.models import ExchangeRule, OutsideSystem, StockLevel, Topic, Warehouse
 from guanxi.sales.exchange.services import set_up_service
@@ -83,4 +83,3 @@ _STOCK = Entity(
 )
 
 register(_SYSTEM, _RULE, _WAREHOUSE, _STOCK)
-extend("product", related=("stock_level",))

@@ -25,6 +25,7 @@ from guanxi.sales.exchange.views import sees_systems, uses_exchange
 
 _NAMED = ("account", "product", "order", "delivery", "invoice", "receipt", "instalment", "price_book", "warehouse")
 _MOST_LINES = 200
+_OF_LEVEL = ("warehouse", "quantity", "reserved", "expected", "expected_on", "counted_at")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,20 @@ def _stock_of_lines(lines: str, link: str) -> Draw:
     return draw
 
 
+def _stock_of_product(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    """Give what lies where of a product, as far as the reader reads it."""
+    one = entity("stock_level")
+    view = view_of(one)
+    if not view.reads("product") or not view.reads("warehouse"):
+        return ""
+    names = tuple(name for name in _OF_LEVEL if view.reads(name))
+    of_this = (Filter("product", "is", (row.id,)),)
+    found = find(Query(one, columns=names, filters=of_this, sort=("warehouse",), limit=_MOST_LINES)).rows
+    heads = [str(one.field(name).label) for name in names]
+    lines = [(f"/stock_level/{each.id}", [each.text(one.field(name)) for name in names]) for each in found]
+    return environment().get_template("exchange/_levels.html").render(heads=heads, lines=lines) if lines else ""
+
+
 def _moment(moment: dt.datetime | None) -> str:
     return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
 
@@ -91,6 +106,7 @@ def _may_see_stock() -> bool:
 
 declare_panel(
     *(Panel("outside_ids", kind, words("In other systems", "外部系统编号"), "plug", _ids) for kind in _NAMED),
+    Panel("stock", "product", words("Stock", "库存"), "packages", _stock_of_product, above=True, may=_may_see_stock),
     Panel(
         "stock",
         "order",

@@ -113,4 +113,5 @@ def test_an_order_says_what_is_there_and_from_when(
     with world.as_("ada"):
         take_in(system, "stock", [row | {"quantity": "30"}], way="api")
         link(system, "order", order.pk, "SO-9")
+    assert "Shanghai" in walk(world, "chen").text(f"/product/{tea}/rest")
     assert "In stock: 30" in walk(world, "chen").text(f"/order/{order.pk}/rest")
