@@ -1,9 +1,13 @@
+-- made by: catalogue/bundling/migrations/0001_initial 45f3dc49ab385479
 -- made by: catalogue/configuring/migrations/0001_initial 73ef407571994be1
 -- made by: catalogue/configuring/migrations/0002_note_of_choice 62bf10a0acfc4f68
+-- made by: catalogue/families/migrations/0001_initial 276ed08803be73a7
+-- made by: catalogue/guiding/migrations/0001_initial 761ffb59dc57af13
 -- made by: catalogue/migrations/0001_initial 9bff397f2e030e23
 -- made by: catalogue/migrations/0002_indexes 9f22cc86b7334a6b
 -- made by: catalogue/migrations/0003_costs_and_rates cb3aac7e163362c9
 -- made by: catalogue/pricing/migrations/0001_initial fbf4140ff9a0b046
+-- made by: customers/lookup/migrations/0001_initial ffde8522a5c088e0
 -- made by: customers/migrations/0001_initial 625808b328b8bbbd
 -- made by: customers/migrations/0002_last_contact 72d4793c26945f13
 -- made by: customers/migrations/0003_search_waits 2c7301866331177c
@@ -92,7 +96,11 @@
 -- made by: sales/capture/migrations/0001_initial 8f5548ea9f69dee2
 -- made by: sales/capture/migrations/0002_assignment_and_scores b911a77cd3314901
 -- made by: sales/capture/migrations/0003_registrations df90592625c2b102
+-- made by: sales/capture/migrations/0004_mails 32c5cfd8ea01fa15
 -- made by: sales/cash/migrations/0001_initial 92b89c64d9fd3249
+-- made by: sales/cash/migrations/0002_invoice_lines_of_orders 12536d1f0a8dbcde
+-- made by: sales/collecting/migrations/0001_initial bca31778930f63d6
+-- made by: sales/exchange/migrations/0001_initial 6864f25e8832891d
 -- made by: sales/expensing/migrations/0001_expenses 3156f7d78af0f305
 -- made by: sales/forecasting/migrations/0001_initial 54954f50caa55a4e
 -- made by: sales/incentives/migrations/0001_initial 1b8c7b7dd462fb62
@@ -114,9 +122,12 @@
 -- made by: sales/ordering/migrations/0001_initial a1440152d54e4b94
 -- made by: sales/ordering/migrations/0002_currency_of_lines 8a69212bdfa02df1
 -- made by: sales/ordering/migrations/0003_deliveries ed1db2981028453c
+-- made by: sales/ordering/migrations/0004_bundles b87eb5bedb1ec4d8
 -- made by: sales/playbooks/migrations/0001_initial d98d33bda0f101e4
 -- made by: sales/pool/migrations/0001_pool 33f0c8c1823672bb
 -- made by: sales/quoting/migrations/0001_quotes 8f102216d3a814e3
+-- made by: sales/quoting/migrations/0002_bundles d8400d2f344eaeaa
+-- made by: sales/quoting/migrations/0003_validity 9846e87804fa891e
 -- made by: django 5.2.19
 -- made by: procrastinate 3.10.0
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
@@ -131,7 +142,10 @@ CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'scheduled',
     'retried'
 );
+
+
 ALTER TYPE public.procrastinate_job_event_type OWNER TO guanxi_owner;
+
 CREATE TYPE public.procrastinate_job_status AS ENUM (
     'todo',
     'doing',
@@ -141,7 +155,10 @@ CREATE TYPE public.procrastinate_job_status AS ENUM (
     'aborting',
     'aborted'
 );
+
+
 ALTER TYPE public.procrastinate_job_status OWNER TO guanxi_owner;
+
 CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
 	queue_name character varying,
 	task_name character varying,
@@ -151,7 +168,10 @@ CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
 	args jsonb,
 	scheduled_at timestamp with time zone
 );
+
+
 ALTER TYPE public.procrastinate_job_to_defer_v1 OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -182,7 +202,10 @@ BEGIN
     RETURN _job_id;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) RETURNS bigint[]
     LANGUAGE plpgsql
     AS $$
@@ -202,10 +225,14 @@ BEGIN
         RETURNING id
     )
     SELECT array_agg(id) FROM inserted_jobs INTO job_ids;
+
     RETURN job_ids;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -218,9 +245,11 @@ BEGIN
         VALUES (_task_name, _periodic_id, _defer_timestamp)
         ON CONFLICT DO NOTHING
         RETURNING id into _defer_id;
+
     IF _defer_id IS NULL THEN
         RETURN NULL;
     END IF;
+
     UPDATE procrastinate_periodic_defers
         SET job_id = (
             SELECT COALESCE((
@@ -241,6 +270,7 @@ BEGIN
         )
         WHERE id = _defer_id
         RETURNING job_id INTO _job_id;
+
     DELETE
         FROM procrastinate_periodic_defers
         USING (
@@ -253,10 +283,14 @@ BEGIN
             FOR UPDATE
         ) to_delete
         WHERE procrastinate_periodic_defers.id = to_delete.id;
+
     RETURN _job_id;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) OWNER TO guanxi_owner;
+
 CREATE TABLE public.procrastinate_jobs (
     id bigint NOT NULL,
     queue_name character varying(128) NOT NULL,
@@ -272,7 +306,10 @@ CREATE TABLE public.procrastinate_jobs (
     worker_id bigint,
     CONSTRAINT check_not_todo_abort_requested CHECK ((NOT ((status = 'todo'::public.procrastinate_job_status) AND (abort_requested = true))))
 );
+
+
 ALTER TABLE public.procrastinate_jobs OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) RETURNS public.procrastinate_jobs
     LANGUAGE plpgsql
     AS $$
@@ -318,10 +355,14 @@ BEGIN
         FROM candidate
         WHERE procrastinate_jobs.id = candidate.id
         RETURNING procrastinate_jobs.* INTO found_jobs;
+
  RETURN found_jobs;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status public.procrastinate_job_status, delete_job boolean) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -350,7 +391,10 @@ BEGIN
     END IF;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status public.procrastinate_job_status, delete_job boolean) OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_notify_queue_abort_job_v1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -363,7 +407,10 @@ BEGIN
 	RETURN NEW;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_notify_queue_abort_job_v1() OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_notify_queue_job_inserted_v1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -376,7 +423,10 @@ BEGIN
 	RETURN NEW;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_notify_queue_job_inserted_v1() OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) RETURNS TABLE(worker_id bigint)
     LANGUAGE plpgsql
     AS $$
@@ -387,7 +437,10 @@ BEGIN
     RETURNING procrastinate_workers.id;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_register_worker_v1() RETURNS TABLE(worker_id bigint)
     LANGUAGE plpgsql
     AS $$
@@ -397,7 +450,10 @@ BEGIN
     RETURNING procrastinate_workers.id;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_register_worker_v1() OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -425,12 +481,16 @@ BEGIN
         WHERE id = job_id AND status = 'doing'
         RETURNING id INTO _job_id;
     END IF;
+
     IF _job_id IS NULL THEN
         RAISE 'Job was not found or not in "doing" status (job id: %)', job_id;
     END IF;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -459,12 +519,17 @@ BEGIN
         WHERE id = job_id AND status IN ('doing', 'failed')
         RETURNING id INTO _job_id;
     END IF;
+
     IF _job_id IS NULL THEN
         RAISE 'Job was not found or has an invalid status to retry (job id: %)', job_id;
     END IF;
+
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -474,17 +539,24 @@ BEGIN
     RETURN NEW;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
     INSERT INTO procrastinate_events(job_id, type, at)
         VALUES (NEW.id, 'scheduled'::procrastinate_job_event_type, NEW.scheduled_at);
+
 	RETURN NEW;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -494,7 +566,10 @@ BEGIN
 	RETURN NEW;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_trigger_function_status_events_update_v1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -536,7 +611,10 @@ BEGIN
 	RETURN NEW;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_trigger_function_status_events_update_v1() OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_unlink_periodic_defers_v1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -547,7 +625,10 @@ BEGIN
     RETURN OLD;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_unlink_periodic_defers_v1() OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -556,7 +637,10 @@ BEGIN
     WHERE id = worker_id;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) OWNER TO guanxi_owner;
+
 CREATE FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -566,7 +650,10 @@ BEGIN
     WHERE id = worker_id;
 END;
 $$;
+
+
 ALTER FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) OWNER TO guanxi_owner;
+
 CREATE UNLOGGED TABLE public.api_callcount (
     id bigint NOT NULL,
     kind character varying(10) NOT NULL,
@@ -574,7 +661,10 @@ CREATE UNLOGGED TABLE public.api_callcount (
     calls integer NOT NULL,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.api_callcount OWNER TO guanxi_owner;
+
 ALTER TABLE public.api_callcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.api_callcount_id_seq
     START WITH 1
@@ -583,6 +673,8 @@ ALTER TABLE public.api_callcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.api_keptanswer (
     id bigint NOT NULL,
     token_id bigint NOT NULL,
@@ -595,7 +687,10 @@ CREATE TABLE public.api_keptanswer (
     made_at timestamp with time zone NOT NULL,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.api_keptanswer OWNER TO guanxi_owner;
+
 ALTER TABLE public.api_keptanswer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.api_keptanswer_id_seq
     START WITH 1
@@ -604,6 +699,8 @@ ALTER TABLE public.api_keptanswer ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.approvals_approval (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -623,7 +720,10 @@ CREATE TABLE public.approvals_approval (
     version_id bigint NOT NULL,
     lines jsonb NOT NULL
 );
+
+
 ALTER TABLE public.approvals_approval OWNER TO guanxi_owner;
+
 ALTER TABLE public.approvals_approval ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.approvals_approval_id_seq
     START WITH 1
@@ -632,6 +732,8 @@ ALTER TABLE public.approvals_approval ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.approvals_approvalflow (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -653,7 +755,10 @@ CREATE TABLE public.approvals_approvalflow (
     updated_by_id bigint,
     without_log_in boolean NOT NULL
 );
+
+
 ALTER TABLE public.approvals_approvalflow OWNER TO guanxi_owner;
+
 ALTER TABLE public.approvals_approvalflow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.approvals_approvalflow_id_seq
     START WITH 1
@@ -662,6 +767,8 @@ ALTER TABLE public.approvals_approvalflow ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.approvals_approvalstep (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -688,7 +795,10 @@ CREATE TABLE public.approvals_approvalstep (
     remind_after integer,
     fills character varying(60)[] NOT NULL
 );
+
+
 ALTER TABLE public.approvals_approvalstep OWNER TO guanxi_owner;
+
 ALTER TABLE public.approvals_approvalstep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.approvals_approvalstep_id_seq
     START WITH 1
@@ -697,6 +807,8 @@ ALTER TABLE public.approvals_approvalstep ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.approvals_flowversion (
     id bigint NOT NULL,
     number integer NOT NULL,
@@ -705,7 +817,10 @@ CREATE TABLE public.approvals_flowversion (
     flow_id bigint NOT NULL,
     made_by_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.approvals_flowversion OWNER TO guanxi_owner;
+
 ALTER TABLE public.approvals_flowversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.approvals_flowversion_id_seq
     START WITH 1
@@ -714,6 +829,8 @@ ALTER TABLE public.approvals_flowversion ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.approvals_move (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -726,7 +843,10 @@ CREATE TABLE public.approvals_move (
     by_id bigint,
     person_id bigint
 );
+
+
 ALTER TABLE public.approvals_move OWNER TO guanxi_owner;
+
 ALTER TABLE public.approvals_move ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.approvals_move_id_seq
     START WITH 1
@@ -735,6 +855,8 @@ ALTER TABLE public.approvals_move ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.approvals_turn (
     id bigint NOT NULL,
     step integer NOT NULL,
@@ -753,7 +875,10 @@ CREATE TABLE public.approvals_turn (
     stands_in boolean NOT NULL,
     timed boolean NOT NULL
 );
+
+
 ALTER TABLE public.approvals_turn OWNER TO guanxi_owner;
+
 ALTER TABLE public.approvals_turn ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.approvals_turn_id_seq
     START WITH 1
@@ -762,11 +887,16 @@ ALTER TABLE public.approvals_turn ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.auth_group (
     id integer NOT NULL,
     name character varying(150) NOT NULL
 );
+
+
 ALTER TABLE public.auth_group OWNER TO guanxi_owner;
+
 ALTER TABLE public.auth_group ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.auth_group_id_seq
     START WITH 1
@@ -775,12 +905,17 @@ ALTER TABLE public.auth_group ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.auth_group_permissions (
     id bigint NOT NULL,
     group_id integer NOT NULL,
     permission_id integer NOT NULL
 );
+
+
 ALTER TABLE public.auth_group_permissions OWNER TO guanxi_owner;
+
 ALTER TABLE public.auth_group_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.auth_group_permissions_id_seq
     START WITH 1
@@ -789,13 +924,18 @@ ALTER TABLE public.auth_group_permissions ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.auth_permission (
     id integer NOT NULL,
     name character varying(255) NOT NULL,
     content_type_id integer NOT NULL,
     codename character varying(100) NOT NULL
 );
+
+
 ALTER TABLE public.auth_permission OWNER TO guanxi_owner;
+
 ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.auth_permission_id_seq
     START WITH 1
@@ -804,6 +944,8 @@ ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.bulk_deed (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -826,7 +968,10 @@ CREATE TABLE public.bulk_deed (
     undone_at timestamp with time zone,
     by_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.bulk_deed OWNER TO guanxi_owner;
+
 ALTER TABLE public.bulk_deed ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.bulk_deed_id_seq
     START WITH 1
@@ -835,6 +980,8 @@ ALTER TABLE public.bulk_deed ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.bulk_deedline (
     id bigint NOT NULL,
     record_id bigint NOT NULL,
@@ -844,7 +991,10 @@ CREATE TABLE public.bulk_deedline (
     kept character varying(1000) NOT NULL,
     deed_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.bulk_deedline OWNER TO guanxi_owner;
+
 ALTER TABLE public.bulk_deedline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.bulk_deedline_id_seq
     START WITH 1
@@ -853,13 +1003,76 @@ ALTER TABLE public.bulk_deedline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
     NO MAXVALUE
     CACHE 1
 );
+
+
+CREATE TABLE public.bundling_bundle (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    pricing character varying(40) NOT NULL,
+    discount numeric(5,2) NOT NULL,
+    note character varying(200) NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    product_id bigint NOT NULL,
+    updated_by_id bigint
+);
+
+
+ALTER TABLE public.bundling_bundle OWNER TO guanxi_owner;
+
+ALTER TABLE public.bundling_bundle ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bundling_bundle_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.bundling_bundlepart (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    quantity numeric(14,4) NOT NULL,
+    optional boolean NOT NULL,
+    "position" integer NOT NULL,
+    bundle_id bigint NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    product_id bigint NOT NULL,
+    updated_by_id bigint,
+    CONSTRAINT bundle_part_of_something CHECK ((quantity > (0)::numeric))
+);
+
+
+ALTER TABLE public.bundling_bundlepart OWNER TO guanxi_owner;
+
+ALTER TABLE public.bundling_bundlepart ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bundling_bundlepart_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
 CREATE TABLE public.calendar_booking (
     id bigint NOT NULL,
     during tstzrange NOT NULL,
     activity_id bigint NOT NULL,
     room_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.calendar_booking OWNER TO guanxi_owner;
+
 ALTER TABLE public.calendar_booking ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.calendar_booking_id_seq
     START WITH 1
@@ -868,6 +1081,8 @@ ALTER TABLE public.calendar_booking ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.calendar_devicepassword (
     id bigint NOT NULL,
     name character varying(80) NOT NULL,
@@ -876,7 +1091,10 @@ CREATE TABLE public.calendar_devicepassword (
     used_at timestamp with time zone,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.calendar_devicepassword OWNER TO guanxi_owner;
+
 ALTER TABLE public.calendar_devicepassword ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.calendar_devicepassword_id_seq
     START WITH 1
@@ -885,6 +1103,8 @@ ALTER TABLE public.calendar_devicepassword ALTER COLUMN id ADD GENERATED BY DEFA
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.calendar_devicetext (
     id bigint NOT NULL,
     name character varying(255) NOT NULL,
@@ -893,7 +1113,10 @@ CREATE TABLE public.calendar_devicetext (
     activity_id bigint NOT NULL,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.calendar_devicetext OWNER TO guanxi_owner;
+
 ALTER TABLE public.calendar_devicetext ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.calendar_devicetext_id_seq
     START WITH 1
@@ -902,6 +1125,8 @@ ALTER TABLE public.calendar_devicetext ALTER COLUMN id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.calendar_feedkey (
     id bigint NOT NULL,
     digest character varying(64) NOT NULL,
@@ -909,7 +1134,10 @@ CREATE TABLE public.calendar_feedkey (
     used_at timestamp with time zone,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.calendar_feedkey OWNER TO guanxi_owner;
+
 ALTER TABLE public.calendar_feedkey ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.calendar_feedkey_id_seq
     START WITH 1
@@ -918,6 +1146,8 @@ ALTER TABLE public.calendar_feedkey ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.calendar_holiday (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -933,7 +1163,10 @@ CREATE TABLE public.calendar_holiday (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.calendar_holiday OWNER TO guanxi_owner;
+
 ALTER TABLE public.calendar_holiday ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.calendar_holiday_id_seq
     START WITH 1
@@ -942,6 +1175,8 @@ ALTER TABLE public.calendar_holiday ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.calendar_participant (
     id bigint NOT NULL,
     mail character varying(254) NOT NULL,
@@ -967,7 +1202,10 @@ CASE
     ELSE 0
 END))))
 );
+
+
 ALTER TABLE public.calendar_participant OWNER TO guanxi_owner;
+
 ALTER TABLE public.calendar_participant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.calendar_participant_id_seq
     START WITH 1
@@ -976,6 +1214,8 @@ ALTER TABLE public.calendar_participant ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.calendar_room (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -991,7 +1231,10 @@ CREATE TABLE public.calendar_room (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.calendar_room OWNER TO guanxi_owner;
+
 ALTER TABLE public.calendar_room ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.calendar_room_id_seq
     START WITH 1
@@ -1000,12 +1243,17 @@ ALTER TABLE public.calendar_room ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.calendar_seencalendar (
     id bigint NOT NULL,
     person_id bigint NOT NULL,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.calendar_seencalendar OWNER TO guanxi_owner;
+
 ALTER TABLE public.calendar_seencalendar ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.calendar_seencalendar_id_seq
     START WITH 1
@@ -1014,6 +1262,8 @@ ALTER TABLE public.calendar_seencalendar ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.calendar_syncstate (
     id bigint NOT NULL,
     token character varying(64) NOT NULL,
@@ -1022,7 +1272,10 @@ CREATE TABLE public.calendar_syncstate (
     user_id bigint NOT NULL,
     calendar character varying(30) NOT NULL
 );
+
+
 ALTER TABLE public.calendar_syncstate OWNER TO guanxi_owner;
+
 ALTER TABLE public.calendar_syncstate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.calendar_syncstate_id_seq
     START WITH 1
@@ -1031,12 +1284,17 @@ ALTER TABLE public.calendar_syncstate ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.calendar_workweek (
     id bigint NOT NULL,
     days jsonb NOT NULL,
     user_id bigint
 );
+
+
 ALTER TABLE public.calendar_workweek OWNER TO guanxi_owner;
+
 ALTER TABLE public.calendar_workweek ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.calendar_workweek_id_seq
     START WITH 1
@@ -1045,6 +1303,8 @@ ALTER TABLE public.calendar_workweek ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.capture_assignmentlimit (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1059,7 +1319,10 @@ CREATE TABLE public.capture_assignmentlimit (
     updated_by_id bigint,
     note character varying(300) NOT NULL
 );
+
+
 ALTER TABLE public.capture_assignmentlimit OWNER TO guanxi_owner;
+
 ALTER TABLE public.capture_assignmentlimit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.capture_assignmentlimit_id_seq
     START WITH 1
@@ -1068,6 +1331,8 @@ ALTER TABLE public.capture_assignmentlimit ALTER COLUMN id ADD GENERATED BY DEFA
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.capture_assignmentrule (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1089,7 +1354,10 @@ CREATE TABLE public.capture_assignmentrule (
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.capture_assignmentrule OWNER TO guanxi_owner;
+
 ALTER TABLE public.capture_assignmentrule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.capture_assignmentrule_id_seq
     START WITH 1
@@ -1098,6 +1366,8 @@ ALTER TABLE public.capture_assignmentrule ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.capture_dealregistration (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1132,7 +1402,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.capture_dealregistration OWNER TO guanxi_owner;
+
 ALTER TABLE public.capture_dealregistration ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.capture_dealregistration_id_seq
     START WITH 1
@@ -1141,10 +1414,15 @@ ALTER TABLE public.capture_dealregistration ALTER COLUMN id ADD GENERATED BY DEF
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.capture_duelead (
     lead_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.capture_duelead OWNER TO guanxi_owner;
+
 CREATE TABLE public.capture_given (
     id bigint NOT NULL,
     lead_id bigint NOT NULL,
@@ -1154,7 +1432,10 @@ CREATE TABLE public.capture_given (
     passed jsonb NOT NULL,
     rule_id bigint
 );
+
+
 ALTER TABLE public.capture_given OWNER TO guanxi_owner;
+
 ALTER TABLE public.capture_given ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.capture_given_id_seq
     START WITH 1
@@ -1163,6 +1444,35 @@ ALTER TABLE public.capture_given ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
     NO MAXVALUE
     CACHE 1
 );
+
+
+CREATE TABLE public.capture_leadmail (
+    id bigint NOT NULL,
+    key character varying(250) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    state character varying(10) NOT NULL,
+    why character varying(300) NOT NULL,
+    tries integer NOT NULL,
+    sender character varying(254) NOT NULL,
+    subject character varying(300) NOT NULL,
+    raw bytea NOT NULL,
+    entity character varying(40) NOT NULL,
+    object_id bigint
+);
+
+
+ALTER TABLE public.capture_leadmail OWNER TO guanxi_owner;
+
+ALTER TABLE public.capture_leadmail ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.capture_leadmail_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
 CREATE TABLE public.capture_learnedmodel (
     id bigint NOT NULL,
     made_at timestamp with time zone NOT NULL,
@@ -1177,7 +1487,10 @@ CREATE TABLE public.capture_learnedmodel (
     "table" jsonb NOT NULL,
     why_not character varying(20) NOT NULL
 );
+
+
 ALTER TABLE public.capture_learnedmodel OWNER TO guanxi_owner;
+
 ALTER TABLE public.capture_learnedmodel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.capture_learnedmodel_id_seq
     START WITH 1
@@ -1186,6 +1499,8 @@ ALTER TABLE public.capture_learnedmodel ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.capture_registrationrule (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1204,7 +1519,10 @@ CREATE TABLE public.capture_registrationrule (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.capture_registrationrule OWNER TO guanxi_owner;
+
 ALTER TABLE public.capture_registrationrule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.capture_registrationrule_id_seq
     START WITH 1
@@ -1213,6 +1531,8 @@ ALTER TABLE public.capture_registrationrule ALTER COLUMN id ADD GENERATED BY DEF
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.capture_scorerule (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1228,7 +1548,10 @@ CREATE TABLE public.capture_scorerule (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.capture_scorerule OWNER TO guanxi_owner;
+
 ALTER TABLE public.capture_scorerule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.capture_scorerule_id_seq
     START WITH 1
@@ -1237,6 +1560,8 @@ ALTER TABLE public.capture_scorerule ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.capture_submission (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -1256,7 +1581,10 @@ CREATE TABLE public.capture_submission (
     object_id bigint,
     form_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.capture_submission OWNER TO guanxi_owner;
+
 ALTER TABLE public.capture_submission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.capture_submission_id_seq
     START WITH 1
@@ -1265,6 +1593,8 @@ ALTER TABLE public.capture_submission ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.capture_webform (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1299,7 +1629,10 @@ CREATE TABLE public.capture_webform (
     keeper_id bigint NOT NULL,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.capture_webform OWNER TO guanxi_owner;
+
 ALTER TABLE public.capture_webform ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.capture_webform_id_seq
     START WITH 1
@@ -1308,6 +1641,8 @@ ALTER TABLE public.capture_webform ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.capture_webformfield (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1324,7 +1659,10 @@ CREATE TABLE public.capture_webformfield (
     form_id bigint NOT NULL,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.capture_webformfield OWNER TO guanxi_owner;
+
 ALTER TABLE public.capture_webformfield ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.capture_webformfield_id_seq
     START WITH 1
@@ -1333,6 +1671,8 @@ ALTER TABLE public.capture_webformfield ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_allocation (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1361,7 +1701,10 @@ END) STORED,
     receipt_id bigint NOT NULL,
     CONSTRAINT allocation_of_something CHECK ((amount > 0))
 );
+
+
 ALTER TABLE public.cash_allocation OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_allocation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_allocation_id_seq
     START WITH 1
@@ -1370,6 +1713,8 @@ ALTER TABLE public.cash_allocation ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_collectionday (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1382,7 +1727,10 @@ CREATE TABLE public.cash_collectionday (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.cash_collectionday OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_collectionday ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_collectionday_id_seq
     START WITH 1
@@ -1391,6 +1739,8 @@ ALTER TABLE public.cash_collectionday ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_credit (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1417,7 +1767,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.cash_credit OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_credit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_credit_id_seq
     START WITH 1
@@ -1426,6 +1779,8 @@ ALTER TABLE public.cash_credit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_creditrelease (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1455,7 +1810,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.cash_creditrelease OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_creditrelease ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_creditrelease_id_seq
     START WITH 1
@@ -1464,6 +1822,8 @@ ALTER TABLE public.cash_creditrelease ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_instalment (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1508,7 +1868,10 @@ END) STORED,
     updated_by_id bigint,
     CONSTRAINT instalment_never_more_than_due CHECK (((received >= 0) AND (received <= amount)))
 );
+
+
 ALTER TABLE public.cash_instalment OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_instalment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_instalment_id_seq
     START WITH 1
@@ -1517,6 +1880,8 @@ ALTER TABLE public.cash_instalment ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_invoice (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1565,7 +1930,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.cash_invoice OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_invoice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_invoice_id_seq
     START WITH 1
@@ -1574,6 +1942,8 @@ ALTER TABLE public.cash_invoice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDEN
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_invoiceline (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1605,9 +1975,13 @@ END) STORED,
     owner_id bigint,
     product_id bigint,
     unit_id bigint,
-    updated_by_id bigint
+    updated_by_id bigint,
+    order_line_id bigint
 );
+
+
 ALTER TABLE public.cash_invoiceline OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_invoiceline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_invoiceline_id_seq
     START WITH 1
@@ -1616,6 +1990,8 @@ ALTER TABLE public.cash_invoiceline ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_invoicerequest (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1654,7 +2030,10 @@ END) STORED,
     updated_by_id bigint,
     made_out_id bigint
 );
+
+
 ALTER TABLE public.cash_invoicerequest OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_invoicerequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_invoicerequest_id_seq
     START WITH 1
@@ -1663,6 +2042,8 @@ ALTER TABLE public.cash_invoicerequest ALTER COLUMN id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_invoiceseries (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1680,7 +2061,10 @@ CREATE TABLE public.cash_invoiceseries (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.cash_invoiceseries OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_invoiceseries ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_invoiceseries_id_seq
     START WITH 1
@@ -1689,6 +2073,8 @@ ALTER TABLE public.cash_invoiceseries ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_invoicetitle (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1717,7 +2103,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.cash_invoicetitle OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_invoicetitle ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_invoicetitle_id_seq
     START WITH 1
@@ -1726,6 +2115,8 @@ ALTER TABLE public.cash_invoicetitle ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_paymentterms (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1740,7 +2131,10 @@ CREATE TABLE public.cash_paymentterms (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.cash_paymentterms OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_paymentterms ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_paymentterms_id_seq
     START WITH 1
@@ -1749,6 +2143,8 @@ ALTER TABLE public.cash_paymentterms ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_receipt (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1788,7 +2184,10 @@ END) STORED,
     updated_by_id bigint,
     CONSTRAINT receipt_never_spent_twice CHECK (((allocated >= 0) AND (amount >= (allocated + refunded)) AND (refunded >= 0)))
 );
+
+
 ALTER TABLE public.cash_receipt OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_receipt ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_receipt_id_seq
     START WITH 1
@@ -1797,6 +2196,8 @@ ALTER TABLE public.cash_receipt ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDEN
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_receiptclaim (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1829,7 +2230,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.cash_receiptclaim OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_receiptclaim ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_receiptclaim_id_seq
     START WITH 1
@@ -1838,6 +2242,8 @@ ALTER TABLE public.cash_receiptclaim ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.cash_termline (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1854,7 +2260,10 @@ CREATE TABLE public.cash_termline (
     terms_id bigint NOT NULL,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.cash_termline OWNER TO guanxi_owner;
+
 ALTER TABLE public.cash_termline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_termline_id_seq
     START WITH 1
@@ -1863,6 +2272,8 @@ ALTER TABLE public.cash_termline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.catalogue_exchangerate (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1878,7 +2289,10 @@ CREATE TABLE public.catalogue_exchangerate (
     updated_by_id bigint,
     CONSTRAINT exchange_rate_positive CHECK ((rate > (0)::numeric))
 );
+
+
 ALTER TABLE public.catalogue_exchangerate OWNER TO guanxi_owner;
+
 ALTER TABLE public.catalogue_exchangerate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.catalogue_exchangerate_id_seq
     START WITH 1
@@ -1887,6 +2301,8 @@ ALTER TABLE public.catalogue_exchangerate ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.catalogue_product (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1906,7 +2322,10 @@ CREATE TABLE public.catalogue_product (
     cost bigint,
     tax_rate numeric(5,2)
 );
+
+
 ALTER TABLE public.catalogue_product OWNER TO guanxi_owner;
+
 ALTER TABLE public.catalogue_product ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.catalogue_product_id_seq
     START WITH 1
@@ -1915,6 +2334,212 @@ ALTER TABLE public.catalogue_product ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
+CREATE TABLE public.collecting_dunninghold (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    visibility smallint NOT NULL,
+    owner_only_edit boolean NOT NULL,
+    read_unit_id bigint GENERATED ALWAYS AS (
+CASE
+    WHEN (visibility = ANY (ARRAY[0, 3])) THEN unit_id
+    ELSE NULL::bigint
+END) STORED,
+    search tsvector,
+    kind character varying(40) NOT NULL,
+    reason character varying(300) NOT NULL,
+    until date,
+    account_id bigint NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    instalment_id bigint,
+    owner_id bigint NOT NULL,
+    unit_id bigint,
+    updated_by_id bigint
+);
+
+
+ALTER TABLE public.collecting_dunninghold OWNER TO guanxi_owner;
+
+ALTER TABLE public.collecting_dunninghold ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.collecting_dunninghold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.collecting_dunninglevel (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    name character varying(80) NOT NULL,
+    name_zh character varying(80) NOT NULL,
+    "position" integer NOT NULL,
+    days integer NOT NULL,
+    pause integer NOT NULL,
+    grace integer NOT NULL,
+    fee bigint NOT NULL,
+    interest numeric(5,2) NOT NULL,
+    subject character varying(200) NOT NULL,
+    text text NOT NULL,
+    subject_zh character varying(200) NOT NULL,
+    text_zh text NOT NULL,
+    active boolean NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    updated_by_id bigint
+);
+
+
+ALTER TABLE public.collecting_dunninglevel OWNER TO guanxi_owner;
+
+ALTER TABLE public.collecting_dunninglevel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.collecting_dunninglevel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.collecting_dunningline (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    read_unit_id bigint GENERATED ALWAYS AS (
+CASE
+    WHEN (visibility = ANY (ARRAY[0, 3])) THEN unit_id
+    ELSE NULL::bigint
+END) STORED,
+    search tsvector,
+    visibility smallint NOT NULL,
+    owner_only_edit boolean NOT NULL,
+    due_on date,
+    late integer NOT NULL,
+    currency character varying(40) NOT NULL,
+    open bigint NOT NULL,
+    interest bigint NOT NULL,
+    counts boolean NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    instalment_id bigint,
+    level_id bigint,
+    owner_id bigint,
+    unit_id bigint,
+    updated_by_id bigint,
+    notice_id bigint NOT NULL
+);
+
+
+ALTER TABLE public.collecting_dunningline OWNER TO guanxi_owner;
+
+ALTER TABLE public.collecting_dunningline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.collecting_dunningline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.collecting_dunningnotice (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    visibility smallint NOT NULL,
+    owner_only_edit boolean NOT NULL,
+    read_unit_id bigint GENERATED ALWAYS AS (
+CASE
+    WHEN (visibility = ANY (ARRAY[0, 3])) THEN unit_id
+    ELSE NULL::bigint
+END) STORED,
+    search tsvector,
+    number character varying(40) NOT NULL,
+    state character varying(40) NOT NULL,
+    proposed_on date,
+    currency character varying(40) NOT NULL,
+    open bigint NOT NULL,
+    interest bigint NOT NULL,
+    fee bigint NOT NULL,
+    total bigint NOT NULL,
+    late integer NOT NULL,
+    language character varying(40) NOT NULL,
+    mail character varying(254) NOT NULL,
+    pay_by date,
+    subject character varying(250) NOT NULL,
+    text text NOT NULL,
+    decided_on date,
+    sent_at timestamp with time zone,
+    way character varying(40) NOT NULL,
+    left_why character varying(300) NOT NULL,
+    account_id bigint NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    level_id bigint,
+    owner_id bigint NOT NULL,
+    sent_by_id bigint,
+    unit_id bigint,
+    updated_by_id bigint
+);
+
+
+ALTER TABLE public.collecting_dunningnotice OWNER TO guanxi_owner;
+
+ALTER TABLE public.collecting_dunningnotice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.collecting_dunningnotice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.collecting_dunningpolicy (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    name character varying(80) NOT NULL,
+    "least" bigint NOT NULL,
+    proposes boolean NOT NULL,
+    sends boolean NOT NULL,
+    letterhead text NOT NULL,
+    active boolean NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    updated_by_id bigint
+);
+
+
+ALTER TABLE public.collecting_dunningpolicy OWNER TO guanxi_owner;
+
+ALTER TABLE public.collecting_dunningpolicy ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.collecting_dunningpolicy_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
 CREATE TABLE public.configuring_configuration (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1946,7 +2571,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.configuring_configuration OWNER TO guanxi_owner;
+
 ALTER TABLE public.configuring_configuration ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.configuring_configuration_id_seq
     START WITH 1
@@ -1955,6 +2583,8 @@ ALTER TABLE public.configuring_configuration ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.configuring_configurationchoice (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -1983,7 +2613,10 @@ END) STORED,
     option_id bigint NOT NULL,
     note character varying(200) NOT NULL
 );
+
+
 ALTER TABLE public.configuring_configurationchoice OWNER TO guanxi_owner;
+
 ALTER TABLE public.configuring_configurationchoice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.configuring_configurationchoice_id_seq
     START WITH 1
@@ -1992,6 +2625,8 @@ ALTER TABLE public.configuring_configurationchoice ALTER COLUMN id ADD GENERATED
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.configuring_optiongroup (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2008,7 +2643,10 @@ CREATE TABLE public.configuring_optiongroup (
     product_id bigint NOT NULL,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.configuring_optiongroup OWNER TO guanxi_owner;
+
 ALTER TABLE public.configuring_optiongroup ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.configuring_optiongroup_id_seq
     START WITH 1
@@ -2017,6 +2655,8 @@ ALTER TABLE public.configuring_optiongroup ALTER COLUMN id ADD GENERATED BY DEFA
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.configuring_optionrule (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2039,7 +2679,10 @@ CREATE TABLE public.configuring_optionrule (
     option_id bigint,
     other_id bigint
 );
+
+
 ALTER TABLE public.configuring_optionrule OWNER TO guanxi_owner;
+
 ALTER TABLE public.configuring_optionrule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.configuring_optionrule_id_seq
     START WITH 1
@@ -2048,6 +2691,8 @@ ALTER TABLE public.configuring_optionrule ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.configuring_productoption (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2069,7 +2714,10 @@ CREATE TABLE public.configuring_productoption (
     product_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.configuring_productoption OWNER TO guanxi_owner;
+
 ALTER TABLE public.configuring_productoption ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.configuring_productoption_id_seq
     START WITH 1
@@ -2078,6 +2726,8 @@ ALTER TABLE public.configuring_productoption ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.customers_account (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2129,7 +2779,10 @@ END) STORED,
     territory_fixed boolean NOT NULL,
     territory_since date
 );
+
+
 ALTER TABLE public.customers_account OWNER TO guanxi_owner;
+
 ALTER TABLE public.customers_account ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.customers_account_id_seq
     START WITH 1
@@ -2138,6 +2791,8 @@ ALTER TABLE public.customers_account ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.customers_address (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2168,7 +2823,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.customers_address OWNER TO guanxi_owner;
+
 ALTER TABLE public.customers_address ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.customers_address_id_seq
     START WITH 1
@@ -2177,6 +2835,8 @@ ALTER TABLE public.customers_address ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.customers_contact (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2213,7 +2873,10 @@ END) STORED,
     updated_by_id bigint,
     contacted_at timestamp with time zone
 );
+
+
 ALTER TABLE public.customers_contact OWNER TO guanxi_owner;
+
 ALTER TABLE public.customers_contact ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.customers_contact_id_seq
     START WITH 1
@@ -2222,6 +2885,8 @@ ALTER TABLE public.customers_contact ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.customers_contactpoint (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2248,7 +2913,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.customers_contactpoint OWNER TO guanxi_owner;
+
 ALTER TABLE public.customers_contactpoint ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.customers_contactpoint_id_seq
     START WITH 1
@@ -2257,6 +2925,8 @@ ALTER TABLE public.customers_contactpoint ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.customers_contactrhythm (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2269,7 +2939,10 @@ CREATE TABLE public.customers_contactrhythm (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.customers_contactrhythm OWNER TO guanxi_owner;
+
 ALTER TABLE public.customers_contactrhythm ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.customers_contactrhythm_id_seq
     START WITH 1
@@ -2278,6 +2951,8 @@ ALTER TABLE public.customers_contactrhythm ALTER COLUMN id ADD GENERATED BY DEFA
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.customers_position (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2303,7 +2978,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.customers_position OWNER TO guanxi_owner;
+
 ALTER TABLE public.customers_position ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.customers_position_id_seq
     START WITH 1
@@ -2312,6 +2990,8 @@ ALTER TABLE public.customers_position ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.customers_saleschannel (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2326,7 +3006,10 @@ CREATE TABLE public.customers_saleschannel (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.customers_saleschannel OWNER TO guanxi_owner;
+
 ALTER TABLE public.customers_saleschannel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.customers_saleschannel_id_seq
     START WITH 1
@@ -2335,12 +3018,17 @@ ALTER TABLE public.customers_saleschannel ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.django_content_type (
     id integer NOT NULL,
     app_label character varying(100) NOT NULL,
     model character varying(100) NOT NULL
 );
+
+
 ALTER TABLE public.django_content_type OWNER TO guanxi_owner;
+
 ALTER TABLE public.django_content_type ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.django_content_type_id_seq
     START WITH 1
@@ -2349,13 +3037,18 @@ ALTER TABLE public.django_content_type ALTER COLUMN id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.django_migrations (
     id bigint NOT NULL,
     app character varying(255) NOT NULL,
     name character varying(255) NOT NULL,
     applied timestamp with time zone NOT NULL
 );
+
+
 ALTER TABLE public.django_migrations OWNER TO guanxi_owner;
+
 ALTER TABLE public.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.django_migrations_id_seq
     START WITH 1
@@ -2364,6 +3057,278 @@ ALTER TABLE public.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
+CREATE TABLE public.exchange_conflict (
+    id bigint NOT NULL,
+    kind character varying(40) NOT NULL,
+    record_id bigint NOT NULL,
+    field character varying(60) NOT NULL,
+    base jsonb,
+    theirs jsonb,
+    was jsonb,
+    at timestamp with time zone NOT NULL,
+    state character varying(10) NOT NULL,
+    decided_at timestamp with time zone,
+    by_id bigint,
+    system_id bigint NOT NULL
+);
+
+
+ALTER TABLE public.exchange_conflict OWNER TO guanxi_owner;
+
+ALTER TABLE public.exchange_conflict ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.exchange_conflict_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.exchange_exchange (
+    id bigint NOT NULL,
+    topic character varying(40) NOT NULL,
+    kind character varying(40) NOT NULL,
+    way character varying(10) NOT NULL,
+    state character varying(10) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    file_name character varying(200) NOT NULL,
+    call_id character varying(100),
+    body jsonb,
+    received integer NOT NULL,
+    made integer NOT NULL,
+    changed integer NOT NULL,
+    unchanged integer NOT NULL,
+    asked integer NOT NULL,
+    refused integer NOT NULL,
+    handed integer NOT NULL,
+    problem character varying(1000) NOT NULL,
+    by_id bigint,
+    system_id bigint NOT NULL
+);
+
+
+ALTER TABLE public.exchange_exchange OWNER TO guanxi_owner;
+
+ALTER TABLE public.exchange_exchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.exchange_exchange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.exchange_exchangerow (
+    id bigint NOT NULL,
+    "position" integer NOT NULL,
+    fate character varying(10) NOT NULL,
+    kind character varying(40) NOT NULL,
+    record_id bigint,
+    outside_id character varying(200) NOT NULL,
+    content text NOT NULL,
+    why character varying(1000) NOT NULL,
+    exchange_id bigint NOT NULL
+);
+
+
+ALTER TABLE public.exchange_exchangerow OWNER TO guanxi_owner;
+
+ALTER TABLE public.exchange_exchangerow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.exchange_exchangerow_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.exchange_exchangerule (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    topic character varying(40) NOT NULL,
+    preference character varying(40) NOT NULL,
+    field character varying(40) NOT NULL,
+    mapping text NOT NULL,
+    active boolean NOT NULL,
+    book_id bigint,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    keeper_id bigint,
+    updated_by_id bigint,
+    system_id bigint NOT NULL
+);
+
+
+ALTER TABLE public.exchange_exchangerule OWNER TO guanxi_owner;
+
+ALTER TABLE public.exchange_exchangerule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.exchange_exchangerule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.exchange_handed (
+    id bigint NOT NULL,
+    topic character varying(40) NOT NULL,
+    kind character varying(40) NOT NULL,
+    record_id bigint NOT NULL,
+    version integer NOT NULL,
+    digest character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    system_id bigint NOT NULL
+);
+
+
+ALTER TABLE public.exchange_handed OWNER TO guanxi_owner;
+
+ALTER TABLE public.exchange_handed ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.exchange_handed_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.exchange_outsideid (
+    id bigint NOT NULL,
+    kind character varying(40) NOT NULL,
+    record_id bigint NOT NULL,
+    outside_id character varying(200) NOT NULL,
+    base jsonb NOT NULL,
+    heard_digest character varying(64) NOT NULL,
+    told_version integer,
+    made_at timestamp with time zone NOT NULL,
+    heard_at timestamp with time zone,
+    told_at timestamp with time zone,
+    system_id bigint NOT NULL
+);
+
+
+ALTER TABLE public.exchange_outsideid OWNER TO guanxi_owner;
+
+ALTER TABLE public.exchange_outsideid ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.exchange_outsideid_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.exchange_outsidesystem (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    name character varying(80) NOT NULL,
+    note character varying(300) NOT NULL,
+    active boolean NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    service_id bigint,
+    updated_by_id bigint,
+    webhook_id bigint
+);
+
+
+ALTER TABLE public.exchange_outsidesystem OWNER TO guanxi_owner;
+
+ALTER TABLE public.exchange_outsidesystem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.exchange_outsidesystem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.exchange_stocklevel (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    quantity numeric(14,4) NOT NULL,
+    reserved numeric(14,4) NOT NULL,
+    counted_at timestamp with time zone,
+    expected numeric(14,4),
+    expected_on date,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    product_id bigint NOT NULL,
+    updated_by_id bigint,
+    warehouse_id bigint NOT NULL
+);
+
+
+ALTER TABLE public.exchange_stocklevel OWNER TO guanxi_owner;
+
+ALTER TABLE public.exchange_stocklevel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.exchange_stocklevel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.exchange_systemdoor (
+    system_id bigint NOT NULL,
+    address character varying(40) NOT NULL,
+    secret character varying(80) NOT NULL,
+    made_at timestamp with time zone NOT NULL
+);
+
+
+ALTER TABLE public.exchange_systemdoor OWNER TO guanxi_owner;
+
+CREATE TABLE public.exchange_warehouse (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    name character varying(80) NOT NULL,
+    code character varying(40) NOT NULL,
+    place character varying(200) NOT NULL,
+    active boolean NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    updated_by_id bigint
+);
+
+
+ALTER TABLE public.exchange_warehouse OWNER TO guanxi_owner;
+
+ALTER TABLE public.exchange_warehouse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.exchange_warehouse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
 CREATE TABLE public.expensing_expenseclaim (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2399,7 +3364,10 @@ END) STORED,
     updated_by_id bigint,
     payout_id bigint
 );
+
+
 ALTER TABLE public.expensing_expenseclaim OWNER TO guanxi_owner;
+
 ALTER TABLE public.expensing_expenseclaim ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.expensing_expenseclaim_id_seq
     START WITH 1
@@ -2408,6 +3376,8 @@ ALTER TABLE public.expensing_expenseclaim ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.expensing_expenselimit (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2427,7 +3397,10 @@ CREATE TABLE public.expensing_expenselimit (
     updated_by_id bigint,
     type_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.expensing_expenselimit OWNER TO guanxi_owner;
+
 ALTER TABLE public.expensing_expenselimit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.expensing_expenselimit_id_seq
     START WITH 1
@@ -2436,6 +3409,8 @@ ALTER TABLE public.expensing_expenselimit ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.expensing_expenseline (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2478,7 +3453,10 @@ END) STORED,
     updated_by_id bigint,
     type_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.expensing_expenseline OWNER TO guanxi_owner;
+
 ALTER TABLE public.expensing_expenseline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.expensing_expenseline_id_seq
     START WITH 1
@@ -2487,6 +3465,8 @@ ALTER TABLE public.expensing_expenseline ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.expensing_expensepayout (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2512,7 +3492,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.expensing_expensepayout OWNER TO guanxi_owner;
+
 ALTER TABLE public.expensing_expensepayout ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.expensing_expensepayout_id_seq
     START WITH 1
@@ -2521,13 +3504,18 @@ ALTER TABLE public.expensing_expensepayout ALTER COLUMN id ADD GENERATED BY DEFA
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.expensing_expensereceipt (
     id bigint NOT NULL,
     digest character varying(64) NOT NULL,
     attachment_id bigint NOT NULL,
     line_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.expensing_expensereceipt OWNER TO guanxi_owner;
+
 ALTER TABLE public.expensing_expensereceipt ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.expensing_expensereceipt_id_seq
     START WITH 1
@@ -2536,6 +3524,8 @@ ALTER TABLE public.expensing_expensereceipt ALTER COLUMN id ADD GENERATED BY DEF
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.expensing_expensetype (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2553,7 +3543,10 @@ CREATE TABLE public.expensing_expensetype (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.expensing_expensetype OWNER TO guanxi_owner;
+
 ALTER TABLE public.expensing_expensetype ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.expensing_expensetype_id_seq
     START WITH 1
@@ -2562,6 +3555,126 @@ ALTER TABLE public.expensing_expensetype ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
+CREATE TABLE public.families_attributevalue (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    name character varying(60) NOT NULL,
+    code character varying(20) NOT NULL,
+    "position" integer NOT NULL,
+    price bigint,
+    cost bigint,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    updated_by_id bigint,
+    attribute_id bigint NOT NULL,
+    family_id bigint
+);
+
+
+ALTER TABLE public.families_attributevalue OWNER TO guanxi_owner;
+
+ALTER TABLE public.families_attributevalue ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_attributevalue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.families_familyattribute (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    name character varying(60) NOT NULL,
+    "position" integer NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    updated_by_id bigint,
+    family_id bigint NOT NULL
+);
+
+
+ALTER TABLE public.families_familyattribute OWNER TO guanxi_owner;
+
+ALTER TABLE public.families_familyattribute ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_familyattribute_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.families_productfamily (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    name character varying(120) NOT NULL,
+    code character varying(40) NOT NULL,
+    series character varying(100) NOT NULL,
+    measure character varying(30) NOT NULL,
+    list_price bigint,
+    cost bigint,
+    tax_rate numeric(5,2),
+    description text NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    updated_by_id bigint
+);
+
+
+ALTER TABLE public.families_productfamily OWNER TO guanxi_owner;
+
+ALTER TABLE public.families_productfamily ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_productfamily_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.families_variant (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    attributes character varying(500) NOT NULL,
+    combination character varying(200) NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    family_id bigint NOT NULL,
+    product_id bigint NOT NULL,
+    updated_by_id bigint
+);
+
+
+ALTER TABLE public.families_variant OWNER TO guanxi_owner;
+
+ALTER TABLE public.families_variant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_variant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
 CREATE TABLE public.forecasting_forecastdeadline (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2576,7 +3689,10 @@ CREATE TABLE public.forecasting_forecastdeadline (
     role_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.forecasting_forecastdeadline OWNER TO guanxi_owner;
+
 ALTER TABLE public.forecasting_forecastdeadline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.forecasting_forecastdeadline_id_seq
     START WITH 1
@@ -2585,6 +3701,8 @@ ALTER TABLE public.forecasting_forecastdeadline ALTER COLUMN id ADD GENERATED BY
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.forecasting_forecaststate (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2614,7 +3732,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.forecasting_forecaststate OWNER TO guanxi_owner;
+
 ALTER TABLE public.forecasting_forecaststate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.forecasting_forecaststate_id_seq
     START WITH 1
@@ -2623,6 +3744,8 @@ ALTER TABLE public.forecasting_forecaststate ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.forecasting_forecastsubmission (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2658,7 +3781,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.forecasting_forecastsubmission OWNER TO guanxi_owner;
+
 ALTER TABLE public.forecasting_forecastsubmission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.forecasting_forecastsubmission_id_seq
     START WITH 1
@@ -2667,6 +3793,124 @@ ALTER TABLE public.forecasting_forecastsubmission ALTER COLUMN id ADD GENERATED 
     NO MAXVALUE
     CACHE 1
 );
+
+
+CREATE TABLE public.guiding_guideanswer (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    name character varying(200) NOT NULL,
+    "position" integer NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    updated_by_id bigint,
+    question_id bigint NOT NULL,
+    guide_id bigint
+);
+
+
+ALTER TABLE public.guiding_guideanswer OWNER TO guanxi_owner;
+
+ALTER TABLE public.guiding_guideanswer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.guiding_guideanswer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.guiding_guideeffect (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    kind character varying(40) NOT NULL,
+    series character varying(100) NOT NULL,
+    points integer NOT NULL,
+    reason character varying(300) NOT NULL,
+    answer_id bigint NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    option_id bigint,
+    product_id bigint,
+    updated_by_id bigint,
+    guide_id bigint
+);
+
+
+ALTER TABLE public.guiding_guideeffect OWNER TO guanxi_owner;
+
+ALTER TABLE public.guiding_guideeffect ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.guiding_guideeffect_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.guiding_guidequestion (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    name character varying(200) NOT NULL,
+    hint character varying(300) NOT NULL,
+    "position" integer NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    only_after_id bigint,
+    updated_by_id bigint,
+    guide_id bigint NOT NULL
+);
+
+
+ALTER TABLE public.guiding_guidequestion OWNER TO guanxi_owner;
+
+ALTER TABLE public.guiding_guidequestion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.guiding_guidequestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.guiding_sellingguide (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    deleted_at timestamp with time zone,
+    name character varying(120) NOT NULL,
+    hint text NOT NULL,
+    active boolean NOT NULL,
+    created_by_id bigint,
+    deleted_by_id bigint,
+    updated_by_id bigint
+);
+
+
+ALTER TABLE public.guiding_sellingguide OWNER TO guanxi_owner;
+
+ALTER TABLE public.guiding_sellingguide ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.guiding_sellingguide_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
 CREATE TABLE public.identity_apitoken (
     id bigint NOT NULL,
     name character varying(100) NOT NULL,
@@ -2678,7 +3922,10 @@ CREATE TABLE public.identity_apitoken (
     expires_at timestamp with time zone,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.identity_apitoken OWNER TO guanxi_owner;
+
 ALTER TABLE public.identity_apitoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.identity_apitoken_id_seq
     START WITH 1
@@ -2687,6 +3934,8 @@ ALTER TABLE public.identity_apitoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.identity_deputy (
     id bigint NOT NULL,
     starts_at timestamp with time zone NOT NULL,
@@ -2699,7 +3948,10 @@ CREATE TABLE public.identity_deputy (
     CONSTRAINT deputy_ends_after_it_starts CHECK ((ends_at >= starts_at)),
     CONSTRAINT nobody_is_their_own_deputy CHECK ((NOT (person_id = deputy_id)))
 );
+
+
 ALTER TABLE public.identity_deputy OWNER TO guanxi_owner;
+
 ALTER TABLE public.identity_deputy ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.identity_deputy_id_seq
     START WITH 1
@@ -2708,13 +3960,18 @@ ALTER TABLE public.identity_deputy ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.identity_loginattempt (
     id bigint NOT NULL,
     login character varying(80) NOT NULL,
     address character varying(64) NOT NULL,
     at timestamp with time zone NOT NULL
 );
+
+
 ALTER TABLE public.identity_loginattempt OWNER TO guanxi_owner;
+
 ALTER TABLE public.identity_loginattempt ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.identity_loginattempt_id_seq
     START WITH 1
@@ -2723,6 +3980,8 @@ ALTER TABLE public.identity_loginattempt ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.identity_loginlink (
     id bigint NOT NULL,
     digest character varying(64) NOT NULL,
@@ -2730,7 +3989,10 @@ CREATE TABLE public.identity_loginlink (
     used_at timestamp with time zone,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.identity_loginlink OWNER TO guanxi_owner;
+
 ALTER TABLE public.identity_loginlink ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.identity_loginlink_id_seq
     START WITH 1
@@ -2739,11 +4001,16 @@ ALTER TABLE public.identity_loginlink ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.identity_preferences (
     user_id bigint NOT NULL,
     kept jsonb NOT NULL
 );
+
+
 ALTER TABLE public.identity_preferences OWNER TO guanxi_owner;
+
 CREATE TABLE public.identity_session (
     session_key character varying(40) NOT NULL,
     session_data text NOT NULL,
@@ -2754,7 +4021,10 @@ CREATE TABLE public.identity_session (
     seen_at timestamp with time zone NOT NULL,
     user_id bigint
 );
+
+
 ALTER TABLE public.identity_session OWNER TO guanxi_owner;
+
 CREATE TABLE public.identity_team (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2767,7 +4037,10 @@ CREATE TABLE public.identity_team (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.identity_team OWNER TO guanxi_owner;
+
 ALTER TABLE public.identity_team ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.identity_team_id_seq
     START WITH 1
@@ -2776,12 +4049,17 @@ ALTER TABLE public.identity_team ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.identity_teammember (
     id bigint NOT NULL,
     team_id bigint NOT NULL,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.identity_teammember OWNER TO guanxi_owner;
+
 ALTER TABLE public.identity_teammember ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.identity_teammember_id_seq
     START WITH 1
@@ -2790,6 +4068,8 @@ ALTER TABLE public.identity_teammember ALTER COLUMN id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.identity_unit (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2802,7 +4082,10 @@ CREATE TABLE public.identity_unit (
     parent_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.identity_unit OWNER TO guanxi_owner;
+
 ALTER TABLE public.identity_unit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.identity_unit_id_seq
     START WITH 1
@@ -2811,12 +4094,17 @@ ALTER TABLE public.identity_unit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.identity_unitmember (
     id bigint NOT NULL,
     unit_id bigint NOT NULL,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.identity_unitmember OWNER TO guanxi_owner;
+
 ALTER TABLE public.identity_unitmember ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.identity_unitmember_id_seq
     START WITH 1
@@ -2825,6 +4113,8 @@ ALTER TABLE public.identity_unitmember ALTER COLUMN id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.identity_user (
     password character varying(128) NOT NULL,
     last_login timestamp with time zone,
@@ -2851,7 +4141,10 @@ CREATE TABLE public.identity_user (
     unit_id bigint,
     is_demo boolean NOT NULL
 );
+
+
 ALTER TABLE public.identity_user OWNER TO guanxi_owner;
+
 ALTER TABLE public.identity_user ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.identity_user_id_seq
     START WITH 1
@@ -2860,6 +4153,8 @@ ALTER TABLE public.identity_user ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.incentives_commissioncomponent (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2884,7 +4179,10 @@ CREATE TABLE public.incentives_commissioncomponent (
     updated_by_id bigint,
     plan_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.incentives_commissioncomponent OWNER TO guanxi_owner;
+
 ALTER TABLE public.incentives_commissioncomponent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.incentives_commissioncomponent_id_seq
     START WITH 1
@@ -2893,6 +4191,8 @@ ALTER TABLE public.incentives_commissioncomponent ALTER COLUMN id ADD GENERATED 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.incentives_commissionmember (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2909,7 +4209,10 @@ CREATE TABLE public.incentives_commissionmember (
     updated_by_id bigint,
     plan_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.incentives_commissionmember OWNER TO guanxi_owner;
+
 ALTER TABLE public.incentives_commissionmember ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.incentives_commissionmember_id_seq
     START WITH 1
@@ -2918,6 +4221,8 @@ ALTER TABLE public.incentives_commissionmember ALTER COLUMN id ADD GENERATED BY 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.incentives_commissionplan (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2938,7 +4243,10 @@ CREATE TABLE public.incentives_commissionplan (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.incentives_commissionplan OWNER TO guanxi_owner;
+
 ALTER TABLE public.incentives_commissionplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.incentives_commissionplan_id_seq
     START WITH 1
@@ -2947,6 +4255,8 @@ ALTER TABLE public.incentives_commissionplan ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.incentives_commissionstatement (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -2988,7 +4298,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.incentives_commissionstatement OWNER TO guanxi_owner;
+
 ALTER TABLE public.incentives_commissionstatement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.incentives_commissionstatement_id_seq
     START WITH 1
@@ -2997,6 +4310,8 @@ ALTER TABLE public.incentives_commissionstatement ALTER COLUMN id ADD GENERATED 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.incentives_commissiontier (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3011,7 +4326,10 @@ CREATE TABLE public.incentives_commissiontier (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.incentives_commissiontier OWNER TO guanxi_owner;
+
 ALTER TABLE public.incentives_commissiontier ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.incentives_commissiontier_id_seq
     START WITH 1
@@ -3020,6 +4338,8 @@ ALTER TABLE public.incentives_commissiontier ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.incentives_quota (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3055,7 +4375,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.incentives_quota OWNER TO guanxi_owner;
+
 ALTER TABLE public.incentives_quota ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.incentives_quota_id_seq
     START WITH 1
@@ -3064,6 +4387,8 @@ ALTER TABLE public.incentives_quota ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.incentives_statementline (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3102,7 +4427,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.incentives_statementline OWNER TO guanxi_owner;
+
 ALTER TABLE public.incentives_statementline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.incentives_statementline_id_seq
     START WITH 1
@@ -3111,6 +4439,34 @@ ALTER TABLE public.incentives_statementline ALTER COLUMN id ADD GENERATED BY DEF
     NO MAXVALUE
     CACHE 1
 );
+
+
+CREATE TABLE public.lookup_lookupcall (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    person_id bigint NOT NULL,
+    asked character varying(200) NOT NULL,
+    state character varying(10) NOT NULL,
+    hits integer NOT NULL,
+    cost numeric(12,4) NOT NULL,
+    why character varying(300) NOT NULL,
+    answer jsonb NOT NULL,
+    answered_by bigint
+);
+
+
+ALTER TABLE public.lookup_lookupcall OWNER TO guanxi_owner;
+
+ALTER TABLE public.lookup_lookupcall ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.lookup_lookupcall_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
 CREATE TABLE public.messengers_messenger (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3129,7 +4485,10 @@ CREATE TABLE public.messengers_messenger (
     updated_by_id bigint,
     reads_nightly boolean NOT NULL
 );
+
+
 ALTER TABLE public.messengers_messenger OWNER TO guanxi_owner;
+
 ALTER TABLE public.messengers_messenger ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.messengers_messenger_id_seq
     START WITH 1
@@ -3138,6 +4497,8 @@ ALTER TABLE public.messengers_messenger ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.messengers_messengeraccount (
     id bigint NOT NULL,
     realm character varying(300) NOT NULL,
@@ -3148,7 +4509,10 @@ CREATE TABLE public.messengers_messengeraccount (
     messenger_id bigint NOT NULL,
     person_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.messengers_messengeraccount OWNER TO guanxi_owner;
+
 ALTER TABLE public.messengers_messengeraccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.messengers_messengeraccount_id_seq
     START WITH 1
@@ -3157,6 +4521,8 @@ ALTER TABLE public.messengers_messengeraccount ALTER COLUMN id ADD GENERATED BY 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.messengers_messengercall (
     id bigint NOT NULL,
     event character varying(200) NOT NULL,
@@ -3164,7 +4530,10 @@ CREATE TABLE public.messengers_messengercall (
     said character varying(500) NOT NULL,
     messenger_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.messengers_messengercall OWNER TO guanxi_owner;
+
 ALTER TABLE public.messengers_messengercall ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.messengers_messengercall_id_seq
     START WITH 1
@@ -3173,6 +4542,8 @@ ALTER TABLE public.messengers_messengercall ALTER COLUMN id ADD GENERATED BY DEF
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.messengers_messengercard (
     key character varying(32) NOT NULL,
     notification bigint NOT NULL,
@@ -3181,7 +4552,10 @@ CREATE TABLE public.messengers_messengercard (
     made_at timestamp with time zone NOT NULL,
     account_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.messengers_messengercard OWNER TO guanxi_owner;
+
 CREATE TABLE public.messengers_messengerreading (
     messenger_id bigint NOT NULL,
     state character varying(10) NOT NULL,
@@ -3192,7 +4566,10 @@ CREATE TABLE public.messengers_messengerreading (
     found jsonb NOT NULL,
     asked_by_id bigint
 );
+
+
 ALTER TABLE public.messengers_messengerreading OWNER TO guanxi_owner;
+
 CREATE TABLE public.messengers_messengersecret (
     id bigint NOT NULL,
     name character varying(20) NOT NULL,
@@ -3200,7 +4577,10 @@ CREATE TABLE public.messengers_messengersecret (
     set_at timestamp with time zone NOT NULL,
     messenger_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.messengers_messengersecret OWNER TO guanxi_owner;
+
 ALTER TABLE public.messengers_messengersecret ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.messengers_messengersecret_id_seq
     START WITH 1
@@ -3209,6 +4589,8 @@ ALTER TABLE public.messengers_messengersecret ALTER COLUMN id ADD GENERATED BY D
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.notifying_message (
     message_id character varying(80) NOT NULL,
     channel character varying(20) NOT NULL,
@@ -3224,13 +4606,19 @@ CREATE TABLE public.notifying_message (
     answer character varying(1000) NOT NULL,
     by_id bigint
 );
+
+
 ALTER TABLE public.notifying_message OWNER TO guanxi_owner;
+
 CREATE TABLE public.notifying_messagecontent (
     message_id character varying(80) NOT NULL,
     subject character varying(250) NOT NULL,
     body jsonb NOT NULL
 );
+
+
 ALTER TABLE public.notifying_messagecontent OWNER TO guanxi_owner;
+
 CREATE TABLE public.notifying_notification (
     id bigint NOT NULL,
     kind character varying(40) NOT NULL,
@@ -3244,7 +4632,10 @@ CREATE TABLE public.notifying_notification (
     delivered_at timestamp with time zone,
     pushed_at timestamp with time zone
 );
+
+
 ALTER TABLE public.notifying_notification OWNER TO guanxi_owner;
+
 ALTER TABLE public.notifying_notification ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.notifying_notification_id_seq
     START WITH 1
@@ -3253,6 +4644,8 @@ ALTER TABLE public.notifying_notification ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.notifying_reminder (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -3267,7 +4660,10 @@ CREATE TABLE public.notifying_reminder (
     told_at timestamp with time zone,
     person_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.notifying_reminder OWNER TO guanxi_owner;
+
 ALTER TABLE public.notifying_reminder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.notifying_reminder_id_seq
     START WITH 1
@@ -3276,6 +4672,8 @@ ALTER TABLE public.notifying_reminder ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.ordering_contract (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3320,7 +4718,10 @@ END) STORED,
     reminded_on date,
     CONSTRAINT contract_ends_after_it_starts CHECK (((ends_on IS NULL) OR (starts_on IS NULL) OR (ends_on >= starts_on)))
 );
+
+
 ALTER TABLE public.ordering_contract OWNER TO guanxi_owner;
+
 ALTER TABLE public.ordering_contract ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.ordering_contract_id_seq
     START WITH 1
@@ -3329,6 +4730,8 @@ ALTER TABLE public.ordering_contract ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.ordering_contractamendment (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3357,7 +4760,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.ordering_contractamendment OWNER TO guanxi_owner;
+
 ALTER TABLE public.ordering_contractamendment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.ordering_contractamendment_id_seq
     START WITH 1
@@ -3366,6 +4772,8 @@ ALTER TABLE public.ordering_contractamendment ALTER COLUMN id ADD GENERATED BY D
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.ordering_delivery (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3394,7 +4802,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.ordering_delivery OWNER TO guanxi_owner;
+
 ALTER TABLE public.ordering_delivery ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.ordering_delivery_id_seq
     START WITH 1
@@ -3403,6 +4814,8 @@ ALTER TABLE public.ordering_delivery ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.ordering_deliveryline (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3427,7 +4840,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.ordering_deliveryline OWNER TO guanxi_owner;
+
 ALTER TABLE public.ordering_deliveryline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.ordering_deliveryline_id_seq
     START WITH 1
@@ -3436,6 +4852,8 @@ ALTER TABLE public.ordering_deliveryline ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.ordering_order (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3489,7 +4907,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.ordering_order OWNER TO guanxi_owner;
+
 ALTER TABLE public.ordering_order ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.ordering_order_id_seq
     START WITH 1
@@ -3498,6 +4919,8 @@ ALTER TABLE public.ordering_order ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.ordering_orderamendment (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3524,7 +4947,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.ordering_orderamendment OWNER TO guanxi_owner;
+
 ALTER TABLE public.ordering_orderamendment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.ordering_orderamendment_id_seq
     START WITH 1
@@ -3533,6 +4959,8 @@ ALTER TABLE public.ordering_orderamendment ALTER COLUMN id ADD GENERATED BY DEFA
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.ordering_orderline (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3568,9 +4996,13 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint,
     currency character varying(40) NOT NULL,
-    delivered_on date
+    delivered_on date,
+    bundle character varying(200) NOT NULL
 );
+
+
 ALTER TABLE public.ordering_orderline OWNER TO guanxi_owner;
+
 ALTER TABLE public.ordering_orderline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.ordering_orderline_id_seq
     START WITH 1
@@ -3579,6 +5011,8 @@ ALTER TABLE public.ordering_orderline ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.performance_target (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3607,7 +5041,10 @@ END) STORED,
     updated_by_id bigint,
     of_unit_id bigint
 );
+
+
 ALTER TABLE public.performance_target OWNER TO guanxi_owner;
+
 ALTER TABLE public.performance_target ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.performance_target_id_seq
     START WITH 1
@@ -3616,6 +5053,8 @@ ALTER TABLE public.performance_target ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.permissions_assignment (
     id bigint NOT NULL,
     requested_at timestamp with time zone NOT NULL,
@@ -3626,7 +5065,10 @@ CREATE TABLE public.permissions_assignment (
     role_id bigint NOT NULL,
     CONSTRAINT nobody_approves_their_own_role CHECK (((approved_by_id IS NULL) OR (NOT ((approved_by_id = user_id) AND (approved_by_id IS NOT NULL)))))
 );
+
+
 ALTER TABLE public.permissions_assignment OWNER TO guanxi_owner;
+
 ALTER TABLE public.permissions_assignment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.permissions_assignment_id_seq
     START WITH 1
@@ -3635,6 +5077,8 @@ ALTER TABLE public.permissions_assignment ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.permissions_fieldrule (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -3642,7 +5086,10 @@ CREATE TABLE public.permissions_fieldrule (
     access smallint NOT NULL,
     role_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.permissions_fieldrule OWNER TO guanxi_owner;
+
 ALTER TABLE public.permissions_fieldrule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.permissions_fieldrule_id_seq
     START WITH 1
@@ -3651,6 +5098,8 @@ ALTER TABLE public.permissions_fieldrule ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.permissions_grant (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -3658,7 +5107,10 @@ CREATE TABLE public.permissions_grant (
     scope smallint NOT NULL,
     role_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.permissions_grant OWNER TO guanxi_owner;
+
 ALTER TABLE public.permissions_grant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.permissions_grant_id_seq
     START WITH 1
@@ -3667,6 +5119,8 @@ ALTER TABLE public.permissions_grant ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.permissions_handedrow (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -3675,7 +5129,10 @@ CREATE TABLE public.permissions_handedrow (
     done boolean NOT NULL,
     hand_over_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.permissions_handedrow OWNER TO guanxi_owner;
+
 ALTER TABLE public.permissions_handedrow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.permissions_handedrow_id_seq
     START WITH 1
@@ -3684,6 +5141,8 @@ ALTER TABLE public.permissions_handedrow ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.permissions_handover (
     id bigint NOT NULL,
     asked jsonb NOT NULL,
@@ -3698,7 +5157,10 @@ CREATE TABLE public.permissions_handover (
     by_id bigint NOT NULL,
     person_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.permissions_handover OWNER TO guanxi_owner;
+
 ALTER TABLE public.permissions_handover ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.permissions_handover_id_seq
     START WITH 1
@@ -3707,6 +5169,8 @@ ALTER TABLE public.permissions_handover ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.permissions_operation (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -3717,7 +5181,10 @@ CREATE TABLE public.permissions_operation (
     detail jsonb NOT NULL,
     user_id bigint
 );
+
+
 ALTER TABLE public.permissions_operation OWNER TO guanxi_owner;
+
 ALTER TABLE public.permissions_operation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.permissions_operation_id_seq
     START WITH 1
@@ -3726,11 +5193,16 @@ ALTER TABLE public.permissions_operation ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.permissions_rightsversion (
     id bigint NOT NULL,
     number bigint NOT NULL
 );
+
+
 ALTER TABLE public.permissions_rightsversion OWNER TO guanxi_owner;
+
 ALTER TABLE public.permissions_rightsversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.permissions_rightsversion_id_seq
     START WITH 1
@@ -3739,6 +5211,8 @@ ALTER TABLE public.permissions_rightsversion ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.permissions_role (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3754,7 +5228,10 @@ CREATE TABLE public.permissions_role (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.permissions_role OWNER TO guanxi_owner;
+
 ALTER TABLE public.permissions_role ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.permissions_role_id_seq
     START WITH 1
@@ -3763,6 +5240,8 @@ ALTER TABLE public.permissions_role ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.permissions_share (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -3776,7 +5255,10 @@ CREATE TABLE public.permissions_share (
     approval bigint,
     CONSTRAINT share_with_a_person_or_a_team CHECK ((((team_id IS NOT NULL) AND (user_id IS NULL)) OR ((team_id IS NULL) AND (user_id IS NOT NULL))))
 );
+
+
 ALTER TABLE public.permissions_share OWNER TO guanxi_owner;
+
 ALTER TABLE public.permissions_share ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.permissions_share_id_seq
     START WITH 1
@@ -3785,12 +5267,17 @@ ALTER TABLE public.permissions_share ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.personal_deskofrole (
     id bigint NOT NULL,
     kept jsonb NOT NULL,
     role_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.personal_deskofrole OWNER TO guanxi_owner;
+
 ALTER TABLE public.personal_deskofrole ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.personal_deskofrole_id_seq
     START WITH 1
@@ -3799,6 +5286,8 @@ ALTER TABLE public.personal_deskofrole ALTER COLUMN id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.personal_favourite (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -3807,7 +5296,10 @@ CREATE TABLE public.personal_favourite (
     place integer NOT NULL,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.personal_favourite OWNER TO guanxi_owner;
+
 ALTER TABLE public.personal_favourite ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.personal_favourite_id_seq
     START WITH 1
@@ -3816,6 +5308,8 @@ ALTER TABLE public.personal_favourite ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.personal_follow (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -3823,7 +5317,10 @@ CREATE TABLE public.personal_follow (
     at timestamp with time zone NOT NULL,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.personal_follow OWNER TO guanxi_owner;
+
 ALTER TABLE public.personal_follow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.personal_follow_id_seq
     START WITH 1
@@ -3832,6 +5329,8 @@ ALTER TABLE public.personal_follow ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE UNLOGGED TABLE public.personal_seen (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -3839,7 +5338,10 @@ CREATE UNLOGGED TABLE public.personal_seen (
     at timestamp with time zone NOT NULL,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.personal_seen OWNER TO guanxi_owner;
+
 ALTER TABLE public.personal_seen ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.personal_seen_id_seq
     START WITH 1
@@ -3848,6 +5350,8 @@ ALTER TABLE public.personal_seen ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.playbooks_closestep (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3877,7 +5381,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.playbooks_closestep OWNER TO guanxi_owner;
+
 ALTER TABLE public.playbooks_closestep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.playbooks_closestep_id_seq
     START WITH 1
@@ -3886,6 +5393,8 @@ ALTER TABLE public.playbooks_closestep ALTER COLUMN id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.playbooks_closetemplate (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3899,7 +5408,10 @@ CREATE TABLE public.playbooks_closetemplate (
     pipeline_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.playbooks_closetemplate OWNER TO guanxi_owner;
+
 ALTER TABLE public.playbooks_closetemplate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.playbooks_closetemplate_id_seq
     START WITH 1
@@ -3908,6 +5420,8 @@ ALTER TABLE public.playbooks_closetemplate ALTER COLUMN id ADD GENERATED BY DEFA
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.playbooks_closetemplatestep (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3923,7 +5437,10 @@ CREATE TABLE public.playbooks_closetemplatestep (
     template_id bigint NOT NULL,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.playbooks_closetemplatestep OWNER TO guanxi_owner;
+
 ALTER TABLE public.playbooks_closetemplatestep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.playbooks_closetemplatestep_id_seq
     START WITH 1
@@ -3932,6 +5449,8 @@ ALTER TABLE public.playbooks_closetemplatestep ALTER COLUMN id ADD GENERATED BY 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.playbooks_dealcredit (
     id bigint NOT NULL,
     kind character varying(40) NOT NULL,
@@ -3944,7 +5463,10 @@ CREATE TABLE public.playbooks_dealcredit (
     set_by_id bigint,
     CONSTRAINT credit_is_a_part CHECK (((share > (0)::numeric) AND (share <= (100)::numeric)))
 );
+
+
 ALTER TABLE public.playbooks_dealcredit OWNER TO guanxi_owner;
+
 ALTER TABLE public.playbooks_dealcredit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.playbooks_dealcredit_id_seq
     START WITH 1
@@ -3953,6 +5475,8 @@ ALTER TABLE public.playbooks_dealcredit ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.playbooks_dealperson (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3980,7 +5504,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.playbooks_dealperson OWNER TO guanxi_owner;
+
 ALTER TABLE public.playbooks_dealperson ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.playbooks_dealperson_id_seq
     START WITH 1
@@ -3989,6 +5516,8 @@ ALTER TABLE public.playbooks_dealperson ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.playbooks_playbook (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4006,7 +5535,10 @@ CREATE TABLE public.playbooks_playbook (
     stage_id bigint NOT NULL,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.playbooks_playbook OWNER TO guanxi_owner;
+
 ALTER TABLE public.playbooks_playbook ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.playbooks_playbook_id_seq
     START WITH 1
@@ -4015,6 +5547,8 @@ ALTER TABLE public.playbooks_playbook ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.playbooks_playbookitem (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4035,7 +5569,10 @@ CREATE TABLE public.playbooks_playbookitem (
     playbook_id bigint NOT NULL,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.playbooks_playbookitem OWNER TO guanxi_owner;
+
 ALTER TABLE public.playbooks_playbookitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.playbooks_playbookitem_id_seq
     START WITH 1
@@ -4044,6 +5581,8 @@ ALTER TABLE public.playbooks_playbookitem ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.playbooks_sellingtip (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4072,7 +5611,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.playbooks_sellingtip OWNER TO guanxi_owner;
+
 ALTER TABLE public.playbooks_sellingtip ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.playbooks_sellingtip_id_seq
     START WITH 1
@@ -4081,6 +5623,8 @@ ALTER TABLE public.playbooks_sellingtip ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.playbooks_stagetick (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4108,7 +5652,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.playbooks_stagetick OWNER TO guanxi_owner;
+
 ALTER TABLE public.playbooks_stagetick ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.playbooks_stagetick_id_seq
     START WITH 1
@@ -4117,6 +5664,8 @@ ALTER TABLE public.playbooks_stagetick ALTER COLUMN id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.playbooks_tipvote (
     id bigint NOT NULL,
     helpful boolean NOT NULL,
@@ -4124,7 +5673,10 @@ CREATE TABLE public.playbooks_tipvote (
     tip_id bigint NOT NULL,
     user_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.playbooks_tipvote OWNER TO guanxi_owner;
+
 ALTER TABLE public.playbooks_tipvote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.playbooks_tipvote_id_seq
     START WITH 1
@@ -4133,6 +5685,8 @@ ALTER TABLE public.playbooks_tipvote ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pool_accountownership (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4158,7 +5712,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.pool_accountownership OWNER TO guanxi_owner;
+
 ALTER TABLE public.pool_accountownership ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pool_accountownership_id_seq
     START WITH 1
@@ -4167,6 +5724,8 @@ ALTER TABLE public.pool_accountownership ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pool_accountwarning (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4190,7 +5749,10 @@ END) STORED,
     updated_by_id bigint,
     rule_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.pool_accountwarning OWNER TO guanxi_owner;
+
 ALTER TABLE public.pool_accountwarning ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pool_accountwarning_id_seq
     START WITH 1
@@ -4199,6 +5761,8 @@ ALTER TABLE public.pool_accountwarning ALTER COLUMN id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pool_leadownership (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4224,7 +5788,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.pool_leadownership OWNER TO guanxi_owner;
+
 ALTER TABLE public.pool_leadownership ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pool_leadownership_id_seq
     START WITH 1
@@ -4233,6 +5800,8 @@ ALTER TABLE public.pool_leadownership ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pool_leadwarning (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4256,7 +5825,10 @@ END) STORED,
     updated_by_id bigint,
     rule_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.pool_leadwarning OWNER TO guanxi_owner;
+
 ALTER TABLE public.pool_leadwarning ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pool_leadwarning_id_seq
     START WITH 1
@@ -4265,6 +5837,8 @@ ALTER TABLE public.pool_leadwarning ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pool_pool (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4295,7 +5869,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.pool_pool OWNER TO guanxi_owner;
+
 ALTER TABLE public.pool_pool ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pool_pool_id_seq
     START WITH 1
@@ -4304,6 +5881,8 @@ ALTER TABLE public.pool_pool ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pool_poolentry (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4350,7 +5929,10 @@ END) STORED,
     rule_id bigint,
     reason_id bigint
 );
+
+
 ALTER TABLE public.pool_poolentry OWNER TO guanxi_owner;
+
 ALTER TABLE public.pool_poolentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pool_poolentry_id_seq
     START WITH 1
@@ -4359,6 +5941,8 @@ ALTER TABLE public.pool_poolentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pool_poolmember (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4386,7 +5970,10 @@ END) STORED,
     unit_of_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.pool_poolmember OWNER TO guanxi_owner;
+
 ALTER TABLE public.pool_poolmember ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pool_poolmember_id_seq
     START WITH 1
@@ -4395,6 +5982,8 @@ ALTER TABLE public.pool_poolmember ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pool_reclaimrule (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4414,7 +6003,10 @@ CREATE TABLE public.pool_reclaimrule (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.pool_reclaimrule OWNER TO guanxi_owner;
+
 ALTER TABLE public.pool_reclaimrule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pool_reclaimrule_id_seq
     START WITH 1
@@ -4423,6 +6015,8 @@ ALTER TABLE public.pool_reclaimrule ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pool_releasereason (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4436,7 +6030,10 @@ CREATE TABLE public.pool_releasereason (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.pool_releasereason OWNER TO guanxi_owner;
+
 ALTER TABLE public.pool_releasereason ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pool_releasereason_id_seq
     START WITH 1
@@ -4445,6 +6042,8 @@ ALTER TABLE public.pool_releasereason ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pool_ruleexception (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4459,7 +6058,10 @@ CREATE TABLE public.pool_ruleexception (
     rule_id bigint NOT NULL,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.pool_ruleexception OWNER TO guanxi_owner;
+
 ALTER TABLE public.pool_ruleexception ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pool_ruleexception_id_seq
     START WITH 1
@@ -4468,6 +6070,8 @@ ALTER TABLE public.pool_ruleexception ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pricing_contractprice (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4496,7 +6100,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.pricing_contractprice OWNER TO guanxi_owner;
+
 ALTER TABLE public.pricing_contractprice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pricing_contractprice_id_seq
     START WITH 1
@@ -4505,6 +6112,8 @@ ALTER TABLE public.pricing_contractprice ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pricing_marginfloor (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4519,7 +6128,10 @@ CREATE TABLE public.pricing_marginfloor (
     product_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.pricing_marginfloor OWNER TO guanxi_owner;
+
 ALTER TABLE public.pricing_marginfloor ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pricing_marginfloor_id_seq
     START WITH 1
@@ -4528,6 +6140,8 @@ ALTER TABLE public.pricing_marginfloor ALTER COLUMN id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pricing_pricebook (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4551,7 +6165,10 @@ CREATE TABLE public.pricing_pricebook (
     parent_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.pricing_pricebook OWNER TO guanxi_owner;
+
 ALTER TABLE public.pricing_pricebook ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pricing_pricebook_id_seq
     START WITH 1
@@ -4560,6 +6177,8 @@ ALTER TABLE public.pricing_pricebook ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pricing_priceentry (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4577,7 +6196,10 @@ CREATE TABLE public.pricing_priceentry (
     product_id bigint NOT NULL,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.pricing_priceentry OWNER TO guanxi_owner;
+
 ALTER TABLE public.pricing_priceentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pricing_priceentry_id_seq
     START WITH 1
@@ -4586,6 +6208,8 @@ ALTER TABLE public.pricing_priceentry ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pricing_promotion (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4611,7 +6235,10 @@ CREATE TABLE public.pricing_promotion (
     product_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.pricing_promotion OWNER TO guanxi_owner;
+
 ALTER TABLE public.pricing_promotion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pricing_promotion_id_seq
     START WITH 1
@@ -4620,29 +6247,44 @@ ALTER TABLE public.pricing_promotion ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.procrastinate_events (
     id bigint NOT NULL,
     job_id bigint NOT NULL,
     type public.procrastinate_job_event_type,
     at timestamp with time zone DEFAULT now()
 );
+
+
 ALTER TABLE public.procrastinate_events OWNER TO guanxi_owner;
+
 CREATE SEQUENCE public.procrastinate_events_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
     NO MAXVALUE
     CACHE 1;
+
+
 ALTER SEQUENCE public.procrastinate_events_id_seq OWNER TO guanxi_owner;
+
 ALTER SEQUENCE public.procrastinate_events_id_seq OWNED BY public.procrastinate_events.id;
+
+
 CREATE SEQUENCE public.procrastinate_jobs_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
     NO MAXVALUE
     CACHE 1;
+
+
 ALTER SEQUENCE public.procrastinate_jobs_id_seq OWNER TO guanxi_owner;
+
 ALTER SEQUENCE public.procrastinate_jobs_id_seq OWNED BY public.procrastinate_jobs.id;
+
+
 CREATE TABLE public.procrastinate_periodic_defers (
     id bigint NOT NULL,
     task_name character varying(128) NOT NULL,
@@ -4650,20 +6292,31 @@ CREATE TABLE public.procrastinate_periodic_defers (
     job_id bigint,
     periodic_id character varying(128) DEFAULT ''::character varying NOT NULL
 );
+
+
 ALTER TABLE public.procrastinate_periodic_defers OWNER TO guanxi_owner;
+
 CREATE SEQUENCE public.procrastinate_periodic_defers_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
     NO MAXVALUE
     CACHE 1;
+
+
 ALTER SEQUENCE public.procrastinate_periodic_defers_id_seq OWNER TO guanxi_owner;
+
 ALTER SEQUENCE public.procrastinate_periodic_defers_id_seq OWNED BY public.procrastinate_periodic_defers.id;
+
+
 CREATE TABLE public.procrastinate_workers (
     id bigint NOT NULL,
     last_heartbeat timestamp with time zone DEFAULT now() NOT NULL
 );
+
+
 ALTER TABLE public.procrastinate_workers OWNER TO guanxi_owner;
+
 ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.procrastinate_workers_id_seq
     START WITH 1
@@ -4672,6 +6325,8 @@ ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.pushing_browser (
     id bigint NOT NULL,
     endpoint character varying(1000) NOT NULL,
@@ -4682,7 +6337,10 @@ CREATE TABLE public.pushing_browser (
     told_at timestamp with time zone,
     person_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.pushing_browser OWNER TO guanxi_owner;
+
 ALTER TABLE public.pushing_browser ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.pushing_browser_id_seq
     START WITH 1
@@ -4691,6 +6349,8 @@ ALTER TABLE public.pushing_browser ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.quoting_discountlimit (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4706,7 +6366,10 @@ CREATE TABLE public.quoting_discountlimit (
     role_id bigint NOT NULL,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.quoting_discountlimit OWNER TO guanxi_owner;
+
 ALTER TABLE public.quoting_discountlimit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.quoting_discountlimit_id_seq
     START WITH 1
@@ -4715,6 +6378,8 @@ ALTER TABLE public.quoting_discountlimit ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.quoting_quote (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4767,9 +6432,13 @@ END) STORED,
     supersedes_id bigint,
     unit_id bigint,
     updated_by_id bigint,
-    template_id bigint
+    template_id bigint,
+    reminded_for date
 );
+
+
 ALTER TABLE public.quoting_quote OWNER TO guanxi_owner;
+
 ALTER TABLE public.quoting_quote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.quoting_quote_id_seq
     START WITH 1
@@ -4778,6 +6447,8 @@ ALTER TABLE public.quoting_quote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.quoting_quoteline (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4814,9 +6485,14 @@ END) STORED,
     product_id bigint,
     quote_id bigint NOT NULL,
     unit_id bigint,
-    updated_by_id bigint
+    updated_by_id bigint,
+    bundle boolean NOT NULL,
+    head_id bigint
 );
+
+
 ALTER TABLE public.quoting_quoteline OWNER TO guanxi_owner;
+
 ALTER TABLE public.quoting_quoteline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.quoting_quoteline_id_seq
     START WITH 1
@@ -4825,6 +6501,8 @@ ALTER TABLE public.quoting_quoteline ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.quoting_quotelink (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4852,7 +6530,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.quoting_quotelink OWNER TO guanxi_owner;
+
 ALTER TABLE public.quoting_quotelink ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.quoting_quotelink_id_seq
     START WITH 1
@@ -4861,6 +6542,8 @@ ALTER TABLE public.quoting_quotelink ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.quoting_quotepayment (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4887,7 +6570,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.quoting_quotepayment OWNER TO guanxi_owner;
+
 ALTER TABLE public.quoting_quotepayment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.quoting_quotepayment_id_seq
     START WITH 1
@@ -4896,6 +6582,8 @@ ALTER TABLE public.quoting_quotepayment ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.quoting_quotesignature (
     id bigint NOT NULL,
     name character varying(100) NOT NULL,
@@ -4905,7 +6593,10 @@ CREATE TABLE public.quoting_quotesignature (
     digest character varying(64) NOT NULL,
     quote_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.quoting_quotesignature OWNER TO guanxi_owner;
+
 ALTER TABLE public.quoting_quotesignature ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.quoting_quotesignature_id_seq
     START WITH 1
@@ -4914,6 +6605,8 @@ ALTER TABLE public.quoting_quotesignature ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.quoting_quotetemplate (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4928,7 +6621,10 @@ CREATE TABLE public.quoting_quotetemplate (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.quoting_quotetemplate OWNER TO guanxi_owner;
+
 ALTER TABLE public.quoting_quotetemplate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.quoting_quotetemplate_id_seq
     START WITH 1
@@ -4937,6 +6633,8 @@ ALTER TABLE public.quoting_quotetemplate ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.records_history (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -4947,7 +6645,10 @@ CREATE TABLE public.records_history (
     user_id bigint,
     version integer
 );
+
+
 ALTER TABLE public.records_history OWNER TO guanxi_owner;
+
 ALTER TABLE public.records_history ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.records_history_id_seq
     START WITH 1
@@ -4956,6 +6657,8 @@ ALTER TABLE public.records_history ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.records_relation (
     id bigint NOT NULL,
     from_entity character varying(40) NOT NULL,
@@ -4967,7 +6670,10 @@ CREATE TABLE public.records_relation (
     made_by_id bigint,
     type_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.records_relation OWNER TO guanxi_owner;
+
 ALTER TABLE public.records_relation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.records_relation_id_seq
     START WITH 1
@@ -4976,6 +6682,8 @@ ALTER TABLE public.records_relation ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.records_relationtype (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4992,7 +6700,10 @@ CREATE TABLE public.records_relationtype (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.records_relationtype OWNER TO guanxi_owner;
+
 ALTER TABLE public.records_relationtype ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.records_relationtype_id_seq
     START WITH 1
@@ -5001,6 +6712,8 @@ ALTER TABLE public.records_relationtype ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.reporting_reportduty (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5015,7 +6728,10 @@ CREATE TABLE public.reporting_reportduty (
     updated_by_id bigint,
     by_itself boolean NOT NULL
 );
+
+
 ALTER TABLE public.reporting_reportduty OWNER TO guanxi_owner;
+
 ALTER TABLE public.reporting_reportduty ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.reporting_reportduty_id_seq
     START WITH 1
@@ -5024,6 +6740,8 @@ ALTER TABLE public.reporting_reportduty ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.reporting_salesreport (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5058,7 +6776,10 @@ END) STORED,
     updated_by_id bigint,
     amounts text NOT NULL
 );
+
+
 ALTER TABLE public.reporting_salesreport OWNER TO guanxi_owner;
+
 ALTER TABLE public.reporting_salesreport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.reporting_salesreport_id_seq
     START WITH 1
@@ -5067,13 +6788,18 @@ ALTER TABLE public.reporting_salesreport ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.reporting_toldduty (
     id bigint NOT NULL,
     starts_on date NOT NULL,
     at timestamp with time zone NOT NULL,
     duty_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.reporting_toldduty OWNER TO guanxi_owner;
+
 ALTER TABLE public.reporting_toldduty ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.reporting_toldduty_id_seq
     START WITH 1
@@ -5082,6 +6808,8 @@ ALTER TABLE public.reporting_toldduty ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.rules_rule (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5107,7 +6835,10 @@ CREATE TABLE public.rules_rule (
     service_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.rules_rule OWNER TO guanxi_owner;
+
 ALTER TABLE public.rules_rule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.rules_rule_id_seq
     START WITH 1
@@ -5116,6 +6847,8 @@ ALTER TABLE public.rules_rule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.rules_rulecall (
     id bigint NOT NULL,
     call_id character varying(100) NOT NULL,
@@ -5124,7 +6857,10 @@ CREATE TABLE public.rules_rulecall (
     rule_id bigint NOT NULL,
     signed character varying(64) NOT NULL
 );
+
+
 ALTER TABLE public.rules_rulecall OWNER TO guanxi_owner;
+
 ALTER TABLE public.rules_rulecall ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.rules_rulecall_id_seq
     START WITH 1
@@ -5133,6 +6869,8 @@ ALTER TABLE public.rules_rulecall ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.rules_ruledoor (
     rule_id bigint NOT NULL,
     address character varying(40) NOT NULL,
@@ -5142,7 +6880,10 @@ CREATE TABLE public.rules_ruledoor (
     key character varying(63) NOT NULL,
     makes_new boolean NOT NULL
 );
+
+
 ALTER TABLE public.rules_ruledoor OWNER TO guanxi_owner;
+
 CREATE TABLE public.rules_run (
     id bigint NOT NULL,
     record_id bigint NOT NULL,
@@ -5160,7 +6901,10 @@ CREATE TABLE public.rules_run (
     rule_id bigint NOT NULL,
     call bigint
 );
+
+
 ALTER TABLE public.rules_run OWNER TO guanxi_owner;
+
 ALTER TABLE public.rules_run ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.rules_run_id_seq
     START WITH 1
@@ -5169,13 +6913,18 @@ ALTER TABLE public.rules_run ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.rules_turn (
     id bigint NOT NULL,
     step character varying(40) NOT NULL,
     person bigint NOT NULL,
     rule_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.rules_turn OWNER TO guanxi_owner;
+
 ALTER TABLE public.rules_turn ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.rules_turn_id_seq
     START WITH 1
@@ -5184,6 +6933,8 @@ ALTER TABLE public.rules_turn ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.sales_competitor (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5198,7 +6949,10 @@ CREATE TABLE public.sales_competitor (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.sales_competitor OWNER TO guanxi_owner;
+
 ALTER TABLE public.sales_competitor ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_competitor_id_seq
     START WITH 1
@@ -5207,6 +6961,8 @@ ALTER TABLE public.sales_competitor ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.sales_deal (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5251,7 +7007,10 @@ END) STORED,
     channel_id bigint,
     forecast character varying(40) NOT NULL
 );
+
+
 ALTER TABLE public.sales_deal OWNER TO guanxi_owner;
+
 ALTER TABLE public.sales_deal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_deal_id_seq
     START WITH 1
@@ -5260,6 +7019,8 @@ ALTER TABLE public.sales_deal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.sales_dealcompetitor (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5286,7 +7047,10 @@ END) STORED,
     plan character varying(500) NOT NULL,
     won_it boolean NOT NULL
 );
+
+
 ALTER TABLE public.sales_dealcompetitor OWNER TO guanxi_owner;
+
 ALTER TABLE public.sales_dealcompetitor ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_dealcompetitor_id_seq
     START WITH 1
@@ -5295,6 +7059,8 @@ ALTER TABLE public.sales_dealcompetitor ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.sales_dealline (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5322,7 +7088,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.sales_dealline OWNER TO guanxi_owner;
+
 ALTER TABLE public.sales_dealline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_dealline_id_seq
     START WITH 1
@@ -5331,6 +7100,8 @@ ALTER TABLE public.sales_dealline ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.sales_dealmember (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5355,7 +7126,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.sales_dealmember OWNER TO guanxi_owner;
+
 ALTER TABLE public.sales_dealmember ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_dealmember_id_seq
     START WITH 1
@@ -5364,6 +7138,8 @@ ALTER TABLE public.sales_dealmember ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.sales_lead (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5409,7 +7185,10 @@ END) STORED,
     score integer NOT NULL,
     distribute boolean NOT NULL
 );
+
+
 ALTER TABLE public.sales_lead OWNER TO guanxi_owner;
+
 ALTER TABLE public.sales_lead ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_lead_id_seq
     START WITH 1
@@ -5418,6 +7197,8 @@ ALTER TABLE public.sales_lead ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.sales_lossreason (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5430,7 +7211,10 @@ CREATE TABLE public.sales_lossreason (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.sales_lossreason OWNER TO guanxi_owner;
+
 ALTER TABLE public.sales_lossreason ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_lossreason_id_seq
     START WITH 1
@@ -5439,6 +7223,8 @@ ALTER TABLE public.sales_lossreason ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.sales_pipeline (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5452,7 +7238,10 @@ CREATE TABLE public.sales_pipeline (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.sales_pipeline OWNER TO guanxi_owner;
+
 ALTER TABLE public.sales_pipeline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_pipeline_id_seq
     START WITH 1
@@ -5461,6 +7250,8 @@ ALTER TABLE public.sales_pipeline ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.sales_stage (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5479,7 +7270,10 @@ CREATE TABLE public.sales_stage (
     updated_by_id bigint,
     forecast character varying(40) NOT NULL
 );
+
+
 ALTER TABLE public.sales_stage OWNER TO guanxi_owner;
+
 ALTER TABLE public.sales_stage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_stage_id_seq
     START WITH 1
@@ -5488,6 +7282,8 @@ ALTER TABLE public.sales_stage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.sales_stagemove (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5513,7 +7309,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.sales_stagemove OWNER TO guanxi_owner;
+
 ALTER TABLE public.sales_stagemove ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_stagemove_id_seq
     START WITH 1
@@ -5522,6 +7321,8 @@ ALTER TABLE public.sales_stagemove ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.saved_savedview (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -5538,7 +7339,10 @@ CREATE TABLE public.saved_savedview (
     deleted_at timestamp with time zone,
     owner_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.saved_savedview OWNER TO guanxi_owner;
+
 ALTER TABLE public.saved_savedview ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.saved_savedview_id_seq
     START WITH 1
@@ -5547,6 +7351,8 @@ ALTER TABLE public.saved_savedview ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.territories_territory (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5564,7 +7370,10 @@ CREATE TABLE public.territories_territory (
     updated_by_id bigint,
     model_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.territories_territory OWNER TO guanxi_owner;
+
 ALTER TABLE public.territories_territory ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.territories_territory_id_seq
     START WITH 1
@@ -5573,6 +7382,8 @@ ALTER TABLE public.territories_territory ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.territories_territorymember (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5586,7 +7397,10 @@ CREATE TABLE public.territories_territorymember (
     territory_id bigint NOT NULL,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.territories_territorymember OWNER TO guanxi_owner;
+
 ALTER TABLE public.territories_territorymember ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.territories_territorymember_id_seq
     START WITH 1
@@ -5595,6 +7409,8 @@ ALTER TABLE public.territories_territorymember ALTER COLUMN id ADD GENERATED BY 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.territories_territorymodel (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5614,7 +7430,10 @@ CREATE TABLE public.territories_territorymodel (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.territories_territorymodel OWNER TO guanxi_owner;
+
 ALTER TABLE public.territories_territorymodel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.territories_territorymodel_id_seq
     START WITH 1
@@ -5623,6 +7442,8 @@ ALTER TABLE public.territories_territorymodel ALTER COLUMN id ADD GENERATED BY D
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.territories_territorystay (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5648,7 +7469,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.territories_territorystay OWNER TO guanxi_owner;
+
 ALTER TABLE public.territories_territorystay ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.territories_territorystay_id_seq
     START WITH 1
@@ -5657,6 +7481,8 @@ ALTER TABLE public.territories_territorystay ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.timeline_activity (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5717,7 +7543,10 @@ END) STORED,
     incoming boolean NOT NULL,
     CONSTRAINT activity_ends_later CHECK (((starts_at IS NULL) OR (ends_at IS NULL) OR (ends_at >= starts_at)))
 );
+
+
 ALTER TABLE public.timeline_activity OWNER TO guanxi_owner;
+
 ALTER TABLE public.timeline_activity ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.timeline_activity_id_seq
     START WITH 1
@@ -5726,6 +7555,8 @@ ALTER TABLE public.timeline_activity ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.timeline_activitylink (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -5734,7 +7565,10 @@ CREATE TABLE public.timeline_activitylink (
     at timestamp with time zone,
     kind character varying(40)
 );
+
+
 ALTER TABLE public.timeline_activitylink OWNER TO guanxi_owner;
+
 ALTER TABLE public.timeline_activitylink ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.timeline_activitylink_id_seq
     START WITH 1
@@ -5743,6 +7577,8 @@ ALTER TABLE public.timeline_activitylink ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.timeline_activitytemplate (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5778,7 +7614,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.timeline_activitytemplate OWNER TO guanxi_owner;
+
 ALTER TABLE public.timeline_activitytemplate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.timeline_activitytemplate_id_seq
     START WITH 1
@@ -5787,6 +7626,8 @@ ALTER TABLE public.timeline_activitytemplate ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.timeline_attachment (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -5801,7 +7642,10 @@ CREATE TABLE public.timeline_attachment (
     version integer NOT NULL,
     again integer
 );
+
+
 ALTER TABLE public.timeline_attachment OWNER TO guanxi_owner;
+
 ALTER TABLE public.timeline_attachment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.timeline_attachment_id_seq
     START WITH 1
@@ -5810,6 +7654,8 @@ ALTER TABLE public.timeline_attachment ALTER COLUMN id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.timeline_contactrule (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5824,7 +7670,10 @@ CREATE TABLE public.timeline_contactrule (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.timeline_contactrule OWNER TO guanxi_owner;
+
 ALTER TABLE public.timeline_contactrule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.timeline_contactrule_id_seq
     START WITH 1
@@ -5833,6 +7682,8 @@ ALTER TABLE public.timeline_contactrule ALTER COLUMN id ADD GENERATED BY DEFAULT
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.timeline_entrycomment (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -5841,7 +7692,10 @@ CREATE TABLE public.timeline_entrycomment (
     by_id bigint NOT NULL,
     mentions jsonb NOT NULL
 );
+
+
 ALTER TABLE public.timeline_entrycomment OWNER TO guanxi_owner;
+
 ALTER TABLE public.timeline_entrycomment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.timeline_entrycomment_id_seq
     START WITH 1
@@ -5850,13 +7704,18 @@ ALTER TABLE public.timeline_entrycomment ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.timeline_entryread (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
     activity_id bigint NOT NULL,
     person_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.timeline_entryread OWNER TO guanxi_owner;
+
 ALTER TABLE public.timeline_entryread ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.timeline_entryread_id_seq
     START WITH 1
@@ -5865,6 +7724,8 @@ ALTER TABLE public.timeline_entryread ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.timeline_mention (
     id bigint NOT NULL,
     said character varying(200) NOT NULL,
@@ -5873,7 +7734,10 @@ CREATE TABLE public.timeline_mention (
     by_id bigint NOT NULL,
     person_id bigint NOT NULL
 );
+
+
 ALTER TABLE public.timeline_mention OWNER TO guanxi_owner;
+
 ALTER TABLE public.timeline_mention ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.timeline_mention_id_seq
     START WITH 1
@@ -5882,6 +7746,8 @@ ALTER TABLE public.timeline_mention ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.timeline_outcome (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5898,7 +7764,10 @@ CREATE TABLE public.timeline_outcome (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.timeline_outcome OWNER TO guanxi_owner;
+
 ALTER TABLE public.timeline_outcome ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.timeline_outcome_id_seq
     START WITH 1
@@ -5907,6 +7776,8 @@ ALTER TABLE public.timeline_outcome ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.timeline_pin (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -5917,7 +7788,10 @@ CREATE TABLE public.timeline_pin (
     by_id bigint NOT NULL,
     ended_by_id bigint
 );
+
+
 ALTER TABLE public.timeline_pin OWNER TO guanxi_owner;
+
 ALTER TABLE public.timeline_pin ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.timeline_pin_id_seq
     START WITH 1
@@ -5926,6 +7800,8 @@ ALTER TABLE public.timeline_pin ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDEN
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.timeline_templatestep (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5956,7 +7832,10 @@ END) STORED,
     unit_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.timeline_templatestep OWNER TO guanxi_owner;
+
 ALTER TABLE public.timeline_templatestep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.timeline_templatestep_id_seq
     START WITH 1
@@ -5965,6 +7844,8 @@ ALTER TABLE public.timeline_templatestep ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.timeline_visitrule (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -5978,7 +7859,10 @@ CREATE TABLE public.timeline_visitrule (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.timeline_visitrule OWNER TO guanxi_owner;
+
 ALTER TABLE public.timeline_visitrule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.timeline_visitrule_id_seq
     START WITH 1
@@ -5987,6 +7871,8 @@ ALTER TABLE public.timeline_visitrule ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.transfer_importjob (
     id bigint NOT NULL,
     entity character varying(40) NOT NULL,
@@ -6010,7 +7896,10 @@ CREATE TABLE public.transfer_importjob (
     waiting integer NOT NULL,
     sheet character varying(255) NOT NULL
 );
+
+
 ALTER TABLE public.transfer_importjob OWNER TO guanxi_owner;
+
 ALTER TABLE public.transfer_importjob ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.transfer_importjob_id_seq
     START WITH 1
@@ -6019,6 +7908,8 @@ ALTER TABLE public.transfer_importjob ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.transfer_importproblem (
     id bigint NOT NULL,
     line integer NOT NULL,
@@ -6028,7 +7919,10 @@ CREATE TABLE public.transfer_importproblem (
     job_id bigint NOT NULL,
     waits boolean NOT NULL
 );
+
+
 ALTER TABLE public.transfer_importproblem OWNER TO guanxi_owner;
+
 ALTER TABLE public.transfer_importproblem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.transfer_importproblem_id_seq
     START WITH 1
@@ -6037,6 +7931,8 @@ ALTER TABLE public.transfer_importproblem ALTER COLUMN id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.webhooks_webhook (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -6050,7 +7946,10 @@ CREATE TABLE public.webhooks_webhook (
     deleted_by_id bigint,
     updated_by_id bigint
 );
+
+
 ALTER TABLE public.webhooks_webhook OWNER TO guanxi_owner;
+
 ALTER TABLE public.webhooks_webhook ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.webhooks_webhook_id_seq
     START WITH 1
@@ -6059,14 +7958,25 @@ ALTER TABLE public.webhooks_webhook ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+
+
 CREATE TABLE public.webhooks_webhooksecret (
     webhook_id bigint NOT NULL,
     secret character varying(80) NOT NULL
 );
+
+
 ALTER TABLE public.webhooks_webhooksecret OWNER TO guanxi_owner;
+
 ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
+
+
 ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_jobs_id_seq'::regclass);
+
+
 ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
+
+
 INSERT INTO public.auth_permission VALUES
 	(1, 'Can add content type', 1, 'add_contenttype'),
 	(2, 'Can change content type', 1, 'change_contenttype'),
@@ -6270,7 +8180,6 @@ INSERT INTO public.auth_permission VALUES
 	(200, 'Can view contact rule', 50, 'view_contactrule'),
 	(201, 'Can add entry comment', 51, 'add_entrycomment'),
 	(202, 'Can change entry comment', 51, 'change_entrycomment'),
-	(709, 'Can add quote', 178, 'add_quote'),
 	(203, 'Can delete entry comment', 51, 'delete_entrycomment'),
 	(204, 'Can view entry comment', 51, 'view_entrycomment'),
 	(205, 'Can add entry read', 52, 'add_entryread'),
@@ -6441,429 +8350,540 @@ INSERT INTO public.auth_permission VALUES
 	(370, 'Can change exchange rate', 93, 'change_exchangerate'),
 	(371, 'Can delete exchange rate', 93, 'delete_exchangerate'),
 	(372, 'Can view exchange rate', 93, 'view_exchangerate'),
-	(373, 'Can add margin floor', 94, 'add_marginfloor'),
-	(374, 'Can change margin floor', 94, 'change_marginfloor'),
-	(375, 'Can delete margin floor', 94, 'delete_marginfloor'),
-	(376, 'Can view margin floor', 94, 'view_marginfloor'),
-	(377, 'Can add price book', 95, 'add_pricebook'),
-	(378, 'Can change price book', 95, 'change_pricebook'),
-	(379, 'Can delete price book', 95, 'delete_pricebook'),
-	(380, 'Can view price book', 95, 'view_pricebook'),
-	(381, 'Can add promotion', 96, 'add_promotion'),
-	(382, 'Can change promotion', 96, 'change_promotion'),
-	(383, 'Can delete promotion', 96, 'delete_promotion'),
-	(384, 'Can view promotion', 96, 'view_promotion'),
-	(385, 'Can add contract price', 97, 'add_contractprice'),
-	(386, 'Can change contract price', 97, 'change_contractprice'),
-	(387, 'Can delete contract price', 97, 'delete_contractprice'),
-	(388, 'Can view contract price', 97, 'view_contractprice'),
-	(389, 'Can add price entry', 98, 'add_priceentry'),
-	(390, 'Can change price entry', 98, 'change_priceentry'),
-	(391, 'Can delete price entry', 98, 'delete_priceentry'),
-	(392, 'Can view price entry', 98, 'view_priceentry'),
-	(393, 'Can add configuration', 99, 'add_configuration'),
-	(394, 'Can change configuration', 99, 'change_configuration'),
-	(395, 'Can delete configuration', 99, 'delete_configuration'),
-	(396, 'Can view configuration', 99, 'view_configuration'),
-	(397, 'Can add option group', 100, 'add_optiongroup'),
-	(398, 'Can change option group', 100, 'change_optiongroup'),
-	(399, 'Can delete option group', 100, 'delete_optiongroup'),
-	(400, 'Can view option group', 100, 'view_optiongroup'),
-	(401, 'Can add product option', 101, 'add_productoption'),
-	(402, 'Can change product option', 101, 'change_productoption'),
-	(403, 'Can delete product option', 101, 'delete_productoption'),
-	(404, 'Can view product option', 101, 'view_productoption'),
-	(405, 'Can add option rule', 102, 'add_optionrule'),
-	(406, 'Can change option rule', 102, 'change_optionrule'),
-	(407, 'Can delete option rule', 102, 'delete_optionrule'),
-	(408, 'Can view option rule', 102, 'view_optionrule'),
-	(409, 'Can add configuration choice', 103, 'add_configurationchoice'),
-	(410, 'Can change configuration choice', 103, 'change_configurationchoice'),
-	(411, 'Can delete configuration choice', 103, 'delete_configurationchoice'),
-	(412, 'Can view configuration choice', 103, 'view_configurationchoice'),
-	(413, 'Can add account', 104, 'add_account'),
-	(414, 'Can change account', 104, 'change_account'),
-	(415, 'Can delete account', 104, 'delete_account'),
-	(416, 'Can view account', 104, 'view_account'),
-	(417, 'Can add address', 105, 'add_address'),
-	(418, 'Can change address', 105, 'change_address'),
-	(419, 'Can delete address', 105, 'delete_address'),
-	(420, 'Can view address', 105, 'view_address'),
-	(421, 'Can add contact', 106, 'add_contact'),
-	(422, 'Can change contact', 106, 'change_contact'),
-	(423, 'Can delete contact', 106, 'delete_contact'),
-	(424, 'Can view contact', 106, 'view_contact'),
-	(425, 'Can add contact point', 107, 'add_contactpoint'),
-	(426, 'Can change contact point', 107, 'change_contactpoint'),
-	(427, 'Can delete contact point', 107, 'delete_contactpoint'),
-	(428, 'Can view contact point', 107, 'view_contactpoint'),
-	(429, 'Can add position', 108, 'add_position'),
-	(430, 'Can change position', 108, 'change_position'),
-	(431, 'Can delete position', 108, 'delete_position'),
-	(432, 'Can view position', 108, 'view_position'),
-	(433, 'Can add contact rhythm', 109, 'add_contactrhythm'),
-	(434, 'Can change contact rhythm', 109, 'change_contactrhythm'),
-	(435, 'Can delete contact rhythm', 109, 'delete_contactrhythm'),
-	(436, 'Can view contact rhythm', 109, 'view_contactrhythm'),
-	(437, 'Can add sales channel', 110, 'add_saleschannel'),
-	(438, 'Can change sales channel', 110, 'change_saleschannel'),
-	(439, 'Can delete sales channel', 110, 'delete_saleschannel'),
-	(440, 'Can view sales channel', 110, 'view_saleschannel'),
-	(441, 'Can add territory', 111, 'add_territory'),
-	(442, 'Can change territory', 111, 'change_territory'),
-	(443, 'Can delete territory', 111, 'delete_territory'),
-	(444, 'Can view territory', 111, 'view_territory'),
-	(445, 'Can add territory member', 112, 'add_territorymember'),
-	(446, 'Can change territory member', 112, 'change_territorymember'),
-	(447, 'Can delete territory member', 112, 'delete_territorymember'),
-	(448, 'Can view territory member', 112, 'view_territorymember'),
-	(449, 'Can add territory model', 113, 'add_territorymodel'),
-	(450, 'Can change territory model', 113, 'change_territorymodel'),
-	(451, 'Can delete territory model', 113, 'delete_territorymodel'),
-	(452, 'Can view territory model', 113, 'view_territorymodel'),
-	(453, 'Can add territory stay', 114, 'add_territorystay'),
-	(454, 'Can change territory stay', 114, 'change_territorystay'),
-	(455, 'Can delete territory stay', 114, 'delete_territorystay'),
-	(456, 'Can view territory stay', 114, 'view_territorystay'),
-	(457, 'Can add competitor', 115, 'add_competitor'),
-	(458, 'Can change competitor', 115, 'change_competitor'),
-	(459, 'Can delete competitor', 115, 'delete_competitor'),
-	(460, 'Can view competitor', 115, 'view_competitor'),
-	(461, 'Can add loss reason', 116, 'add_lossreason'),
-	(462, 'Can change loss reason', 116, 'change_lossreason'),
-	(463, 'Can delete loss reason', 116, 'delete_lossreason'),
-	(464, 'Can view loss reason', 116, 'view_lossreason'),
-	(465, 'Can add pipeline', 117, 'add_pipeline'),
-	(466, 'Can change pipeline', 117, 'change_pipeline'),
-	(467, 'Can delete pipeline', 117, 'delete_pipeline'),
-	(468, 'Can view pipeline', 117, 'view_pipeline'),
-	(469, 'Can add stage', 118, 'add_stage'),
-	(470, 'Can change stage', 118, 'change_stage'),
-	(471, 'Can delete stage', 118, 'delete_stage'),
-	(472, 'Can view stage', 118, 'view_stage'),
-	(473, 'Can add deal', 119, 'add_deal'),
-	(474, 'Can change deal', 119, 'change_deal'),
-	(475, 'Can delete deal', 119, 'delete_deal'),
-	(476, 'Can view deal', 119, 'view_deal'),
-	(477, 'Can add stage move', 120, 'add_stagemove'),
-	(478, 'Can change stage move', 120, 'change_stagemove'),
-	(479, 'Can delete stage move', 120, 'delete_stagemove'),
-	(480, 'Can view stage move', 120, 'view_stagemove'),
-	(481, 'Can add deal competitor', 121, 'add_dealcompetitor'),
-	(482, 'Can change deal competitor', 121, 'change_dealcompetitor'),
-	(483, 'Can delete deal competitor', 121, 'delete_dealcompetitor'),
-	(484, 'Can view deal competitor', 121, 'view_dealcompetitor'),
-	(485, 'Can add deal line', 122, 'add_dealline'),
-	(486, 'Can change deal line', 122, 'change_dealline'),
-	(487, 'Can delete deal line', 122, 'delete_dealline'),
-	(488, 'Can view deal line', 122, 'view_dealline'),
-	(489, 'Can add deal member', 123, 'add_dealmember'),
-	(490, 'Can change deal member', 123, 'change_dealmember'),
-	(491, 'Can delete deal member', 123, 'delete_dealmember'),
-	(492, 'Can view deal member', 123, 'view_dealmember'),
-	(493, 'Can add lead', 124, 'add_lead'),
-	(494, 'Can change lead', 124, 'change_lead'),
-	(495, 'Can delete lead', 124, 'delete_lead'),
-	(496, 'Can view lead', 124, 'view_lead'),
-	(497, 'Can add pool', 125, 'add_pool'),
-	(498, 'Can change pool', 125, 'change_pool'),
-	(499, 'Can delete pool', 125, 'delete_pool'),
-	(500, 'Can view pool', 125, 'view_pool'),
-	(501, 'Can add pool member', 126, 'add_poolmember'),
-	(502, 'Can change pool member', 126, 'change_poolmember'),
-	(503, 'Can delete pool member', 126, 'delete_poolmember'),
-	(504, 'Can view pool member', 126, 'view_poolmember'),
-	(505, 'Can add reclaim rule', 127, 'add_reclaimrule'),
-	(506, 'Can change reclaim rule', 127, 'change_reclaimrule'),
-	(507, 'Can delete reclaim rule', 127, 'delete_reclaimrule'),
-	(508, 'Can view reclaim rule', 127, 'view_reclaimrule'),
-	(509, 'Can add lead warning', 128, 'add_leadwarning'),
-	(510, 'Can change lead warning', 128, 'change_leadwarning'),
-	(511, 'Can delete lead warning', 128, 'delete_leadwarning'),
-	(512, 'Can view lead warning', 128, 'view_leadwarning'),
-	(513, 'Can add account warning', 129, 'add_accountwarning'),
-	(514, 'Can change account warning', 129, 'change_accountwarning'),
-	(515, 'Can delete account warning', 129, 'delete_accountwarning'),
-	(516, 'Can view account warning', 129, 'view_accountwarning'),
-	(517, 'Can add release reason', 130, 'add_releasereason'),
-	(518, 'Can change release reason', 130, 'change_releasereason'),
-	(519, 'Can delete release reason', 130, 'delete_releasereason'),
-	(520, 'Can view release reason', 130, 'view_releasereason'),
-	(521, 'Can add pool entry', 131, 'add_poolentry'),
-	(522, 'Can change pool entry', 131, 'change_poolentry'),
-	(523, 'Can delete pool entry', 131, 'delete_poolentry'),
-	(524, 'Can view pool entry', 131, 'view_poolentry'),
-	(525, 'Can add rule exception', 132, 'add_ruleexception'),
-	(526, 'Can change rule exception', 132, 'change_ruleexception'),
-	(527, 'Can delete rule exception', 132, 'delete_ruleexception'),
-	(528, 'Can view rule exception', 132, 'view_ruleexception'),
-	(529, 'Can add account ownership', 133, 'add_accountownership'),
-	(530, 'Can change account ownership', 133, 'change_accountownership'),
-	(531, 'Can delete account ownership', 133, 'delete_accountownership'),
-	(532, 'Can view account ownership', 133, 'view_accountownership'),
-	(533, 'Can add lead ownership', 134, 'add_leadownership'),
-	(534, 'Can change lead ownership', 134, 'change_leadownership'),
-	(535, 'Can delete lead ownership', 134, 'delete_leadownership'),
-	(536, 'Can view lead ownership', 134, 'view_leadownership'),
-	(537, 'Can add web form', 135, 'add_webform'),
-	(538, 'Can change web form', 135, 'change_webform'),
-	(539, 'Can delete web form', 135, 'delete_webform'),
-	(540, 'Can view web form', 135, 'view_webform'),
-	(541, 'Can add submission', 136, 'add_submission'),
-	(542, 'Can change submission', 136, 'change_submission'),
-	(543, 'Can delete submission', 136, 'delete_submission'),
-	(544, 'Can view submission', 136, 'view_submission'),
-	(545, 'Can add web form field', 137, 'add_webformfield'),
-	(546, 'Can change web form field', 137, 'change_webformfield'),
-	(547, 'Can delete web form field', 137, 'delete_webformfield'),
-	(548, 'Can view web form field', 137, 'view_webformfield'),
-	(549, 'Can add due lead', 138, 'add_duelead'),
-	(550, 'Can change due lead', 138, 'change_duelead'),
-	(551, 'Can delete due lead', 138, 'delete_duelead'),
-	(552, 'Can view due lead', 138, 'view_duelead'),
-	(553, 'Can add learned model', 139, 'add_learnedmodel'),
-	(554, 'Can change learned model', 139, 'change_learnedmodel'),
-	(555, 'Can delete learned model', 139, 'delete_learnedmodel'),
-	(556, 'Can view learned model', 139, 'view_learnedmodel'),
-	(557, 'Can add assignment limit', 140, 'add_assignmentlimit'),
-	(558, 'Can change assignment limit', 140, 'change_assignmentlimit'),
-	(559, 'Can delete assignment limit', 140, 'delete_assignmentlimit'),
-	(560, 'Can view assignment limit', 140, 'view_assignmentlimit'),
-	(561, 'Can add assignment rule', 141, 'add_assignmentrule'),
-	(562, 'Can change assignment rule', 141, 'change_assignmentrule'),
-	(563, 'Can delete assignment rule', 141, 'delete_assignmentrule'),
-	(564, 'Can view assignment rule', 141, 'view_assignmentrule'),
-	(565, 'Can add score rule', 142, 'add_scorerule'),
-	(566, 'Can change score rule', 142, 'change_scorerule'),
-	(567, 'Can delete score rule', 142, 'delete_scorerule'),
-	(568, 'Can view score rule', 142, 'view_scorerule'),
-	(569, 'Can add given', 143, 'add_given'),
-	(570, 'Can change given', 143, 'change_given'),
-	(571, 'Can delete given', 143, 'delete_given'),
-	(572, 'Can view given', 143, 'view_given'),
-	(573, 'Can add registration rule', 144, 'add_registrationrule'),
-	(574, 'Can change registration rule', 144, 'change_registrationrule'),
-	(575, 'Can delete registration rule', 144, 'delete_registrationrule'),
-	(576, 'Can view registration rule', 144, 'view_registrationrule'),
-	(577, 'Can add deal registration', 145, 'add_dealregistration'),
-	(578, 'Can change deal registration', 145, 'change_dealregistration'),
-	(579, 'Can delete deal registration', 145, 'delete_dealregistration'),
-	(580, 'Can view deal registration', 145, 'view_dealregistration'),
-	(581, 'Can add close template', 146, 'add_closetemplate'),
-	(582, 'Can change close template', 146, 'change_closetemplate'),
-	(583, 'Can delete close template', 146, 'delete_closetemplate'),
-	(584, 'Can view close template', 146, 'view_closetemplate'),
-	(585, 'Can add close template step', 147, 'add_closetemplatestep'),
-	(586, 'Can change close template step', 147, 'change_closetemplatestep'),
-	(587, 'Can delete close template step', 147, 'delete_closetemplatestep'),
-	(588, 'Can view close template step', 147, 'view_closetemplatestep'),
-	(589, 'Can add playbook', 148, 'add_playbook'),
-	(590, 'Can change playbook', 148, 'change_playbook'),
-	(591, 'Can delete playbook', 148, 'delete_playbook'),
-	(592, 'Can view playbook', 148, 'view_playbook'),
-	(593, 'Can add playbook item', 149, 'add_playbookitem'),
-	(594, 'Can change playbook item', 149, 'change_playbookitem'),
-	(595, 'Can delete playbook item', 149, 'delete_playbookitem'),
-	(596, 'Can view playbook item', 149, 'view_playbookitem'),
-	(597, 'Can add selling tip', 150, 'add_sellingtip'),
-	(598, 'Can change selling tip', 150, 'change_sellingtip'),
-	(599, 'Can delete selling tip', 150, 'delete_sellingtip'),
-	(600, 'Can view selling tip', 150, 'view_sellingtip'),
-	(601, 'Can add stage tick', 151, 'add_stagetick'),
-	(602, 'Can change stage tick', 151, 'change_stagetick'),
-	(603, 'Can delete stage tick', 151, 'delete_stagetick'),
-	(604, 'Can view stage tick', 151, 'view_stagetick'),
-	(605, 'Can add tip vote', 152, 'add_tipvote'),
-	(606, 'Can change tip vote', 152, 'change_tipvote'),
-	(607, 'Can delete tip vote', 152, 'delete_tipvote'),
-	(608, 'Can view tip vote', 152, 'view_tipvote'),
-	(609, 'Can add close step', 153, 'add_closestep'),
-	(610, 'Can change close step', 153, 'change_closestep'),
-	(611, 'Can delete close step', 153, 'delete_closestep'),
-	(612, 'Can view close step', 153, 'view_closestep'),
-	(613, 'Can add deal credit', 154, 'add_dealcredit'),
-	(614, 'Can change deal credit', 154, 'change_dealcredit'),
-	(615, 'Can delete deal credit', 154, 'delete_dealcredit'),
-	(616, 'Can view deal credit', 154, 'view_dealcredit'),
-	(617, 'Can add deal person', 155, 'add_dealperson'),
-	(618, 'Can change deal person', 155, 'change_dealperson'),
-	(619, 'Can delete deal person', 155, 'delete_dealperson'),
-	(620, 'Can view deal person', 155, 'view_dealperson'),
-	(621, 'Can add contract', 156, 'add_contract'),
-	(622, 'Can change contract', 156, 'change_contract'),
-	(623, 'Can delete contract', 156, 'delete_contract'),
-	(624, 'Can view contract', 156, 'view_contract'),
-	(625, 'Can add order', 157, 'add_order'),
-	(626, 'Can change order', 157, 'change_order'),
-	(627, 'Can delete order', 157, 'delete_order'),
-	(628, 'Can view order', 157, 'view_order'),
-	(629, 'Can add order line', 158, 'add_orderline'),
-	(630, 'Can change order line', 158, 'change_orderline'),
-	(631, 'Can delete order line', 158, 'delete_orderline'),
-	(632, 'Can view order line', 158, 'view_orderline'),
-	(633, 'Can add delivery', 159, 'add_delivery'),
-	(634, 'Can change delivery', 159, 'change_delivery'),
-	(635, 'Can delete delivery', 159, 'delete_delivery'),
-	(636, 'Can view delivery', 159, 'view_delivery'),
-	(637, 'Can add delivery line', 160, 'add_deliveryline'),
-	(638, 'Can change delivery line', 160, 'change_deliveryline'),
-	(639, 'Can delete delivery line', 160, 'delete_deliveryline'),
-	(640, 'Can view delivery line', 160, 'view_deliveryline'),
-	(641, 'Can add order amendment', 161, 'add_orderamendment'),
-	(642, 'Can change order amendment', 161, 'change_orderamendment'),
-	(643, 'Can delete order amendment', 161, 'delete_orderamendment'),
-	(644, 'Can view order amendment', 161, 'view_orderamendment'),
-	(645, 'Can add contract amendment', 162, 'add_contractamendment'),
-	(646, 'Can change contract amendment', 162, 'change_contractamendment'),
-	(647, 'Can delete contract amendment', 162, 'delete_contractamendment'),
-	(648, 'Can view contract amendment', 162, 'view_contractamendment'),
-	(649, 'Can add collection day', 163, 'add_collectionday'),
-	(650, 'Can change collection day', 163, 'change_collectionday'),
-	(651, 'Can delete collection day', 163, 'delete_collectionday'),
-	(652, 'Can view collection day', 163, 'view_collectionday'),
-	(653, 'Can add instalment', 164, 'add_instalment'),
-	(654, 'Can change instalment', 164, 'change_instalment'),
-	(655, 'Can delete instalment', 164, 'delete_instalment'),
-	(656, 'Can view instalment', 164, 'view_instalment'),
-	(657, 'Can add invoice', 165, 'add_invoice'),
-	(658, 'Can change invoice', 165, 'change_invoice'),
-	(659, 'Can delete invoice', 165, 'delete_invoice'),
-	(660, 'Can view invoice', 165, 'view_invoice'),
-	(661, 'Can add invoice line', 166, 'add_invoiceline'),
-	(662, 'Can change invoice line', 166, 'change_invoiceline'),
-	(663, 'Can delete invoice line', 166, 'delete_invoiceline'),
-	(664, 'Can view invoice line', 166, 'view_invoiceline'),
-	(665, 'Can add invoice series', 167, 'add_invoiceseries'),
-	(666, 'Can change invoice series', 167, 'change_invoiceseries'),
-	(667, 'Can delete invoice series', 167, 'delete_invoiceseries'),
-	(668, 'Can view invoice series', 167, 'view_invoiceseries'),
-	(669, 'Can add invoice title', 168, 'add_invoicetitle'),
-	(670, 'Can change invoice title', 168, 'change_invoicetitle'),
-	(671, 'Can delete invoice title', 168, 'delete_invoicetitle'),
-	(672, 'Can view invoice title', 168, 'view_invoicetitle'),
-	(673, 'Can add invoice request', 169, 'add_invoicerequest'),
-	(674, 'Can change invoice request', 169, 'change_invoicerequest'),
-	(675, 'Can delete invoice request', 169, 'delete_invoicerequest'),
-	(676, 'Can view invoice request', 169, 'view_invoicerequest'),
-	(677, 'Can add payment terms', 170, 'add_paymentterms'),
-	(678, 'Can change payment terms', 170, 'change_paymentterms'),
-	(679, 'Can delete payment terms', 170, 'delete_paymentterms'),
-	(680, 'Can view payment terms', 170, 'view_paymentterms'),
-	(681, 'Can add receipt', 171, 'add_receipt'),
-	(682, 'Can change receipt', 171, 'change_receipt'),
-	(683, 'Can delete receipt', 171, 'delete_receipt'),
-	(684, 'Can view receipt', 171, 'view_receipt'),
-	(685, 'Can add allocation', 172, 'add_allocation'),
-	(686, 'Can change allocation', 172, 'change_allocation'),
-	(687, 'Can delete allocation', 172, 'delete_allocation'),
-	(688, 'Can view allocation', 172, 'view_allocation'),
-	(689, 'Can add receipt claim', 173, 'add_receiptclaim'),
-	(690, 'Can change receipt claim', 173, 'change_receiptclaim'),
-	(691, 'Can delete receipt claim', 173, 'delete_receiptclaim'),
-	(692, 'Can view receipt claim', 173, 'view_receiptclaim'),
-	(693, 'Can add term line', 174, 'add_termline'),
-	(694, 'Can change term line', 174, 'change_termline'),
-	(695, 'Can delete term line', 174, 'delete_termline'),
-	(696, 'Can view term line', 174, 'view_termline'),
-	(697, 'Can add credit', 175, 'add_credit'),
-	(698, 'Can change credit', 175, 'change_credit'),
-	(699, 'Can delete credit', 175, 'delete_credit'),
-	(700, 'Can view credit', 175, 'view_credit'),
-	(701, 'Can add credit release', 176, 'add_creditrelease'),
-	(702, 'Can change credit release', 176, 'change_creditrelease'),
-	(703, 'Can delete credit release', 176, 'delete_creditrelease'),
-	(704, 'Can view credit release', 176, 'view_creditrelease'),
-	(705, 'Can add discount limit', 177, 'add_discountlimit'),
-	(706, 'Can change discount limit', 177, 'change_discountlimit'),
-	(707, 'Can delete discount limit', 177, 'delete_discountlimit'),
-	(708, 'Can view discount limit', 177, 'view_discountlimit'),
-	(710, 'Can change quote', 178, 'change_quote'),
-	(711, 'Can delete quote', 178, 'delete_quote'),
-	(712, 'Can view quote', 178, 'view_quote'),
-	(713, 'Can add quote signature', 179, 'add_quotesignature'),
-	(714, 'Can change quote signature', 179, 'change_quotesignature'),
-	(715, 'Can delete quote signature', 179, 'delete_quotesignature'),
-	(716, 'Can view quote signature', 179, 'view_quotesignature'),
-	(717, 'Can add quote template', 180, 'add_quotetemplate'),
-	(718, 'Can change quote template', 180, 'change_quotetemplate'),
-	(719, 'Can delete quote template', 180, 'delete_quotetemplate'),
-	(720, 'Can view quote template', 180, 'view_quotetemplate'),
-	(721, 'Can add quote line', 181, 'add_quoteline'),
-	(722, 'Can change quote line', 181, 'change_quoteline'),
-	(723, 'Can delete quote line', 181, 'delete_quoteline'),
-	(724, 'Can view quote line', 181, 'view_quoteline'),
-	(725, 'Can add quote link', 182, 'add_quotelink'),
-	(726, 'Can change quote link', 182, 'change_quotelink'),
-	(727, 'Can delete quote link', 182, 'delete_quotelink'),
-	(728, 'Can view quote link', 182, 'view_quotelink'),
-	(729, 'Can add quote payment', 183, 'add_quotepayment'),
-	(730, 'Can change quote payment', 183, 'change_quotepayment'),
-	(731, 'Can delete quote payment', 183, 'delete_quotepayment'),
-	(732, 'Can view quote payment', 183, 'view_quotepayment'),
-	(733, 'Can add expense claim', 184, 'add_expenseclaim'),
-	(734, 'Can change expense claim', 184, 'change_expenseclaim'),
-	(735, 'Can delete expense claim', 184, 'delete_expenseclaim'),
-	(736, 'Can view expense claim', 184, 'view_expenseclaim'),
-	(737, 'Can add expense line', 185, 'add_expenseline'),
-	(738, 'Can change expense line', 185, 'change_expenseline'),
-	(739, 'Can delete expense line', 185, 'delete_expenseline'),
-	(740, 'Can view expense line', 185, 'view_expenseline'),
-	(741, 'Can add expense payout', 186, 'add_expensepayout'),
-	(742, 'Can change expense payout', 186, 'change_expensepayout'),
-	(743, 'Can delete expense payout', 186, 'delete_expensepayout'),
-	(744, 'Can view expense payout', 186, 'view_expensepayout'),
-	(745, 'Can add expense receipt', 187, 'add_expensereceipt'),
-	(746, 'Can change expense receipt', 187, 'change_expensereceipt'),
-	(747, 'Can delete expense receipt', 187, 'delete_expensereceipt'),
-	(748, 'Can view expense receipt', 187, 'view_expensereceipt'),
-	(749, 'Can add expense type', 188, 'add_expensetype'),
-	(750, 'Can change expense type', 188, 'change_expensetype'),
-	(751, 'Can delete expense type', 188, 'delete_expensetype'),
-	(752, 'Can view expense type', 188, 'view_expensetype'),
-	(753, 'Can add expense limit', 189, 'add_expenselimit'),
-	(754, 'Can change expense limit', 189, 'change_expenselimit'),
-	(755, 'Can delete expense limit', 189, 'delete_expenselimit'),
-	(756, 'Can view expense limit', 189, 'view_expenselimit'),
-	(757, 'Can add quota', 190, 'add_quota'),
-	(758, 'Can change quota', 190, 'change_quota'),
-	(759, 'Can delete quota', 190, 'delete_quota'),
-	(760, 'Can view quota', 190, 'view_quota'),
-	(761, 'Can add commission plan', 191, 'add_commissionplan'),
-	(762, 'Can change commission plan', 191, 'change_commissionplan'),
-	(763, 'Can delete commission plan', 191, 'delete_commissionplan'),
-	(764, 'Can view commission plan', 191, 'view_commissionplan'),
-	(765, 'Can add commission member', 192, 'add_commissionmember'),
-	(766, 'Can change commission member', 192, 'change_commissionmember'),
-	(767, 'Can delete commission member', 192, 'delete_commissionmember'),
-	(768, 'Can view commission member', 192, 'view_commissionmember'),
-	(769, 'Can add commission component', 193, 'add_commissioncomponent'),
-	(770, 'Can change commission component', 193, 'change_commissioncomponent'),
-	(771, 'Can delete commission component', 193, 'delete_commissioncomponent'),
-	(772, 'Can view commission component', 193, 'view_commissioncomponent'),
-	(773, 'Can add commission statement', 194, 'add_commissionstatement'),
-	(774, 'Can change commission statement', 194, 'change_commissionstatement'),
-	(775, 'Can delete commission statement', 194, 'delete_commissionstatement'),
-	(776, 'Can view commission statement', 194, 'view_commissionstatement'),
-	(777, 'Can add commission tier', 195, 'add_commissiontier'),
-	(778, 'Can change commission tier', 195, 'change_commissiontier'),
-	(779, 'Can delete commission tier', 195, 'delete_commissiontier'),
-	(780, 'Can view commission tier', 195, 'view_commissiontier'),
-	(781, 'Can add statement line', 196, 'add_statementline'),
-	(782, 'Can change statement line', 196, 'change_statementline'),
-	(783, 'Can delete statement line', 196, 'delete_statementline'),
-	(784, 'Can view statement line', 196, 'view_statementline'),
-	(785, 'Can add forecast deadline', 197, 'add_forecastdeadline'),
-	(786, 'Can change forecast deadline', 197, 'change_forecastdeadline'),
-	(787, 'Can delete forecast deadline', 197, 'delete_forecastdeadline'),
-	(788, 'Can view forecast deadline', 197, 'view_forecastdeadline'),
-	(789, 'Can add forecast state', 198, 'add_forecaststate'),
-	(790, 'Can change forecast state', 198, 'change_forecaststate'),
-	(791, 'Can delete forecast state', 198, 'delete_forecaststate'),
-	(792, 'Can view forecast state', 198, 'view_forecaststate'),
-	(793, 'Can add forecast submission', 199, 'add_forecastsubmission'),
-	(794, 'Can change forecast submission', 199, 'change_forecastsubmission'),
-	(795, 'Can delete forecast submission', 199, 'delete_forecastsubmission'),
-	(796, 'Can view forecast submission', 199, 'view_forecastsubmission');
+	(373, 'Can add bundle', 94, 'add_bundle'),
+	(374, 'Can change bundle', 94, 'change_bundle'),
+	(375, 'Can delete bundle', 94, 'delete_bundle'),
+	(376, 'Can view bundle', 94, 'view_bundle'),
+	(377, 'Can add bundle part', 95, 'add_bundlepart'),
+	(378, 'Can change bundle part', 95, 'change_bundlepart'),
+	(379, 'Can delete bundle part', 95, 'delete_bundlepart'),
+	(380, 'Can view bundle part', 95, 'view_bundlepart'),
+	(381, 'Can add margin floor', 96, 'add_marginfloor'),
+	(382, 'Can change margin floor', 96, 'change_marginfloor'),
+	(383, 'Can delete margin floor', 96, 'delete_marginfloor'),
+	(384, 'Can view margin floor', 96, 'view_marginfloor'),
+	(385, 'Can add price book', 97, 'add_pricebook'),
+	(386, 'Can change price book', 97, 'change_pricebook'),
+	(387, 'Can delete price book', 97, 'delete_pricebook'),
+	(388, 'Can view price book', 97, 'view_pricebook'),
+	(389, 'Can add promotion', 98, 'add_promotion'),
+	(390, 'Can change promotion', 98, 'change_promotion'),
+	(391, 'Can delete promotion', 98, 'delete_promotion'),
+	(392, 'Can view promotion', 98, 'view_promotion'),
+	(393, 'Can add contract price', 99, 'add_contractprice'),
+	(394, 'Can change contract price', 99, 'change_contractprice'),
+	(395, 'Can delete contract price', 99, 'delete_contractprice'),
+	(396, 'Can view contract price', 99, 'view_contractprice'),
+	(397, 'Can add price entry', 100, 'add_priceentry'),
+	(398, 'Can change price entry', 100, 'change_priceentry'),
+	(399, 'Can delete price entry', 100, 'delete_priceentry'),
+	(400, 'Can view price entry', 100, 'view_priceentry'),
+	(401, 'Can add configuration', 101, 'add_configuration'),
+	(402, 'Can change configuration', 101, 'change_configuration'),
+	(403, 'Can delete configuration', 101, 'delete_configuration'),
+	(404, 'Can view configuration', 101, 'view_configuration'),
+	(405, 'Can add option group', 102, 'add_optiongroup'),
+	(406, 'Can change option group', 102, 'change_optiongroup'),
+	(407, 'Can delete option group', 102, 'delete_optiongroup'),
+	(408, 'Can view option group', 102, 'view_optiongroup'),
+	(409, 'Can add product option', 103, 'add_productoption'),
+	(410, 'Can change product option', 103, 'change_productoption'),
+	(411, 'Can delete product option', 103, 'delete_productoption'),
+	(412, 'Can view product option', 103, 'view_productoption'),
+	(413, 'Can add option rule', 104, 'add_optionrule'),
+	(414, 'Can change option rule', 104, 'change_optionrule'),
+	(415, 'Can delete option rule', 104, 'delete_optionrule'),
+	(416, 'Can view option rule', 104, 'view_optionrule'),
+	(417, 'Can add configuration choice', 105, 'add_configurationchoice'),
+	(418, 'Can change configuration choice', 105, 'change_configurationchoice'),
+	(419, 'Can delete configuration choice', 105, 'delete_configurationchoice'),
+	(420, 'Can view configuration choice', 105, 'view_configurationchoice'),
+	(421, 'Can add product family', 106, 'add_productfamily'),
+	(422, 'Can change product family', 106, 'change_productfamily'),
+	(423, 'Can delete product family', 106, 'delete_productfamily'),
+	(424, 'Can view product family', 106, 'view_productfamily'),
+	(425, 'Can add family attribute', 107, 'add_familyattribute'),
+	(426, 'Can change family attribute', 107, 'change_familyattribute'),
+	(427, 'Can delete family attribute', 107, 'delete_familyattribute'),
+	(428, 'Can view family attribute', 107, 'view_familyattribute'),
+	(429, 'Can add attribute value', 108, 'add_attributevalue'),
+	(430, 'Can change attribute value', 108, 'change_attributevalue'),
+	(431, 'Can delete attribute value', 108, 'delete_attributevalue'),
+	(432, 'Can view attribute value', 108, 'view_attributevalue'),
+	(433, 'Can add variant', 109, 'add_variant'),
+	(434, 'Can change variant', 109, 'change_variant'),
+	(435, 'Can delete variant', 109, 'delete_variant'),
+	(436, 'Can view variant', 109, 'view_variant'),
+	(437, 'Can add guide answer', 110, 'add_guideanswer'),
+	(438, 'Can change guide answer', 110, 'change_guideanswer'),
+	(439, 'Can delete guide answer', 110, 'delete_guideanswer'),
+	(440, 'Can view guide answer', 110, 'view_guideanswer'),
+	(441, 'Can add guide question', 111, 'add_guidequestion'),
+	(442, 'Can change guide question', 111, 'change_guidequestion'),
+	(443, 'Can delete guide question', 111, 'delete_guidequestion'),
+	(444, 'Can view guide question', 111, 'view_guidequestion'),
+	(445, 'Can add selling guide', 112, 'add_sellingguide'),
+	(446, 'Can change selling guide', 112, 'change_sellingguide'),
+	(447, 'Can delete selling guide', 112, 'delete_sellingguide'),
+	(448, 'Can view selling guide', 112, 'view_sellingguide'),
+	(449, 'Can add guide effect', 113, 'add_guideeffect'),
+	(450, 'Can change guide effect', 113, 'change_guideeffect'),
+	(451, 'Can delete guide effect', 113, 'delete_guideeffect'),
+	(452, 'Can view guide effect', 113, 'view_guideeffect'),
+	(453, 'Can add account', 114, 'add_account'),
+	(454, 'Can change account', 114, 'change_account'),
+	(455, 'Can delete account', 114, 'delete_account'),
+	(456, 'Can view account', 114, 'view_account'),
+	(457, 'Can add address', 115, 'add_address'),
+	(458, 'Can change address', 115, 'change_address'),
+	(459, 'Can delete address', 115, 'delete_address'),
+	(460, 'Can view address', 115, 'view_address'),
+	(461, 'Can add contact', 116, 'add_contact'),
+	(462, 'Can change contact', 116, 'change_contact'),
+	(463, 'Can delete contact', 116, 'delete_contact'),
+	(464, 'Can view contact', 116, 'view_contact'),
+	(465, 'Can add contact point', 117, 'add_contactpoint'),
+	(466, 'Can change contact point', 117, 'change_contactpoint'),
+	(467, 'Can delete contact point', 117, 'delete_contactpoint'),
+	(468, 'Can view contact point', 117, 'view_contactpoint'),
+	(469, 'Can add position', 118, 'add_position'),
+	(470, 'Can change position', 118, 'change_position'),
+	(471, 'Can delete position', 118, 'delete_position'),
+	(472, 'Can view position', 118, 'view_position'),
+	(473, 'Can add contact rhythm', 119, 'add_contactrhythm'),
+	(474, 'Can change contact rhythm', 119, 'change_contactrhythm'),
+	(475, 'Can delete contact rhythm', 119, 'delete_contactrhythm'),
+	(476, 'Can view contact rhythm', 119, 'view_contactrhythm'),
+	(477, 'Can add sales channel', 120, 'add_saleschannel'),
+	(478, 'Can change sales channel', 120, 'change_saleschannel'),
+	(479, 'Can delete sales channel', 120, 'delete_saleschannel'),
+	(480, 'Can view sales channel', 120, 'view_saleschannel'),
+	(481, 'Can add territory', 121, 'add_territory'),
+	(482, 'Can change territory', 121, 'change_territory'),
+	(483, 'Can delete territory', 121, 'delete_territory'),
+	(484, 'Can view territory', 121, 'view_territory'),
+	(485, 'Can add territory member', 122, 'add_territorymember'),
+	(486, 'Can change territory member', 122, 'change_territorymember'),
+	(487, 'Can delete territory member', 122, 'delete_territorymember'),
+	(488, 'Can view territory member', 122, 'view_territorymember'),
+	(489, 'Can add territory model', 123, 'add_territorymodel'),
+	(490, 'Can change territory model', 123, 'change_territorymodel'),
+	(491, 'Can delete territory model', 123, 'delete_territorymodel'),
+	(492, 'Can view territory model', 123, 'view_territorymodel'),
+	(493, 'Can add territory stay', 124, 'add_territorystay'),
+	(494, 'Can change territory stay', 124, 'change_territorystay'),
+	(495, 'Can delete territory stay', 124, 'delete_territorystay'),
+	(496, 'Can view territory stay', 124, 'view_territorystay'),
+	(497, 'Can add lookup call', 125, 'add_lookupcall'),
+	(498, 'Can change lookup call', 125, 'change_lookupcall'),
+	(499, 'Can delete lookup call', 125, 'delete_lookupcall'),
+	(500, 'Can view lookup call', 125, 'view_lookupcall'),
+	(501, 'Can add competitor', 126, 'add_competitor'),
+	(502, 'Can change competitor', 126, 'change_competitor'),
+	(503, 'Can delete competitor', 126, 'delete_competitor'),
+	(504, 'Can view competitor', 126, 'view_competitor'),
+	(505, 'Can add loss reason', 127, 'add_lossreason'),
+	(506, 'Can change loss reason', 127, 'change_lossreason'),
+	(507, 'Can delete loss reason', 127, 'delete_lossreason'),
+	(508, 'Can view loss reason', 127, 'view_lossreason'),
+	(509, 'Can add pipeline', 128, 'add_pipeline'),
+	(510, 'Can change pipeline', 128, 'change_pipeline'),
+	(511, 'Can delete pipeline', 128, 'delete_pipeline'),
+	(512, 'Can view pipeline', 128, 'view_pipeline'),
+	(513, 'Can add stage', 129, 'add_stage'),
+	(514, 'Can change stage', 129, 'change_stage'),
+	(515, 'Can delete stage', 129, 'delete_stage'),
+	(516, 'Can view stage', 129, 'view_stage'),
+	(517, 'Can add deal', 130, 'add_deal'),
+	(518, 'Can change deal', 130, 'change_deal'),
+	(519, 'Can delete deal', 130, 'delete_deal'),
+	(520, 'Can view deal', 130, 'view_deal'),
+	(521, 'Can add stage move', 131, 'add_stagemove'),
+	(522, 'Can change stage move', 131, 'change_stagemove'),
+	(523, 'Can delete stage move', 131, 'delete_stagemove'),
+	(524, 'Can view stage move', 131, 'view_stagemove'),
+	(525, 'Can add deal competitor', 132, 'add_dealcompetitor'),
+	(526, 'Can change deal competitor', 132, 'change_dealcompetitor'),
+	(527, 'Can delete deal competitor', 132, 'delete_dealcompetitor'),
+	(528, 'Can view deal competitor', 132, 'view_dealcompetitor'),
+	(529, 'Can add deal line', 133, 'add_dealline'),
+	(530, 'Can change deal line', 133, 'change_dealline'),
+	(531, 'Can delete deal line', 133, 'delete_dealline'),
+	(532, 'Can view deal line', 133, 'view_dealline'),
+	(533, 'Can add deal member', 134, 'add_dealmember'),
+	(534, 'Can change deal member', 134, 'change_dealmember'),
+	(535, 'Can delete deal member', 134, 'delete_dealmember'),
+	(536, 'Can view deal member', 134, 'view_dealmember'),
+	(537, 'Can add lead', 135, 'add_lead'),
+	(538, 'Can change lead', 135, 'change_lead'),
+	(539, 'Can delete lead', 135, 'delete_lead'),
+	(540, 'Can view lead', 135, 'view_lead'),
+	(541, 'Can add pool', 136, 'add_pool'),
+	(542, 'Can change pool', 136, 'change_pool'),
+	(543, 'Can delete pool', 136, 'delete_pool'),
+	(544, 'Can view pool', 136, 'view_pool'),
+	(545, 'Can add pool member', 137, 'add_poolmember'),
+	(546, 'Can change pool member', 137, 'change_poolmember'),
+	(547, 'Can delete pool member', 137, 'delete_poolmember'),
+	(548, 'Can view pool member', 137, 'view_poolmember'),
+	(549, 'Can add reclaim rule', 138, 'add_reclaimrule'),
+	(550, 'Can change reclaim rule', 138, 'change_reclaimrule'),
+	(551, 'Can delete reclaim rule', 138, 'delete_reclaimrule'),
+	(552, 'Can view reclaim rule', 138, 'view_reclaimrule'),
+	(553, 'Can add lead warning', 139, 'add_leadwarning'),
+	(554, 'Can change lead warning', 139, 'change_leadwarning'),
+	(555, 'Can delete lead warning', 139, 'delete_leadwarning'),
+	(556, 'Can view lead warning', 139, 'view_leadwarning'),
+	(557, 'Can add account warning', 140, 'add_accountwarning'),
+	(558, 'Can change account warning', 140, 'change_accountwarning'),
+	(559, 'Can delete account warning', 140, 'delete_accountwarning'),
+	(560, 'Can view account warning', 140, 'view_accountwarning'),
+	(561, 'Can add release reason', 141, 'add_releasereason'),
+	(562, 'Can change release reason', 141, 'change_releasereason'),
+	(563, 'Can delete release reason', 141, 'delete_releasereason'),
+	(564, 'Can view release reason', 141, 'view_releasereason'),
+	(565, 'Can add pool entry', 142, 'add_poolentry'),
+	(566, 'Can change pool entry', 142, 'change_poolentry'),
+	(567, 'Can delete pool entry', 142, 'delete_poolentry'),
+	(568, 'Can view pool entry', 142, 'view_poolentry'),
+	(569, 'Can add rule exception', 143, 'add_ruleexception'),
+	(570, 'Can change rule exception', 143, 'change_ruleexception'),
+	(571, 'Can delete rule exception', 143, 'delete_ruleexception'),
+	(572, 'Can view rule exception', 143, 'view_ruleexception'),
+	(573, 'Can add account ownership', 144, 'add_accountownership'),
+	(574, 'Can change account ownership', 144, 'change_accountownership'),
+	(575, 'Can delete account ownership', 144, 'delete_accountownership'),
+	(576, 'Can view account ownership', 144, 'view_accountownership'),
+	(577, 'Can add lead ownership', 145, 'add_leadownership'),
+	(578, 'Can change lead ownership', 145, 'change_leadownership'),
+	(579, 'Can delete lead ownership', 145, 'delete_leadownership'),
+	(580, 'Can view lead ownership', 145, 'view_leadownership'),
+	(581, 'Can add web form', 146, 'add_webform'),
+	(582, 'Can change web form', 146, 'change_webform'),
+	(583, 'Can delete web form', 146, 'delete_webform'),
+	(584, 'Can view web form', 146, 'view_webform'),
+	(585, 'Can add submission', 147, 'add_submission'),
+	(586, 'Can change submission', 147, 'change_submission'),
+	(587, 'Can delete submission', 147, 'delete_submission'),
+	(588, 'Can view submission', 147, 'view_submission'),
+	(589, 'Can add web form field', 148, 'add_webformfield'),
+	(590, 'Can change web form field', 148, 'change_webformfield'),
+	(591, 'Can delete web form field', 148, 'delete_webformfield'),
+	(592, 'Can view web form field', 148, 'view_webformfield'),
+	(593, 'Can add due lead', 149, 'add_duelead'),
+	(594, 'Can change due lead', 149, 'change_duelead'),
+	(595, 'Can delete due lead', 149, 'delete_duelead'),
+	(596, 'Can view due lead', 149, 'view_duelead'),
+	(597, 'Can add learned model', 150, 'add_learnedmodel'),
+	(598, 'Can change learned model', 150, 'change_learnedmodel'),
+	(599, 'Can delete learned model', 150, 'delete_learnedmodel'),
+	(600, 'Can view learned model', 150, 'view_learnedmodel'),
+	(601, 'Can add assignment limit', 151, 'add_assignmentlimit'),
+	(602, 'Can change assignment limit', 151, 'change_assignmentlimit'),
+	(603, 'Can delete assignment limit', 151, 'delete_assignmentlimit'),
+	(604, 'Can view assignment limit', 151, 'view_assignmentlimit'),
+	(605, 'Can add assignment rule', 152, 'add_assignmentrule'),
+	(606, 'Can change assignment rule', 152, 'change_assignmentrule'),
+	(607, 'Can delete assignment rule', 152, 'delete_assignmentrule'),
+	(608, 'Can view assignment rule', 152, 'view_assignmentrule'),
+	(609, 'Can add score rule', 153, 'add_scorerule'),
+	(610, 'Can change score rule', 153, 'change_scorerule'),
+	(611, 'Can delete score rule', 153, 'delete_scorerule'),
+	(612, 'Can view score rule', 153, 'view_scorerule'),
+	(613, 'Can add given', 154, 'add_given'),
+	(614, 'Can change given', 154, 'change_given'),
+	(615, 'Can delete given', 154, 'delete_given'),
+	(616, 'Can view given', 154, 'view_given'),
+	(617, 'Can add registration rule', 155, 'add_registrationrule'),
+	(618, 'Can change registration rule', 155, 'change_registrationrule'),
+	(619, 'Can delete registration rule', 155, 'delete_registrationrule'),
+	(620, 'Can view registration rule', 155, 'view_registrationrule'),
+	(621, 'Can add deal registration', 156, 'add_dealregistration'),
+	(622, 'Can change deal registration', 156, 'change_dealregistration'),
+	(623, 'Can delete deal registration', 156, 'delete_dealregistration'),
+	(624, 'Can view deal registration', 156, 'view_dealregistration'),
+	(625, 'Can add lead mail', 157, 'add_leadmail'),
+	(626, 'Can change lead mail', 157, 'change_leadmail'),
+	(627, 'Can delete lead mail', 157, 'delete_leadmail'),
+	(628, 'Can view lead mail', 157, 'view_leadmail'),
+	(629, 'Can add close template', 158, 'add_closetemplate'),
+	(630, 'Can change close template', 158, 'change_closetemplate'),
+	(631, 'Can delete close template', 158, 'delete_closetemplate'),
+	(632, 'Can view close template', 158, 'view_closetemplate'),
+	(633, 'Can add close template step', 159, 'add_closetemplatestep'),
+	(634, 'Can change close template step', 159, 'change_closetemplatestep'),
+	(635, 'Can delete close template step', 159, 'delete_closetemplatestep'),
+	(636, 'Can view close template step', 159, 'view_closetemplatestep'),
+	(637, 'Can add playbook', 160, 'add_playbook'),
+	(638, 'Can change playbook', 160, 'change_playbook'),
+	(639, 'Can delete playbook', 160, 'delete_playbook'),
+	(640, 'Can view playbook', 160, 'view_playbook'),
+	(641, 'Can add playbook item', 161, 'add_playbookitem'),
+	(642, 'Can change playbook item', 161, 'change_playbookitem'),
+	(643, 'Can delete playbook item', 161, 'delete_playbookitem'),
+	(644, 'Can view playbook item', 161, 'view_playbookitem'),
+	(645, 'Can add selling tip', 162, 'add_sellingtip'),
+	(646, 'Can change selling tip', 162, 'change_sellingtip'),
+	(647, 'Can delete selling tip', 162, 'delete_sellingtip'),
+	(648, 'Can view selling tip', 162, 'view_sellingtip'),
+	(649, 'Can add stage tick', 163, 'add_stagetick'),
+	(650, 'Can change stage tick', 163, 'change_stagetick'),
+	(651, 'Can delete stage tick', 163, 'delete_stagetick'),
+	(652, 'Can view stage tick', 163, 'view_stagetick'),
+	(653, 'Can add tip vote', 164, 'add_tipvote'),
+	(654, 'Can change tip vote', 164, 'change_tipvote'),
+	(655, 'Can delete tip vote', 164, 'delete_tipvote'),
+	(656, 'Can view tip vote', 164, 'view_tipvote'),
+	(657, 'Can add close step', 165, 'add_closestep'),
+	(658, 'Can change close step', 165, 'change_closestep'),
+	(659, 'Can delete close step', 165, 'delete_closestep'),
+	(660, 'Can view close step', 165, 'view_closestep'),
+	(661, 'Can add deal credit', 166, 'add_dealcredit'),
+	(662, 'Can change deal credit', 166, 'change_dealcredit'),
+	(663, 'Can delete deal credit', 166, 'delete_dealcredit'),
+	(664, 'Can view deal credit', 166, 'view_dealcredit'),
+	(665, 'Can add deal person', 167, 'add_dealperson'),
+	(666, 'Can change deal person', 167, 'change_dealperson'),
+	(667, 'Can delete deal person', 167, 'delete_dealperson'),
+	(668, 'Can view deal person', 167, 'view_dealperson'),
+	(669, 'Can add contract', 168, 'add_contract'),
+	(670, 'Can change contract', 168, 'change_contract'),
+	(671, 'Can delete contract', 168, 'delete_contract'),
+	(672, 'Can view contract', 168, 'view_contract'),
+	(673, 'Can add order', 169, 'add_order'),
+	(674, 'Can change order', 169, 'change_order'),
+	(675, 'Can delete order', 169, 'delete_order'),
+	(676, 'Can view order', 169, 'view_order'),
+	(677, 'Can add order line', 170, 'add_orderline'),
+	(678, 'Can change order line', 170, 'change_orderline'),
+	(679, 'Can delete order line', 170, 'delete_orderline'),
+	(680, 'Can view order line', 170, 'view_orderline'),
+	(681, 'Can add delivery', 171, 'add_delivery'),
+	(682, 'Can change delivery', 171, 'change_delivery'),
+	(683, 'Can delete delivery', 171, 'delete_delivery'),
+	(684, 'Can view delivery', 171, 'view_delivery'),
+	(685, 'Can add delivery line', 172, 'add_deliveryline'),
+	(686, 'Can change delivery line', 172, 'change_deliveryline'),
+	(687, 'Can delete delivery line', 172, 'delete_deliveryline'),
+	(688, 'Can view delivery line', 172, 'view_deliveryline'),
+	(689, 'Can add order amendment', 173, 'add_orderamendment'),
+	(690, 'Can change order amendment', 173, 'change_orderamendment'),
+	(691, 'Can delete order amendment', 173, 'delete_orderamendment'),
+	(692, 'Can view order amendment', 173, 'view_orderamendment'),
+	(693, 'Can add contract amendment', 174, 'add_contractamendment'),
+	(694, 'Can change contract amendment', 174, 'change_contractamendment'),
+	(695, 'Can delete contract amendment', 174, 'delete_contractamendment'),
+	(696, 'Can view contract amendment', 174, 'view_contractamendment'),
+	(697, 'Can add collection day', 175, 'add_collectionday'),
+	(698, 'Can change collection day', 175, 'change_collectionday'),
+	(699, 'Can delete collection day', 175, 'delete_collectionday'),
+	(700, 'Can view collection day', 175, 'view_collectionday'),
+	(701, 'Can add instalment', 176, 'add_instalment'),
+	(702, 'Can change instalment', 176, 'change_instalment'),
+	(703, 'Can delete instalment', 176, 'delete_instalment'),
+	(704, 'Can view instalment', 176, 'view_instalment'),
+	(705, 'Can add invoice', 177, 'add_invoice'),
+	(706, 'Can change invoice', 177, 'change_invoice'),
+	(707, 'Can delete invoice', 177, 'delete_invoice'),
+	(708, 'Can view invoice', 177, 'view_invoice'),
+	(709, 'Can add invoice line', 178, 'add_invoiceline'),
+	(710, 'Can change invoice line', 178, 'change_invoiceline'),
+	(711, 'Can delete invoice line', 178, 'delete_invoiceline'),
+	(712, 'Can view invoice line', 178, 'view_invoiceline'),
+	(713, 'Can add invoice series', 179, 'add_invoiceseries'),
+	(714, 'Can change invoice series', 179, 'change_invoiceseries'),
+	(715, 'Can delete invoice series', 179, 'delete_invoiceseries'),
+	(716, 'Can view invoice series', 179, 'view_invoiceseries'),
+	(717, 'Can add invoice title', 180, 'add_invoicetitle'),
+	(718, 'Can change invoice title', 180, 'change_invoicetitle'),
+	(719, 'Can delete invoice title', 180, 'delete_invoicetitle'),
+	(720, 'Can view invoice title', 180, 'view_invoicetitle'),
+	(721, 'Can add invoice request', 181, 'add_invoicerequest'),
+	(722, 'Can change invoice request', 181, 'change_invoicerequest'),
+	(723, 'Can delete invoice request', 181, 'delete_invoicerequest'),
+	(724, 'Can view invoice request', 181, 'view_invoicerequest'),
+	(725, 'Can add payment terms', 182, 'add_paymentterms'),
+	(726, 'Can change payment terms', 182, 'change_paymentterms'),
+	(727, 'Can delete payment terms', 182, 'delete_paymentterms'),
+	(728, 'Can view payment terms', 182, 'view_paymentterms'),
+	(729, 'Can add receipt', 183, 'add_receipt'),
+	(730, 'Can change receipt', 183, 'change_receipt'),
+	(731, 'Can delete receipt', 183, 'delete_receipt'),
+	(732, 'Can view receipt', 183, 'view_receipt'),
+	(733, 'Can add allocation', 184, 'add_allocation'),
+	(734, 'Can change allocation', 184, 'change_allocation'),
+	(735, 'Can delete allocation', 184, 'delete_allocation'),
+	(736, 'Can view allocation', 184, 'view_allocation'),
+	(737, 'Can add receipt claim', 185, 'add_receiptclaim'),
+	(738, 'Can change receipt claim', 185, 'change_receiptclaim'),
+	(739, 'Can delete receipt claim', 185, 'delete_receiptclaim'),
+	(740, 'Can view receipt claim', 185, 'view_receiptclaim'),
+	(741, 'Can add term line', 186, 'add_termline'),
+	(742, 'Can change term line', 186, 'change_termline'),
+	(743, 'Can delete term line', 186, 'delete_termline'),
+	(744, 'Can view term line', 186, 'view_termline'),
+	(745, 'Can add credit', 187, 'add_credit'),
+	(746, 'Can change credit', 187, 'change_credit'),
+	(747, 'Can delete credit', 187, 'delete_credit'),
+	(748, 'Can view credit', 187, 'view_credit'),
+	(749, 'Can add credit release', 188, 'add_creditrelease'),
+	(750, 'Can change credit release', 188, 'change_creditrelease'),
+	(751, 'Can delete credit release', 188, 'delete_creditrelease'),
+	(752, 'Can view credit release', 188, 'view_creditrelease'),
+	(753, 'Can add discount limit', 189, 'add_discountlimit'),
+	(754, 'Can change discount limit', 189, 'change_discountlimit'),
+	(755, 'Can delete discount limit', 189, 'delete_discountlimit'),
+	(756, 'Can view discount limit', 189, 'view_discountlimit'),
+	(757, 'Can add quote', 190, 'add_quote'),
+	(758, 'Can change quote', 190, 'change_quote'),
+	(759, 'Can delete quote', 190, 'delete_quote'),
+	(760, 'Can view quote', 190, 'view_quote'),
+	(761, 'Can add quote signature', 191, 'add_quotesignature'),
+	(762, 'Can change quote signature', 191, 'change_quotesignature'),
+	(763, 'Can delete quote signature', 191, 'delete_quotesignature'),
+	(764, 'Can view quote signature', 191, 'view_quotesignature'),
+	(765, 'Can add quote template', 192, 'add_quotetemplate'),
+	(766, 'Can change quote template', 192, 'change_quotetemplate'),
+	(767, 'Can delete quote template', 192, 'delete_quotetemplate'),
+	(768, 'Can view quote template', 192, 'view_quotetemplate'),
+	(769, 'Can add quote line', 193, 'add_quoteline'),
+	(770, 'Can change quote line', 193, 'change_quoteline'),
+	(771, 'Can delete quote line', 193, 'delete_quoteline'),
+	(772, 'Can view quote line', 193, 'view_quoteline'),
+	(773, 'Can add quote link', 194, 'add_quotelink'),
+	(774, 'Can change quote link', 194, 'change_quotelink'),
+	(775, 'Can delete quote link', 194, 'delete_quotelink'),
+	(776, 'Can view quote link', 194, 'view_quotelink'),
+	(777, 'Can add quote payment', 195, 'add_quotepayment'),
+	(778, 'Can change quote payment', 195, 'change_quotepayment'),
+	(779, 'Can delete quote payment', 195, 'delete_quotepayment'),
+	(780, 'Can view quote payment', 195, 'view_quotepayment'),
+	(781, 'Can add outside system', 196, 'add_outsidesystem'),
+	(782, 'Can change outside system', 196, 'change_outsidesystem'),
+	(783, 'Can delete outside system', 196, 'delete_outsidesystem'),
+	(784, 'Can view outside system', 196, 'view_outsidesystem'),
+	(785, 'Can add exchange', 197, 'add_exchange'),
+	(786, 'Can change exchange', 197, 'change_exchange'),
+	(787, 'Can delete exchange', 197, 'delete_exchange'),
+	(788, 'Can view exchange', 197, 'view_exchange'),
+	(789, 'Can add system door', 198, 'add_systemdoor'),
+	(790, 'Can change system door', 198, 'change_systemdoor'),
+	(791, 'Can delete system door', 198, 'delete_systemdoor'),
+	(792, 'Can view system door', 198, 'view_systemdoor'),
+	(793, 'Can add conflict', 199, 'add_conflict'),
+	(794, 'Can change conflict', 199, 'change_conflict'),
+	(795, 'Can delete conflict', 199, 'delete_conflict'),
+	(796, 'Can view conflict', 199, 'view_conflict'),
+	(797, 'Can add warehouse', 200, 'add_warehouse'),
+	(798, 'Can change warehouse', 200, 'change_warehouse'),
+	(799, 'Can delete warehouse', 200, 'delete_warehouse'),
+	(800, 'Can view warehouse', 200, 'view_warehouse'),
+	(801, 'Can add stock level', 201, 'add_stocklevel'),
+	(802, 'Can change stock level', 201, 'change_stocklevel'),
+	(803, 'Can delete stock level', 201, 'delete_stocklevel'),
+	(804, 'Can view stock level', 201, 'view_stocklevel'),
+	(805, 'Can add exchange row', 202, 'add_exchangerow'),
+	(806, 'Can change exchange row', 202, 'change_exchangerow'),
+	(807, 'Can delete exchange row', 202, 'delete_exchangerow'),
+	(808, 'Can view exchange row', 202, 'view_exchangerow'),
+	(809, 'Can add outside id', 203, 'add_outsideid'),
+	(810, 'Can change outside id', 203, 'change_outsideid'),
+	(811, 'Can delete outside id', 203, 'delete_outsideid'),
+	(812, 'Can view outside id', 203, 'view_outsideid'),
+	(813, 'Can add handed', 204, 'add_handed'),
+	(814, 'Can change handed', 204, 'change_handed'),
+	(815, 'Can delete handed', 204, 'delete_handed'),
+	(816, 'Can view handed', 204, 'view_handed'),
+	(817, 'Can add exchange rule', 205, 'add_exchangerule'),
+	(818, 'Can change exchange rule', 205, 'change_exchangerule'),
+	(819, 'Can delete exchange rule', 205, 'delete_exchangerule'),
+	(820, 'Can view exchange rule', 205, 'view_exchangerule'),
+	(821, 'Can add expense claim', 206, 'add_expenseclaim'),
+	(822, 'Can change expense claim', 206, 'change_expenseclaim'),
+	(823, 'Can delete expense claim', 206, 'delete_expenseclaim'),
+	(824, 'Can view expense claim', 206, 'view_expenseclaim'),
+	(825, 'Can add expense line', 207, 'add_expenseline'),
+	(826, 'Can change expense line', 207, 'change_expenseline'),
+	(827, 'Can delete expense line', 207, 'delete_expenseline'),
+	(828, 'Can view expense line', 207, 'view_expenseline'),
+	(829, 'Can add expense payout', 208, 'add_expensepayout'),
+	(830, 'Can change expense payout', 208, 'change_expensepayout'),
+	(831, 'Can delete expense payout', 208, 'delete_expensepayout'),
+	(832, 'Can view expense payout', 208, 'view_expensepayout'),
+	(833, 'Can add expense receipt', 209, 'add_expensereceipt'),
+	(834, 'Can change expense receipt', 209, 'change_expensereceipt'),
+	(835, 'Can delete expense receipt', 209, 'delete_expensereceipt'),
+	(836, 'Can view expense receipt', 209, 'view_expensereceipt'),
+	(837, 'Can add expense type', 210, 'add_expensetype'),
+	(838, 'Can change expense type', 210, 'change_expensetype'),
+	(839, 'Can delete expense type', 210, 'delete_expensetype'),
+	(840, 'Can view expense type', 210, 'view_expensetype'),
+	(841, 'Can add expense limit', 211, 'add_expenselimit'),
+	(842, 'Can change expense limit', 211, 'change_expenselimit'),
+	(843, 'Can delete expense limit', 211, 'delete_expenselimit'),
+	(844, 'Can view expense limit', 211, 'view_expenselimit'),
+	(845, 'Can add quota', 212, 'add_quota'),
+	(846, 'Can change quota', 212, 'change_quota'),
+	(847, 'Can delete quota', 212, 'delete_quota'),
+	(848, 'Can view quota', 212, 'view_quota'),
+	(849, 'Can add commission plan', 213, 'add_commissionplan'),
+	(850, 'Can change commission plan', 213, 'change_commissionplan'),
+	(851, 'Can delete commission plan', 213, 'delete_commissionplan'),
+	(852, 'Can view commission plan', 213, 'view_commissionplan'),
+	(853, 'Can add commission member', 214, 'add_commissionmember'),
+	(854, 'Can change commission member', 214, 'change_commissionmember'),
+	(855, 'Can delete commission member', 214, 'delete_commissionmember'),
+	(856, 'Can view commission member', 214, 'view_commissionmember'),
+	(857, 'Can add commission component', 215, 'add_commissioncomponent'),
+	(858, 'Can change commission component', 215, 'change_commissioncomponent'),
+	(859, 'Can delete commission component', 215, 'delete_commissioncomponent'),
+	(860, 'Can view commission component', 215, 'view_commissioncomponent'),
+	(861, 'Can add commission statement', 216, 'add_commissionstatement'),
+	(862, 'Can change commission statement', 216, 'change_commissionstatement'),
+	(863, 'Can delete commission statement', 216, 'delete_commissionstatement'),
+	(864, 'Can view commission statement', 216, 'view_commissionstatement'),
+	(865, 'Can add commission tier', 217, 'add_commissiontier'),
+	(866, 'Can change commission tier', 217, 'change_commissiontier'),
+	(867, 'Can delete commission tier', 217, 'delete_commissiontier'),
+	(868, 'Can view commission tier', 217, 'view_commissiontier'),
+	(869, 'Can add statement line', 218, 'add_statementline'),
+	(870, 'Can change statement line', 218, 'change_statementline'),
+	(871, 'Can delete statement line', 218, 'delete_statementline'),
+	(872, 'Can view statement line', 218, 'view_statementline'),
+	(873, 'Can add dunning level', 219, 'add_dunninglevel'),
+	(874, 'Can change dunning level', 219, 'change_dunninglevel'),
+	(875, 'Can delete dunning level', 219, 'delete_dunninglevel'),
+	(876, 'Can view dunning level', 219, 'view_dunninglevel'),
+	(877, 'Can add dunning notice', 220, 'add_dunningnotice'),
+	(878, 'Can change dunning notice', 220, 'change_dunningnotice'),
+	(879, 'Can delete dunning notice', 220, 'delete_dunningnotice'),
+	(880, 'Can view dunning notice', 220, 'view_dunningnotice'),
+	(881, 'Can add dunning line', 221, 'add_dunningline'),
+	(882, 'Can change dunning line', 221, 'change_dunningline'),
+	(883, 'Can delete dunning line', 221, 'delete_dunningline'),
+	(884, 'Can view dunning line', 221, 'view_dunningline'),
+	(885, 'Can add dunning policy', 222, 'add_dunningpolicy'),
+	(886, 'Can change dunning policy', 222, 'change_dunningpolicy'),
+	(887, 'Can delete dunning policy', 222, 'delete_dunningpolicy'),
+	(888, 'Can view dunning policy', 222, 'view_dunningpolicy'),
+	(889, 'Can add dunning hold', 223, 'add_dunninghold'),
+	(890, 'Can change dunning hold', 223, 'change_dunninghold'),
+	(891, 'Can delete dunning hold', 223, 'delete_dunninghold'),
+	(892, 'Can view dunning hold', 223, 'view_dunninghold'),
+	(893, 'Can add forecast deadline', 224, 'add_forecastdeadline'),
+	(894, 'Can change forecast deadline', 224, 'change_forecastdeadline'),
+	(895, 'Can delete forecast deadline', 224, 'delete_forecastdeadline'),
+	(896, 'Can view forecast deadline', 224, 'view_forecastdeadline'),
+	(897, 'Can add forecast state', 225, 'add_forecaststate'),
+	(898, 'Can change forecast state', 225, 'change_forecaststate'),
+	(899, 'Can delete forecast state', 225, 'delete_forecaststate'),
+	(900, 'Can view forecast state', 225, 'view_forecaststate'),
+	(901, 'Can add forecast submission', 226, 'add_forecastsubmission'),
+	(902, 'Can change forecast submission', 226, 'change_forecastsubmission'),
+	(903, 'Can delete forecast submission', 226, 'delete_forecastsubmission'),
+	(904, 'Can view forecast submission', 226, 'view_forecastsubmission');
+
+
 INSERT INTO public.django_content_type VALUES
 	(1, 'contenttypes', 'contenttype'),
 	(2, 'auth', 'permission'),
@@ -6958,112 +8978,141 @@ INSERT INTO public.django_content_type VALUES
 	(91, 'api', 'keptanswer'),
 	(92, 'catalogue', 'product'),
 	(93, 'catalogue', 'exchangerate'),
-	(94, 'pricing', 'marginfloor'),
-	(95, 'pricing', 'pricebook'),
-	(96, 'pricing', 'promotion'),
-	(97, 'pricing', 'contractprice'),
-	(98, 'pricing', 'priceentry'),
-	(99, 'configuring', 'configuration'),
-	(100, 'configuring', 'optiongroup'),
-	(101, 'configuring', 'productoption'),
-	(102, 'configuring', 'optionrule'),
-	(103, 'configuring', 'configurationchoice'),
-	(104, 'customers', 'account'),
-	(105, 'customers', 'address'),
-	(106, 'customers', 'contact'),
-	(107, 'customers', 'contactpoint'),
-	(108, 'customers', 'position'),
-	(109, 'customers', 'contactrhythm'),
-	(110, 'customers', 'saleschannel'),
-	(111, 'territories', 'territory'),
-	(112, 'territories', 'territorymember'),
-	(113, 'territories', 'territorymodel'),
-	(114, 'territories', 'territorystay'),
-	(115, 'sales', 'competitor'),
-	(116, 'sales', 'lossreason'),
-	(117, 'sales', 'pipeline'),
-	(118, 'sales', 'stage'),
-	(119, 'sales', 'deal'),
-	(120, 'sales', 'stagemove'),
-	(121, 'sales', 'dealcompetitor'),
-	(122, 'sales', 'dealline'),
-	(123, 'sales', 'dealmember'),
-	(124, 'sales', 'lead'),
-	(125, 'pool', 'pool'),
-	(126, 'pool', 'poolmember'),
-	(127, 'pool', 'reclaimrule'),
-	(128, 'pool', 'leadwarning'),
-	(129, 'pool', 'accountwarning'),
-	(130, 'pool', 'releasereason'),
-	(131, 'pool', 'poolentry'),
-	(132, 'pool', 'ruleexception'),
-	(133, 'pool', 'accountownership'),
-	(134, 'pool', 'leadownership'),
-	(135, 'capture', 'webform'),
-	(136, 'capture', 'submission'),
-	(137, 'capture', 'webformfield'),
-	(138, 'capture', 'duelead'),
-	(139, 'capture', 'learnedmodel'),
-	(140, 'capture', 'assignmentlimit'),
-	(141, 'capture', 'assignmentrule'),
-	(142, 'capture', 'scorerule'),
-	(143, 'capture', 'given'),
-	(144, 'capture', 'registrationrule'),
-	(145, 'capture', 'dealregistration'),
-	(146, 'playbooks', 'closetemplate'),
-	(147, 'playbooks', 'closetemplatestep'),
-	(148, 'playbooks', 'playbook'),
-	(149, 'playbooks', 'playbookitem'),
-	(150, 'playbooks', 'sellingtip'),
-	(151, 'playbooks', 'stagetick'),
-	(152, 'playbooks', 'tipvote'),
-	(153, 'playbooks', 'closestep'),
-	(154, 'playbooks', 'dealcredit'),
-	(155, 'playbooks', 'dealperson'),
-	(156, 'ordering', 'contract'),
-	(157, 'ordering', 'order'),
-	(158, 'ordering', 'orderline'),
-	(159, 'ordering', 'delivery'),
-	(160, 'ordering', 'deliveryline'),
-	(161, 'ordering', 'orderamendment'),
-	(162, 'ordering', 'contractamendment'),
-	(163, 'cash', 'collectionday'),
-	(164, 'cash', 'instalment'),
-	(165, 'cash', 'invoice'),
-	(166, 'cash', 'invoiceline'),
-	(167, 'cash', 'invoiceseries'),
-	(168, 'cash', 'invoicetitle'),
-	(169, 'cash', 'invoicerequest'),
-	(170, 'cash', 'paymentterms'),
-	(171, 'cash', 'receipt'),
-	(172, 'cash', 'allocation'),
-	(173, 'cash', 'receiptclaim'),
-	(174, 'cash', 'termline'),
-	(175, 'cash', 'credit'),
-	(176, 'cash', 'creditrelease'),
-	(177, 'quoting', 'discountlimit'),
-	(178, 'quoting', 'quote'),
-	(179, 'quoting', 'quotesignature'),
-	(180, 'quoting', 'quotetemplate'),
-	(181, 'quoting', 'quoteline'),
-	(182, 'quoting', 'quotelink'),
-	(183, 'quoting', 'quotepayment'),
-	(184, 'expensing', 'expenseclaim'),
-	(185, 'expensing', 'expenseline'),
-	(186, 'expensing', 'expensepayout'),
-	(187, 'expensing', 'expensereceipt'),
-	(188, 'expensing', 'expensetype'),
-	(189, 'expensing', 'expenselimit'),
-	(190, 'incentives', 'quota'),
-	(191, 'incentives', 'commissionplan'),
-	(192, 'incentives', 'commissionmember'),
-	(193, 'incentives', 'commissioncomponent'),
-	(194, 'incentives', 'commissionstatement'),
-	(195, 'incentives', 'commissiontier'),
-	(196, 'incentives', 'statementline'),
-	(197, 'forecasting', 'forecastdeadline'),
-	(198, 'forecasting', 'forecaststate'),
-	(199, 'forecasting', 'forecastsubmission');
+	(94, 'bundling', 'bundle'),
+	(95, 'bundling', 'bundlepart'),
+	(96, 'pricing', 'marginfloor'),
+	(97, 'pricing', 'pricebook'),
+	(98, 'pricing', 'promotion'),
+	(99, 'pricing', 'contractprice'),
+	(100, 'pricing', 'priceentry'),
+	(101, 'configuring', 'configuration'),
+	(102, 'configuring', 'optiongroup'),
+	(103, 'configuring', 'productoption'),
+	(104, 'configuring', 'optionrule'),
+	(105, 'configuring', 'configurationchoice'),
+	(106, 'families', 'productfamily'),
+	(107, 'families', 'familyattribute'),
+	(108, 'families', 'attributevalue'),
+	(109, 'families', 'variant'),
+	(110, 'guiding', 'guideanswer'),
+	(111, 'guiding', 'guidequestion'),
+	(112, 'guiding', 'sellingguide'),
+	(113, 'guiding', 'guideeffect'),
+	(114, 'customers', 'account'),
+	(115, 'customers', 'address'),
+	(116, 'customers', 'contact'),
+	(117, 'customers', 'contactpoint'),
+	(118, 'customers', 'position'),
+	(119, 'customers', 'contactrhythm'),
+	(120, 'customers', 'saleschannel'),
+	(121, 'territories', 'territory'),
+	(122, 'territories', 'territorymember'),
+	(123, 'territories', 'territorymodel'),
+	(124, 'territories', 'territorystay'),
+	(125, 'lookup', 'lookupcall'),
+	(126, 'sales', 'competitor'),
+	(127, 'sales', 'lossreason'),
+	(128, 'sales', 'pipeline'),
+	(129, 'sales', 'stage'),
+	(130, 'sales', 'deal'),
+	(131, 'sales', 'stagemove'),
+	(132, 'sales', 'dealcompetitor'),
+	(133, 'sales', 'dealline'),
+	(134, 'sales', 'dealmember'),
+	(135, 'sales', 'lead'),
+	(136, 'pool', 'pool'),
+	(137, 'pool', 'poolmember'),
+	(138, 'pool', 'reclaimrule'),
+	(139, 'pool', 'leadwarning'),
+	(140, 'pool', 'accountwarning'),
+	(141, 'pool', 'releasereason'),
+	(142, 'pool', 'poolentry'),
+	(143, 'pool', 'ruleexception'),
+	(144, 'pool', 'accountownership'),
+	(145, 'pool', 'leadownership'),
+	(146, 'capture', 'webform'),
+	(147, 'capture', 'submission'),
+	(148, 'capture', 'webformfield'),
+	(149, 'capture', 'duelead'),
+	(150, 'capture', 'learnedmodel'),
+	(151, 'capture', 'assignmentlimit'),
+	(152, 'capture', 'assignmentrule'),
+	(153, 'capture', 'scorerule'),
+	(154, 'capture', 'given'),
+	(155, 'capture', 'registrationrule'),
+	(156, 'capture', 'dealregistration'),
+	(157, 'capture', 'leadmail'),
+	(158, 'playbooks', 'closetemplate'),
+	(159, 'playbooks', 'closetemplatestep'),
+	(160, 'playbooks', 'playbook'),
+	(161, 'playbooks', 'playbookitem'),
+	(162, 'playbooks', 'sellingtip'),
+	(163, 'playbooks', 'stagetick'),
+	(164, 'playbooks', 'tipvote'),
+	(165, 'playbooks', 'closestep'),
+	(166, 'playbooks', 'dealcredit'),
+	(167, 'playbooks', 'dealperson'),
+	(168, 'ordering', 'contract'),
+	(169, 'ordering', 'order'),
+	(170, 'ordering', 'orderline'),
+	(171, 'ordering', 'delivery'),
+	(172, 'ordering', 'deliveryline'),
+	(173, 'ordering', 'orderamendment'),
+	(174, 'ordering', 'contractamendment'),
+	(175, 'cash', 'collectionday'),
+	(176, 'cash', 'instalment'),
+	(177, 'cash', 'invoice'),
+	(178, 'cash', 'invoiceline'),
+	(179, 'cash', 'invoiceseries'),
+	(180, 'cash', 'invoicetitle'),
+	(181, 'cash', 'invoicerequest'),
+	(182, 'cash', 'paymentterms'),
+	(183, 'cash', 'receipt'),
+	(184, 'cash', 'allocation'),
+	(185, 'cash', 'receiptclaim'),
+	(186, 'cash', 'termline'),
+	(187, 'cash', 'credit'),
+	(188, 'cash', 'creditrelease'),
+	(189, 'quoting', 'discountlimit'),
+	(190, 'quoting', 'quote'),
+	(191, 'quoting', 'quotesignature'),
+	(192, 'quoting', 'quotetemplate'),
+	(193, 'quoting', 'quoteline'),
+	(194, 'quoting', 'quotelink'),
+	(195, 'quoting', 'quotepayment'),
+	(196, 'exchange', 'outsidesystem'),
+	(197, 'exchange', 'exchange'),
+	(198, 'exchange', 'systemdoor'),
+	(199, 'exchange', 'conflict'),
+	(200, 'exchange', 'warehouse'),
+	(201, 'exchange', 'stocklevel'),
+	(202, 'exchange', 'exchangerow'),
+	(203, 'exchange', 'outsideid'),
+	(204, 'exchange', 'handed'),
+	(205, 'exchange', 'exchangerule'),
+	(206, 'expensing', 'expenseclaim'),
+	(207, 'expensing', 'expenseline'),
+	(208, 'expensing', 'expensepayout'),
+	(209, 'expensing', 'expensereceipt'),
+	(210, 'expensing', 'expensetype'),
+	(211, 'expensing', 'expenselimit'),
+	(212, 'incentives', 'quota'),
+	(213, 'incentives', 'commissionplan'),
+	(214, 'incentives', 'commissionmember'),
+	(215, 'incentives', 'commissioncomponent'),
+	(216, 'incentives', 'commissionstatement'),
+	(217, 'incentives', 'commissiontier'),
+	(218, 'incentives', 'statementline'),
+	(219, 'collecting', 'dunninglevel'),
+	(220, 'collecting', 'dunningnotice'),
+	(221, 'collecting', 'dunningline'),
+	(222, 'collecting', 'dunningpolicy'),
+	(223, 'collecting', 'dunninghold'),
+	(224, 'forecasting', 'forecastdeadline'),
+	(225, 'forecasting', 'forecaststate'),
+	(226, 'forecasting', 'forecastsubmission');
+
+
 INSERT INTO public.django_migrations VALUES
 	(1, 'identity', '0001_initial', now()),
 	(2, 'api', '0001_initial', now()),
@@ -7093,2362 +9142,6184 @@ INSERT INTO public.django_migrations VALUES
 	(26, 'auth', '0011_update_proxy_permissions', now()),
 	(27, 'auth', '0012_alter_user_first_name_max_length', now()),
 	(28, 'bulk', '0001_initial', now()),
-	(29, 'timeline', '0001_initial', now()),
-	(30, 'timeline', '0002_stage_then', now()),
-	(31, 'timeline', '0003_search_waits', now()),
-	(32, 'timeline', '0004_indexes', now()),
-	(33, 'timeline', '0005_appointments', now()),
-	(34, 'timeline', '0006_moments', now()),
-	(35, 'timeline', '0007_series', now()),
-	(36, 'timeline', '0008_contact_rules', now()),
-	(37, 'identity', '0005_deputies', now()),
-	(38, 'timeline', '0009_talk', now()),
-	(39, 'timeline', '0010_pins', now()),
-	(40, 'timeline', '0011_contact_awaited', now()),
-	(41, 'timeline', '0012_mentions', now()),
-	(42, 'timeline', '0013_visits', now()),
-	(43, 'timeline', '0014_versions', now()),
-	(44, 'timeline', '0015_templates', now()),
-	(45, 'timeline', '0016_without_private', now()),
-	(46, 'timeline', '0017_told_by', now()),
-	(47, 'calendar', '0001_initial', now()),
-	(48, 'calendar', '0002_participants', now()),
-	(49, 'calendar', '0003_feeds', now()),
-	(50, 'calendar', '0004_bookings', now()),
-	(51, 'calendar', '0005_devices', now()),
-	(52, 'calendar', '0006_guests', now()),
-	(53, 'calendar', '0007_work_weeks', now()),
-	(54, 'calendar', '0008_known_guests', now()),
-	(55, 'calendar', '0009_seen_calendars', now()),
-	(56, 'calendar', '0010_until', now()),
-	(57, 'calendar', '0011_company_hours', now()),
-	(58, 'customers', '0001_initial', now()),
-	(59, 'customers', '0002_last_contact', now()),
-	(60, 'customers', '0003_search_waits', now()),
-	(61, 'customers', '0004_by_status', now()),
-	(62, 'customers', '0005_indexes', now()),
-	(63, 'customers', '0006_by_number', now()),
-	(64, 'customers', '0007_narrowed_lists', now()),
-	(65, 'customers', '0008_contact_rhythm', now()),
-	(66, 'customers', '0009_positions', now()),
-	(67, 'customers', '0010_told_by', now()),
-	(68, 'customers', '0011_sales_channels', now()),
-	(69, 'capture', '0001_initial', now()),
-	(70, 'capture', '0002_assignment_and_scores', now()),
-	(71, 'capture', '0003_registrations', now()),
-	(72, 'catalogue', '0001_initial', now()),
-	(73, 'sales', '0001_initial', now()),
-	(74, 'sales', '0002_last_contact', now()),
-	(75, 'sales', '0003_search_waits', now()),
-	(76, 'sales', '0004_by_status', now()),
-	(77, 'sales', '0005_indexes', now()),
-	(78, 'catalogue', '0002_indexes', now()),
-	(79, 'sales', '0006_deal_board', now()),
-	(80, 'sales', '0007_deal_months', now()),
-	(81, 'sales', '0008_narrowed_lists', now()),
-	(82, 'sales', '0009_told_by', now()),
-	(83, 'sales', '0010_sales_channels', now()),
-	(84, 'catalogue', '0003_costs_and_rates', now()),
-	(85, 'ordering', '0001_initial', now()),
-	(86, 'ordering', '0002_currency_of_lines', now()),
-	(87, 'ordering', '0003_deliveries', now()),
-	(88, 'territories', '0001_territories', now()),
-	(89, 'customers', '0012_territories', now()),
-	(90, 'cash', '0001_initial', now()),
-	(91, 'configuring', '0001_initial', now()),
-	(92, 'configuring', '0002_note_of_choice', now()),
-	(93, 'timeline', '0018_comment_mentions', now()),
-	(94, 'timeline', '0019_channels', now()),
-	(95, 'sales', '0011_assigned_by_rules', now()),
-	(96, 'sales', '0012_rivals', now()),
-	(97, 'sales', '0013_waiting_leads', now()),
-	(98, 'expensing', '0001_expenses', now()),
-	(99, 'sales', '0014_forecast_category', now()),
-	(100, 'forecasting', '0001_initial', now()),
-	(101, 'incentives', '0001_initial', now()),
-	(102, 'incentives', '0002_commissions', now()),
-	(103, 'messengers', '0001_messengers', now()),
-	(104, 'messengers', '0002_organisation', now()),
-	(105, 'notifying', '0001_initial', now()),
-	(106, 'notifying', '0002_outbox', now()),
-	(107, 'notifying', '0003_reminders', now()),
-	(108, 'notifying', '0004_pushed', now()),
-	(109, 'performance', '0001_initial', now()),
-	(110, 'performance', '0002_units', now()),
-	(111, 'personal', '0001_initial', now()),
-	(112, 'personal', '0002_desk_of_role', now()),
-	(113, 'playbooks', '0001_initial', now()),
-	(114, 'pool', '0001_pool', now()),
-	(115, 'pricing', '0001_initial', now()),
-	(116, 'procrastinate', '0001_initial', now()),
-	(117, 'procrastinate', '0002_drop_started_at_column', now()),
-	(118, 'procrastinate', '0003_drop_started_at_column', now()),
-	(119, 'procrastinate', '0004_drop_procrastinate_version_table', now()),
-	(120, 'procrastinate', '0005_fix_procrastinate_fetch_job', now()),
-	(121, 'procrastinate', '0006_fix_trigger_status_events_insert', now()),
-	(122, 'procrastinate', '0007_add_queueing_lock_column', now()),
-	(123, 'procrastinate', '0008_close_fetch_job_race_condition', now()),
-	(124, 'procrastinate', '0009_add_defer_job_function', now()),
-	(125, 'procrastinate', '0010_add_procrastinate_periodic_defers', now()),
-	(126, 'procrastinate', '0011_add_foreign_key_index', now()),
-	(127, 'procrastinate', '0012_add_locks_to_periodic_defer', now()),
-	(128, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', now()),
-	(129, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', now()),
-	(130, 'procrastinate', '0015_add_trigger_on_job_deletion', now()),
-	(131, 'procrastinate', '0016_delete_finished_jobs', now()),
-	(132, 'procrastinate', '0017_add_checks_to_finish_job', now()),
-	(133, 'procrastinate', '0018_add_checks_to_retry_job', now()),
-	(134, 'procrastinate', '0019_fix_finish_job_compat_issue', now()),
-	(135, 'procrastinate', '0020_add_index_on_procrastinate_jobs', now()),
-	(136, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', now()),
-	(137, 'procrastinate', '0022_null_locks_excluded', now()),
-	(138, 'procrastinate', '0023_remove_old_finish_job_function', now()),
-	(139, 'procrastinate', '0024_job_id_bigint', now()),
-	(140, 'procrastinate', '0025_add_models', now()),
-	(141, 'procrastinate', '0026_add_job_priority', now()),
-	(142, 'procrastinate', '0027_add_periodic_job_priority', now()),
-	(143, 'procrastinate', '0028_add_cancel_states', now()),
-	(144, 'procrastinate', '0029_add_additional_params_to_retry_job', now()),
-	(145, 'procrastinate', '0030_alter_procrastinateevent_options', now()),
-	(146, 'procrastinate', '0031_add_indexes_for_fetch_job', now()),
-	(147, 'procrastinate', '0032_pre_cancel_notification', now()),
-	(148, 'procrastinate', '0033_post_cancel_notification', now()),
-	(149, 'procrastinate', '0034_pre_add_heartbeat', now()),
-	(150, 'procrastinate', '0035_post_add_heartbeat', now()),
-	(151, 'procrastinate', '0036_add_worker_model', now()),
-	(152, 'procrastinate', '0037_pre_batch_defer_jobs', now()),
-	(153, 'procrastinate', '0038_post_batch_defer_jobs', now()),
-	(154, 'procrastinate', '0039_pre_priority_lock_fetch_job', now()),
-	(155, 'procrastinate', '0040_pre_retry_failed_job', now()),
-	(156, 'procrastinate', '0041_post_retry_failed_job', now()),
-	(157, 'pushing', '0001_initial', now()),
-	(158, 'quoting', '0001_quotes', now()),
-	(159, 'records', '0001_initial', now()),
-	(160, 'records', '0002_history_version', now()),
-	(161, 'records', '0003_indexes', now()),
-	(162, 'records', '0004_relation_from', now()),
-	(163, 'reporting', '0001_initial', now()),
-	(164, 'reporting', '0002_amounts', now()),
-	(165, 'reporting', '0003_by_itself', now()),
-	(166, 'rules', '0001_initial', now()),
-	(167, 'rules', '0002_called', now()),
-	(168, 'rules', '0003_signed_once', now()),
-	(169, 'rules', '0004_called_key', now()),
-	(170, 'saved', '0001_initial', now()),
-	(171, 'transfer', '0001_initial', now()),
-	(172, 'transfer', '0002_waiting_rows', now()),
-	(173, 'transfer', '0003_sheet', now()),
-	(174, 'webhooks', '0001_initial', now());
+	(29, 'catalogue', '0001_initial', now()),
+	(30, 'catalogue', '0002_indexes', now()),
+	(31, 'catalogue', '0003_costs_and_rates', now()),
+	(32, 'bundling', '0001_initial', now()),
+	(33, 'timeline', '0001_initial', now()),
+	(34, 'timeline', '0002_stage_then', now()),
+	(35, 'timeline', '0003_search_waits', now()),
+	(36, 'timeline', '0004_indexes', now()),
+	(37, 'timeline', '0005_appointments', now()),
+	(38, 'timeline', '0006_moments', now()),
+	(39, 'timeline', '0007_series', now()),
+	(40, 'timeline', '0008_contact_rules', now()),
+	(41, 'identity', '0005_deputies', now()),
+	(42, 'timeline', '0009_talk', now()),
+	(43, 'timeline', '0010_pins', now()),
+	(44, 'timeline', '0011_contact_awaited', now()),
+	(45, 'timeline', '0012_mentions', now()),
+	(46, 'timeline', '0013_visits', now()),
+	(47, 'timeline', '0014_versions', now()),
+	(48, 'timeline', '0015_templates', now()),
+	(49, 'timeline', '0016_without_private', now()),
+	(50, 'timeline', '0017_told_by', now()),
+	(51, 'calendar', '0001_initial', now()),
+	(52, 'calendar', '0002_participants', now()),
+	(53, 'calendar', '0003_feeds', now()),
+	(54, 'calendar', '0004_bookings', now()),
+	(55, 'calendar', '0005_devices', now()),
+	(56, 'calendar', '0006_guests', now()),
+	(57, 'calendar', '0007_work_weeks', now()),
+	(58, 'calendar', '0008_known_guests', now()),
+	(59, 'calendar', '0009_seen_calendars', now()),
+	(60, 'calendar', '0010_until', now()),
+	(61, 'calendar', '0011_company_hours', now()),
+	(62, 'customers', '0001_initial', now()),
+	(63, 'customers', '0002_last_contact', now()),
+	(64, 'customers', '0003_search_waits', now()),
+	(65, 'customers', '0004_by_status', now()),
+	(66, 'customers', '0005_indexes', now()),
+	(67, 'customers', '0006_by_number', now()),
+	(68, 'customers', '0007_narrowed_lists', now()),
+	(69, 'customers', '0008_contact_rhythm', now()),
+	(70, 'customers', '0009_positions', now()),
+	(71, 'customers', '0010_told_by', now()),
+	(72, 'customers', '0011_sales_channels', now()),
+	(73, 'capture', '0001_initial', now()),
+	(74, 'capture', '0002_assignment_and_scores', now()),
+	(75, 'capture', '0003_registrations', now()),
+	(76, 'capture', '0004_mails', now()),
+	(77, 'sales', '0001_initial', now()),
+	(78, 'sales', '0002_last_contact', now()),
+	(79, 'sales', '0003_search_waits', now()),
+	(80, 'sales', '0004_by_status', now()),
+	(81, 'sales', '0005_indexes', now()),
+	(82, 'sales', '0006_deal_board', now()),
+	(83, 'sales', '0007_deal_months', now()),
+	(84, 'sales', '0008_narrowed_lists', now()),
+	(85, 'sales', '0009_told_by', now()),
+	(86, 'sales', '0010_sales_channels', now()),
+	(87, 'ordering', '0001_initial', now()),
+	(88, 'ordering', '0002_currency_of_lines', now()),
+	(89, 'ordering', '0003_deliveries', now()),
+	(90, 'territories', '0001_territories', now()),
+	(91, 'customers', '0012_territories', now()),
+	(92, 'cash', '0001_initial', now()),
+	(93, 'cash', '0002_invoice_lines_of_orders', now()),
+	(94, 'collecting', '0001_initial', now()),
+	(95, 'configuring', '0001_initial', now()),
+	(96, 'configuring', '0002_note_of_choice', now()),
+	(97, 'webhooks', '0001_initial', now()),
+	(98, 'pricing', '0001_initial', now()),
+	(99, 'exchange', '0001_initial', now()),
+	(100, 'timeline', '0018_comment_mentions', now()),
+	(101, 'timeline', '0019_channels', now()),
+	(102, 'sales', '0011_assigned_by_rules', now()),
+	(103, 'sales', '0012_rivals', now()),
+	(104, 'sales', '0013_waiting_leads', now()),
+	(105, 'expensing', '0001_expenses', now()),
+	(106, 'families', '0001_initial', now()),
+	(107, 'sales', '0014_forecast_category', now()),
+	(108, 'forecasting', '0001_initial', now()),
+	(109, 'guiding', '0001_initial', now()),
+	(110, 'incentives', '0001_initial', now()),
+	(111, 'incentives', '0002_commissions', now()),
+	(112, 'lookup', '0001_initial', now()),
+	(113, 'messengers', '0001_messengers', now()),
+	(114, 'messengers', '0002_organisation', now()),
+	(115, 'notifying', '0001_initial', now()),
+	(116, 'notifying', '0002_outbox', now()),
+	(117, 'notifying', '0003_reminders', now()),
+	(118, 'notifying', '0004_pushed', now()),
+	(119, 'ordering', '0004_bundles', now()),
+	(120, 'performance', '0001_initial', now()),
+	(121, 'performance', '0002_units', now()),
+	(122, 'personal', '0001_initial', now()),
+	(123, 'personal', '0002_desk_of_role', now()),
+	(124, 'playbooks', '0001_initial', now()),
+	(125, 'pool', '0001_pool', now()),
+	(126, 'procrastinate', '0001_initial', now()),
+	(127, 'procrastinate', '0002_drop_started_at_column', now()),
+	(128, 'procrastinate', '0003_drop_started_at_column', now()),
+	(129, 'procrastinate', '0004_drop_procrastinate_version_table', now()),
+	(130, 'procrastinate', '0005_fix_procrastinate_fetch_job', now()),
+	(131, 'procrastinate', '0006_fix_trigger_status_events_insert', now()),
+	(132, 'procrastinate', '0007_add_queueing_lock_column', now()),
+	(133, 'procrastinate', '0008_close_fetch_job_race_condition', now()),
+	(134, 'procrastinate', '0009_add_defer_job_function', now()),
+	(135, 'procrastinate', '0010_add_procrastinate_periodic_defers', now()),
+	(136, 'procrastinate', '0011_add_foreign_key_index', now()),
+	(137, 'procrastinate', '0012_add_locks_to_periodic_defer', now()),
+	(138, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', now()),
+	(139, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', now()),
+	(140, 'procrastinate', '0015_add_trigger_on_job_deletion', now()),
+	(141, 'procrastinate', '0016_delete_finished_jobs', now()),
+	(142, 'procrastinate', '0017_add_checks_to_finish_job', now()),
+	(143, 'procrastinate', '0018_add_checks_to_retry_job', now()),
+	(144, 'procrastinate', '0019_fix_finish_job_compat_issue', now()),
+	(145, 'procrastinate', '0020_add_index_on_procrastinate_jobs', now()),
+	(146, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', now()),
+	(147, 'procrastinate', '0022_null_locks_excluded', now()),
+	(148, 'procrastinate', '0023_remove_old_finish_job_function', now()),
+	(149, 'procrastinate', '0024_job_id_bigint', now()),
+	(150, 'procrastinate', '0025_add_models', now()),
+	(151, 'procrastinate', '0026_add_job_priority', now()),
+	(152, 'procrastinate', '0027_add_periodic_job_priority', now()),
+	(153, 'procrastinate', '0028_add_cancel_states', now()),
+	(154, 'procrastinate', '0029_add_additional_params_to_retry_job', now()),
+	(155, 'procrastinate', '0030_alter_procrastinateevent_options', now()),
+	(156, 'procrastinate', '0031_add_indexes_for_fetch_job', now()),
+	(157, 'procrastinate', '0032_pre_cancel_notification', now()),
+	(158, 'procrastinate', '0033_post_cancel_notification', now()),
+	(159, 'procrastinate', '0034_pre_add_heartbeat', now()),
+	(160, 'procrastinate', '0035_post_add_heartbeat', now()),
+	(161, 'procrastinate', '0036_add_worker_model', now()),
+	(162, 'procrastinate', '0037_pre_batch_defer_jobs', now()),
+	(163, 'procrastinate', '0038_post_batch_defer_jobs', now()),
+	(164, 'procrastinate', '0039_pre_priority_lock_fetch_job', now()),
+	(165, 'procrastinate', '0040_pre_retry_failed_job', now()),
+	(166, 'procrastinate', '0041_post_retry_failed_job', now()),
+	(167, 'pushing', '0001_initial', now()),
+	(168, 'quoting', '0001_quotes', now()),
+	(169, 'quoting', '0002_bundles', now()),
+	(170, 'quoting', '0003_validity', now()),
+	(171, 'records', '0001_initial', now()),
+	(172, 'records', '0002_history_version', now()),
+	(173, 'records', '0003_indexes', now()),
+	(174, 'records', '0004_relation_from', now()),
+	(175, 'reporting', '0001_initial', now()),
+	(176, 'reporting', '0002_amounts', now()),
+	(177, 'reporting', '0003_by_itself', now()),
+	(178, 'rules', '0001_initial', now()),
+	(179, 'rules', '0002_called', now()),
+	(180, 'rules', '0003_signed_once', now()),
+	(181, 'rules', '0004_called_key', now()),
+	(182, 'saved', '0001_initial', now()),
+	(183, 'transfer', '0001_initial', now()),
+	(184, 'transfer', '0002_waiting_rows', now()),
+	(185, 'transfer', '0003_sheet', now());
+
+
 SELECT pg_catalog.setval('public.api_callcount_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.api_keptanswer_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.approvals_approval_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.approvals_approvalflow_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.approvals_approvalstep_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.approvals_flowversion_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.approvals_move_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.approvals_turn_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 796, true);
+
+
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 904, true);
+
+
 SELECT pg_catalog.setval('public.bulk_deed_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.bulk_deedline_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.bundling_bundle_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.bundling_bundlepart_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.calendar_booking_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.calendar_devicepassword_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.calendar_devicetext_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.calendar_feedkey_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.calendar_holiday_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.calendar_participant_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.calendar_room_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.calendar_seencalendar_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.calendar_syncstate_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.calendar_workweek_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.capture_assignmentlimit_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.capture_assignmentrule_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.capture_dealregistration_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.capture_given_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.capture_leadmail_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.capture_learnedmodel_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.capture_registrationrule_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.capture_scorerule_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.capture_submission_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.capture_webform_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.capture_webformfield_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_allocation_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_collectionday_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_credit_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_creditrelease_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_instalment_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_invoice_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_invoiceline_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_invoicerequest_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_invoiceseries_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_invoicetitle_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_paymentterms_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_receipt_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_receiptclaim_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.cash_termline_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.catalogue_exchangerate_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.catalogue_product_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.collecting_dunninghold_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.collecting_dunninglevel_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.collecting_dunningline_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.collecting_dunningnotice_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.collecting_dunningpolicy_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.configuring_configuration_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.configuring_configurationchoice_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.configuring_optiongroup_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.configuring_optionrule_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.configuring_productoption_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.customers_account_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.customers_address_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.customers_contact_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.customers_contactpoint_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.customers_contactrhythm_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.customers_position_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.customers_saleschannel_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 199, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 174, true);
+
+
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 226, true);
+
+
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 185, true);
+
+
+SELECT pg_catalog.setval('public.exchange_conflict_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.exchange_exchange_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.exchange_exchangerow_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.exchange_exchangerule_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.exchange_handed_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.exchange_outsideid_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.exchange_outsidesystem_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.exchange_stocklevel_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.exchange_warehouse_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.expensing_expenseclaim_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.expensing_expenselimit_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.expensing_expenseline_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.expensing_expensepayout_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.expensing_expensereceipt_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.expensing_expensetype_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.families_attributevalue_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.families_familyattribute_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.families_productfamily_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.families_variant_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.forecasting_forecastdeadline_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.forecasting_forecaststate_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.forecasting_forecastsubmission_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.guiding_guideanswer_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.guiding_guideeffect_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.guiding_guidequestion_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.guiding_sellingguide_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.identity_apitoken_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.identity_deputy_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.identity_loginattempt_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.identity_loginlink_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.identity_team_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.identity_teammember_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.identity_unit_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.identity_unitmember_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.identity_user_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.incentives_commissioncomponent_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.incentives_commissionmember_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.incentives_commissionplan_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.incentives_commissionstatement_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.incentives_commissiontier_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.incentives_quota_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.incentives_statementline_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.lookup_lookupcall_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.messengers_messenger_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.messengers_messengeraccount_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.messengers_messengercall_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.messengers_messengersecret_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.notifying_notification_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.notifying_reminder_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.ordering_contract_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.ordering_contractamendment_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.ordering_delivery_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.ordering_deliveryline_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.ordering_order_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.ordering_orderamendment_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.ordering_orderline_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.performance_target_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.permissions_assignment_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.permissions_fieldrule_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.permissions_grant_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.permissions_handedrow_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.permissions_handover_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.permissions_operation_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.permissions_rightsversion_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.permissions_role_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.permissions_share_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.personal_deskofrole_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.personal_favourite_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.personal_follow_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.personal_seen_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.playbooks_closestep_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.playbooks_closetemplate_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.playbooks_closetemplatestep_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.playbooks_dealcredit_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.playbooks_dealperson_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.playbooks_playbook_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.playbooks_playbookitem_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.playbooks_sellingtip_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.playbooks_stagetick_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.playbooks_tipvote_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pool_accountownership_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pool_accountwarning_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pool_leadownership_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pool_leadwarning_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pool_pool_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pool_poolentry_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pool_poolmember_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pool_reclaimrule_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pool_releasereason_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pool_ruleexception_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pricing_contractprice_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pricing_marginfloor_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pricing_pricebook_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pricing_priceentry_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pricing_promotion_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.pushing_browser_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.quoting_discountlimit_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.quoting_quote_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.quoting_quoteline_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.quoting_quotelink_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.quoting_quotepayment_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.quoting_quotesignature_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.quoting_quotetemplate_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.records_history_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.records_relation_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.records_relationtype_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.reporting_reportduty_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.reporting_salesreport_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.reporting_toldduty_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.rules_rule_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.rules_rulecall_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.rules_run_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.rules_turn_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.sales_competitor_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.sales_deal_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.sales_dealcompetitor_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.sales_dealline_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.sales_dealmember_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.sales_lead_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.sales_lossreason_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.sales_pipeline_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.sales_stage_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.sales_stagemove_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.saved_savedview_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.territories_territory_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.territories_territorymember_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.territories_territorymodel_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.territories_territorystay_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.timeline_activity_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.timeline_activitylink_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.timeline_activitytemplate_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.timeline_attachment_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.timeline_contactrule_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.timeline_entrycomment_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.timeline_entryread_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.timeline_mention_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.timeline_outcome_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.timeline_pin_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.timeline_templatestep_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.timeline_visitrule_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.transfer_importjob_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.transfer_importproblem_id_seq', 1, false);
+
+
 SELECT pg_catalog.setval('public.webhooks_webhook_id_seq', 1, false);
+
+
 ALTER TABLE ONLY public.timeline_activitylink
     ADD CONSTRAINT activity_linked_once UNIQUE (activity_id, entity, object_id);
+
+
 ALTER TABLE ONLY public.api_callcount
     ADD CONSTRAINT api_callcount_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.api_keptanswer
     ADD CONSTRAINT api_keptanswer_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.approvals_approval
     ADD CONSTRAINT approvals_approval_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.approvals_approvalflow
     ADD CONSTRAINT approvals_approvalflow_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.approvals_approvalstep
     ADD CONSTRAINT approvals_approvalstep_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.approvals_flowversion
     ADD CONSTRAINT approvals_flowversion_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.approvals_move
     ADD CONSTRAINT approvals_move_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.approvals_turn
     ADD CONSTRAINT approvals_turn_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.permissions_assignment
     ADD CONSTRAINT assignment_once UNIQUE (role_id, user_id);
+
+
 ALTER TABLE ONLY public.auth_group
     ADD CONSTRAINT auth_group_name_key UNIQUE (name);
+
+
 ALTER TABLE ONLY public.auth_group_permissions
     ADD CONSTRAINT auth_group_permissions_group_id_permission_id_0cd325b0_uniq UNIQUE (group_id, permission_id);
+
+
 ALTER TABLE ONLY public.auth_group_permissions
     ADD CONSTRAINT auth_group_permissions_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.auth_group
     ADD CONSTRAINT auth_group_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_content_type_id_codename_01ab375a_uniq UNIQUE (content_type_id, codename);
+
+
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.bulk_deed
     ADD CONSTRAINT bulk_deed_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.bulk_deedline
     ADD CONSTRAINT bulk_deedline_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.bundling_bundle
+    ADD CONSTRAINT bundling_bundle_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.bundling_bundlepart
+    ADD CONSTRAINT bundling_bundlepart_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_booking
     ADD CONSTRAINT calendar_booking_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_devicepassword
     ADD CONSTRAINT calendar_devicepassword_digest_key UNIQUE (digest);
+
+
 ALTER TABLE ONLY public.calendar_devicepassword
     ADD CONSTRAINT calendar_devicepassword_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_devicetext
     ADD CONSTRAINT calendar_devicetext_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_feedkey
     ADD CONSTRAINT calendar_feedkey_digest_key UNIQUE (digest);
+
+
 ALTER TABLE ONLY public.calendar_feedkey
     ADD CONSTRAINT calendar_feedkey_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_feedkey
     ADD CONSTRAINT calendar_feedkey_user_id_key UNIQUE (user_id);
+
+
 ALTER TABLE ONLY public.calendar_holiday
     ADD CONSTRAINT calendar_holiday_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_participant
     ADD CONSTRAINT calendar_participant_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_room
     ADD CONSTRAINT calendar_room_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_seencalendar
     ADD CONSTRAINT calendar_seencalendar_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_syncstate
     ADD CONSTRAINT calendar_syncstate_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_workweek
     ADD CONSTRAINT calendar_workweek_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_workweek
     ADD CONSTRAINT calendar_workweek_user_id_key UNIQUE (user_id);
+
+
 ALTER TABLE ONLY public.api_callcount
     ADD CONSTRAINT call_count_once UNIQUE (user_id, kind);
+
+
 ALTER TABLE ONLY public.capture_assignmentlimit
     ADD CONSTRAINT capture_assignmentlimit_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.capture_assignmentrule
     ADD CONSTRAINT capture_assignmentrule_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.capture_dealregistration
     ADD CONSTRAINT capture_dealregistration_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.capture_duelead
     ADD CONSTRAINT capture_duelead_pkey PRIMARY KEY (lead_id);
+
+
 ALTER TABLE ONLY public.capture_given
     ADD CONSTRAINT capture_given_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.capture_leadmail
+    ADD CONSTRAINT capture_leadmail_key_key UNIQUE (key);
+
+
+ALTER TABLE ONLY public.capture_leadmail
+    ADD CONSTRAINT capture_leadmail_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.capture_learnedmodel
     ADD CONSTRAINT capture_learnedmodel_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.capture_registrationrule
     ADD CONSTRAINT capture_registrationrule_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.capture_scorerule
     ADD CONSTRAINT capture_scorerule_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.capture_submission
     ADD CONSTRAINT capture_submission_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.capture_webform
     ADD CONSTRAINT capture_webform_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.capture_webformfield
     ADD CONSTRAINT capture_webformfield_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_allocation
     ADD CONSTRAINT cash_allocation_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_collectionday
     ADD CONSTRAINT cash_collectionday_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_credit
     ADD CONSTRAINT cash_credit_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_creditrelease
     ADD CONSTRAINT cash_creditrelease_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_instalment
     ADD CONSTRAINT cash_instalment_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_invoice
     ADD CONSTRAINT cash_invoice_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_invoiceline
     ADD CONSTRAINT cash_invoiceline_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_invoicerequest
     ADD CONSTRAINT cash_invoicerequest_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_invoiceseries
     ADD CONSTRAINT cash_invoiceseries_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_invoicetitle
     ADD CONSTRAINT cash_invoicetitle_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_paymentterms
     ADD CONSTRAINT cash_paymentterms_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_receipt
     ADD CONSTRAINT cash_receipt_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_receiptclaim
     ADD CONSTRAINT cash_receiptclaim_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.cash_termline
     ADD CONSTRAINT cash_termline_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.catalogue_exchangerate
     ADD CONSTRAINT catalogue_exchangerate_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.catalogue_product
     ADD CONSTRAINT catalogue_product_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.collecting_dunninghold
+    ADD CONSTRAINT collecting_dunninghold_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.collecting_dunninglevel
+    ADD CONSTRAINT collecting_dunninglevel_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.collecting_dunningline
+    ADD CONSTRAINT collecting_dunningline_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.collecting_dunningnotice
+    ADD CONSTRAINT collecting_dunningnotice_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.collecting_dunningpolicy
+    ADD CONSTRAINT collecting_dunningpolicy_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.configuring_configuration
     ADD CONSTRAINT configuring_configuration_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.configuring_configurationchoice
     ADD CONSTRAINT configuring_configurationchoice_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.configuring_optiongroup
     ADD CONSTRAINT configuring_optiongroup_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.configuring_optionrule
     ADD CONSTRAINT configuring_optionrule_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.configuring_productoption
     ADD CONSTRAINT configuring_productoption_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.customers_account
     ADD CONSTRAINT customers_account_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.customers_address
     ADD CONSTRAINT customers_address_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.customers_contact
     ADD CONSTRAINT customers_contact_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.customers_contactpoint
     ADD CONSTRAINT customers_contactpoint_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.customers_contactrhythm
     ADD CONSTRAINT customers_contactrhythm_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.customers_position
     ADD CONSTRAINT customers_position_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.customers_saleschannel
     ADD CONSTRAINT customers_saleschannel_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_devicetext
     ADD CONSTRAINT device_text_once UNIQUE (user_id, activity_id);
+
+
 ALTER TABLE ONLY public.django_content_type
     ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
+
+
 ALTER TABLE ONLY public.django_content_type
     ADD CONSTRAINT django_content_type_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.reporting_toldduty
     ADD CONSTRAINT duty_told_once UNIQUE (duty_id, starts_on);
+
+
 ALTER TABLE ONLY public.timeline_entryread
     ADD CONSTRAINT entry_read_once UNIQUE (activity_id, person_id);
+
+
+ALTER TABLE ONLY public.exchange_conflict
+    ADD CONSTRAINT exchange_conflict_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.exchange_exchange
+    ADD CONSTRAINT exchange_exchange_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.exchange_exchangerow
+    ADD CONSTRAINT exchange_exchangerow_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.exchange_exchangerule
+    ADD CONSTRAINT exchange_exchangerule_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.exchange_handed
+    ADD CONSTRAINT exchange_handed_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.exchange_exchange
+    ADD CONSTRAINT exchange_once_a_call UNIQUE (system_id, call_id);
+
+
+ALTER TABLE ONLY public.exchange_outsideid
+    ADD CONSTRAINT exchange_outsideid_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.exchange_outsidesystem
+    ADD CONSTRAINT exchange_outsidesystem_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.exchange_stocklevel
+    ADD CONSTRAINT exchange_stocklevel_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.exchange_systemdoor
+    ADD CONSTRAINT exchange_systemdoor_address_key UNIQUE (address);
+
+
+ALTER TABLE ONLY public.exchange_systemdoor
+    ADD CONSTRAINT exchange_systemdoor_pkey PRIMARY KEY (system_id);
+
+
+ALTER TABLE ONLY public.exchange_warehouse
+    ADD CONSTRAINT exchange_warehouse_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.expensing_expenseclaim
     ADD CONSTRAINT expensing_expenseclaim_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.expensing_expenselimit
     ADD CONSTRAINT expensing_expenselimit_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.expensing_expenseline
     ADD CONSTRAINT expensing_expenseline_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.expensing_expensepayout
     ADD CONSTRAINT expensing_expensepayout_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.expensing_expensereceipt
     ADD CONSTRAINT expensing_expensereceipt_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.expensing_expensetype
     ADD CONSTRAINT expensing_expensetype_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.families_attributevalue
+    ADD CONSTRAINT families_attributevalue_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.families_familyattribute
+    ADD CONSTRAINT families_familyattribute_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.families_productfamily
+    ADD CONSTRAINT families_productfamily_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.families_variant
+    ADD CONSTRAINT families_variant_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.personal_favourite
     ADD CONSTRAINT favourite_once UNIQUE (user_id, entity, object_id);
+
+
 ALTER TABLE ONLY public.permissions_fieldrule
     ADD CONSTRAINT field_rule_once UNIQUE (role_id, entity, field);
+
+
 ALTER TABLE ONLY public.personal_follow
     ADD CONSTRAINT follow_once UNIQUE (user_id, entity, object_id);
+
+
 ALTER TABLE ONLY public.forecasting_forecastdeadline
     ADD CONSTRAINT forecasting_forecastdeadline_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.forecasting_forecaststate
     ADD CONSTRAINT forecasting_forecaststate_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.forecasting_forecastsubmission
     ADD CONSTRAINT forecasting_forecastsubmission_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.permissions_grant
     ADD CONSTRAINT grant_once UNIQUE (role_id, entity, verb);
+
+
+ALTER TABLE ONLY public.guiding_guideanswer
+    ADD CONSTRAINT guiding_guideanswer_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.guiding_guideeffect
+    ADD CONSTRAINT guiding_guideeffect_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.guiding_guidequestion
+    ADD CONSTRAINT guiding_guidequestion_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.guiding_sellingguide
+    ADD CONSTRAINT guiding_sellingguide_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.permissions_handedrow
     ADD CONSTRAINT handed_once UNIQUE (hand_over_id, entity, record_id);
+
+
+ALTER TABLE ONLY public.exchange_handed
+    ADD CONSTRAINT handed_over_once UNIQUE (system_id, topic, record_id);
+
+
 ALTER TABLE ONLY public.identity_apitoken
     ADD CONSTRAINT identity_apitoken_digest_key UNIQUE (digest);
+
+
 ALTER TABLE ONLY public.identity_apitoken
     ADD CONSTRAINT identity_apitoken_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.identity_deputy
     ADD CONSTRAINT identity_deputy_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.identity_loginattempt
     ADD CONSTRAINT identity_loginattempt_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.identity_loginlink
     ADD CONSTRAINT identity_loginlink_digest_key UNIQUE (digest);
+
+
 ALTER TABLE ONLY public.identity_loginlink
     ADD CONSTRAINT identity_loginlink_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.identity_preferences
     ADD CONSTRAINT identity_preferences_pkey PRIMARY KEY (user_id);
+
+
 ALTER TABLE ONLY public.identity_session
     ADD CONSTRAINT identity_session_pkey PRIMARY KEY (session_key);
+
+
 ALTER TABLE ONLY public.identity_team
     ADD CONSTRAINT identity_team_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.identity_teammember
     ADD CONSTRAINT identity_teammember_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.identity_unit
     ADD CONSTRAINT identity_unit_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.identity_unitmember
     ADD CONSTRAINT identity_unitmember_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.identity_user
     ADD CONSTRAINT identity_user_login_key UNIQUE (login);
+
+
 ALTER TABLE ONLY public.identity_user
     ADD CONSTRAINT identity_user_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.incentives_commissioncomponent
     ADD CONSTRAINT incentives_commissioncomponent_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.incentives_commissionmember
     ADD CONSTRAINT incentives_commissionmember_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.incentives_commissionplan
     ADD CONSTRAINT incentives_commissionplan_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.incentives_commissionstatement
     ADD CONSTRAINT incentives_commissionstatement_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.incentives_commissiontier
     ADD CONSTRAINT incentives_commissiontier_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.incentives_quota
     ADD CONSTRAINT incentives_quota_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.incentives_statementline
     ADD CONSTRAINT incentives_statementline_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.api_keptanswer
     ADD CONSTRAINT kept_answer_once UNIQUE (user_id, token_id, key);
+
+
+ALTER TABLE ONLY public.lookup_lookupcall
+    ADD CONSTRAINT lookup_lookupcall_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.timeline_mention
     ADD CONSTRAINT mentioned_once UNIQUE (activity_id, person_id);
+
+
 ALTER TABLE ONLY public.messengers_messengeraccount
     ADD CONSTRAINT messenger_account_once UNIQUE (messenger_id, realm, vendor_user);
+
+
 ALTER TABLE ONLY public.messengers_messengercall
     ADD CONSTRAINT messenger_call_once UNIQUE (messenger_id, event);
+
+
 ALTER TABLE ONLY public.messengers_messengercard
     ADD CONSTRAINT messenger_card_once UNIQUE (account_id, notification);
+
+
 ALTER TABLE ONLY public.messengers_messengeraccount
     ADD CONSTRAINT messenger_person_once UNIQUE (messenger_id, realm, person_id);
+
+
 ALTER TABLE ONLY public.messengers_messengersecret
     ADD CONSTRAINT messenger_secret_once UNIQUE (messenger_id, name);
+
+
 ALTER TABLE ONLY public.messengers_messenger
     ADD CONSTRAINT messengers_messenger_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.messengers_messengeraccount
     ADD CONSTRAINT messengers_messengeraccount_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.messengers_messengercall
     ADD CONSTRAINT messengers_messengercall_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.messengers_messengercard
     ADD CONSTRAINT messengers_messengercard_pkey PRIMARY KEY (key);
+
+
 ALTER TABLE ONLY public.messengers_messengerreading
     ADD CONSTRAINT messengers_messengerreading_pkey PRIMARY KEY (messenger_id);
+
+
 ALTER TABLE ONLY public.messengers_messengersecret
     ADD CONSTRAINT messengers_messengersecret_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.notifying_message
     ADD CONSTRAINT notifying_message_pkey PRIMARY KEY (message_id);
+
+
 ALTER TABLE ONLY public.notifying_messagecontent
     ADD CONSTRAINT notifying_messagecontent_pkey PRIMARY KEY (message_id);
+
+
 ALTER TABLE ONLY public.notifying_notification
     ADD CONSTRAINT notifying_notification_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.notifying_reminder
     ADD CONSTRAINT notifying_reminder_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.playbooks_tipvote
     ADD CONSTRAINT one_vote_a_person UNIQUE (tip_id, user_id);
+
+
 ALTER TABLE ONLY public.ordering_contract
     ADD CONSTRAINT ordering_contract_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.ordering_contractamendment
     ADD CONSTRAINT ordering_contractamendment_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.ordering_delivery
     ADD CONSTRAINT ordering_delivery_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.ordering_deliveryline
     ADD CONSTRAINT ordering_deliveryline_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.ordering_order
     ADD CONSTRAINT ordering_order_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.ordering_orderamendment
     ADD CONSTRAINT ordering_orderamendment_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.ordering_orderline
     ADD CONSTRAINT ordering_orderline_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.exchange_outsideid
+    ADD CONSTRAINT outside_id_names_one_record UNIQUE (system_id, kind, outside_id);
+
+
+ALTER TABLE ONLY public.exchange_outsideid
+    ADD CONSTRAINT outside_id_one_of_a_record UNIQUE (system_id, kind, record_id);
+
+
 ALTER TABLE ONLY public.performance_target
     ADD CONSTRAINT performance_target_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.permissions_assignment
     ADD CONSTRAINT permissions_assignment_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.permissions_fieldrule
     ADD CONSTRAINT permissions_fieldrule_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.permissions_grant
     ADD CONSTRAINT permissions_grant_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.permissions_handedrow
     ADD CONSTRAINT permissions_handedrow_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.permissions_handover
     ADD CONSTRAINT permissions_handover_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.permissions_operation
     ADD CONSTRAINT permissions_operation_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.permissions_rightsversion
     ADD CONSTRAINT permissions_rightsversion_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.permissions_role
     ADD CONSTRAINT permissions_role_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.permissions_share
     ADD CONSTRAINT permissions_share_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.personal_deskofrole
     ADD CONSTRAINT personal_deskofrole_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.personal_deskofrole
     ADD CONSTRAINT personal_deskofrole_role_id_key UNIQUE (role_id);
+
+
 ALTER TABLE ONLY public.personal_favourite
     ADD CONSTRAINT personal_favourite_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.personal_follow
     ADD CONSTRAINT personal_follow_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.personal_seen
     ADD CONSTRAINT personal_seen_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.playbooks_closestep
     ADD CONSTRAINT playbooks_closestep_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.playbooks_closetemplate
     ADD CONSTRAINT playbooks_closetemplate_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.playbooks_closetemplatestep
     ADD CONSTRAINT playbooks_closetemplatestep_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.playbooks_dealcredit
     ADD CONSTRAINT playbooks_dealcredit_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.playbooks_dealperson
     ADD CONSTRAINT playbooks_dealperson_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.playbooks_playbook
     ADD CONSTRAINT playbooks_playbook_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.playbooks_playbookitem
     ADD CONSTRAINT playbooks_playbookitem_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.playbooks_sellingtip
     ADD CONSTRAINT playbooks_sellingtip_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.playbooks_stagetick
     ADD CONSTRAINT playbooks_stagetick_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.playbooks_tipvote
     ADD CONSTRAINT playbooks_tipvote_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pool_accountownership
     ADD CONSTRAINT pool_accountownership_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pool_accountwarning
     ADD CONSTRAINT pool_accountwarning_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pool_leadownership
     ADD CONSTRAINT pool_leadownership_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pool_leadwarning
     ADD CONSTRAINT pool_leadwarning_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pool_pool
     ADD CONSTRAINT pool_pool_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pool_poolentry
     ADD CONSTRAINT pool_poolentry_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pool_poolmember
     ADD CONSTRAINT pool_poolmember_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pool_reclaimrule
     ADD CONSTRAINT pool_reclaimrule_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pool_releasereason
     ADD CONSTRAINT pool_releasereason_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pool_ruleexception
     ADD CONSTRAINT pool_ruleexception_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pricing_contractprice
     ADD CONSTRAINT pricing_contractprice_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pricing_marginfloor
     ADD CONSTRAINT pricing_marginfloor_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pricing_pricebook
     ADD CONSTRAINT pricing_pricebook_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pricing_priceentry
     ADD CONSTRAINT pricing_priceentry_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pricing_promotion
     ADD CONSTRAINT pricing_promotion_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.procrastinate_jobs
     ADD CONSTRAINT procrastinate_jobs_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp);
+
+
 ALTER TABLE ONLY public.procrastinate_workers
     ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.pushing_browser
     ADD CONSTRAINT pushing_browser_endpoint_key UNIQUE (endpoint);
+
+
 ALTER TABLE ONLY public.pushing_browser
     ADD CONSTRAINT pushing_browser_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.quoting_discountlimit
     ADD CONSTRAINT quoting_discountlimit_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.quoting_quote
     ADD CONSTRAINT quoting_quote_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.quoting_quoteline
     ADD CONSTRAINT quoting_quoteline_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.quoting_quotelink
     ADD CONSTRAINT quoting_quotelink_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.quoting_quotepayment
     ADD CONSTRAINT quoting_quotepayment_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.quoting_quotesignature
     ADD CONSTRAINT quoting_quotesignature_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.quoting_quotetemplate
     ADD CONSTRAINT quoting_quotetemplate_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.records_history
     ADD CONSTRAINT records_history_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.records_relation
     ADD CONSTRAINT records_relation_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.records_relationtype
     ADD CONSTRAINT records_relationtype_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.records_relation
     ADD CONSTRAINT relation_once UNIQUE (type_id, from_entity, from_id, to_entity, to_id);
+
+
 ALTER TABLE ONLY public.reporting_reportduty
     ADD CONSTRAINT reporting_reportduty_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.reporting_salesreport
     ADD CONSTRAINT reporting_salesreport_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.reporting_toldduty
     ADD CONSTRAINT reporting_toldduty_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_booking
     ADD CONSTRAINT room_booked_once EXCLUDE USING gist (room_id WITH =, during WITH &&);
+
+
 ALTER TABLE ONLY public.rules_rulecall
     ADD CONSTRAINT rule_called_once UNIQUE (rule_id, call_id);
+
+
 ALTER TABLE ONLY public.rules_rule
     ADD CONSTRAINT rules_rule_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.rules_rulecall
     ADD CONSTRAINT rules_rulecall_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.rules_ruledoor
     ADD CONSTRAINT rules_ruledoor_address_key UNIQUE (address);
+
+
 ALTER TABLE ONLY public.rules_ruledoor
     ADD CONSTRAINT rules_ruledoor_pkey PRIMARY KEY (rule_id);
+
+
 ALTER TABLE ONLY public.rules_run
     ADD CONSTRAINT rules_run_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.rules_turn
     ADD CONSTRAINT rules_turn_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.rules_run
     ADD CONSTRAINT run_once_an_occurrence UNIQUE (rule_id, record_id, occurrence);
+
+
 ALTER TABLE ONLY public.sales_competitor
     ADD CONSTRAINT sales_competitor_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.sales_deal
     ADD CONSTRAINT sales_deal_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.sales_dealcompetitor
     ADD CONSTRAINT sales_dealcompetitor_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.sales_dealline
     ADD CONSTRAINT sales_dealline_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.sales_dealmember
     ADD CONSTRAINT sales_dealmember_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.sales_lead
     ADD CONSTRAINT sales_lead_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.sales_lossreason
     ADD CONSTRAINT sales_lossreason_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.sales_pipeline
     ADD CONSTRAINT sales_pipeline_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.sales_stage
     ADD CONSTRAINT sales_stage_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.sales_stagemove
     ADD CONSTRAINT sales_stagemove_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.saved_savedview
     ADD CONSTRAINT saved_savedview_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.calendar_seencalendar
     ADD CONSTRAINT seen_calendar_once UNIQUE (user_id, person_id);
+
+
 ALTER TABLE ONLY public.personal_seen
     ADD CONSTRAINT seen_once UNIQUE (user_id, entity, object_id);
+
+
 ALTER TABLE ONLY public.permissions_share
     ADD CONSTRAINT share_once_per_team UNIQUE (entity, object_id, team_id);
+
+
 ALTER TABLE ONLY public.forecasting_forecaststate
     ADD CONSTRAINT state_once_a_week UNIQUE (deal_id, taken_on);
+
+
 ALTER TABLE ONLY public.calendar_syncstate
     ADD CONSTRAINT sync_state_once UNIQUE (user_id, calendar, token);
+
+
 ALTER TABLE ONLY public.identity_teammember
     ADD CONSTRAINT team_member_once UNIQUE (team_id, user_id);
+
+
 ALTER TABLE ONLY public.territories_territory
     ADD CONSTRAINT territories_territory_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.territories_territorymember
     ADD CONSTRAINT territories_territorymember_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.territories_territorymodel
     ADD CONSTRAINT territories_territorymodel_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.territories_territorystay
     ADD CONSTRAINT territories_territorystay_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.timeline_activity
     ADD CONSTRAINT timeline_activity_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.timeline_activitylink
     ADD CONSTRAINT timeline_activitylink_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.timeline_activitytemplate
     ADD CONSTRAINT timeline_activitytemplate_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.timeline_attachment
     ADD CONSTRAINT timeline_attachment_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.timeline_attachment
     ADD CONSTRAINT timeline_attachment_stored_key UNIQUE (stored);
+
+
 ALTER TABLE ONLY public.timeline_contactrule
     ADD CONSTRAINT timeline_contactrule_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.timeline_entrycomment
     ADD CONSTRAINT timeline_entrycomment_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.timeline_entryread
     ADD CONSTRAINT timeline_entryread_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.timeline_mention
     ADD CONSTRAINT timeline_mention_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.timeline_outcome
     ADD CONSTRAINT timeline_outcome_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.timeline_pin
     ADD CONSTRAINT timeline_pin_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.timeline_templatestep
     ADD CONSTRAINT timeline_templatestep_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.timeline_visitrule
     ADD CONSTRAINT timeline_visitrule_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.transfer_importjob
     ADD CONSTRAINT transfer_importjob_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.transfer_importproblem
     ADD CONSTRAINT transfer_importproblem_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.rules_turn
     ADD CONSTRAINT turn_of_step UNIQUE (rule_id, step);
+
+
 ALTER TABLE ONLY public.identity_unitmember
     ADD CONSTRAINT unit_member_once UNIQUE (unit_id, user_id);
+
+
 ALTER TABLE ONLY public.approvals_flowversion
     ADD CONSTRAINT version_of_flow_once UNIQUE (flow_id, number);
+
+
 ALTER TABLE ONLY public.timeline_attachment
     ADD CONSTRAINT version_once UNIQUE (chain, version);
+
+
 ALTER TABLE ONLY public.capture_webform
     ADD CONSTRAINT web_form_address UNIQUE (address);
+
+
 ALTER TABLE ONLY public.webhooks_webhook
     ADD CONSTRAINT webhooks_webhook_pkey PRIMARY KEY (id);
+
+
 ALTER TABLE ONLY public.webhooks_webhooksecret
     ADD CONSTRAINT webhooks_webhooksecret_pkey PRIMARY KEY (webhook_id);
+
+
 CREATE INDEX account_changed ON public.customers_account USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX account_closed ON public.customers_account USING btree (id) WHERE (visibility >= 1);
+
+
 CREATE INDEX account_closed_by_owner ON public.customers_account USING btree (owner_id) WHERE (visibility >= 1);
+
+
 CREATE INDEX account_contacted ON public.customers_account USING btree (contacted_at, id);
+
+
 CREATE INDEX account_contacted_last ON public.customers_account USING btree (contacted_at DESC NULLS LAST, id DESC);
+
+
 CREATE INDEX account_made ON public.customers_account USING btree (owner_id, created_at, level) INCLUDE (id, read_unit_id) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX account_mail ON public.customers_account USING btree (mail);
+
+
 CREATE INDEX account_name ON public.customers_account USING btree (name);
+
+
 CREATE INDEX account_name_key ON public.customers_account USING btree (name_key);
+
+
 CREATE INDEX account_number ON public.customers_account USING btree (number);
+
+
 CREATE INDEX account_own_contacted ON public.customers_account USING btree (owner_id, contacted_at, id);
+
+
 CREATE INDEX account_owner ON public.customers_account USING btree (owner_id, updated_at DESC, id DESC, status, level);
+
+
 CREATE INDEX account_phone ON public.customers_account USING btree (phone);
+
+
 CREATE INDEX account_place ON public.customers_account USING btree (latitude, longitude) WHERE (latitude IS NOT NULL);
+
+
 CREATE INDEX account_search ON public.customers_account USING gin (search) WITH (fastupdate='on', gin_pending_list_limit='1024');
+
+
 CREATE INDEX account_status ON public.customers_account USING btree (status, updated_at DESC, id DESC);
+
+
 CREATE INDEX account_tax_number ON public.customers_account USING btree (tax_number);
+
+
 CREATE INDEX account_unit ON public.customers_account USING btree (read_unit_id, updated_at DESC, id DESC, status, level);
+
+
 CREATE INDEX accountownership_owner ON public.pool_accountownership USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX accountwarning_owner ON public.pool_accountwarning USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX activity_awaited ON public.timeline_activity USING btree (owner_id, contact_on) WHERE (contact_on IS NOT NULL);
+
+
 CREATE INDEX activity_came ON public.timeline_activity USING btree (owner_id, came_at) WHERE (came_at IS NOT NULL);
+
+
 CREATE INDEX activity_changed ON public.timeline_activity USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX activity_done ON public.timeline_activity USING btree (owner_id, done_at DESC) INCLUDE (id, kind, read_unit_id, visibility) WHERE ((deleted_at IS NULL) AND (done_at IS NOT NULL));
+
+
 CREATE INDEX activity_due ON public.timeline_activity USING btree (owner_id, due_on);
+
+
 CREATE INDEX activity_newest ON public.timeline_activity USING btree (done_at DESC, id DESC) WHERE (done_at IS NOT NULL);
+
+
 CREATE INDEX activity_of_kind ON public.timeline_activitylink USING btree (entity, object_id, kind, at DESC, activity_id DESC);
+
+
 CREATE INDEX activity_of_record ON public.timeline_activitylink USING btree (entity, object_id, at DESC, activity_id DESC);
+
+
 CREATE INDEX activity_owner ON public.timeline_activity USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX activity_repeats ON public.timeline_activity USING btree (owner_id, repeats_until) WHERE (NOT (repeats = ''::text));
+
+
 CREATE INDEX activity_search ON public.timeline_activity USING gin (search) WITH (fastupdate='on', gin_pending_list_limit='1024');
+
+
 CREATE INDEX activity_series ON public.timeline_activity USING btree (series_id) WHERE (series_id IS NOT NULL);
+
+
 CREATE INDEX activity_starts ON public.timeline_activity USING btree (owner_id, starts_at) WHERE (starts_at IS NOT NULL);
+
+
 CREATE INDEX activity_to_do ON public.timeline_activity USING btree (owner_id, due_on, id) WHERE (done_at IS NULL);
+
+
 CREATE UNIQUE INDEX activity_uid ON public.timeline_activity USING btree (owner_id, uid) WHERE (NOT ((uid)::text = ''::text));
+
+
 CREATE INDEX activity_unit ON public.timeline_activity USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX activitytemplate_changed ON public.timeline_activitytemplate USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX activitytemplate_owner ON public.timeline_activitytemplate USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX activitytemplate_search ON public.timeline_activitytemplate USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX activitytemplate_unit ON public.timeline_activitytemplate USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX address_owner ON public.customers_address USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX allocation_owner ON public.cash_allocation USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX approval_of_applicant ON public.approvals_approval USING btree (applicant_id, id DESC);
+
+
 CREATE INDEX approval_of_record ON public.approvals_approval USING btree (entity, object_id);
-CREATE UNIQUE INDEX approval_once_at_a_time ON public.approvals_approval USING btree (entity, object_id, flow_id) WHERE ((state)::text = ANY ((ARRAY['running'::character varying, 'returned'::character varying, 'reopened'::character varying])::text[]));
+
+
+CREATE UNIQUE INDEX approval_once_at_a_time ON public.approvals_approval USING btree (entity, object_id, flow_id) WHERE ((state)::text = ANY (ARRAY[('running'::character varying)::text, ('returned'::character varying)::text, ('reopened'::character varying)::text]));
+
+
 CREATE INDEX approvals_approval_applicant_id_7624f80f ON public.approvals_approval USING btree (applicant_id);
+
+
 CREATE INDEX approvals_approval_flow_id_79124cb5 ON public.approvals_approval USING btree (flow_id);
+
+
 CREATE INDEX approvals_approval_version_id_eef59321 ON public.approvals_approval USING btree (version_id);
+
+
 CREATE INDEX approvals_approvalflow_created_by_id_1dcffec9 ON public.approvals_approvalflow USING btree (created_by_id);
+
+
 CREATE INDEX approvals_approvalflow_keeper_id_245207e8 ON public.approvals_approvalflow USING btree (keeper_id);
+
+
 CREATE INDEX approvals_approvalstep_created_by_id_6b07e54a ON public.approvals_approvalstep USING btree (created_by_id);
+
+
 CREATE INDEX approvals_approvalstep_flow_id_7f4b5d55 ON public.approvals_approvalstep USING btree (flow_id);
+
+
 CREATE INDEX approvals_approvalstep_person_id_543d0770 ON public.approvals_approvalstep USING btree (person_id);
+
+
 CREATE INDEX approvals_approvalstep_raise_to_id_1f3b90ec ON public.approvals_approvalstep USING btree (raise_to_id);
+
+
 CREATE INDEX approvals_approvalstep_role_id_31492478 ON public.approvals_approvalstep USING btree (role_id);
+
+
 CREATE INDEX approvals_approvalstep_team_id_683dd466 ON public.approvals_approvalstep USING btree (team_id);
+
+
 CREATE INDEX approvals_flowversion_flow_id_9531709e ON public.approvals_flowversion USING btree (flow_id);
+
+
 CREATE INDEX approvals_flowversion_made_by_id_2455bdd8 ON public.approvals_flowversion USING btree (made_by_id);
+
+
 CREATE INDEX approvals_move_approval_id_0fa116f5 ON public.approvals_move USING btree (approval_id);
+
+
 CREATE INDEX approvals_move_by_id_62eb2288 ON public.approvals_move USING btree (by_id);
+
+
 CREATE INDEX approvals_move_person_id_ac019f9b ON public.approvals_move USING btree (person_id);
+
+
 CREATE INDEX approvals_turn_approval_id_19190ff8 ON public.approvals_turn USING btree (approval_id);
+
+
 CREATE INDEX approvals_turn_behind_id_bb1d9b85 ON public.approvals_turn USING btree (behind_id);
+
+
 CREATE INDEX approvals_turn_instead_of_id_63dcab0c ON public.approvals_turn USING btree (instead_of_id);
+
+
 CREATE INDEX approvals_turn_person_id_f2dee68c ON public.approvals_turn USING btree (person_id);
+
+
 CREATE INDEX attachment_of_record ON public.timeline_attachment USING btree (entity, object_id);
+
+
+CREATE INDEX attribute_value_family ON public.families_attributevalue USING btree (family_id, "position");
+
+
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
+
+
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
+
+
 CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
+
+
 CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
+
+
 CREATE INDEX browser_of_person ON public.pushing_browser USING btree (person_id);
+
+
 CREATE INDEX bulk_deed_by_id_a8c90bfd ON public.bulk_deed USING btree (by_id);
+
+
+CREATE UNIQUE INDEX bundle_once ON public.bundling_bundle USING btree (product_id) WHERE (deleted_at IS NULL);
+
+
+CREATE INDEX bundle_part_bundle ON public.bundling_bundlepart USING btree (bundle_id, "position");
+
+
+CREATE INDEX bundling_bundle_created_by_id_31cd53cf ON public.bundling_bundle USING btree (created_by_id);
+
+
+CREATE INDEX bundling_bundle_product_id_46aef51e ON public.bundling_bundle USING btree (product_id);
+
+
+CREATE INDEX bundling_bundlepart_bundle_id_5c6eb72b ON public.bundling_bundlepart USING btree (bundle_id);
+
+
+CREATE INDEX bundling_bundlepart_created_by_id_3ca4ea55 ON public.bundling_bundlepart USING btree (created_by_id);
+
+
+CREATE INDEX bundling_bundlepart_product_id_29d4fe7e ON public.bundling_bundlepart USING btree (product_id);
+
+
 CREATE INDEX calendar_booking_activity_id_3bf5b1e2 ON public.calendar_booking USING btree (activity_id);
+
+
 CREATE INDEX calendar_devicepassword_digest_d735e2cc_like ON public.calendar_devicepassword USING btree (digest varchar_pattern_ops);
+
+
 CREATE INDEX calendar_devicepassword_user_id_ff6a8bec ON public.calendar_devicepassword USING btree (user_id);
+
+
 CREATE INDEX calendar_devicetext_activity_id_5085a35f ON public.calendar_devicetext USING btree (activity_id);
+
+
 CREATE INDEX calendar_feedkey_digest_ef3d7c35_like ON public.calendar_feedkey USING btree (digest varchar_pattern_ops);
+
+
 CREATE INDEX calendar_holiday_created_by_id_f3231b7d ON public.calendar_holiday USING btree (created_by_id);
+
+
 CREATE INDEX calendar_participant_activity_id_cb7419fa ON public.calendar_participant USING btree (activity_id);
+
+
 CREATE INDEX calendar_room_created_by_id_cbf45bcf ON public.calendar_room USING btree (created_by_id);
+
+
 CREATE INDEX call_of_rule ON public.rules_rulecall USING btree (rule_id, id DESC);
+
+
 CREATE INDEX capture_assignmentlimit_created_by_id_3b1dabc6 ON public.capture_assignmentlimit USING btree (created_by_id);
+
+
 CREATE INDEX capture_assignmentlimit_person_id_c8a9a5ca ON public.capture_assignmentlimit USING btree (person_id);
+
+
 CREATE INDEX capture_assignmentrule_created_by_id_8b3ebcc1 ON public.capture_assignmentrule USING btree (created_by_id);
+
+
 CREATE INDEX capture_assignmentrule_person_id_fe76d93a ON public.capture_assignmentrule USING btree (person_id);
+
+
 CREATE INDEX capture_assignmentrule_team_id_5631ec75 ON public.capture_assignmentrule USING btree (team_id);
+
+
 CREATE INDEX capture_assignmentrule_unit_id_f690e706 ON public.capture_assignmentrule USING btree (unit_id);
+
+
 CREATE INDEX capture_dealregistration_account_id_77833a73 ON public.capture_dealregistration USING btree (account_id);
+
+
 CREATE INDEX capture_dealregistration_created_by_id_2d64e6df ON public.capture_dealregistration USING btree (created_by_id);
+
+
 CREATE INDEX capture_dealregistration_partner_id_0aafcfd8 ON public.capture_dealregistration USING btree (partner_id);
+
+
 CREATE INDEX capture_given_rule_id_3fcb9aac ON public.capture_given USING btree (rule_id);
+
+
+CREATE INDEX capture_leadmail_key_d3de70f1_like ON public.capture_leadmail USING btree (key varchar_pattern_ops);
+
+
 CREATE INDEX capture_registrationrule_created_by_id_42d55bd4 ON public.capture_registrationrule USING btree (created_by_id);
+
+
 CREATE INDEX capture_scorerule_created_by_id_8454bbeb ON public.capture_scorerule USING btree (created_by_id);
+
+
 CREATE INDEX capture_webform_channel_id_53c575a3 ON public.capture_webform USING btree (channel_id);
+
+
 CREATE INDEX capture_webform_created_by_id_b91fcad1 ON public.capture_webform USING btree (created_by_id);
+
+
 CREATE INDEX capture_webform_keeper_id_8f9dedc6 ON public.capture_webform USING btree (keeper_id);
+
+
 CREATE INDEX capture_webformfield_created_by_id_19ff8daf ON public.capture_webformfield USING btree (created_by_id);
+
+
 CREATE INDEX capture_webformfield_form_id_b9bf3104 ON public.capture_webformfield USING btree (form_id);
+
+
 CREATE INDEX cash_allocation_created_by_id_9571e696 ON public.cash_allocation USING btree (created_by_id);
+
+
 CREATE INDEX cash_allocation_instalment_id_90fc9a91 ON public.cash_allocation USING btree (instalment_id);
+
+
 CREATE INDEX cash_allocation_receipt_id_14d7d2d8 ON public.cash_allocation USING btree (receipt_id);
+
+
 CREATE INDEX cash_collectionday_created_by_id_5c26779a ON public.cash_collectionday USING btree (created_by_id);
+
+
 CREATE INDEX cash_credit_account_id_9d312d4c ON public.cash_credit USING btree (account_id);
+
+
 CREATE INDEX cash_credit_created_by_id_fc2d7f5e ON public.cash_credit USING btree (created_by_id);
+
+
 CREATE INDEX cash_creditrelease_account_id_0be81208 ON public.cash_creditrelease USING btree (account_id);
+
+
 CREATE INDEX cash_creditrelease_answered_by_id_215562e6 ON public.cash_creditrelease USING btree (answered_by_id);
+
+
 CREATE INDEX cash_creditrelease_created_by_id_fa119faf ON public.cash_creditrelease USING btree (created_by_id);
+
+
 CREATE INDEX cash_creditrelease_order_id_b3f3dbc5 ON public.cash_creditrelease USING btree (order_id);
+
+
 CREATE INDEX cash_instalment_account_id_8ebcc64a ON public.cash_instalment USING btree (account_id);
+
+
 CREATE INDEX cash_instalment_contract_id_0e991ac1 ON public.cash_instalment USING btree (contract_id);
+
+
 CREATE INDEX cash_instalment_created_by_id_7b52af31 ON public.cash_instalment USING btree (created_by_id);
+
+
 CREATE INDEX cash_instalment_order_id_d5efa862 ON public.cash_instalment USING btree (order_id);
+
+
 CREATE INDEX cash_invoice_account_id_ab2a95b1 ON public.cash_invoice USING btree (account_id);
+
+
 CREATE INDEX cash_invoice_contact_id_91506050 ON public.cash_invoice USING btree (contact_id);
+
+
 CREATE INDEX cash_invoice_created_by_id_05b6e7a3 ON public.cash_invoice USING btree (created_by_id);
+
+
 CREATE INDEX cash_invoice_instalment_id_ddc2722b ON public.cash_invoice USING btree (instalment_id);
+
+
 CREATE INDEX cash_invoice_order_id_853f1b29 ON public.cash_invoice USING btree (order_id);
+
+
 CREATE INDEX cash_invoice_reverses_id_06ca2518 ON public.cash_invoice USING btree (reverses_id);
+
+
 CREATE INDEX cash_invoiceline_created_by_id_d7fe6150 ON public.cash_invoiceline USING btree (created_by_id);
+
+
 CREATE INDEX cash_invoiceline_invoice_id_a393af32 ON public.cash_invoiceline USING btree (invoice_id);
+
+
+CREATE INDEX cash_invoiceline_order_line_id_836d9f9b ON public.cash_invoiceline USING btree (order_line_id);
+
+
 CREATE INDEX cash_invoiceline_product_id_90cc8b64 ON public.cash_invoiceline USING btree (product_id);
+
+
 CREATE INDEX cash_invoicerequest_account_id_58852f26 ON public.cash_invoicerequest USING btree (account_id);
+
+
 CREATE INDEX cash_invoicerequest_created_by_id_8da515b6 ON public.cash_invoicerequest USING btree (created_by_id);
+
+
 CREATE INDEX cash_invoicerequest_instalment_id_eca26adb ON public.cash_invoicerequest USING btree (instalment_id);
+
+
 CREATE INDEX cash_invoicerequest_invoice_id_d7e349b8 ON public.cash_invoicerequest USING btree (invoice_id);
+
+
 CREATE INDEX cash_invoicerequest_made_out_id_5d8aa406 ON public.cash_invoicerequest USING btree (made_out_id);
+
+
 CREATE INDEX cash_invoicerequest_order_id_3fd0ffdf ON public.cash_invoicerequest USING btree (order_id);
+
+
 CREATE INDEX cash_invoiceseries_created_by_id_a13906f9 ON public.cash_invoiceseries USING btree (created_by_id);
+
+
 CREATE INDEX cash_invoicetitle_account_id_2b0b4717 ON public.cash_invoicetitle USING btree (account_id);
+
+
 CREATE INDEX cash_invoicetitle_created_by_id_1842c2c7 ON public.cash_invoicetitle USING btree (created_by_id);
+
+
 CREATE INDEX cash_paymentterms_created_by_id_b3bb5c97 ON public.cash_paymentterms USING btree (created_by_id);
+
+
 CREATE INDEX cash_receipt_account_id_6b555748 ON public.cash_receipt USING btree (account_id);
+
+
 CREATE INDEX cash_receipt_created_by_id_ec090f40 ON public.cash_receipt USING btree (created_by_id);
+
+
 CREATE INDEX cash_receiptclaim_account_id_9ddfbc38 ON public.cash_receiptclaim USING btree (account_id);
+
+
 CREATE INDEX cash_receiptclaim_answered_by_id_58117c74 ON public.cash_receiptclaim USING btree (answered_by_id);
+
+
 CREATE INDEX cash_receiptclaim_created_by_id_c609fa16 ON public.cash_receiptclaim USING btree (created_by_id);
+
+
 CREATE INDEX cash_receiptclaim_instalment_id_36eee621 ON public.cash_receiptclaim USING btree (instalment_id);
+
+
 CREATE INDEX cash_receiptclaim_receipt_id_b00ef07f ON public.cash_receiptclaim USING btree (receipt_id);
+
+
 CREATE INDEX cash_termline_created_by_id_3b41824b ON public.cash_termline USING btree (created_by_id);
+
+
 CREATE INDEX cash_termline_terms_id_655b3de1 ON public.cash_termline USING btree (terms_id);
+
+
 CREATE INDEX catalogue_exchangerate_created_by_id_86e4043c ON public.catalogue_exchangerate USING btree (created_by_id);
+
+
 CREATE INDEX catalogue_product_created_by_id_51d00635 ON public.catalogue_product USING btree (created_by_id);
-CREATE UNIQUE INDEX claim_one_of_a_receipt ON public.cash_receiptclaim USING btree (receipt_id) WHERE ((deleted_at IS NULL) AND ((state)::text = ANY ((ARRAY['asked'::character varying, 'confirmed'::character varying])::text[])));
+
+
+CREATE UNIQUE INDEX claim_one_of_a_receipt ON public.cash_receiptclaim USING btree (receipt_id) WHERE ((deleted_at IS NULL) AND ((state)::text = ANY (ARRAY[('asked'::character varying)::text, ('confirmed'::character varying)::text])));
+
+
 CREATE INDEX close_step_due ON public.playbooks_closestep USING btree (owner_id, due_on) WHERE (done_on IS NULL);
+
+
 CREATE INDEX closestep_owner ON public.playbooks_closestep USING btree (owner_id, updated_at DESC, id DESC);
+
+
+CREATE INDEX collecting_dunninghold_account_id_01a7c181 ON public.collecting_dunninghold USING btree (account_id);
+
+
+CREATE INDEX collecting_dunninghold_created_by_id_1b71a39f ON public.collecting_dunninghold USING btree (created_by_id);
+
+
+CREATE INDEX collecting_dunninghold_instalment_id_b4b47ee0 ON public.collecting_dunninghold USING btree (instalment_id);
+
+
+CREATE INDEX collecting_dunninglevel_created_by_id_86b587ff ON public.collecting_dunninglevel USING btree (created_by_id);
+
+
+CREATE INDEX collecting_dunningline_created_by_id_2b8c1fda ON public.collecting_dunningline USING btree (created_by_id);
+
+
+CREATE INDEX collecting_dunningline_instalment_id_689b6bde ON public.collecting_dunningline USING btree (instalment_id);
+
+
+CREATE INDEX collecting_dunningline_level_id_b75a10b8 ON public.collecting_dunningline USING btree (level_id);
+
+
+CREATE INDEX collecting_dunningline_notice_id_9d494560 ON public.collecting_dunningline USING btree (notice_id);
+
+
+CREATE INDEX collecting_dunningnotice_account_id_c30834dc ON public.collecting_dunningnotice USING btree (account_id);
+
+
+CREATE INDEX collecting_dunningnotice_created_by_id_41c56268 ON public.collecting_dunningnotice USING btree (created_by_id);
+
+
+CREATE INDEX collecting_dunningnotice_level_id_a67587a2 ON public.collecting_dunningnotice USING btree (level_id);
+
+
+CREATE INDEX collecting_dunningnotice_sent_by_id_07fbea36 ON public.collecting_dunningnotice USING btree (sent_by_id);
+
+
+CREATE INDEX collecting_dunningpolicy_created_by_id_cb051823 ON public.collecting_dunningpolicy USING btree (created_by_id);
+
+
 CREATE INDEX comment_of_entry ON public.timeline_entrycomment USING btree (activity_id, at);
+
+
 CREATE INDEX commissionstatement_changed ON public.incentives_commissionstatement USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX commissionstatement_owner ON public.incentives_commissionstatement USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX commissionstatement_search ON public.incentives_commissionstatement USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX commissionstatement_unit ON public.incentives_commissionstatement USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX configuration_changed ON public.configuring_configuration USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX configuration_owner ON public.configuring_configuration USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX configuration_search ON public.configuring_configuration USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX configuration_unit ON public.configuring_configuration USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX configurationchoice_owner ON public.configuring_configurationchoice USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX configuring_configuration_account_id_b660cb25 ON public.configuring_configuration USING btree (account_id);
+
+
 CREATE INDEX configuring_configuration_created_by_id_305b9072 ON public.configuring_configuration USING btree (created_by_id);
+
+
 CREATE INDEX configuring_configuration_product_id_74fb5bf6 ON public.configuring_configuration USING btree (product_id);
+
+
 CREATE INDEX configuring_configurationchoice_configuration_id_1f12c5e5 ON public.configuring_configurationchoice USING btree (configuration_id);
+
+
 CREATE INDEX configuring_configurationchoice_created_by_id_1aae82d8 ON public.configuring_configurationchoice USING btree (created_by_id);
+
+
 CREATE INDEX configuring_configurationchoice_option_id_46ad4b3d ON public.configuring_configurationchoice USING btree (option_id);
+
+
 CREATE INDEX configuring_optiongroup_created_by_id_0d85b91a ON public.configuring_optiongroup USING btree (created_by_id);
+
+
 CREATE INDEX configuring_optiongroup_product_id_1232056d ON public.configuring_optiongroup USING btree (product_id);
+
+
 CREATE INDEX configuring_optionrule_created_by_id_d9173643 ON public.configuring_optionrule USING btree (created_by_id);
+
+
 CREATE INDEX configuring_optionrule_group_id_a1b5d0c0 ON public.configuring_optionrule USING btree (group_id);
+
+
 CREATE INDEX configuring_optionrule_option_id_427af270 ON public.configuring_optionrule USING btree (option_id);
+
+
 CREATE INDEX configuring_optionrule_other_id_1adb651d ON public.configuring_optionrule USING btree (other_id);
+
+
 CREATE INDEX configuring_optionrule_product_id_d2eef1b9 ON public.configuring_optionrule USING btree (product_id);
+
+
 CREATE INDEX configuring_productoption_created_by_id_2d79f920 ON public.configuring_productoption USING btree (created_by_id);
+
+
 CREATE INDEX configuring_productoption_group_id_8749b7ce ON public.configuring_productoption USING btree (group_id);
+
+
 CREATE INDEX configuring_productoption_part_id_7eb017df ON public.configuring_productoption USING btree (part_id);
+
+
 CREATE INDEX configuring_productoption_product_id_09af2e74 ON public.configuring_productoption USING btree (product_id);
+
+
+CREATE INDEX conflict_of_record ON public.exchange_conflict USING btree (kind, record_id);
+
+
+CREATE UNIQUE INDEX conflict_open_once ON public.exchange_conflict USING btree (system_id, kind, record_id, field) WHERE ((state)::text = 'open'::text);
+
+
 CREATE INDEX contact_changed ON public.customers_contact USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX contact_contacted ON public.customers_contact USING btree (contacted_at, id);
+
+
 CREATE INDEX contact_contacted_last ON public.customers_contact USING btree (contacted_at DESC NULLS LAST, id DESC);
+
+
 CREATE INDEX contact_following ON public.customers_contact USING btree (account_id) WHERE (visibility >= 2);
+
+
 CREATE INDEX contact_made ON public.customers_contact USING btree (owner_id, created_at) INCLUDE (id, read_unit_id, visibility, account_id) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX contact_mail ON public.customers_contact USING btree (mail);
+
+
 CREATE INDEX contact_mobile ON public.customers_contact USING btree (mobile);
+
+
 CREATE INDEX contact_name_key ON public.customers_contact USING btree (name_key);
+
+
 CREATE INDEX contact_owner ON public.customers_contact USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX contact_phone ON public.customers_contact USING btree (phone);
+
+
 CREATE INDEX contact_search ON public.customers_contact USING gin (search) WITH (fastupdate='on', gin_pending_list_limit='1024');
+
+
 CREATE INDEX contact_unit ON public.customers_contact USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX contactpoint_owner ON public.customers_contactpoint USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX contract_changed ON public.ordering_contract USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX contract_contacted ON public.ordering_contract USING btree (contacted_at, id);
+
+
 CREATE INDEX contract_contacted_last ON public.ordering_contract USING btree (contacted_at DESC NULLS LAST, id DESC);
+
+
 CREATE INDEX contract_following ON public.ordering_contract USING btree (account_id) WHERE (visibility >= 2);
+
+
 CREATE INDEX contract_notice ON public.ordering_contract USING btree (status, notice_on) INCLUDE (id, owner_id, read_unit_id, visibility, account_id) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX contract_number ON public.ordering_contract USING btree (number);
+
+
 CREATE INDEX contract_owner ON public.ordering_contract USING btree (owner_id, updated_at DESC, id DESC, status);
+
+
 CREATE INDEX contract_search ON public.ordering_contract USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX contract_status ON public.ordering_contract USING btree (status, updated_at DESC, id DESC);
+
+
 CREATE INDEX contract_unit ON public.ordering_contract USING btree (read_unit_id, updated_at DESC, id DESC, status);
+
+
 CREATE INDEX contractamendment_owner ON public.ordering_contractamendment USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX contractprice_owner ON public.pricing_contractprice USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX credit_changed ON public.cash_credit USING btree (updated_at DESC, id DESC);
+
+
 CREATE UNIQUE INDEX credit_one_of_a_customer ON public.cash_credit USING btree (account_id) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX credit_owner ON public.cash_credit USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX credit_search ON public.cash_credit USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX credit_unit ON public.cash_credit USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE UNIQUE INDEX credited_once ON public.playbooks_dealcredit USING btree (deal_id, kind, from_on, person_id) WHERE (replaced_at IS NULL);
+
+
 CREATE INDEX creditrelease_changed ON public.cash_creditrelease USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX creditrelease_owner ON public.cash_creditrelease USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX creditrelease_search ON public.cash_creditrelease USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX creditrelease_unit ON public.cash_creditrelease USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX customers_account_channel_id_2b031dec ON public.customers_account USING btree (channel_id);
+
+
 CREATE INDEX customers_account_created_by_id_d2027a87 ON public.customers_account USING btree (created_by_id);
+
+
 CREATE INDEX customers_account_parent_id_5bc6d9c1 ON public.customers_account USING btree (parent_id);
+
+
 CREATE INDEX customers_account_territory_id_e8dc789d ON public.customers_account USING btree (territory_id);
+
+
 CREATE INDEX customers_address_account_id_b1a0ba74 ON public.customers_address USING btree (account_id);
+
+
 CREATE INDEX customers_address_created_by_id_fbef50d0 ON public.customers_address USING btree (created_by_id);
+
+
 CREATE INDEX customers_contact_account_id_aa150ac5 ON public.customers_contact USING btree (account_id);
+
+
 CREATE INDEX customers_contact_created_by_id_9e6b95d4 ON public.customers_contact USING btree (created_by_id);
+
+
 CREATE INDEX customers_contactpoint_contact_id_d81d44a2 ON public.customers_contactpoint USING btree (contact_id);
+
+
 CREATE INDEX customers_contactpoint_created_by_id_728a5d56 ON public.customers_contactpoint USING btree (created_by_id);
+
+
 CREATE INDEX customers_contactrhythm_created_by_id_b6050337 ON public.customers_contactrhythm USING btree (created_by_id);
+
+
 CREATE INDEX customers_position_account_id_e97f389e ON public.customers_position USING btree (account_id);
+
+
 CREATE INDEX customers_position_contact_id_7861e0f4 ON public.customers_position USING btree (contact_id);
+
+
 CREATE INDEX customers_position_created_by_id_4b106ea1 ON public.customers_position USING btree (created_by_id);
+
+
 CREATE INDEX customers_saleschannel_created_by_id_bba61214 ON public.customers_saleschannel USING btree (created_by_id);
+
+
 CREATE INDEX deal_board ON public.sales_deal USING btree (owner_id, stage_id);
+
+
 CREATE INDEX deal_changed ON public.sales_deal USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX deal_closed ON public.sales_deal USING btree (outcome, closed_on) INCLUDE (id, owner_id, read_unit_id, visibility, account_id, amount) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX deal_contacted ON public.sales_deal USING btree (contacted_at, id);
+
+
 CREATE INDEX deal_contacted_last ON public.sales_deal USING btree (contacted_at DESC NULLS LAST, id DESC);
+
+
 CREATE INDEX deal_expected ON public.sales_deal USING btree (outcome, expected_on) INCLUDE (id, owner_id, read_unit_id, visibility, account_id, amount, probability, forecast) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX deal_following ON public.sales_deal USING btree (account_id) WHERE (visibility >= 2);
+
+
 CREATE INDEX deal_made ON public.sales_deal USING btree (owner_id, created_at) INCLUDE (id, read_unit_id, visibility, account_id, amount) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX deal_number ON public.sales_deal USING btree (number);
+
+
 CREATE INDEX deal_owner ON public.sales_deal USING btree (owner_id, updated_at DESC, id DESC, stage_id, outcome);
+
+
 CREATE INDEX deal_rotting ON public.sales_deal USING btree (outcome, rots_on) INCLUDE (id, owner_id, read_unit_id, visibility, account_id, amount) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX deal_search ON public.sales_deal USING gin (search) WITH (fastupdate='on', gin_pending_list_limit='1024');
+
+
 CREATE INDEX deal_stage ON public.sales_deal USING btree (stage_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX deal_unit ON public.sales_deal USING btree (read_unit_id, updated_at DESC, id DESC, stage_id, outcome);
+
+
 CREATE INDEX dealcompetitor_owner ON public.sales_dealcompetitor USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX dealline_owner ON public.sales_dealline USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX dealmember_owner ON public.sales_dealmember USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX dealperson_owner ON public.playbooks_dealperson USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX dealregistration_changed ON public.capture_dealregistration USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX dealregistration_owner ON public.capture_dealregistration USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX dealregistration_search ON public.capture_dealregistration USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX dealregistration_unit ON public.capture_dealregistration USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX deed_of_person ON public.bulk_deed USING btree (by_id, id DESC);
+
+
 CREATE INDEX delivery_owner ON public.ordering_delivery USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX deliveryline_owner ON public.ordering_deliveryline USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX deputy_by_deputy ON public.identity_deputy USING btree (deputy_id, ends_at);
+
+
 CREATE INDEX deputy_by_person ON public.identity_deputy USING btree (person_id, ends_at);
+
+
 CREATE UNIQUE INDEX device_name_once ON public.calendar_devicetext USING btree (user_id, name) WHERE (NOT ((name)::text = ''::text));
+
+
+CREATE UNIQUE INDEX dunned_once_at_a_level ON public.collecting_dunningline USING btree (instalment_id, level_id) WHERE (counts AND (deleted_at IS NULL));
+
+
+CREATE INDEX dunning_hold_account ON public.collecting_dunninghold USING btree (account_id, until);
+
+
+CREATE INDEX dunning_notice_account ON public.collecting_dunningnotice USING btree (account_id, id DESC);
+
+
+CREATE INDEX dunning_notice_state ON public.collecting_dunningnotice USING btree (state, id DESC);
+
+
+CREATE INDEX dunninghold_changed ON public.collecting_dunninghold USING btree (updated_at DESC, id DESC);
+
+
+CREATE INDEX dunninghold_owner ON public.collecting_dunninghold USING btree (owner_id, updated_at DESC, id DESC);
+
+
+CREATE INDEX dunninghold_search ON public.collecting_dunninghold USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
+CREATE INDEX dunninghold_unit ON public.collecting_dunninghold USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
+CREATE INDEX dunningline_owner ON public.collecting_dunningline USING btree (owner_id, updated_at DESC, id DESC);
+
+
+CREATE INDEX dunningnotice_changed ON public.collecting_dunningnotice USING btree (updated_at DESC, id DESC);
+
+
+CREATE INDEX dunningnotice_owner ON public.collecting_dunningnotice USING btree (owner_id, updated_at DESC, id DESC);
+
+
+CREATE INDEX dunningnotice_search ON public.collecting_dunningnotice USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
+CREATE INDEX dunningnotice_unit ON public.collecting_dunningnotice USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
+CREATE INDEX exchange_conflict_by_id_0012e881 ON public.exchange_conflict USING btree (by_id);
+
+
+CREATE INDEX exchange_exchange_by_id_0fb8b638 ON public.exchange_exchange USING btree (by_id);
+
+
+CREATE INDEX exchange_exchangerule_book_id_489b1919 ON public.exchange_exchangerule USING btree (book_id);
+
+
+CREATE INDEX exchange_exchangerule_created_by_id_17faba4f ON public.exchange_exchangerule USING btree (created_by_id);
+
+
+CREATE INDEX exchange_exchangerule_keeper_id_e65362fa ON public.exchange_exchangerule USING btree (keeper_id);
+
+
+CREATE INDEX exchange_exchangerule_system_id_b00831e2 ON public.exchange_exchangerule USING btree (system_id);
+
+
+CREATE INDEX exchange_of_system ON public.exchange_exchange USING btree (system_id, id DESC);
+
+
+CREATE INDEX exchange_outsidesystem_created_by_id_21318c39 ON public.exchange_outsidesystem USING btree (created_by_id);
+
+
+CREATE INDEX exchange_outsidesystem_service_id_96e97eae ON public.exchange_outsidesystem USING btree (service_id);
+
+
+CREATE INDEX exchange_outsidesystem_webhook_id_abaf0c65 ON public.exchange_outsidesystem USING btree (webhook_id);
+
+
 CREATE UNIQUE INDEX exchange_rate_once ON public.catalogue_exchangerate USING btree (currency, day) WHERE (deleted_at IS NULL);
+
+
+CREATE INDEX exchange_row_of ON public.exchange_exchangerow USING btree (exchange_id, "position");
+
+
+CREATE UNIQUE INDEX exchange_rule_once ON public.exchange_exchangerule USING btree (system_id, topic, field) WHERE (deleted_at IS NULL);
+
+
+CREATE INDEX exchange_stocklevel_created_by_id_6c138324 ON public.exchange_stocklevel USING btree (created_by_id);
+
+
+CREATE INDEX exchange_stocklevel_product_id_21ef5a66 ON public.exchange_stocklevel USING btree (product_id);
+
+
+CREATE INDEX exchange_stocklevel_warehouse_id_e33327e3 ON public.exchange_stocklevel USING btree (warehouse_id);
+
+
+CREATE INDEX exchange_systemdoor_address_56ae2291_like ON public.exchange_systemdoor USING btree (address varchar_pattern_ops);
+
+
+CREATE INDEX exchange_waiting ON public.exchange_exchange USING btree (id) WHERE ((state)::text = 'queued'::text);
+
+
+CREATE INDEX exchange_warehouse_created_by_id_866eb299 ON public.exchange_warehouse USING btree (created_by_id);
+
+
 CREATE INDEX expense_claim_payout ON public.expensing_expenseclaim USING btree (payout_id) WHERE (payout_id IS NOT NULL);
+
+
 CREATE INDEX expense_claim_status ON public.expensing_expenseclaim USING btree (status, updated_at DESC, id DESC);
+
+
 CREATE INDEX expense_line_account ON public.expensing_expenseline USING btree (account_id, day) WHERE (account_id IS NOT NULL);
+
+
 CREATE INDEX expense_line_activity ON public.expensing_expenseline USING btree (activity_id) WHERE (activity_id IS NOT NULL);
+
+
 CREATE INDEX expense_line_claim ON public.expensing_expenseline USING btree (claim_id, day, id);
+
+
 CREATE INDEX expense_line_deal ON public.expensing_expenseline USING btree (deal_id, day) WHERE (deal_id IS NOT NULL);
+
+
 CREATE INDEX expense_line_twins ON public.expensing_expenseline USING btree (day, amount, currency);
+
+
 CREATE INDEX expenseclaim_changed ON public.expensing_expenseclaim USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX expenseclaim_owner ON public.expensing_expenseclaim USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX expenseclaim_search ON public.expensing_expenseclaim USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX expenseclaim_unit ON public.expensing_expenseclaim USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX expenseline_owner ON public.expensing_expenseline USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX expensepayout_changed ON public.expensing_expensepayout USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX expensepayout_owner ON public.expensing_expensepayout USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX expensepayout_search ON public.expensing_expensepayout USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX expensepayout_unit ON public.expensing_expensepayout USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX expensing_expenseclaim_created_by_id_cdb491ed ON public.expensing_expenseclaim USING btree (created_by_id);
+
+
 CREATE INDEX expensing_expenseclaim_decided_by_id_51344b66 ON public.expensing_expenseclaim USING btree (decided_by_id);
+
+
 CREATE INDEX expensing_expenseclaim_endorsed_by_id_3af117e6 ON public.expensing_expenseclaim USING btree (endorsed_by_id);
+
+
 CREATE INDEX expensing_expenseclaim_payout_id_4e99f7f2 ON public.expensing_expenseclaim USING btree (payout_id);
+
+
 CREATE INDEX expensing_expenselimit_created_by_id_a8293cbb ON public.expensing_expenselimit USING btree (created_by_id);
+
+
 CREATE INDEX expensing_expenselimit_role_id_04e78b5c ON public.expensing_expenselimit USING btree (role_id);
+
+
 CREATE INDEX expensing_expenselimit_type_id_7fec0ee3 ON public.expensing_expenselimit USING btree (type_id);
+
+
 CREATE INDEX expensing_expenselimit_unit_id_70f97560 ON public.expensing_expenselimit USING btree (unit_id);
+
+
 CREATE INDEX expensing_expenseline_account_id_6369e7ae ON public.expensing_expenseline USING btree (account_id);
+
+
 CREATE INDEX expensing_expenseline_activity_id_1a189512 ON public.expensing_expenseline USING btree (activity_id);
+
+
 CREATE INDEX expensing_expenseline_claim_id_a9e64692 ON public.expensing_expenseline USING btree (claim_id);
+
+
 CREATE INDEX expensing_expenseline_created_by_id_523b3821 ON public.expensing_expenseline USING btree (created_by_id);
+
+
 CREATE INDEX expensing_expenseline_deal_id_fdf9f9cc ON public.expensing_expenseline USING btree (deal_id);
+
+
 CREATE INDEX expensing_expenseline_type_id_fd3666c2 ON public.expensing_expenseline USING btree (type_id);
+
+
 CREATE INDEX expensing_expensepayout_created_by_id_3b9c3cfb ON public.expensing_expensepayout USING btree (created_by_id);
+
+
 CREATE INDEX expensing_expensereceipt_attachment_id_3b126536 ON public.expensing_expensereceipt USING btree (attachment_id);
+
+
 CREATE INDEX expensing_expensereceipt_digest_8c08990c ON public.expensing_expensereceipt USING btree (digest);
+
+
 CREATE INDEX expensing_expensereceipt_digest_8c08990c_like ON public.expensing_expensereceipt USING btree (digest varchar_pattern_ops);
+
+
 CREATE INDEX expensing_expensereceipt_line_id_5218ad08 ON public.expensing_expensereceipt USING btree (line_id);
+
+
 CREATE INDEX expensing_expensetype_created_by_id_f494fac2 ON public.expensing_expensetype USING btree (created_by_id);
+
+
+CREATE INDEX families_attributevalue_attribute_id_cfc5b98a ON public.families_attributevalue USING btree (attribute_id);
+
+
+CREATE INDEX families_attributevalue_created_by_id_66b14213 ON public.families_attributevalue USING btree (created_by_id);
+
+
+CREATE INDEX families_attributevalue_family_id_2fe43d50 ON public.families_attributevalue USING btree (family_id);
+
+
+CREATE INDEX families_familyattribute_created_by_id_0beb70dd ON public.families_familyattribute USING btree (created_by_id);
+
+
+CREATE INDEX families_familyattribute_family_id_7298fd39 ON public.families_familyattribute USING btree (family_id);
+
+
+CREATE INDEX families_productfamily_created_by_id_8b9ce371 ON public.families_productfamily USING btree (created_by_id);
+
+
+CREATE INDEX families_variant_created_by_id_6a25feb5 ON public.families_variant USING btree (created_by_id);
+
+
+CREATE INDEX families_variant_family_id_ea7e2f5b ON public.families_variant USING btree (family_id);
+
+
+CREATE INDEX families_variant_product_id_7e232387 ON public.families_variant USING btree (product_id);
+
+
+CREATE INDEX family_attribute_family ON public.families_familyattribute USING btree (family_id, "position");
+
+
 CREATE INDEX follow_of_record ON public.personal_follow USING btree (entity, object_id);
+
+
 CREATE INDEX forecasting_forecastdeadline_created_by_id_be8770aa ON public.forecasting_forecastdeadline USING btree (created_by_id);
+
+
 CREATE INDEX forecasting_forecaststate_created_by_id_51d40395 ON public.forecasting_forecaststate USING btree (created_by_id);
+
+
 CREATE INDEX forecasting_forecaststate_deal_id_b976f084 ON public.forecasting_forecaststate USING btree (deal_id);
+
+
 CREATE INDEX forecasting_forecastsubmission_created_by_id_d268192d ON public.forecasting_forecastsubmission USING btree (created_by_id);
+
+
 CREATE INDEX forecaststate_owner ON public.forecasting_forecaststate USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX forecastsubmission_changed ON public.forecasting_forecastsubmission USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX forecastsubmission_owner ON public.forecasting_forecastsubmission USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX forecastsubmission_search ON public.forecasting_forecastsubmission USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX forecastsubmission_unit ON public.forecasting_forecastsubmission USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX given_by_rule ON public.capture_given USING btree (rule_id, person_id, at DESC);
+
+
 CREATE INDEX given_of_lead ON public.capture_given USING btree (lead_id, id DESC);
+
+
 CREATE INDEX given_to_person ON public.capture_given USING btree (person_id, at);
+
+
+CREATE INDEX guide_answer_guide ON public.guiding_guideanswer USING btree (guide_id, "position");
+
+
+CREATE INDEX guide_effect_guide ON public.guiding_guideeffect USING btree (guide_id);
+
+
+CREATE INDEX guide_question_guide ON public.guiding_guidequestion USING btree (guide_id, "position");
+
+
+CREATE INDEX guiding_guideanswer_created_by_id_797bac69 ON public.guiding_guideanswer USING btree (created_by_id);
+
+
+CREATE INDEX guiding_guideanswer_guide_id_33cccd71 ON public.guiding_guideanswer USING btree (guide_id);
+
+
+CREATE INDEX guiding_guideanswer_question_id_8f2abebe ON public.guiding_guideanswer USING btree (question_id);
+
+
+CREATE INDEX guiding_guideeffect_answer_id_95e64ce7 ON public.guiding_guideeffect USING btree (answer_id);
+
+
+CREATE INDEX guiding_guideeffect_created_by_id_31585bdb ON public.guiding_guideeffect USING btree (created_by_id);
+
+
+CREATE INDEX guiding_guideeffect_guide_id_71094bd1 ON public.guiding_guideeffect USING btree (guide_id);
+
+
+CREATE INDEX guiding_guideeffect_option_id_0409c703 ON public.guiding_guideeffect USING btree (option_id);
+
+
+CREATE INDEX guiding_guideeffect_product_id_3291422f ON public.guiding_guideeffect USING btree (product_id);
+
+
+CREATE INDEX guiding_guidequestion_created_by_id_507c72b4 ON public.guiding_guidequestion USING btree (created_by_id);
+
+
+CREATE INDEX guiding_guidequestion_guide_id_c029f501 ON public.guiding_guidequestion USING btree (guide_id);
+
+
+CREATE INDEX guiding_guidequestion_only_after_id_0805f22b ON public.guiding_guidequestion USING btree (only_after_id);
+
+
+CREATE INDEX guiding_sellingguide_created_by_id_8b0b3b59 ON public.guiding_sellingguide USING btree (created_by_id);
+
+
 CREATE INDEX hand_over_of_person ON public.permissions_handover USING btree (by_id, id DESC);
+
+
 CREATE INDEX history_of_record ON public.records_history USING btree (entity, object_id, id DESC);
+
+
 CREATE INDEX identity_apitoken_digest_ff0ed550_like ON public.identity_apitoken USING btree (digest varchar_pattern_ops);
+
+
 CREATE INDEX identity_apitoken_user_id_14231109 ON public.identity_apitoken USING btree (user_id);
+
+
 CREATE INDEX identity_deputy_deputy_id_b3125455 ON public.identity_deputy USING btree (deputy_id);
+
+
 CREATE INDEX identity_deputy_named_by_id_c9a5ce21 ON public.identity_deputy USING btree (named_by_id);
+
+
 CREATE INDEX identity_deputy_person_id_cfcba7f7 ON public.identity_deputy USING btree (person_id);
+
+
 CREATE INDEX identity_loginattempt_address_507b682e ON public.identity_loginattempt USING btree (address);
+
+
 CREATE INDEX identity_loginattempt_address_507b682e_like ON public.identity_loginattempt USING btree (address varchar_pattern_ops);
+
+
 CREATE INDEX identity_loginattempt_login_7ce7c831 ON public.identity_loginattempt USING btree (login);
+
+
 CREATE INDEX identity_loginattempt_login_7ce7c831_like ON public.identity_loginattempt USING btree (login varchar_pattern_ops);
+
+
 CREATE INDEX identity_loginlink_digest_bf8e21ed_like ON public.identity_loginlink USING btree (digest varchar_pattern_ops);
+
+
 CREATE INDEX identity_loginlink_user_id_9a1b089d ON public.identity_loginlink USING btree (user_id);
+
+
 CREATE INDEX identity_session_expire_date_b5996a10 ON public.identity_session USING btree (expire_date);
+
+
 CREATE INDEX identity_session_session_key_767bc70f_like ON public.identity_session USING btree (session_key varchar_pattern_ops);
+
+
 CREATE INDEX identity_session_user_id_b9dc93c0 ON public.identity_session USING btree (user_id);
+
+
 CREATE INDEX identity_team_created_by_id_1a8af6f0 ON public.identity_team USING btree (created_by_id);
+
+
 CREATE INDEX identity_teammember_team_id_576cb14d ON public.identity_teammember USING btree (team_id);
+
+
 CREATE INDEX identity_teammember_user_id_d08e4b78 ON public.identity_teammember USING btree (user_id);
+
+
 CREATE INDEX identity_unit_created_by_id_fd1de13f ON public.identity_unit USING btree (created_by_id);
+
+
 CREATE INDEX identity_unit_parent_id_4fe799bb ON public.identity_unit USING btree (parent_id);
+
+
 CREATE INDEX identity_unitmember_unit_id_08a1ec73 ON public.identity_unitmember USING btree (unit_id);
+
+
 CREATE INDEX identity_unitmember_user_id_b779e692 ON public.identity_unitmember USING btree (user_id);
+
+
 CREATE INDEX identity_user_created_by_id_04c061f5 ON public.identity_user USING btree (created_by_id);
+
+
 CREATE INDEX identity_user_login_b6369b5b_like ON public.identity_user USING btree (login varchar_pattern_ops);
+
+
 CREATE INDEX identity_user_manager_id_1676cea8 ON public.identity_user USING btree (manager_id);
+
+
 CREATE INDEX identity_user_unit_id_c1674627 ON public.identity_user USING btree (unit_id);
+
+
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
+
+
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
+
+
 CREATE INDEX import_of_person ON public.transfer_importjob USING btree (by_id, id DESC);
+
+
 CREATE UNIQUE INDEX in_one_pool_at_a_time ON public.pool_poolentry USING btree (about, record_id) WHERE (left_at IS NULL);
+
+
 CREATE INDEX incentives_commissioncomponent_created_by_id_4543e896 ON public.incentives_commissioncomponent USING btree (created_by_id);
+
+
 CREATE INDEX incentives_commissioncomponent_plan_id_f5f0bca2 ON public.incentives_commissioncomponent USING btree (plan_id);
+
+
 CREATE INDEX incentives_commissioncomponent_product_id_1dbf51f3 ON public.incentives_commissioncomponent USING btree (product_id);
+
+
 CREATE INDEX incentives_commissionmember_created_by_id_e4945286 ON public.incentives_commissionmember USING btree (created_by_id);
+
+
 CREATE INDEX incentives_commissionmember_person_id_8875ccaf ON public.incentives_commissionmember USING btree (person_id);
+
+
 CREATE INDEX incentives_commissionmember_plan_id_213e2231 ON public.incentives_commissionmember USING btree (plan_id);
+
+
 CREATE INDEX incentives_commissionmember_role_id_e87e64d6 ON public.incentives_commissionmember USING btree (role_id);
+
+
 CREATE INDEX incentives_commissionplan_created_by_id_184bbfb7 ON public.incentives_commissionplan USING btree (created_by_id);
+
+
 CREATE INDEX incentives_commissionstatement_approved_by_id_ead0e9af ON public.incentives_commissionstatement USING btree (approved_by_id);
+
+
 CREATE INDEX incentives_commissionstatement_created_by_id_fadbd9fd ON public.incentives_commissionstatement USING btree (created_by_id);
+
+
 CREATE INDEX incentives_commissionstatement_locked_by_id_593526fa ON public.incentives_commissionstatement USING btree (locked_by_id);
+
+
 CREATE INDEX incentives_commissionstatement_plan_id_2912174a ON public.incentives_commissionstatement USING btree (plan_id);
+
+
 CREATE INDEX incentives_commissionstatement_submitted_by_id_d11e550e ON public.incentives_commissionstatement USING btree (submitted_by_id);
+
+
 CREATE INDEX incentives_commissiontier_component_id_3f1b33f9 ON public.incentives_commissiontier USING btree (component_id);
+
+
 CREATE INDEX incentives_commissiontier_created_by_id_d18fdcad ON public.incentives_commissiontier USING btree (created_by_id);
+
+
 CREATE INDEX incentives_quota_created_by_id_5d9de7df ON public.incentives_quota USING btree (created_by_id);
+
+
 CREATE INDEX incentives_quota_of_unit_id_7d7d6410 ON public.incentives_quota USING btree (of_unit_id);
+
+
 CREATE INDEX incentives_quota_person_id_a6996d21 ON public.incentives_quota USING btree (person_id);
+
+
 CREATE INDEX incentives_quota_product_id_5056a543 ON public.incentives_quota USING btree (product_id);
+
+
 CREATE INDEX incentives_quota_team_id_3f54b88f ON public.incentives_quota USING btree (team_id);
+
+
 CREATE INDEX incentives_quota_territory_id_0ae7e312 ON public.incentives_quota USING btree (territory_id);
+
+
 CREATE INDEX incentives_statementline_component_id_9f34c9f4 ON public.incentives_statementline USING btree (component_id);
+
+
 CREATE INDEX incentives_statementline_corrects_id_5fccc236 ON public.incentives_statementline USING btree (corrects_id);
+
+
 CREATE INDEX incentives_statementline_created_by_id_2d5f902b ON public.incentives_statementline USING btree (created_by_id);
+
+
 CREATE INDEX incentives_statementline_deal_id_fd2ccfcd ON public.incentives_statementline USING btree (deal_id);
+
+
 CREATE INDEX incentives_statementline_order_id_5f1297df ON public.incentives_statementline USING btree (order_id);
+
+
 CREATE INDEX incentives_statementline_receipt_id_53d4a757 ON public.incentives_statementline USING btree (receipt_id);
+
+
 CREATE INDEX incentives_statementline_statement_id_f89a0b39 ON public.incentives_statementline USING btree (statement_id);
+
+
 CREATE INDEX instalment_account ON public.cash_instalment USING btree (account_id, due_on);
+
+
 CREATE INDEX instalment_changed ON public.cash_instalment USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX instalment_due ON public.cash_instalment USING btree (state, due_on) INCLUDE (id, owner_id, read_unit_id, visibility, account_id, open_base) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX instalment_number ON public.cash_instalment USING btree (number);
+
+
 CREATE INDEX instalment_owner ON public.cash_instalment USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX instalment_search ON public.cash_instalment USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX instalment_unit ON public.cash_instalment USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX invoice_changed ON public.cash_invoice USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX invoice_contacted ON public.cash_invoice USING btree (contacted_at, id);
+
+
 CREATE INDEX invoice_contacted_last ON public.cash_invoice USING btree (contacted_at DESC NULLS LAST, id DESC);
+
+
 CREATE UNIQUE INDEX invoice_number_once ON public.cash_invoice USING btree (number) WHERE ((NOT ((number)::text = ''::text)) AND (deleted_at IS NULL));
+
+
 CREATE INDEX invoice_owner ON public.cash_invoice USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE UNIQUE INDEX invoice_reversed_once ON public.cash_invoice USING btree (reverses_id) WHERE ((reverses_id IS NOT NULL) AND (deleted_at IS NULL));
+
+
 CREATE INDEX invoice_search ON public.cash_invoice USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX invoice_unit ON public.cash_invoice USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX invoiceline_owner ON public.cash_invoiceline USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX invoicerequest_changed ON public.cash_invoicerequest USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX invoicerequest_owner ON public.cash_invoicerequest USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX invoicerequest_search ON public.cash_invoicerequest USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX invoicerequest_unit ON public.cash_invoicerequest USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX invoicetitle_owner ON public.cash_invoicetitle USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX lead_changed ON public.sales_lead USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX lead_contacted ON public.sales_lead USING btree (contacted_at, id);
+
+
 CREATE INDEX lead_contacted_last ON public.sales_lead USING btree (contacted_at DESC NULLS LAST, id DESC);
+
+
 CREATE INDEX lead_made ON public.sales_lead USING btree (owner_id, created_at) INCLUDE (id, read_unit_id) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX lead_mail ON public.sales_lead USING btree (mail);
+
+
+CREATE INDEX lead_mail_sender ON public.capture_leadmail USING btree (sender, at DESC);
+
+
+CREATE INDEX lead_mail_state ON public.capture_leadmail USING btree (state, id DESC);
+
+
 CREATE INDEX lead_mobile ON public.sales_lead USING btree (mobile);
+
+
 CREATE INDEX lead_owner ON public.sales_lead USING btree (owner_id, updated_at DESC, id DESC, status);
+
+
 CREATE INDEX lead_score ON public.sales_lead USING btree (score DESC, id DESC);
+
+
 CREATE INDEX lead_search ON public.sales_lead USING gin (search) WITH (fastupdate='on', gin_pending_list_limit='1024');
+
+
 CREATE INDEX lead_status ON public.sales_lead USING btree (status, updated_at DESC, id DESC);
+
+
 CREATE INDEX lead_unit ON public.sales_lead USING btree (read_unit_id, updated_at DESC, id DESC, status);
+
+
 CREATE INDEX lead_waiting ON public.sales_lead USING btree (id) WHERE distribute;
+
+
 CREATE INDEX leadownership_owner ON public.pool_leadownership USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX leadwarning_owner ON public.pool_leadwarning USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX line_of_deed ON public.bulk_deedline USING btree (deed_id, id);
+
+
+CREATE INDEX lookup_asked ON public.lookup_lookupcall USING btree (asked, at DESC);
+
+
+CREATE INDEX lookup_by_person ON public.lookup_lookupcall USING btree (person_id, at DESC);
+
+
 CREATE INDEX message_made ON public.notifying_message USING btree (made_at);
-CREATE INDEX message_stuck ON public.notifying_message USING btree (made_at DESC) WHERE ((state)::text = ANY ((ARRAY['sending'::character varying, 'failed'::character varying, 'uncertain'::character varying])::text[]));
+
+
+CREATE INDEX message_stuck ON public.notifying_message USING btree (made_at DESC) WHERE ((state)::text = ANY (ARRAY[('sending'::character varying)::text, ('failed'::character varying)::text, ('uncertain'::character varying)::text]));
+
+
 CREATE INDEX messenger_card_made ON public.messengers_messengercard USING btree (made_at);
+
+
 CREATE INDEX messenger_card_open ON public.messengers_messengercard USING btree (account_id) WHERE ((state)::text = 'open'::text);
+
+
 CREATE INDEX messengers_messenger_created_by_id_e8d6b81e ON public.messengers_messenger USING btree (created_by_id);
+
+
 CREATE INDEX messengers_messengeraccount_messenger_id_4831fadf ON public.messengers_messengeraccount USING btree (messenger_id);
+
+
 CREATE INDEX messengers_messengeraccount_person_id_de491049 ON public.messengers_messengeraccount USING btree (person_id);
+
+
 CREATE INDEX messengers_messengercall_at_ccd9628e ON public.messengers_messengercall USING btree (at);
+
+
 CREATE INDEX messengers_messengercall_messenger_id_24b01b81 ON public.messengers_messengercall USING btree (messenger_id);
+
+
 CREATE INDEX messengers_messengercard_account_id_d161c856 ON public.messengers_messengercard USING btree (account_id);
+
+
 CREATE INDEX messengers_messengercard_key_6bab1533_like ON public.messengers_messengercard USING btree (key varchar_pattern_ops);
+
+
 CREATE INDEX messengers_messengersecret_messenger_id_60e5d278 ON public.messengers_messengersecret USING btree (messenger_id);
+
+
 CREATE INDEX notification_of_person ON public.notifying_notification USING btree (person_id, id DESC);
+
+
 CREATE INDEX notification_unread ON public.notifying_notification USING btree (person_id, id DESC) WHERE (read_at IS NULL);
+
+
 CREATE INDEX notification_waits ON public.notifying_notification USING btree (at) WHERE (delivered_at IS NULL);
+
+
 CREATE INDEX notifying_message_message_id_189e2f63_like ON public.notifying_message USING btree (message_id varchar_pattern_ops);
+
+
 CREATE INDEX notifying_messagecontent_message_id_1fe7c117_like ON public.notifying_messagecontent USING btree (message_id varchar_pattern_ops);
+
+
 CREATE INDEX option_group_product ON public.configuring_optiongroup USING btree (product_id, "position");
+
+
 CREATE INDEX option_rule_product ON public.configuring_optionrule USING btree (product_id);
+
+
 CREATE INDEX order_changed ON public.ordering_order USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX order_contacted ON public.ordering_order USING btree (contacted_at, id);
+
+
 CREATE INDEX order_contacted_last ON public.ordering_order USING btree (contacted_at DESC NULLS LAST, id DESC);
+
+
 CREATE INDEX order_due ON public.ordering_order USING btree (due_on) INCLUDE (id, owner_id, read_unit_id, visibility, account_id, total_base) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX order_following ON public.ordering_order USING btree (account_id) WHERE (visibility >= 2);
+
+
 CREATE INDEX order_number ON public.ordering_order USING btree (number);
+
+
 CREATE INDEX order_ordered ON public.ordering_order USING btree (ordered_on) INCLUDE (id, owner_id, read_unit_id, visibility, account_id, total_base) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX order_owner ON public.ordering_order USING btree (owner_id, updated_at DESC, id DESC, status);
+
+
 CREATE INDEX order_search ON public.ordering_order USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX order_status ON public.ordering_order USING btree (status, updated_at DESC, id DESC);
+
+
 CREATE INDEX order_unit ON public.ordering_order USING btree (read_unit_id, updated_at DESC, id DESC, status);
+
+
 CREATE INDEX orderamendment_owner ON public.ordering_orderamendment USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX ordering_contract_account_id_3cc53113 ON public.ordering_contract USING btree (account_id);
+
+
 CREATE INDEX ordering_contract_contact_id_2d496051 ON public.ordering_contract USING btree (contact_id);
+
+
 CREATE INDEX ordering_contract_created_by_id_97c94d27 ON public.ordering_contract USING btree (created_by_id);
+
+
 CREATE INDEX ordering_contract_deal_id_f1f9cb50 ON public.ordering_contract USING btree (deal_id);
+
+
 CREATE INDEX ordering_contract_supersedes_id_e326e164 ON public.ordering_contract USING btree (supersedes_id);
+
+
 CREATE INDEX ordering_contractamendment_contract_id_30b90c8e ON public.ordering_contractamendment USING btree (contract_id);
+
+
 CREATE INDEX ordering_contractamendment_created_by_id_93132caf ON public.ordering_contractamendment USING btree (created_by_id);
+
+
 CREATE INDEX ordering_delivery_created_by_id_563abfbd ON public.ordering_delivery USING btree (created_by_id);
+
+
 CREATE INDEX ordering_delivery_order_id_a3838b40 ON public.ordering_delivery USING btree (order_id);
+
+
 CREATE INDEX ordering_deliveryline_created_by_id_443e69f3 ON public.ordering_deliveryline USING btree (created_by_id);
+
+
 CREATE INDEX ordering_deliveryline_delivery_id_3f7b16ac ON public.ordering_deliveryline USING btree (delivery_id);
+
+
 CREATE INDEX ordering_deliveryline_line_id_b3069edf ON public.ordering_deliveryline USING btree (line_id);
+
+
 CREATE INDEX ordering_deliveryline_order_id_182534d4 ON public.ordering_deliveryline USING btree (order_id);
+
+
 CREATE INDEX ordering_order_account_id_5a0a6040 ON public.ordering_order USING btree (account_id);
+
+
 CREATE INDEX ordering_order_channel_id_771c913b ON public.ordering_order USING btree (channel_id);
+
+
 CREATE INDEX ordering_order_contact_id_0610715d ON public.ordering_order USING btree (contact_id);
+
+
 CREATE INDEX ordering_order_contract_id_15949d8a ON public.ordering_order USING btree (contract_id);
+
+
 CREATE INDEX ordering_order_created_by_id_6d85cc6b ON public.ordering_order USING btree (created_by_id);
+
+
 CREATE INDEX ordering_order_deal_id_df8db2a8 ON public.ordering_order USING btree (deal_id);
+
+
 CREATE INDEX ordering_orderamendment_created_by_id_15099db1 ON public.ordering_orderamendment USING btree (created_by_id);
+
+
 CREATE INDEX ordering_orderamendment_order_id_7da121ad ON public.ordering_orderamendment USING btree (order_id);
+
+
 CREATE INDEX ordering_orderline_created_by_id_6a356d9f ON public.ordering_orderline USING btree (created_by_id);
+
+
 CREATE INDEX ordering_orderline_order_id_cb63bbd7 ON public.ordering_orderline USING btree (order_id);
+
+
 CREATE INDEX ordering_orderline_product_id_4f6db7a0 ON public.ordering_orderline USING btree (product_id);
+
+
 CREATE INDEX orderline_owner ON public.ordering_orderline USING btree (owner_id, updated_at DESC, id DESC);
+
+
+CREATE INDEX outside_id_of_record ON public.exchange_outsideid USING btree (kind, record_id);
+
+
+CREATE INDEX outside_id_typed ON public.exchange_outsideid USING btree (outside_id);
+
+
 CREATE UNIQUE INDEX participant_once ON public.calendar_participant USING btree (activity_id, user_id) WHERE (user_id IS NOT NULL);
+
+
 CREATE INDEX participant_until ON public.calendar_participant USING btree (user_id, until);
+
+
 CREATE INDEX participant_waits ON public.calendar_participant USING btree (activity_id) WHERE waits;
+
+
 CREATE INDEX performance_target_created_by_id_acc8a7f8 ON public.performance_target USING btree (created_by_id);
+
+
 CREATE INDEX performance_target_of_unit_id_461ce5f9 ON public.performance_target USING btree (of_unit_id);
+
+
 CREATE INDEX performance_target_team_id_97e065a4 ON public.performance_target USING btree (team_id);
+
+
 CREATE INDEX permissions_assignment_approved_by_id_bd783313 ON public.permissions_assignment USING btree (approved_by_id);
+
+
 CREATE INDEX permissions_assignment_requested_by_id_9659c457 ON public.permissions_assignment USING btree (requested_by_id);
+
+
 CREATE INDEX permissions_assignment_role_id_82b2ddee ON public.permissions_assignment USING btree (role_id);
+
+
 CREATE INDEX permissions_assignment_user_id_691a83d3 ON public.permissions_assignment USING btree (user_id);
+
+
 CREATE INDEX permissions_fieldrule_role_id_8f6bfe32 ON public.permissions_fieldrule USING btree (role_id);
+
+
 CREATE INDEX permissions_grant_role_id_bea52b24 ON public.permissions_grant USING btree (role_id);
+
+
 CREATE INDEX permissions_handover_by_id_5a511bc4 ON public.permissions_handover USING btree (by_id);
+
+
 CREATE INDEX permissions_handover_person_id_ccf1af88 ON public.permissions_handover USING btree (person_id);
+
+
 CREATE INDEX permissions_operation_at_ba09cd52 ON public.permissions_operation USING btree (at);
+
+
 CREATE INDEX permissions_operation_kind_c3da6522 ON public.permissions_operation USING btree (kind);
+
+
 CREATE INDEX permissions_operation_kind_c3da6522_like ON public.permissions_operation USING btree (kind varchar_pattern_ops);
+
+
 CREATE INDEX permissions_operation_user_id_681cc6a7 ON public.permissions_operation USING btree (user_id);
+
+
 CREATE INDEX permissions_role_created_by_id_8846aabd ON public.permissions_role USING btree (created_by_id);
+
+
 CREATE INDEX permissions_share_given_by_id_a4786d91 ON public.permissions_share USING btree (given_by_id);
+
+
 CREATE INDEX permissions_share_team_id_abb34d47 ON public.permissions_share USING btree (team_id);
+
+
 CREATE INDEX permissions_share_user_id_eeed6a77 ON public.permissions_share USING btree (user_id);
+
+
 CREATE INDEX pin_of_record ON public.timeline_pin USING btree (entity, object_id, id DESC);
+
+
 CREATE UNIQUE INDEX pinned_once ON public.timeline_pin USING btree (entity, object_id, activity_id) WHERE (ended_at IS NULL);
+
+
 CREATE INDEX playbooks_closestep_contact_id_ca6d8804 ON public.playbooks_closestep USING btree (contact_id);
+
+
 CREATE INDEX playbooks_closestep_created_by_id_c5209572 ON public.playbooks_closestep USING btree (created_by_id);
+
+
 CREATE INDEX playbooks_closestep_deal_id_f942483d ON public.playbooks_closestep USING btree (deal_id);
+
+
 CREATE INDEX playbooks_closestep_person_id_a2689693 ON public.playbooks_closestep USING btree (person_id);
+
+
 CREATE INDEX playbooks_closetemplate_created_by_id_087870ba ON public.playbooks_closetemplate USING btree (created_by_id);
+
+
 CREATE INDEX playbooks_closetemplate_pipeline_id_ad29865a ON public.playbooks_closetemplate USING btree (pipeline_id);
+
+
 CREATE INDEX playbooks_closetemplatestep_created_by_id_455d2281 ON public.playbooks_closetemplatestep USING btree (created_by_id);
+
+
 CREATE INDEX playbooks_closetemplatestep_template_id_e3b1011a ON public.playbooks_closetemplatestep USING btree (template_id);
+
+
 CREATE INDEX playbooks_dealcredit_deal_id_d22b6394 ON public.playbooks_dealcredit USING btree (deal_id);
+
+
 CREATE INDEX playbooks_dealcredit_person_id_4b8c371c ON public.playbooks_dealcredit USING btree (person_id);
+
+
 CREATE INDEX playbooks_dealcredit_set_by_id_3879f84f ON public.playbooks_dealcredit USING btree (set_by_id);
+
+
 CREATE INDEX playbooks_dealperson_contact_id_5ffcf858 ON public.playbooks_dealperson USING btree (contact_id);
+
+
 CREATE INDEX playbooks_dealperson_created_by_id_60b5434d ON public.playbooks_dealperson USING btree (created_by_id);
+
+
 CREATE INDEX playbooks_dealperson_deal_id_35eef6ec ON public.playbooks_dealperson USING btree (deal_id);
+
+
 CREATE INDEX playbooks_dealperson_reports_to_id_974f9073 ON public.playbooks_dealperson USING btree (reports_to_id);
+
+
 CREATE INDEX playbooks_playbook_created_by_id_73c4c443 ON public.playbooks_playbook USING btree (created_by_id);
+
+
 CREATE INDEX playbooks_playbook_stage_id_43f97065 ON public.playbooks_playbook USING btree (stage_id);
+
+
 CREATE INDEX playbooks_playbookitem_created_by_id_7f04ed11 ON public.playbooks_playbookitem USING btree (created_by_id);
+
+
 CREATE INDEX playbooks_playbookitem_playbook_id_6d05b5fc ON public.playbooks_playbookitem USING btree (playbook_id);
+
+
 CREATE INDEX playbooks_sellingtip_competitor_id_a0e0a0f5 ON public.playbooks_sellingtip USING btree (competitor_id);
+
+
 CREATE INDEX playbooks_sellingtip_created_by_id_6d2a569e ON public.playbooks_sellingtip USING btree (created_by_id);
+
+
 CREATE INDEX playbooks_sellingtip_product_id_fe53c54c ON public.playbooks_sellingtip USING btree (product_id);
+
+
 CREATE INDEX playbooks_sellingtip_stage_id_ea448b00 ON public.playbooks_sellingtip USING btree (stage_id);
+
+
 CREATE INDEX playbooks_stagetick_created_by_id_0b1fa2b7 ON public.playbooks_stagetick USING btree (created_by_id);
+
+
 CREATE INDEX playbooks_stagetick_deal_id_18d5213d ON public.playbooks_stagetick USING btree (deal_id);
+
+
 CREATE INDEX playbooks_stagetick_item_id_19b04ab4 ON public.playbooks_stagetick USING btree (item_id);
+
+
 CREATE INDEX playbooks_stagetick_person_id_c0374235 ON public.playbooks_stagetick USING btree (person_id);
+
+
 CREATE INDEX playbooks_tipvote_tip_id_c3f6591e ON public.playbooks_tipvote USING btree (tip_id);
+
+
 CREATE INDEX playbooks_tipvote_user_id_04d69bf7 ON public.playbooks_tipvote USING btree (user_id);
+
+
 CREATE INDEX pool_accountownership_account_id_47e3e92e ON public.pool_accountownership USING btree (account_id);
+
+
 CREATE INDEX pool_accountownership_created_by_id_2b267dff ON public.pool_accountownership USING btree (created_by_id);
+
+
 CREATE INDEX pool_accountownership_person_id_b94c0da1 ON public.pool_accountownership USING btree (person_id);
+
+
 CREATE INDEX pool_accountwarning_account_id_a3dedc22 ON public.pool_accountwarning USING btree (account_id);
+
+
 CREATE INDEX pool_accountwarning_created_by_id_ce307cc7 ON public.pool_accountwarning USING btree (created_by_id);
+
+
 CREATE INDEX pool_accountwarning_rule_id_665f13ce ON public.pool_accountwarning USING btree (rule_id);
+
+
 CREATE INDEX pool_changed ON public.pool_pool USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX pool_entry_left ON public.pool_poolentry USING btree (pool_id, left_at);
+
+
 CREATE INDEX pool_entry_lying ON public.pool_poolentry USING btree (pool_id, entered_at DESC, id DESC) WHERE (left_at IS NULL);
+
+
 CREATE INDEX pool_entry_record ON public.pool_poolentry USING btree (about, record_id);
+
+
 CREATE INDEX pool_entry_taken ON public.pool_poolentry USING btree (taken_by_id, left_at);
+
+
 CREATE INDEX pool_leadownership_created_by_id_c4758e16 ON public.pool_leadownership USING btree (created_by_id);
+
+
 CREATE INDEX pool_leadownership_lead_id_4014fa11 ON public.pool_leadownership USING btree (lead_id);
+
+
 CREATE INDEX pool_leadownership_person_id_879e980f ON public.pool_leadownership USING btree (person_id);
+
+
 CREATE INDEX pool_leadwarning_created_by_id_d711c6d8 ON public.pool_leadwarning USING btree (created_by_id);
+
+
 CREATE INDEX pool_leadwarning_lead_id_1ad222b6 ON public.pool_leadwarning USING btree (lead_id);
+
+
 CREATE INDEX pool_leadwarning_rule_id_a04a6b83 ON public.pool_leadwarning USING btree (rule_id);
+
+
 CREATE INDEX pool_owner ON public.pool_pool USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX pool_pool_created_by_id_c0879d0d ON public.pool_pool USING btree (created_by_id);
+
+
 CREATE INDEX pool_poolentry_created_by_id_e41d2910 ON public.pool_poolentry USING btree (created_by_id);
+
+
 CREATE INDEX pool_poolentry_former_owner_id_727698c3 ON public.pool_poolentry USING btree (former_owner_id);
+
+
 CREATE INDEX pool_poolentry_pool_id_4850cb86 ON public.pool_poolentry USING btree (pool_id);
+
+
 CREATE INDEX pool_poolentry_reason_id_695b2f4e ON public.pool_poolentry USING btree (reason_id);
+
+
 CREATE INDEX pool_poolentry_rule_id_3870ca0d ON public.pool_poolentry USING btree (rule_id);
+
+
 CREATE INDEX pool_poolentry_taken_by_id_97a9f395 ON public.pool_poolentry USING btree (taken_by_id);
+
+
 CREATE INDEX pool_poolmember_created_by_id_29342622 ON public.pool_poolmember USING btree (created_by_id);
+
+
 CREATE INDEX pool_poolmember_person_id_a7cf2c4a ON public.pool_poolmember USING btree (person_id);
+
+
 CREATE INDEX pool_poolmember_pool_id_79eacbbe ON public.pool_poolmember USING btree (pool_id);
+
+
 CREATE INDEX pool_poolmember_role_id_f4f596e0 ON public.pool_poolmember USING btree (role_id);
+
+
 CREATE INDEX pool_poolmember_team_id_af91fa88 ON public.pool_poolmember USING btree (team_id);
+
+
 CREATE INDEX pool_poolmember_unit_of_id_05d9c009 ON public.pool_poolmember USING btree (unit_of_id);
+
+
 CREATE INDEX pool_reclaimrule_created_by_id_818373fb ON public.pool_reclaimrule USING btree (created_by_id);
+
+
 CREATE INDEX pool_releasereason_created_by_id_7e434610 ON public.pool_releasereason USING btree (created_by_id);
+
+
 CREATE INDEX pool_ruleexception_created_by_id_8f44019d ON public.pool_ruleexception USING btree (created_by_id);
+
+
 CREATE INDEX pool_ruleexception_rule_id_cd06570d ON public.pool_ruleexception USING btree (rule_id);
+
+
 CREATE INDEX pool_search ON public.pool_pool USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX pool_unit ON public.pool_pool USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX poolentry_owner ON public.pool_poolentry USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX poolmember_owner ON public.pool_poolmember USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX position_owner ON public.customers_position USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX price_entry_product ON public.pricing_priceentry USING btree (product_id, book_id);
+
+
 CREATE INDEX pricing_contractprice_account_id_5c7722f0 ON public.pricing_contractprice USING btree (account_id);
+
+
 CREATE INDEX pricing_contractprice_created_by_id_441f903b ON public.pricing_contractprice USING btree (created_by_id);
+
+
 CREATE INDEX pricing_contractprice_product_id_2bcdb4fe ON public.pricing_contractprice USING btree (product_id);
+
+
 CREATE INDEX pricing_marginfloor_created_by_id_28bf081b ON public.pricing_marginfloor USING btree (created_by_id);
+
+
 CREATE INDEX pricing_marginfloor_product_id_7d3ef3b7 ON public.pricing_marginfloor USING btree (product_id);
+
+
 CREATE INDEX pricing_pricebook_created_by_id_19572219 ON public.pricing_pricebook USING btree (created_by_id);
+
+
 CREATE INDEX pricing_pricebook_parent_id_6083794e ON public.pricing_pricebook USING btree (parent_id);
+
+
 CREATE INDEX pricing_priceentry_book_id_936f5265 ON public.pricing_priceentry USING btree (book_id);
+
+
 CREATE INDEX pricing_priceentry_created_by_id_e8295480 ON public.pricing_priceentry USING btree (created_by_id);
+
+
 CREATE INDEX pricing_priceentry_product_id_99f4d7de ON public.pricing_priceentry USING btree (product_id);
+
+
 CREATE INDEX pricing_promotion_created_by_id_15041a27 ON public.pricing_promotion USING btree (created_by_id);
+
+
 CREATE INDEX pricing_promotion_product_id_4cea1c1a ON public.pricing_promotion USING btree (product_id);
+
+
 CREATE INDEX problem_of_import ON public.transfer_importproblem USING btree (job_id, line);
+
+
 CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
+
+
 CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::public.procrastinate_job_status, 'doing'::public.procrastinate_job_status]));
+
+
 CREATE UNIQUE INDEX procrastinate_jobs_lock_idx_v1 ON public.procrastinate_jobs USING btree (lock) WHERE (status = 'doing'::public.procrastinate_job_status);
+
+
 CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USING btree (priority DESC, id) WHERE (status = 'todo'::public.procrastinate_job_status);
+
+
 CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs USING btree (queue_name);
+
+
 CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
+
+
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
+
+
 CREATE INDEX product_option_product ON public.configuring_productoption USING btree (product_id, "position");
+
+
 CREATE INDEX pushing_browser_endpoint_084ce5a9_like ON public.pushing_browser USING btree (endpoint varchar_pattern_ops);
+
+
 CREATE INDEX quota_changed ON public.incentives_quota USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX quota_of_period ON public.incentives_quota USING btree (first_on, period, measure);
+
+
 CREATE UNIQUE INDEX quota_once ON public.incentives_quota USING btree (person_id, team_id, of_unit_id, territory_id, product_id, series, measure, period, first_on) NULLS NOT DISTINCT WHERE ((deleted_at IS NULL) AND ((person_id IS NOT NULL) OR (team_id IS NOT NULL) OR (of_unit_id IS NOT NULL) OR (territory_id IS NOT NULL)));
+
+
 CREATE INDEX quota_owner ON public.incentives_quota USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX quota_search ON public.incentives_quota USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX quota_unit ON public.incentives_quota USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX quote_changed ON public.quoting_quote USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX quote_contacted ON public.quoting_quote USING btree (contacted_at, id);
+
+
 CREATE INDEX quote_contacted_last ON public.quoting_quote USING btree (contacted_at DESC NULLS LAST, id DESC);
+
+
 CREATE INDEX quote_owner ON public.quoting_quote USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX quote_search ON public.quoting_quote USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX quote_unit ON public.quoting_quote USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX quoteline_owner ON public.quoting_quoteline USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX quotelink_owner ON public.quoting_quotelink USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX quotepayment_owner ON public.quoting_quotepayment USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX quoting_discountlimit_created_by_id_09eae7d8 ON public.quoting_discountlimit USING btree (created_by_id);
+
+
 CREATE INDEX quoting_discountlimit_role_id_7b07e646 ON public.quoting_discountlimit USING btree (role_id);
+
+
 CREATE INDEX quoting_quote_account_id_29c85def ON public.quoting_quote USING btree (account_id);
+
+
 CREATE INDEX quoting_quote_contact_id_678583d2 ON public.quoting_quote USING btree (contact_id);
+
+
 CREATE INDEX quoting_quote_created_by_id_2ed0d12b ON public.quoting_quote USING btree (created_by_id);
+
+
 CREATE INDEX quoting_quote_deal_id_17c840fc ON public.quoting_quote USING btree (deal_id);
+
+
 CREATE INDEX quoting_quote_order_id_6581a8f8 ON public.quoting_quote USING btree (order_id);
+
+
 CREATE INDEX quoting_quote_root_id_aad24cba ON public.quoting_quote USING btree (root_id);
+
+
 CREATE INDEX quoting_quote_supersedes_id_85063e57 ON public.quoting_quote USING btree (supersedes_id);
+
+
 CREATE INDEX quoting_quote_template_id_13ef8af7 ON public.quoting_quote USING btree (template_id);
+
+
 CREATE INDEX quoting_quoteline_created_by_id_19a03c21 ON public.quoting_quoteline USING btree (created_by_id);
+
+
+CREATE INDEX quoting_quoteline_head_id_d9a40daa ON public.quoting_quoteline USING btree (head_id);
+
+
 CREATE INDEX quoting_quoteline_product_id_c27e526c ON public.quoting_quoteline USING btree (product_id);
+
+
 CREATE INDEX quoting_quoteline_quote_id_58a42843 ON public.quoting_quoteline USING btree (quote_id);
+
+
 CREATE INDEX quoting_quotelink_created_by_id_01f96b80 ON public.quoting_quotelink USING btree (created_by_id);
+
+
 CREATE INDEX quoting_quotelink_quote_id_e10867cf ON public.quoting_quotelink USING btree (quote_id);
+
+
 CREATE INDEX quoting_quotepayment_created_by_id_6910399c ON public.quoting_quotepayment USING btree (created_by_id);
+
+
 CREATE INDEX quoting_quotepayment_quote_id_3a4ba141 ON public.quoting_quotepayment USING btree (quote_id);
+
+
 CREATE INDEX quoting_quotesignature_quote_id_e5aceb01 ON public.quoting_quotesignature USING btree (quote_id);
+
+
 CREATE INDEX quoting_quotetemplate_created_by_id_79604c9d ON public.quoting_quotetemplate USING btree (created_by_id);
+
+
 CREATE INDEX receipt_account ON public.cash_receipt USING btree (account_id, received_on);
+
+
 CREATE INDEX receipt_changed ON public.cash_receipt USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX receipt_day ON public.cash_receipt USING btree (received_on) INCLUDE (id, owner_id, read_unit_id, visibility, account_id, amount_base) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX receipt_number ON public.cash_receipt USING btree (number);
+
+
 CREATE UNIQUE INDEX receipt_once_by_reference ON public.cash_receipt USING btree (source, reference) WHERE ((NOT ((reference)::text = ''::text)) AND (deleted_at IS NULL));
+
+
 CREATE INDEX receipt_owner ON public.cash_receipt USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX receipt_search ON public.cash_receipt USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX receipt_state ON public.cash_receipt USING btree (state, received_on);
+
+
 CREATE INDEX receipt_unit ON public.cash_receipt USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX receiptclaim_changed ON public.cash_receiptclaim USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX receiptclaim_owner ON public.cash_receiptclaim USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX receiptclaim_search ON public.cash_receiptclaim USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX receiptclaim_unit ON public.cash_receiptclaim USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX records_relation_made_by_id_409942cd ON public.records_relation USING btree (made_by_id);
+
+
 CREATE INDEX records_relation_type_id_6821f9a9 ON public.records_relation USING btree (type_id);
+
+
 CREATE INDEX records_relationtype_created_by_id_6d14a46d ON public.records_relationtype USING btree (created_by_id);
+
+
 CREATE UNIQUE INDEX registered_once ON public.capture_dealregistration USING btree (guard) WHERE ((NOT ((guard)::text = ''::text)) AND (deleted_at IS NULL));
+
+
 CREATE UNIQUE INDEX registered_once_by_tax ON public.capture_dealregistration USING btree (guard_tax) WHERE ((NOT ((guard_tax)::text = ''::text)) AND (deleted_at IS NULL));
+
+
 CREATE INDEX registration_account ON public.capture_dealregistration USING btree (account_id);
+
+
 CREATE INDEX registration_due ON public.capture_dealregistration USING btree (state, protected_until);
+
+
 CREATE INDEX relation_from ON public.records_relation USING btree (from_entity, from_id);
+
+
 CREATE INDEX relation_to ON public.records_relation USING btree (to_entity, to_id);
+
+
 CREATE INDEX reminder_due ON public.notifying_reminder USING btree (at) WHERE ((at IS NOT NULL) AND (told_at IS NULL));
+
+
 CREATE INDEX reminder_of_person ON public.notifying_reminder USING btree (person_id, at);
+
+
 CREATE INDEX reminder_of_record ON public.notifying_reminder USING btree (entity, object_id);
+
+
 CREATE INDEX report_of_person ON public.reporting_salesreport USING btree (owner_id, kind, starts_on DESC);
+
+
 CREATE INDEX reporting_reportduty_created_by_id_61deabbb ON public.reporting_reportduty USING btree (created_by_id);
+
+
 CREATE INDEX reporting_salesreport_created_by_id_12ffb56c ON public.reporting_salesreport USING btree (created_by_id);
+
+
 CREATE UNIQUE INDEX rule_call_signed_once ON public.rules_rulecall USING btree (rule_id, signed) WHERE (NOT ((signed)::text = ''::text));
+
+
 CREATE INDEX rule_listening ON public.rules_rule USING btree (about, event) WHERE is_on;
+
+
 CREATE INDEX rules_rule_created_by_id_3b9e0f7c ON public.rules_rule USING btree (created_by_id);
+
+
 CREATE INDEX rules_rule_keeper_id_f47ff72c ON public.rules_rule USING btree (keeper_id);
+
+
 CREATE INDEX rules_rule_service_id_dc111198 ON public.rules_rule USING btree (service_id);
+
+
 CREATE INDEX rules_ruledoor_address_00b8dec3_like ON public.rules_ruledoor USING btree (address varchar_pattern_ops);
+
+
 CREATE INDEX rules_turn_rule_id_f4741ba5 ON public.rules_turn USING btree (rule_id);
+
+
 CREATE INDEX run_of_rule ON public.rules_run USING btree (rule_id, id DESC);
-CREATE INDEX run_waiting ON public.rules_run USING btree (due_at, id) WHERE ((state)::text = ANY ((ARRAY['queued'::character varying, 'running'::character varying])::text[]));
+
+
+CREATE INDEX run_waiting ON public.rules_run USING btree (due_at, id) WHERE ((state)::text = ANY (ARRAY[('queued'::character varying)::text, ('running'::character varying)::text]));
+
+
 CREATE INDEX sales_competitor_created_by_id_52e4a8bb ON public.sales_competitor USING btree (created_by_id);
+
+
 CREATE INDEX sales_deal_account_id_1c340526 ON public.sales_deal USING btree (account_id);
+
+
 CREATE INDEX sales_deal_channel_id_9d0cf414 ON public.sales_deal USING btree (channel_id);
+
+
 CREATE INDEX sales_deal_contact_id_e78db806 ON public.sales_deal USING btree (contact_id);
+
+
 CREATE INDEX sales_deal_created_by_id_3ae83237 ON public.sales_deal USING btree (created_by_id);
+
+
 CREATE INDEX sales_deal_loss_reason_id_98add0bb ON public.sales_deal USING btree (loss_reason_id);
+
+
 CREATE INDEX sales_deal_pipeline_id_66659db6 ON public.sales_deal USING btree (pipeline_id);
+
+
 CREATE INDEX sales_deal_product_id_3be994ca ON public.sales_deal USING btree (product_id);
+
+
 CREATE INDEX sales_deal_stage_id_3f0ff4a2 ON public.sales_deal USING btree (stage_id);
+
+
 CREATE INDEX sales_dealcompetitor_competitor_id_941e3802 ON public.sales_dealcompetitor USING btree (competitor_id);
+
+
 CREATE INDEX sales_dealcompetitor_created_by_id_f8ffd4a0 ON public.sales_dealcompetitor USING btree (created_by_id);
+
+
 CREATE INDEX sales_dealcompetitor_deal_id_f6cc697f ON public.sales_dealcompetitor USING btree (deal_id);
+
+
 CREATE INDEX sales_dealline_created_by_id_6fe34935 ON public.sales_dealline USING btree (created_by_id);
+
+
 CREATE INDEX sales_dealline_deal_id_526bb50e ON public.sales_dealline USING btree (deal_id);
+
+
 CREATE INDEX sales_dealline_product_id_4fa45ff4 ON public.sales_dealline USING btree (product_id);
+
+
 CREATE INDEX sales_dealmember_created_by_id_23ba4c50 ON public.sales_dealmember USING btree (created_by_id);
+
+
 CREATE INDEX sales_dealmember_deal_id_6876b444 ON public.sales_dealmember USING btree (deal_id);
+
+
 CREATE INDEX sales_dealmember_person_id_eff42a93 ON public.sales_dealmember USING btree (person_id);
+
+
 CREATE INDEX sales_lead_account_id_0d4c7b50 ON public.sales_lead USING btree (account_id);
+
+
 CREATE INDEX sales_lead_channel_id_e1e6facf ON public.sales_lead USING btree (channel_id);
+
+
 CREATE INDEX sales_lead_contact_id_2b82052d ON public.sales_lead USING btree (contact_id);
+
+
 CREATE INDEX sales_lead_created_by_id_e77394fe ON public.sales_lead USING btree (created_by_id);
+
+
 CREATE INDEX sales_lead_deal_id_ed7d44c0 ON public.sales_lead USING btree (deal_id);
+
+
 CREATE INDEX sales_lossreason_created_by_id_ba0eeb2a ON public.sales_lossreason USING btree (created_by_id);
+
+
 CREATE INDEX sales_pipeline_created_by_id_c9f47d4f ON public.sales_pipeline USING btree (created_by_id);
+
+
 CREATE INDEX sales_stage_created_by_id_fc30c0b4 ON public.sales_stage USING btree (created_by_id);
+
+
 CREATE INDEX sales_stage_pipeline_id_c82fa50a ON public.sales_stage USING btree (pipeline_id);
+
+
 CREATE INDEX sales_stagemove_created_by_id_614ee499 ON public.sales_stagemove USING btree (created_by_id);
+
+
 CREATE INDEX sales_stagemove_deal_id_60b77c1a ON public.sales_stagemove USING btree (deal_id);
+
+
 CREATE INDEX sales_stagemove_stage_id_e8f247c0 ON public.sales_stagemove USING btree (stage_id);
+
+
 CREATE INDEX salesreport_changed ON public.reporting_salesreport USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX salesreport_owner ON public.reporting_salesreport USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX salesreport_search ON public.reporting_salesreport USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX salesreport_unit ON public.reporting_salesreport USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX saved_savedview_owner_id_e9f5e379 ON public.saved_savedview USING btree (owner_id);
+
+
 CREATE INDEX seen_lately ON public.personal_seen USING btree (user_id, at DESC);
+
+
 CREATE INDEX sellingtip_changed ON public.playbooks_sellingtip USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX sellingtip_owner ON public.playbooks_sellingtip USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX sellingtip_search ON public.playbooks_sellingtip USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX sellingtip_unit ON public.playbooks_sellingtip USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX share_by_team ON public.permissions_share USING btree (entity, team_id, object_id);
+
+
 CREATE INDEX share_by_user ON public.permissions_share USING btree (entity, user_id, object_id);
+
+
 CREATE UNIQUE INDEX share_once_per_approval ON public.permissions_share USING btree (approval, user_id) WHERE (approval IS NOT NULL);
+
+
 CREATE UNIQUE INDEX share_once_per_person ON public.permissions_share USING btree (entity, object_id, user_id) WHERE (approval IS NULL);
+
+
 CREATE INDEX stagemove_owner ON public.sales_stagemove USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX stagetick_owner ON public.playbooks_stagetick USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX state_taken ON public.forecasting_forecaststate USING btree (taken_on);
+
+
 CREATE UNIQUE INDEX statement_once ON public.incentives_commissionstatement USING btree (plan_id, owner_id, first_on) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX statementline_owner ON public.incentives_statementline USING btree (owner_id, updated_at DESC, id DESC);
+
+
+CREATE UNIQUE INDEX stock_level_once ON public.exchange_stocklevel USING btree (product_id, warehouse_id) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX submission_by_ip ON public.capture_submission USING btree (ip, at);
+
+
 CREATE INDEX submission_of_form ON public.capture_submission USING btree (form_id, id DESC);
+
+
 CREATE INDEX submission_of_period ON public.forecasting_forecastsubmission USING btree (period, starts_on, owner_id, id DESC);
+
+
 CREATE INDEX submission_of_record ON public.capture_submission USING btree (entity, object_id);
+
+
 CREATE UNIQUE INDEX submission_once ON public.capture_submission USING btree (form_id, key) WHERE (NOT ((key)::text = ''::text));
+
+
 CREATE UNIQUE INDEX submission_secret ON public.capture_submission USING btree (secret) WHERE (NOT ((secret)::text = ''::text));
+
+
 CREATE INDEX target_begins ON public.performance_target USING btree (owner_id, starts_on);
+
+
 CREATE INDEX target_changed ON public.performance_target USING btree (updated_at DESC, id DESC);
+
+
 CREATE INDEX target_owner ON public.performance_target USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX target_search ON public.performance_target USING gin (search) WITH (gin_pending_list_limit='1024', fastupdate='on');
+
+
 CREATE INDEX target_unit ON public.performance_target USING btree (read_unit_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX templatestep_owner ON public.timeline_templatestep USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX territories_territory_created_by_id_9a95d9e8 ON public.territories_territory USING btree (created_by_id);
+
+
 CREATE INDEX territories_territory_keeper_id_cf883bef ON public.territories_territory USING btree (keeper_id);
+
+
 CREATE INDEX territories_territory_model_id_8dfe83ac ON public.territories_territory USING btree (model_id);
+
+
 CREATE INDEX territories_territory_parent_id_9320670d ON public.territories_territory USING btree (parent_id);
+
+
 CREATE INDEX territories_territorymember_created_by_id_b2d952ca ON public.territories_territorymember USING btree (created_by_id);
+
+
 CREATE INDEX territories_territorymember_person_id_0b0760be ON public.territories_territorymember USING btree (person_id);
+
+
 CREATE INDEX territories_territorymember_territory_id_c8d85447 ON public.territories_territorymember USING btree (territory_id);
+
+
 CREATE INDEX territories_territorymodel_created_by_id_d9d4b4e0 ON public.territories_territorymodel USING btree (created_by_id);
+
+
 CREATE INDEX territories_territorystay_account_id_ebf20297 ON public.territories_territorystay USING btree (account_id);
+
+
 CREATE INDEX territories_territorystay_created_by_id_ed6bd18c ON public.territories_territorystay USING btree (created_by_id);
+
+
 CREATE INDEX territories_territorystay_territory_id_65213bec ON public.territories_territorystay USING btree (territory_id);
+
+
 CREATE INDEX territorystay_owner ON public.territories_territorystay USING btree (owner_id, updated_at DESC, id DESC);
+
+
 CREATE INDEX timeline_activity_created_by_id_295ec4a8 ON public.timeline_activity USING btree (created_by_id);
+
+
 CREATE INDEX timeline_activitylink_activity_id_494c714d ON public.timeline_activitylink USING btree (activity_id);
+
+
 CREATE INDEX timeline_activitytemplate_created_by_id_044928ca ON public.timeline_activitytemplate USING btree (created_by_id);
+
+
 CREATE INDEX timeline_attachment_added_by_id_ef83447c ON public.timeline_attachment USING btree (added_by_id);
+
+
 CREATE INDEX timeline_attachment_stored_ae45399b_like ON public.timeline_attachment USING btree (stored varchar_pattern_ops);
+
+
 CREATE INDEX timeline_contactrule_created_by_id_50e304bc ON public.timeline_contactrule USING btree (created_by_id);
+
+
 CREATE INDEX timeline_entrycomment_activity_id_b2da9d69 ON public.timeline_entrycomment USING btree (activity_id);
+
+
 CREATE INDEX timeline_mention_activity_id_18ba0441 ON public.timeline_mention USING btree (activity_id);
+
+
 CREATE INDEX timeline_outcome_created_by_id_cad0b054 ON public.timeline_outcome USING btree (created_by_id);
+
+
 CREATE INDEX timeline_templatestep_created_by_id_c6b83238 ON public.timeline_templatestep USING btree (created_by_id);
+
+
 CREATE INDEX timeline_templatestep_template_id_294f25bf ON public.timeline_templatestep USING btree (template_id);
+
+
 CREATE INDEX timeline_visitrule_created_by_id_38479423 ON public.timeline_visitrule USING btree (created_by_id);
+
+
 CREATE INDEX transfer_importjob_by_id_b60149d5 ON public.transfer_importjob USING btree (by_id);
+
+
 CREATE INDEX transfer_importproblem_job_id_dd42314d ON public.transfer_importproblem USING btree (job_id);
+
+
 CREATE INDEX turn_of_person ON public.approvals_turn USING btree (person_id, state, id DESC);
+
+
 CREATE UNIQUE INDEX turn_open_once_a_person ON public.approvals_turn USING btree (approval_id, person_id) WHERE ((state)::text = 'open'::text);
+
+
 CREATE INDEX turn_stood_in ON public.approvals_turn USING btree (instead_of_id) WHERE (stands_in AND ((state)::text = 'open'::text));
+
+
 CREATE INDEX turn_to_raise ON public.approvals_turn USING btree (raise_at) WHERE ((raise_at IS NOT NULL) AND ((state)::text = 'open'::text));
+
+
 CREATE INDEX turn_to_remind ON public.approvals_turn USING btree (remind_at) WHERE ((remind_at IS NOT NULL) AND ((state)::text = 'open'::text));
+
+
 CREATE INDEX turn_untimed ON public.approvals_turn USING btree (id) WHERE (((state)::text = 'open'::text) AND (NOT timed));
+
+
+CREATE UNIQUE INDEX variant_of_one_family ON public.families_variant USING btree (product_id) WHERE (deleted_at IS NULL);
+
+
+CREATE UNIQUE INDEX variant_once ON public.families_variant USING btree (family_id, combination) WHERE (deleted_at IS NULL);
+
+
 CREATE INDEX view_of_person ON public.saved_savedview USING btree (entity, owner_id);
+
+
 CREATE INDEX webhooks_webhook_created_by_id_c1e90fbe ON public.webhooks_webhook USING btree (created_by_id);
+
+
 CREATE UNIQUE INDEX work_week_once ON public.calendar_workweek USING btree (COALESCE(user_id, (0)::bigint));
+
+
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
+
+
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
+
+
 CREATE TRIGGER procrastinate_trigger_abort_requested_events_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.abort_requested = true)) EXECUTE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1();
+
+
 CREATE TRIGGER procrastinate_trigger_delete_jobs_v1 BEFORE DELETE ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_unlink_periodic_defers_v1();
+
+
 CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE ON public.procrastinate_jobs FOR EACH ROW WHEN (((new.scheduled_at IS NOT NULL) AND (new.status = 'todo'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1();
+
+
 CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
+
+
 CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+
+
 ALTER TABLE ONLY public.api_keptanswer
     ADD CONSTRAINT api_keptanswer_user_id_c6c1a241_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.approvals_approval
     ADD CONSTRAINT approvals_approval_flow_id_79124cb5_fk_approvals FOREIGN KEY (flow_id) REFERENCES public.approvals_approvalflow(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.approvals_approval
     ADD CONSTRAINT approvals_approval_version_id_eef59321_fk_approvals FOREIGN KEY (version_id) REFERENCES public.approvals_flowversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.approvals_approvalflow
     ADD CONSTRAINT approvals_approvalflow_keeper_id_245207e8_fk_identity_user_id FOREIGN KEY (keeper_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.approvals_approvalstep
     ADD CONSTRAINT approvals_approvalst_flow_id_7f4b5d55_fk_approvals FOREIGN KEY (flow_id) REFERENCES public.approvals_approvalflow(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.approvals_approvalstep
     ADD CONSTRAINT approvals_approvalstep_person_id_543d0770_fk_identity_user_id FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.approvals_approvalstep
     ADD CONSTRAINT approvals_approvalstep_raise_to_id_1f3b90ec_fk_identity_user_id FOREIGN KEY (raise_to_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.approvals_approvalstep
     ADD CONSTRAINT approvals_approvalstep_role_id_31492478_fk_permissions_role_id FOREIGN KEY (role_id) REFERENCES public.permissions_role(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.approvals_approvalstep
     ADD CONSTRAINT approvals_approvalstep_team_id_683dd466_fk_identity_team_id FOREIGN KEY (team_id) REFERENCES public.identity_team(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.approvals_flowversion
     ADD CONSTRAINT approvals_flowversio_flow_id_9531709e_fk_approvals FOREIGN KEY (flow_id) REFERENCES public.approvals_approvalflow(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.approvals_move
     ADD CONSTRAINT approvals_move_approval_id_0fa116f5_fk_approvals_approval_id FOREIGN KEY (approval_id) REFERENCES public.approvals_approval(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.approvals_turn
     ADD CONSTRAINT approvals_turn_approval_id_19190ff8_fk_approvals_approval_id FOREIGN KEY (approval_id) REFERENCES public.approvals_approval(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.approvals_turn
     ADD CONSTRAINT approvals_turn_behind_id_bb1d9b85_fk_approvals_turn_id FOREIGN KEY (behind_id) REFERENCES public.approvals_turn(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.auth_group_permissions
     ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.auth_group_permissions
     ADD CONSTRAINT auth_group_permissions_group_id_b120cbf9_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.bulk_deedline
     ADD CONSTRAINT bulk_deedline_deed_id_1c280af4_fk_bulk_deed_id FOREIGN KEY (deed_id) REFERENCES public.bulk_deed(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.bundling_bundle
+    ADD CONSTRAINT bundling_bundle_product_id_46aef51e_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.bundling_bundlepart
+    ADD CONSTRAINT bundling_bundlepart_bundle_id_5c6eb72b_fk_bundling_bundle_id FOREIGN KEY (bundle_id) REFERENCES public.bundling_bundle(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.bundling_bundlepart
+    ADD CONSTRAINT bundling_bundlepart_product_id_29d4fe7e_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.calendar_booking
     ADD CONSTRAINT calendar_booking_activity_id_3bf5b1e2_fk_timeline_activity_id FOREIGN KEY (activity_id) REFERENCES public.timeline_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.calendar_booking
     ADD CONSTRAINT calendar_booking_room_id_68dfe72c_fk_calendar_room_id FOREIGN KEY (room_id) REFERENCES public.calendar_room(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.calendar_devicepassword
     ADD CONSTRAINT calendar_devicepassword_user_id_ff6a8bec_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.calendar_devicetext
     ADD CONSTRAINT calendar_devicetext_activity_id_5085a35f_fk_timeline_ FOREIGN KEY (activity_id) REFERENCES public.timeline_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.calendar_devicetext
     ADD CONSTRAINT calendar_devicetext_user_id_d5c971f9_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.calendar_feedkey
     ADD CONSTRAINT calendar_feedkey_user_id_a5a6b9c4_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.calendar_participant
     ADD CONSTRAINT calendar_participant_activity_id_cb7419fa_fk_timeline_ FOREIGN KEY (activity_id) REFERENCES public.timeline_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.calendar_participant
     ADD CONSTRAINT calendar_participant_user_id_b26f0043_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.calendar_seencalendar
     ADD CONSTRAINT calendar_seencalendar_person_id_62bd5170_fk_identity_user_id FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.calendar_seencalendar
     ADD CONSTRAINT calendar_seencalendar_user_id_5f238bce_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.calendar_syncstate
     ADD CONSTRAINT calendar_syncstate_user_id_9177f35f_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.calendar_workweek
     ADD CONSTRAINT calendar_workweek_user_id_810fb4ba_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.capture_assignmentlimit
     ADD CONSTRAINT capture_assignmentlimit_person_id_c8a9a5ca_fk_identity_user_id FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.capture_assignmentrule
     ADD CONSTRAINT capture_assignmentrule_person_id_fe76d93a_fk_identity_user_id FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.capture_assignmentrule
     ADD CONSTRAINT capture_assignmentrule_team_id_5631ec75_fk_identity_team_id FOREIGN KEY (team_id) REFERENCES public.identity_team(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.capture_assignmentrule
     ADD CONSTRAINT capture_assignmentrule_unit_id_f690e706_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.capture_dealregistration
     ADD CONSTRAINT capture_dealregistra_account_id_77833a73_fk_customers FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.capture_dealregistration
     ADD CONSTRAINT capture_dealregistra_partner_id_0aafcfd8_fk_customers FOREIGN KEY (partner_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.capture_dealregistration
     ADD CONSTRAINT capture_dealregistration_owner_id_fb20535b_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.capture_dealregistration
     ADD CONSTRAINT capture_dealregistration_unit_id_24b23b2a_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.capture_submission
     ADD CONSTRAINT capture_submission_form_id_889409a6_fk_capture_webform_id FOREIGN KEY (form_id) REFERENCES public.capture_webform(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.capture_webform
     ADD CONSTRAINT capture_webform_channel_id_53c575a3_fk_customers FOREIGN KEY (channel_id) REFERENCES public.customers_saleschannel(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.capture_webform
     ADD CONSTRAINT capture_webform_keeper_id_8f9dedc6_fk_identity_user_id FOREIGN KEY (keeper_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.capture_webformfield
     ADD CONSTRAINT capture_webformfield_form_id_b9bf3104_fk_capture_webform_id FOREIGN KEY (form_id) REFERENCES public.capture_webform(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_allocation
     ADD CONSTRAINT cash_allocation_instalment_id_90fc9a91_fk_cash_instalment_id FOREIGN KEY (instalment_id) REFERENCES public.cash_instalment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_allocation
     ADD CONSTRAINT cash_allocation_owner_id_501c2109_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_allocation
     ADD CONSTRAINT cash_allocation_receipt_id_14d7d2d8_fk_cash_receipt_id FOREIGN KEY (receipt_id) REFERENCES public.cash_receipt(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_allocation
     ADD CONSTRAINT cash_allocation_unit_id_df52799b_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_credit
     ADD CONSTRAINT cash_credit_account_id_9d312d4c_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_credit
     ADD CONSTRAINT cash_credit_owner_id_cb3509a8_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_credit
     ADD CONSTRAINT cash_credit_unit_id_414ec4c4_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_creditrelease
     ADD CONSTRAINT cash_creditrelease_account_id_0be81208_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_creditrelease
     ADD CONSTRAINT cash_creditrelease_answered_by_id_215562e6_fk_identity_user_id FOREIGN KEY (answered_by_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_creditrelease
     ADD CONSTRAINT cash_creditrelease_order_id_b3f3dbc5_fk_ordering_order_id FOREIGN KEY (order_id) REFERENCES public.ordering_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_creditrelease
     ADD CONSTRAINT cash_creditrelease_owner_id_c098abd6_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_creditrelease
     ADD CONSTRAINT cash_creditrelease_unit_id_ceb46fd3_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_instalment
     ADD CONSTRAINT cash_instalment_account_id_8ebcc64a_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_instalment
     ADD CONSTRAINT cash_instalment_contract_id_0e991ac1_fk_ordering_contract_id FOREIGN KEY (contract_id) REFERENCES public.ordering_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_instalment
     ADD CONSTRAINT cash_instalment_order_id_d5efa862_fk_ordering_order_id FOREIGN KEY (order_id) REFERENCES public.ordering_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_instalment
     ADD CONSTRAINT cash_instalment_owner_id_cb202339_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_instalment
     ADD CONSTRAINT cash_instalment_unit_id_ecd83df9_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoice
     ADD CONSTRAINT cash_invoice_account_id_ab2a95b1_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoice
     ADD CONSTRAINT cash_invoice_contact_id_91506050_fk_customers_contact_id FOREIGN KEY (contact_id) REFERENCES public.customers_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoice
     ADD CONSTRAINT cash_invoice_instalment_id_ddc2722b_fk_cash_instalment_id FOREIGN KEY (instalment_id) REFERENCES public.cash_instalment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoice
     ADD CONSTRAINT cash_invoice_order_id_853f1b29_fk_ordering_order_id FOREIGN KEY (order_id) REFERENCES public.ordering_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoice
     ADD CONSTRAINT cash_invoice_owner_id_81b124c4_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoice
     ADD CONSTRAINT cash_invoice_reverses_id_06ca2518_fk_cash_invoice_id FOREIGN KEY (reverses_id) REFERENCES public.cash_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoice
     ADD CONSTRAINT cash_invoice_unit_id_defb855c_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoiceline
     ADD CONSTRAINT cash_invoiceline_invoice_id_a393af32_fk_cash_invoice_id FOREIGN KEY (invoice_id) REFERENCES public.cash_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.cash_invoiceline
+    ADD CONSTRAINT cash_invoiceline_order_line_id_836d9f9b_fk_ordering_ FOREIGN KEY (order_line_id) REFERENCES public.ordering_orderline(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoiceline
     ADD CONSTRAINT cash_invoiceline_owner_id_480d78b7_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoiceline
     ADD CONSTRAINT cash_invoiceline_product_id_90cc8b64_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoiceline
     ADD CONSTRAINT cash_invoiceline_unit_id_f7b27cef_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoicerequest
     ADD CONSTRAINT cash_invoicerequest_account_id_58852f26_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoicerequest
     ADD CONSTRAINT cash_invoicerequest_instalment_id_eca26adb_fk_cash_inst FOREIGN KEY (instalment_id) REFERENCES public.cash_instalment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoicerequest
     ADD CONSTRAINT cash_invoicerequest_invoice_id_d7e349b8_fk_cash_invoice_id FOREIGN KEY (invoice_id) REFERENCES public.cash_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoicerequest
     ADD CONSTRAINT cash_invoicerequest_made_out_id_5d8aa406_fk_cash_invo FOREIGN KEY (made_out_id) REFERENCES public.cash_invoicetitle(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoicerequest
     ADD CONSTRAINT cash_invoicerequest_order_id_3fd0ffdf_fk_ordering_order_id FOREIGN KEY (order_id) REFERENCES public.ordering_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoicerequest
     ADD CONSTRAINT cash_invoicerequest_owner_id_b1cb80e7_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoicerequest
     ADD CONSTRAINT cash_invoicerequest_unit_id_3bb20028_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoicetitle
     ADD CONSTRAINT cash_invoicetitle_account_id_2b0b4717_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoicetitle
     ADD CONSTRAINT cash_invoicetitle_owner_id_8549c92c_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_invoicetitle
     ADD CONSTRAINT cash_invoicetitle_unit_id_a19af72a_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_receipt
     ADD CONSTRAINT cash_receipt_account_id_6b555748_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_receipt
     ADD CONSTRAINT cash_receipt_owner_id_d27626bb_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_receipt
     ADD CONSTRAINT cash_receipt_unit_id_fb1e8641_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_receiptclaim
     ADD CONSTRAINT cash_receiptclaim_account_id_9ddfbc38_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_receiptclaim
     ADD CONSTRAINT cash_receiptclaim_answered_by_id_58117c74_fk_identity_user_id FOREIGN KEY (answered_by_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_receiptclaim
     ADD CONSTRAINT cash_receiptclaim_instalment_id_36eee621_fk_cash_instalment_id FOREIGN KEY (instalment_id) REFERENCES public.cash_instalment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_receiptclaim
     ADD CONSTRAINT cash_receiptclaim_owner_id_6b6a9707_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_receiptclaim
     ADD CONSTRAINT cash_receiptclaim_receipt_id_b00ef07f_fk_cash_receipt_id FOREIGN KEY (receipt_id) REFERENCES public.cash_receipt(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_receiptclaim
     ADD CONSTRAINT cash_receiptclaim_unit_id_fe9b7015_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.cash_termline
     ADD CONSTRAINT cash_termline_terms_id_655b3de1_fk_cash_paymentterms_id FOREIGN KEY (terms_id) REFERENCES public.cash_paymentterms(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunninghold
+    ADD CONSTRAINT collecting_dunningho_account_id_01a7c181_fk_customers FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunninghold
+    ADD CONSTRAINT collecting_dunningho_instalment_id_b4b47ee0_fk_cash_inst FOREIGN KEY (instalment_id) REFERENCES public.cash_instalment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunninghold
+    ADD CONSTRAINT collecting_dunninghold_owner_id_c181ecc4_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunninghold
+    ADD CONSTRAINT collecting_dunninghold_unit_id_1d1d3308_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunningline
+    ADD CONSTRAINT collecting_dunningli_instalment_id_689b6bde_fk_cash_inst FOREIGN KEY (instalment_id) REFERENCES public.cash_instalment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunningline
+    ADD CONSTRAINT collecting_dunningli_level_id_b75a10b8_fk_collectin FOREIGN KEY (level_id) REFERENCES public.collecting_dunninglevel(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunningline
+    ADD CONSTRAINT collecting_dunningli_notice_id_9d494560_fk_collectin FOREIGN KEY (notice_id) REFERENCES public.collecting_dunningnotice(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunningline
+    ADD CONSTRAINT collecting_dunningline_owner_id_01fdc6cf_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunningline
+    ADD CONSTRAINT collecting_dunningline_unit_id_a9d32e51_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunningnotice
+    ADD CONSTRAINT collecting_dunningno_account_id_c30834dc_fk_customers FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunningnotice
+    ADD CONSTRAINT collecting_dunningno_level_id_a67587a2_fk_collectin FOREIGN KEY (level_id) REFERENCES public.collecting_dunninglevel(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunningnotice
+    ADD CONSTRAINT collecting_dunningno_sent_by_id_07fbea36_fk_identity_ FOREIGN KEY (sent_by_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunningnotice
+    ADD CONSTRAINT collecting_dunningnotice_owner_id_67ff04c4_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.collecting_dunningnotice
+    ADD CONSTRAINT collecting_dunningnotice_unit_id_c61cabc3_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_configuration
     ADD CONSTRAINT configuring_configur_account_id_b660cb25_fk_customers FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_configurationchoice
     ADD CONSTRAINT configuring_configur_configuration_id_1f12c5e5_fk_configuri FOREIGN KEY (configuration_id) REFERENCES public.configuring_configuration(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_configurationchoice
     ADD CONSTRAINT configuring_configur_option_id_46ad4b3d_fk_configuri FOREIGN KEY (option_id) REFERENCES public.configuring_productoption(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_configurationchoice
     ADD CONSTRAINT configuring_configur_owner_id_63460b5b_fk_identity_ FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_configuration
     ADD CONSTRAINT configuring_configur_product_id_74fb5bf6_fk_catalogue FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_configurationchoice
     ADD CONSTRAINT configuring_configur_unit_id_81e0d7c4_fk_identity_ FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_configuration
     ADD CONSTRAINT configuring_configuration_owner_id_b4038c30_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_configuration
     ADD CONSTRAINT configuring_configuration_unit_id_252f4a24_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_optiongroup
     ADD CONSTRAINT configuring_optiongr_product_id_1232056d_fk_catalogue FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_optionrule
     ADD CONSTRAINT configuring_optionru_group_id_a1b5d0c0_fk_configuri FOREIGN KEY (group_id) REFERENCES public.configuring_optiongroup(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_optionrule
     ADD CONSTRAINT configuring_optionru_option_id_427af270_fk_configuri FOREIGN KEY (option_id) REFERENCES public.configuring_productoption(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_optionrule
     ADD CONSTRAINT configuring_optionru_other_id_1adb651d_fk_configuri FOREIGN KEY (other_id) REFERENCES public.configuring_productoption(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_optionrule
     ADD CONSTRAINT configuring_optionru_product_id_d2eef1b9_fk_catalogue FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_productoption
     ADD CONSTRAINT configuring_producto_group_id_8749b7ce_fk_configuri FOREIGN KEY (group_id) REFERENCES public.configuring_optiongroup(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_productoption
     ADD CONSTRAINT configuring_producto_part_id_7eb017df_fk_catalogue FOREIGN KEY (part_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.configuring_productoption
     ADD CONSTRAINT configuring_producto_product_id_09af2e74_fk_catalogue FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_account
     ADD CONSTRAINT customers_account_channel_id_2b031dec_fk_customers FOREIGN KEY (channel_id) REFERENCES public.customers_saleschannel(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_account
     ADD CONSTRAINT customers_account_owner_id_5429b70a_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_account
     ADD CONSTRAINT customers_account_parent_id_5bc6d9c1_fk_customers_account_id FOREIGN KEY (parent_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_account
     ADD CONSTRAINT customers_account_territory_id_e8dc789d_fk_territori FOREIGN KEY (territory_id) REFERENCES public.territories_territory(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_account
     ADD CONSTRAINT customers_account_unit_id_0c057587_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_address
     ADD CONSTRAINT customers_address_account_id_b1a0ba74_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_address
     ADD CONSTRAINT customers_address_owner_id_0b15f2cb_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_address
     ADD CONSTRAINT customers_address_unit_id_1cf4eeac_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_contact
     ADD CONSTRAINT customers_contact_account_id_aa150ac5_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_contact
     ADD CONSTRAINT customers_contact_owner_id_2fff17f2_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_contact
     ADD CONSTRAINT customers_contact_unit_id_8ccf3b4d_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_contactpoint
     ADD CONSTRAINT customers_contactpoi_contact_id_d81d44a2_fk_customers FOREIGN KEY (contact_id) REFERENCES public.customers_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_contactpoint
     ADD CONSTRAINT customers_contactpoint_owner_id_402cbd27_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_contactpoint
     ADD CONSTRAINT customers_contactpoint_unit_id_70f59a35_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_position
     ADD CONSTRAINT customers_position_account_id_e97f389e_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_position
     ADD CONSTRAINT customers_position_contact_id_7861e0f4_fk_customers_contact_id FOREIGN KEY (contact_id) REFERENCES public.customers_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_position
     ADD CONSTRAINT customers_position_owner_id_33afc844_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.customers_position
     ADD CONSTRAINT customers_position_unit_id_0e7e1dd3_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.exchange_conflict
+    ADD CONSTRAINT exchange_conflict_system_id_fed78154_fk_exchange_ FOREIGN KEY (system_id) REFERENCES public.exchange_outsidesystem(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.exchange_exchange
+    ADD CONSTRAINT exchange_exchange_system_id_1715fa3d_fk_exchange_ FOREIGN KEY (system_id) REFERENCES public.exchange_outsidesystem(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.exchange_exchangerow
+    ADD CONSTRAINT exchange_exchangerow_exchange_id_2045c65f_fk_exchange_ FOREIGN KEY (exchange_id) REFERENCES public.exchange_exchange(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.exchange_exchangerule
+    ADD CONSTRAINT exchange_exchangerul_system_id_b00831e2_fk_exchange_ FOREIGN KEY (system_id) REFERENCES public.exchange_outsidesystem(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.exchange_exchangerule
+    ADD CONSTRAINT exchange_exchangerule_book_id_489b1919_fk_pricing_pricebook_id FOREIGN KEY (book_id) REFERENCES public.pricing_pricebook(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.exchange_exchangerule
+    ADD CONSTRAINT exchange_exchangerule_keeper_id_e65362fa_fk_identity_user_id FOREIGN KEY (keeper_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.exchange_handed
+    ADD CONSTRAINT exchange_handed_system_id_8227898c_fk_exchange_outsidesystem_id FOREIGN KEY (system_id) REFERENCES public.exchange_outsidesystem(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.exchange_outsideid
+    ADD CONSTRAINT exchange_outsideid_system_id_4cb506c2_fk_exchange_ FOREIGN KEY (system_id) REFERENCES public.exchange_outsidesystem(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.exchange_outsidesystem
+    ADD CONSTRAINT exchange_outsidesyst_webhook_id_abaf0c65_fk_webhooks_ FOREIGN KEY (webhook_id) REFERENCES public.webhooks_webhook(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.exchange_outsidesystem
+    ADD CONSTRAINT exchange_outsidesystem_service_id_96e97eae_fk_identity_user_id FOREIGN KEY (service_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.exchange_stocklevel
+    ADD CONSTRAINT exchange_stocklevel_product_id_21ef5a66_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.exchange_stocklevel
+    ADD CONSTRAINT exchange_stocklevel_warehouse_id_e33327e3_fk_exchange_ FOREIGN KEY (warehouse_id) REFERENCES public.exchange_warehouse(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.exchange_systemdoor
+    ADD CONSTRAINT exchange_systemdoor_system_id_16f9bd89_fk_exchange_ FOREIGN KEY (system_id) REFERENCES public.exchange_outsidesystem(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenseclaim
     ADD CONSTRAINT expensing_expensecla_decided_by_id_51344b66_fk_identity_ FOREIGN KEY (decided_by_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenseclaim
     ADD CONSTRAINT expensing_expensecla_endorsed_by_id_3af117e6_fk_identity_ FOREIGN KEY (endorsed_by_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenseclaim
     ADD CONSTRAINT expensing_expensecla_payout_id_4e99f7f2_fk_expensing FOREIGN KEY (payout_id) REFERENCES public.expensing_expensepayout(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenseclaim
     ADD CONSTRAINT expensing_expenseclaim_owner_id_ce6d9ed4_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenseclaim
     ADD CONSTRAINT expensing_expenseclaim_unit_id_c534f779_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenselimit
     ADD CONSTRAINT expensing_expenselim_type_id_7fec0ee3_fk_expensing FOREIGN KEY (type_id) REFERENCES public.expensing_expensetype(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenselimit
     ADD CONSTRAINT expensing_expenselimit_role_id_04e78b5c_fk_permissions_role_id FOREIGN KEY (role_id) REFERENCES public.permissions_role(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenselimit
     ADD CONSTRAINT expensing_expenselimit_unit_id_70f97560_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenseline
     ADD CONSTRAINT expensing_expenselin_account_id_6369e7ae_fk_customers FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenseline
     ADD CONSTRAINT expensing_expenselin_claim_id_a9e64692_fk_expensing FOREIGN KEY (claim_id) REFERENCES public.expensing_expenseclaim(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenseline
     ADD CONSTRAINT expensing_expenselin_type_id_fd3666c2_fk_expensing FOREIGN KEY (type_id) REFERENCES public.expensing_expensetype(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenseline
     ADD CONSTRAINT expensing_expenseline_deal_id_fdf9f9cc_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenseline
     ADD CONSTRAINT expensing_expenseline_owner_id_3b8b1edc_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expenseline
     ADD CONSTRAINT expensing_expenseline_unit_id_5f9237d4_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expensepayout
     ADD CONSTRAINT expensing_expensepayout_owner_id_21b7d413_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expensepayout
     ADD CONSTRAINT expensing_expensepayout_unit_id_54b9e667_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expensereceipt
     ADD CONSTRAINT expensing_expenserec_attachment_id_3b126536_fk_timeline_ FOREIGN KEY (attachment_id) REFERENCES public.timeline_attachment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.expensing_expensereceipt
     ADD CONSTRAINT expensing_expenserec_line_id_5218ad08_fk_expensing FOREIGN KEY (line_id) REFERENCES public.expensing_expenseline(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.families_attributevalue
+    ADD CONSTRAINT families_attributeva_attribute_id_cfc5b98a_fk_families_ FOREIGN KEY (attribute_id) REFERENCES public.families_familyattribute(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.families_attributevalue
+    ADD CONSTRAINT families_attributeva_family_id_2fe43d50_fk_families_ FOREIGN KEY (family_id) REFERENCES public.families_productfamily(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.families_familyattribute
+    ADD CONSTRAINT families_familyattri_family_id_7298fd39_fk_families_ FOREIGN KEY (family_id) REFERENCES public.families_productfamily(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.families_variant
+    ADD CONSTRAINT families_variant_family_id_ea7e2f5b_fk_families_ FOREIGN KEY (family_id) REFERENCES public.families_productfamily(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.families_variant
+    ADD CONSTRAINT families_variant_product_id_7e232387_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.forecasting_forecastsubmission
     ADD CONSTRAINT forecasting_forecast_owner_id_f10860bb_fk_identity_ FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.forecasting_forecastsubmission
     ADD CONSTRAINT forecasting_forecast_unit_id_e6e4c39a_fk_identity_ FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.forecasting_forecaststate
     ADD CONSTRAINT forecasting_forecaststate_deal_id_b976f084_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.forecasting_forecaststate
     ADD CONSTRAINT forecasting_forecaststate_owner_id_1fef70fb_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.forecasting_forecaststate
     ADD CONSTRAINT forecasting_forecaststate_unit_id_df92df4a_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.guiding_guideanswer
+    ADD CONSTRAINT guiding_guideanswer_guide_id_33cccd71_fk_guiding_s FOREIGN KEY (guide_id) REFERENCES public.guiding_sellingguide(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.guiding_guideanswer
+    ADD CONSTRAINT guiding_guideanswer_question_id_8f2abebe_fk_guiding_g FOREIGN KEY (question_id) REFERENCES public.guiding_guidequestion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.guiding_guideeffect
+    ADD CONSTRAINT guiding_guideeffect_answer_id_95e64ce7_fk_guiding_g FOREIGN KEY (answer_id) REFERENCES public.guiding_guideanswer(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.guiding_guideeffect
+    ADD CONSTRAINT guiding_guideeffect_guide_id_71094bd1_fk_guiding_s FOREIGN KEY (guide_id) REFERENCES public.guiding_sellingguide(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.guiding_guideeffect
+    ADD CONSTRAINT guiding_guideeffect_option_id_0409c703_fk_configuri FOREIGN KEY (option_id) REFERENCES public.configuring_productoption(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.guiding_guideeffect
+    ADD CONSTRAINT guiding_guideeffect_product_id_3291422f_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.guiding_guidequestion
+    ADD CONSTRAINT guiding_guidequestio_guide_id_c029f501_fk_guiding_s FOREIGN KEY (guide_id) REFERENCES public.guiding_sellingguide(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.guiding_guidequestion
+    ADD CONSTRAINT guiding_guidequestio_only_after_id_0805f22b_fk_guiding_g FOREIGN KEY (only_after_id) REFERENCES public.guiding_guideanswer(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.identity_apitoken
     ADD CONSTRAINT identity_apitoken_user_id_14231109_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.identity_deputy
     ADD CONSTRAINT identity_deputy_deputy_id_b3125455_fk_identity_user_id FOREIGN KEY (deputy_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.identity_deputy
     ADD CONSTRAINT identity_deputy_person_id_cfcba7f7_fk_identity_user_id FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.identity_loginlink
     ADD CONSTRAINT identity_loginlink_user_id_9a1b089d_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.identity_preferences
     ADD CONSTRAINT identity_preferences_user_id_10491415_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.identity_session
     ADD CONSTRAINT identity_session_user_id_b9dc93c0_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.identity_teammember
     ADD CONSTRAINT identity_teammember_team_id_576cb14d_fk_identity_team_id FOREIGN KEY (team_id) REFERENCES public.identity_team(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.identity_teammember
     ADD CONSTRAINT identity_teammember_user_id_d08e4b78_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.identity_unit
     ADD CONSTRAINT identity_unit_parent_id_4fe799bb_fk_identity_unit_id FOREIGN KEY (parent_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.identity_unitmember
     ADD CONSTRAINT identity_unitmember_unit_id_08a1ec73_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.identity_unitmember
     ADD CONSTRAINT identity_unitmember_user_id_b779e692_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.identity_user
     ADD CONSTRAINT identity_user_manager_id_1676cea8_fk_identity_user_id FOREIGN KEY (manager_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.identity_user
     ADD CONSTRAINT identity_user_unit_id_c1674627_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_commissionstatement
     ADD CONSTRAINT incentives_commissio_approved_by_id_ead0e9af_fk_identity_ FOREIGN KEY (approved_by_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_commissiontier
     ADD CONSTRAINT incentives_commissio_component_id_3f1b33f9_fk_incentive FOREIGN KEY (component_id) REFERENCES public.incentives_commissioncomponent(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_commissionstatement
     ADD CONSTRAINT incentives_commissio_locked_by_id_593526fa_fk_identity_ FOREIGN KEY (locked_by_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_commissionstatement
     ADD CONSTRAINT incentives_commissio_owner_id_3b727f50_fk_identity_ FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_commissionmember
     ADD CONSTRAINT incentives_commissio_person_id_8875ccaf_fk_identity_ FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_commissionmember
     ADD CONSTRAINT incentives_commissio_plan_id_213e2231_fk_incentive FOREIGN KEY (plan_id) REFERENCES public.incentives_commissionplan(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_commissionstatement
     ADD CONSTRAINT incentives_commissio_plan_id_2912174a_fk_incentive FOREIGN KEY (plan_id) REFERENCES public.incentives_commissionplan(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_commissioncomponent
     ADD CONSTRAINT incentives_commissio_plan_id_f5f0bca2_fk_incentive FOREIGN KEY (plan_id) REFERENCES public.incentives_commissionplan(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_commissioncomponent
     ADD CONSTRAINT incentives_commissio_product_id_1dbf51f3_fk_catalogue FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_commissionmember
     ADD CONSTRAINT incentives_commissio_role_id_e87e64d6_fk_permissio FOREIGN KEY (role_id) REFERENCES public.permissions_role(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_commissionstatement
     ADD CONSTRAINT incentives_commissio_submitted_by_id_d11e550e_fk_identity_ FOREIGN KEY (submitted_by_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_commissionstatement
     ADD CONSTRAINT incentives_commissio_unit_id_a917e816_fk_identity_ FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_quota
     ADD CONSTRAINT incentives_quota_of_unit_id_7d7d6410_fk_identity_unit_id FOREIGN KEY (of_unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_quota
     ADD CONSTRAINT incentives_quota_owner_id_f793ce62_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_quota
     ADD CONSTRAINT incentives_quota_person_id_a6996d21_fk_identity_user_id FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_quota
     ADD CONSTRAINT incentives_quota_product_id_5056a543_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_quota
     ADD CONSTRAINT incentives_quota_team_id_3f54b88f_fk_identity_team_id FOREIGN KEY (team_id) REFERENCES public.identity_team(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_quota
     ADD CONSTRAINT incentives_quota_territory_id_0ae7e312_fk_territori FOREIGN KEY (territory_id) REFERENCES public.territories_territory(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_quota
     ADD CONSTRAINT incentives_quota_unit_id_47b391ef_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_statementline
     ADD CONSTRAINT incentives_statement_component_id_9f34c9f4_fk_incentive FOREIGN KEY (component_id) REFERENCES public.incentives_commissioncomponent(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_statementline
     ADD CONSTRAINT incentives_statement_corrects_id_5fccc236_fk_incentive FOREIGN KEY (corrects_id) REFERENCES public.incentives_commissionstatement(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_statementline
     ADD CONSTRAINT incentives_statement_statement_id_f89a0b39_fk_incentive FOREIGN KEY (statement_id) REFERENCES public.incentives_commissionstatement(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_statementline
     ADD CONSTRAINT incentives_statementline_deal_id_fd2ccfcd_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_statementline
     ADD CONSTRAINT incentives_statementline_order_id_5f1297df_fk_ordering_order_id FOREIGN KEY (order_id) REFERENCES public.ordering_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_statementline
     ADD CONSTRAINT incentives_statementline_owner_id_ec68dfe4_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_statementline
     ADD CONSTRAINT incentives_statementline_receipt_id_53d4a757_fk_cash_receipt_id FOREIGN KEY (receipt_id) REFERENCES public.cash_receipt(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.incentives_statementline
     ADD CONSTRAINT incentives_statementline_unit_id_4ae24abd_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.messengers_messengercard
     ADD CONSTRAINT messengers_messenger_account_id_d161c856_fk_messenger FOREIGN KEY (account_id) REFERENCES public.messengers_messengeraccount(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.messengers_messengercall
     ADD CONSTRAINT messengers_messenger_messenger_id_24b01b81_fk_messenger FOREIGN KEY (messenger_id) REFERENCES public.messengers_messenger(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.messengers_messengeraccount
     ADD CONSTRAINT messengers_messenger_messenger_id_4831fadf_fk_messenger FOREIGN KEY (messenger_id) REFERENCES public.messengers_messenger(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.messengers_messengersecret
     ADD CONSTRAINT messengers_messenger_messenger_id_60e5d278_fk_messenger FOREIGN KEY (messenger_id) REFERENCES public.messengers_messenger(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.messengers_messengerreading
     ADD CONSTRAINT messengers_messenger_messenger_id_bdf107a7_fk_messenger FOREIGN KEY (messenger_id) REFERENCES public.messengers_messenger(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.notifying_messagecontent
     ADD CONSTRAINT notifying_messagecon_message_id_1fe7c117_fk_notifying FOREIGN KEY (message_id) REFERENCES public.notifying_message(message_id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_contract
     ADD CONSTRAINT ordering_contract_account_id_3cc53113_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_contract
     ADD CONSTRAINT ordering_contract_contact_id_2d496051_fk_customers_contact_id FOREIGN KEY (contact_id) REFERENCES public.customers_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_contract
     ADD CONSTRAINT ordering_contract_deal_id_f1f9cb50_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_contract
     ADD CONSTRAINT ordering_contract_owner_id_b634a229_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_contract
     ADD CONSTRAINT ordering_contract_supersedes_id_e326e164_fk_ordering_ FOREIGN KEY (supersedes_id) REFERENCES public.ordering_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_contract
     ADD CONSTRAINT ordering_contract_unit_id_98da8045_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_contractamendment
     ADD CONSTRAINT ordering_contractame_contract_id_30b90c8e_fk_ordering_ FOREIGN KEY (contract_id) REFERENCES public.ordering_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_contractamendment
     ADD CONSTRAINT ordering_contractame_owner_id_a0e441cc_fk_identity_ FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_contractamendment
     ADD CONSTRAINT ordering_contractamendment_unit_id_f5fedccf_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_delivery
     ADD CONSTRAINT ordering_delivery_order_id_a3838b40_fk_ordering_order_id FOREIGN KEY (order_id) REFERENCES public.ordering_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_delivery
     ADD CONSTRAINT ordering_delivery_owner_id_67583138_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_delivery
     ADD CONSTRAINT ordering_delivery_unit_id_9f72c93d_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_deliveryline
     ADD CONSTRAINT ordering_deliverylin_delivery_id_3f7b16ac_fk_ordering_ FOREIGN KEY (delivery_id) REFERENCES public.ordering_delivery(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_deliveryline
     ADD CONSTRAINT ordering_deliveryline_line_id_b3069edf_fk_ordering_orderline_id FOREIGN KEY (line_id) REFERENCES public.ordering_orderline(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_deliveryline
     ADD CONSTRAINT ordering_deliveryline_order_id_182534d4_fk_ordering_order_id FOREIGN KEY (order_id) REFERENCES public.ordering_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_deliveryline
     ADD CONSTRAINT ordering_deliveryline_owner_id_2cb9c195_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_deliveryline
     ADD CONSTRAINT ordering_deliveryline_unit_id_662eadcf_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_order
     ADD CONSTRAINT ordering_order_account_id_5a0a6040_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_order
     ADD CONSTRAINT ordering_order_channel_id_771c913b_fk_customers_saleschannel_id FOREIGN KEY (channel_id) REFERENCES public.customers_saleschannel(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_order
     ADD CONSTRAINT ordering_order_contact_id_0610715d_fk_customers_contact_id FOREIGN KEY (contact_id) REFERENCES public.customers_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_order
     ADD CONSTRAINT ordering_order_contract_id_15949d8a_fk_ordering_contract_id FOREIGN KEY (contract_id) REFERENCES public.ordering_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_order
     ADD CONSTRAINT ordering_order_deal_id_df8db2a8_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_order
     ADD CONSTRAINT ordering_order_owner_id_65750e7c_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_order
     ADD CONSTRAINT ordering_order_unit_id_49d5fb51_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_orderamendment
     ADD CONSTRAINT ordering_orderamendment_order_id_7da121ad_fk_ordering_order_id FOREIGN KEY (order_id) REFERENCES public.ordering_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_orderamendment
     ADD CONSTRAINT ordering_orderamendment_owner_id_44f44b78_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_orderamendment
     ADD CONSTRAINT ordering_orderamendment_unit_id_d781b7cf_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_orderline
     ADD CONSTRAINT ordering_orderline_order_id_cb63bbd7_fk_ordering_order_id FOREIGN KEY (order_id) REFERENCES public.ordering_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_orderline
     ADD CONSTRAINT ordering_orderline_owner_id_ba7b8acc_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_orderline
     ADD CONSTRAINT ordering_orderline_product_id_4f6db7a0_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.ordering_orderline
     ADD CONSTRAINT ordering_orderline_unit_id_5c820cf2_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.performance_target
     ADD CONSTRAINT performance_target_of_unit_id_461ce5f9_fk_identity_unit_id FOREIGN KEY (of_unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.performance_target
     ADD CONSTRAINT performance_target_owner_id_4c7fcd77_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.performance_target
     ADD CONSTRAINT performance_target_team_id_97e065a4_fk_identity_team_id FOREIGN KEY (team_id) REFERENCES public.identity_team(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.performance_target
     ADD CONSTRAINT performance_target_unit_id_42f784c5_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.permissions_assignment
     ADD CONSTRAINT permissions_assignment_role_id_82b2ddee_fk_permissions_role_id FOREIGN KEY (role_id) REFERENCES public.permissions_role(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.permissions_assignment
     ADD CONSTRAINT permissions_assignment_user_id_691a83d3_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.permissions_fieldrule
     ADD CONSTRAINT permissions_fieldrule_role_id_8f6bfe32_fk_permissions_role_id FOREIGN KEY (role_id) REFERENCES public.permissions_role(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.permissions_grant
     ADD CONSTRAINT permissions_grant_role_id_bea52b24_fk_permissions_role_id FOREIGN KEY (role_id) REFERENCES public.permissions_role(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.permissions_handedrow
     ADD CONSTRAINT permissions_handedro_hand_over_id_34d1c50d_fk_permissio FOREIGN KEY (hand_over_id) REFERENCES public.permissions_handover(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.permissions_share
     ADD CONSTRAINT permissions_share_team_id_abb34d47_fk_identity_team_id FOREIGN KEY (team_id) REFERENCES public.identity_team(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.permissions_share
     ADD CONSTRAINT permissions_share_user_id_eeed6a77_fk_identity_user_id FOREIGN KEY (user_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_closestep
     ADD CONSTRAINT playbooks_closestep_contact_id_ca6d8804_fk_customers_contact_id FOREIGN KEY (contact_id) REFERENCES public.customers_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_closestep
     ADD CONSTRAINT playbooks_closestep_deal_id_f942483d_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_closestep
     ADD CONSTRAINT playbooks_closestep_owner_id_36170ed1_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_closestep
     ADD CONSTRAINT playbooks_closestep_person_id_a2689693_fk_identity_user_id FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_closestep
     ADD CONSTRAINT playbooks_closestep_unit_id_edc4d824_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_closetemplate
     ADD CONSTRAINT playbooks_closetempl_pipeline_id_ad29865a_fk_sales_pip FOREIGN KEY (pipeline_id) REFERENCES public.sales_pipeline(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_closetemplatestep
     ADD CONSTRAINT playbooks_closetempl_template_id_e3b1011a_fk_playbooks FOREIGN KEY (template_id) REFERENCES public.playbooks_closetemplate(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_dealcredit
     ADD CONSTRAINT playbooks_dealcredit_deal_id_d22b6394_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_dealperson
     ADD CONSTRAINT playbooks_dealperson_contact_id_5ffcf858_fk_customers FOREIGN KEY (contact_id) REFERENCES public.customers_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_dealperson
     ADD CONSTRAINT playbooks_dealperson_deal_id_35eef6ec_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_dealperson
     ADD CONSTRAINT playbooks_dealperson_owner_id_6ca556f5_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_dealperson
     ADD CONSTRAINT playbooks_dealperson_reports_to_id_974f9073_fk_customers FOREIGN KEY (reports_to_id) REFERENCES public.customers_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_dealperson
     ADD CONSTRAINT playbooks_dealperson_unit_id_f759a4e0_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_playbook
     ADD CONSTRAINT playbooks_playbook_stage_id_43f97065_fk_sales_stage_id FOREIGN KEY (stage_id) REFERENCES public.sales_stage(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_playbookitem
     ADD CONSTRAINT playbooks_playbookit_playbook_id_6d05b5fc_fk_playbooks FOREIGN KEY (playbook_id) REFERENCES public.playbooks_playbook(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_sellingtip
     ADD CONSTRAINT playbooks_sellingtip_competitor_id_a0e0a0f5_fk_sales_com FOREIGN KEY (competitor_id) REFERENCES public.sales_competitor(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_sellingtip
     ADD CONSTRAINT playbooks_sellingtip_owner_id_449abc8f_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_sellingtip
     ADD CONSTRAINT playbooks_sellingtip_product_id_fe53c54c_fk_catalogue FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_sellingtip
     ADD CONSTRAINT playbooks_sellingtip_stage_id_ea448b00_fk_sales_stage_id FOREIGN KEY (stage_id) REFERENCES public.sales_stage(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_sellingtip
     ADD CONSTRAINT playbooks_sellingtip_unit_id_f44f5d29_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_stagetick
     ADD CONSTRAINT playbooks_stagetick_deal_id_18d5213d_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_stagetick
     ADD CONSTRAINT playbooks_stagetick_item_id_19b04ab4_fk_playbooks FOREIGN KEY (item_id) REFERENCES public.playbooks_playbookitem(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_stagetick
     ADD CONSTRAINT playbooks_stagetick_owner_id_7706760b_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_stagetick
     ADD CONSTRAINT playbooks_stagetick_person_id_c0374235_fk_identity_user_id FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_stagetick
     ADD CONSTRAINT playbooks_stagetick_unit_id_c880ce70_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.playbooks_tipvote
     ADD CONSTRAINT playbooks_tipvote_tip_id_c3f6591e_fk_playbooks_sellingtip_id FOREIGN KEY (tip_id) REFERENCES public.playbooks_sellingtip(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_accountownership
     ADD CONSTRAINT pool_accountownershi_account_id_47e3e92e_fk_customers FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_accountownership
     ADD CONSTRAINT pool_accountownership_owner_id_4bf9b4f0_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_accountownership
     ADD CONSTRAINT pool_accountownership_person_id_b94c0da1_fk_identity_user_id FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_accountownership
     ADD CONSTRAINT pool_accountownership_unit_id_528c78d0_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_accountwarning
     ADD CONSTRAINT pool_accountwarning_account_id_a3dedc22_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_accountwarning
     ADD CONSTRAINT pool_accountwarning_owner_id_38575147_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_accountwarning
     ADD CONSTRAINT pool_accountwarning_rule_id_665f13ce_fk_pool_reclaimrule_id FOREIGN KEY (rule_id) REFERENCES public.pool_reclaimrule(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_accountwarning
     ADD CONSTRAINT pool_accountwarning_unit_id_2545cdc1_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_leadownership
     ADD CONSTRAINT pool_leadownership_lead_id_4014fa11_fk_sales_lead_id FOREIGN KEY (lead_id) REFERENCES public.sales_lead(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_leadownership
     ADD CONSTRAINT pool_leadownership_owner_id_45c50cb9_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_leadownership
     ADD CONSTRAINT pool_leadownership_person_id_879e980f_fk_identity_user_id FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_leadownership
     ADD CONSTRAINT pool_leadownership_unit_id_d0a3711b_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_leadwarning
     ADD CONSTRAINT pool_leadwarning_lead_id_1ad222b6_fk_sales_lead_id FOREIGN KEY (lead_id) REFERENCES public.sales_lead(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_leadwarning
     ADD CONSTRAINT pool_leadwarning_owner_id_3eed2237_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_leadwarning
     ADD CONSTRAINT pool_leadwarning_rule_id_a04a6b83_fk_pool_reclaimrule_id FOREIGN KEY (rule_id) REFERENCES public.pool_reclaimrule(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_leadwarning
     ADD CONSTRAINT pool_leadwarning_unit_id_2b3b7b85_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_pool
     ADD CONSTRAINT pool_pool_owner_id_44b1c578_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_pool
     ADD CONSTRAINT pool_pool_unit_id_7f5d15d5_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolentry
     ADD CONSTRAINT pool_poolentry_former_owner_id_727698c3_fk_identity_user_id FOREIGN KEY (former_owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolentry
     ADD CONSTRAINT pool_poolentry_owner_id_74780e99_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolentry
     ADD CONSTRAINT pool_poolentry_pool_id_4850cb86_fk_pool_pool_id FOREIGN KEY (pool_id) REFERENCES public.pool_pool(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolentry
     ADD CONSTRAINT pool_poolentry_reason_id_695b2f4e_fk_pool_releasereason_id FOREIGN KEY (reason_id) REFERENCES public.pool_releasereason(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolentry
     ADD CONSTRAINT pool_poolentry_rule_id_3870ca0d_fk_pool_reclaimrule_id FOREIGN KEY (rule_id) REFERENCES public.pool_reclaimrule(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolentry
     ADD CONSTRAINT pool_poolentry_taken_by_id_97a9f395_fk_identity_user_id FOREIGN KEY (taken_by_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolentry
     ADD CONSTRAINT pool_poolentry_unit_id_61fbf727_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolmember
     ADD CONSTRAINT pool_poolmember_owner_id_71fc0dee_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolmember
     ADD CONSTRAINT pool_poolmember_person_id_a7cf2c4a_fk_identity_user_id FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolmember
     ADD CONSTRAINT pool_poolmember_pool_id_79eacbbe_fk_pool_pool_id FOREIGN KEY (pool_id) REFERENCES public.pool_pool(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolmember
     ADD CONSTRAINT pool_poolmember_role_id_f4f596e0_fk_permissions_role_id FOREIGN KEY (role_id) REFERENCES public.permissions_role(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolmember
     ADD CONSTRAINT pool_poolmember_team_id_af91fa88_fk_identity_team_id FOREIGN KEY (team_id) REFERENCES public.identity_team(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolmember
     ADD CONSTRAINT pool_poolmember_unit_id_8478e79e_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_poolmember
     ADD CONSTRAINT pool_poolmember_unit_of_id_05d9c009_fk_identity_unit_id FOREIGN KEY (unit_of_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pool_ruleexception
     ADD CONSTRAINT pool_ruleexception_rule_id_cd06570d_fk_pool_reclaimrule_id FOREIGN KEY (rule_id) REFERENCES public.pool_reclaimrule(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pricing_contractprice
     ADD CONSTRAINT pricing_contractpric_account_id_5c7722f0_fk_customers FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pricing_contractprice
     ADD CONSTRAINT pricing_contractpric_product_id_2bcdb4fe_fk_catalogue FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pricing_contractprice
     ADD CONSTRAINT pricing_contractprice_owner_id_d8100bd9_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pricing_contractprice
     ADD CONSTRAINT pricing_contractprice_unit_id_90214b63_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pricing_marginfloor
     ADD CONSTRAINT pricing_marginfloor_product_id_7d3ef3b7_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pricing_pricebook
     ADD CONSTRAINT pricing_pricebook_parent_id_6083794e_fk_pricing_pricebook_id FOREIGN KEY (parent_id) REFERENCES public.pricing_pricebook(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pricing_priceentry
     ADD CONSTRAINT pricing_priceentry_book_id_936f5265_fk_pricing_pricebook_id FOREIGN KEY (book_id) REFERENCES public.pricing_pricebook(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pricing_priceentry
     ADD CONSTRAINT pricing_priceentry_product_id_99f4d7de_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.pricing_promotion
     ADD CONSTRAINT pricing_promotion_product_id_4cea1c1a_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;
+
+
 ALTER TABLE ONLY public.procrastinate_jobs
     ADD CONSTRAINT procrastinate_jobs_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.procrastinate_workers(id) ON DELETE SET NULL;
+
+
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+
+
 ALTER TABLE ONLY public.quoting_discountlimit
     ADD CONSTRAINT quoting_discountlimit_role_id_7b07e646_fk_permissions_role_id FOREIGN KEY (role_id) REFERENCES public.permissions_role(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quote
     ADD CONSTRAINT quoting_quote_account_id_29c85def_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quote
     ADD CONSTRAINT quoting_quote_contact_id_678583d2_fk_customers_contact_id FOREIGN KEY (contact_id) REFERENCES public.customers_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quote
     ADD CONSTRAINT quoting_quote_deal_id_17c840fc_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quote
     ADD CONSTRAINT quoting_quote_order_id_6581a8f8_fk_ordering_order_id FOREIGN KEY (order_id) REFERENCES public.ordering_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quote
     ADD CONSTRAINT quoting_quote_owner_id_06a1c18b_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quote
     ADD CONSTRAINT quoting_quote_root_id_aad24cba_fk_quoting_quote_id FOREIGN KEY (root_id) REFERENCES public.quoting_quote(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quote
     ADD CONSTRAINT quoting_quote_supersedes_id_85063e57_fk_quoting_quote_id FOREIGN KEY (supersedes_id) REFERENCES public.quoting_quote(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quote
     ADD CONSTRAINT quoting_quote_template_id_13ef8af7_fk_quoting_quotetemplate_id FOREIGN KEY (template_id) REFERENCES public.quoting_quotetemplate(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quote
     ADD CONSTRAINT quoting_quote_unit_id_b139a245_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.quoting_quoteline
+    ADD CONSTRAINT quoting_quoteline_head_id_d9a40daa_fk_quoting_quoteline_id FOREIGN KEY (head_id) REFERENCES public.quoting_quoteline(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quoteline
     ADD CONSTRAINT quoting_quoteline_owner_id_d3d0f6e9_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quoteline
     ADD CONSTRAINT quoting_quoteline_product_id_c27e526c_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quoteline
     ADD CONSTRAINT quoting_quoteline_quote_id_58a42843_fk_quoting_quote_id FOREIGN KEY (quote_id) REFERENCES public.quoting_quote(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quoteline
     ADD CONSTRAINT quoting_quoteline_unit_id_64e172f6_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quotelink
     ADD CONSTRAINT quoting_quotelink_owner_id_50b08624_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quotelink
     ADD CONSTRAINT quoting_quotelink_quote_id_e10867cf_fk_quoting_quote_id FOREIGN KEY (quote_id) REFERENCES public.quoting_quote(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quotelink
     ADD CONSTRAINT quoting_quotelink_unit_id_4cea5c82_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quotepayment
     ADD CONSTRAINT quoting_quotepayment_owner_id_870ce8a1_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quotepayment
     ADD CONSTRAINT quoting_quotepayment_quote_id_3a4ba141_fk_quoting_quote_id FOREIGN KEY (quote_id) REFERENCES public.quoting_quote(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quotepayment
     ADD CONSTRAINT quoting_quotepayment_unit_id_8508e2cf_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.quoting_quotesignature
     ADD CONSTRAINT quoting_quotesignature_quote_id_e5aceb01_fk_quoting_quote_id FOREIGN KEY (quote_id) REFERENCES public.quoting_quote(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.records_relation
     ADD CONSTRAINT records_relation_type_id_6821f9a9_fk_records_relationtype_id FOREIGN KEY (type_id) REFERENCES public.records_relationtype(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.reporting_salesreport
     ADD CONSTRAINT reporting_salesreport_owner_id_d5b6e070_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.reporting_salesreport
     ADD CONSTRAINT reporting_salesreport_unit_id_bd323b27_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.rules_rulecall
     ADD CONSTRAINT rules_rulecall_rule_id_51b47654_fk_rules_rule_id FOREIGN KEY (rule_id) REFERENCES public.rules_rule(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.rules_ruledoor
     ADD CONSTRAINT rules_ruledoor_rule_id_47d3420e_fk_rules_rule_id FOREIGN KEY (rule_id) REFERENCES public.rules_rule(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.rules_run
     ADD CONSTRAINT rules_run_rule_id_4f73c5f7_fk_rules_rule_id FOREIGN KEY (rule_id) REFERENCES public.rules_rule(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.rules_turn
     ADD CONSTRAINT rules_turn_rule_id_f4741ba5_fk_rules_rule_id FOREIGN KEY (rule_id) REFERENCES public.rules_rule(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_deal
     ADD CONSTRAINT sales_deal_account_id_1c340526_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_deal
     ADD CONSTRAINT sales_deal_channel_id_9d0cf414_fk_customers_saleschannel_id FOREIGN KEY (channel_id) REFERENCES public.customers_saleschannel(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_deal
     ADD CONSTRAINT sales_deal_contact_id_e78db806_fk_customers_contact_id FOREIGN KEY (contact_id) REFERENCES public.customers_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_deal
     ADD CONSTRAINT sales_deal_loss_reason_id_98add0bb_fk_sales_lossreason_id FOREIGN KEY (loss_reason_id) REFERENCES public.sales_lossreason(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_deal
     ADD CONSTRAINT sales_deal_owner_id_8cbcac62_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_deal
     ADD CONSTRAINT sales_deal_pipeline_id_66659db6_fk_sales_pipeline_id FOREIGN KEY (pipeline_id) REFERENCES public.sales_pipeline(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_deal
     ADD CONSTRAINT sales_deal_product_id_3be994ca_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_deal
     ADD CONSTRAINT sales_deal_stage_id_3f0ff4a2_fk_sales_stage_id FOREIGN KEY (stage_id) REFERENCES public.sales_stage(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_deal
     ADD CONSTRAINT sales_deal_unit_id_0ecf747e_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_dealcompetitor
     ADD CONSTRAINT sales_dealcompetitor_competitor_id_941e3802_fk_sales_com FOREIGN KEY (competitor_id) REFERENCES public.sales_competitor(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_dealcompetitor
     ADD CONSTRAINT sales_dealcompetitor_deal_id_f6cc697f_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_dealcompetitor
     ADD CONSTRAINT sales_dealcompetitor_owner_id_4d1cfb39_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_dealcompetitor
     ADD CONSTRAINT sales_dealcompetitor_unit_id_e26eb8e8_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_dealline
     ADD CONSTRAINT sales_dealline_deal_id_526bb50e_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_dealline
     ADD CONSTRAINT sales_dealline_owner_id_1e657ae6_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_dealline
     ADD CONSTRAINT sales_dealline_product_id_4fa45ff4_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_dealline
     ADD CONSTRAINT sales_dealline_unit_id_9d0e332a_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_dealmember
     ADD CONSTRAINT sales_dealmember_deal_id_6876b444_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_dealmember
     ADD CONSTRAINT sales_dealmember_owner_id_7c0b0bf2_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_dealmember
     ADD CONSTRAINT sales_dealmember_person_id_eff42a93_fk_identity_user_id FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_dealmember
     ADD CONSTRAINT sales_dealmember_unit_id_53185721_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_lead
     ADD CONSTRAINT sales_lead_account_id_0d4c7b50_fk_customers_account_id FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_lead
     ADD CONSTRAINT sales_lead_channel_id_e1e6facf_fk_customers_saleschannel_id FOREIGN KEY (channel_id) REFERENCES public.customers_saleschannel(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_lead
     ADD CONSTRAINT sales_lead_contact_id_2b82052d_fk_customers_contact_id FOREIGN KEY (contact_id) REFERENCES public.customers_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_lead
     ADD CONSTRAINT sales_lead_deal_id_ed7d44c0_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_lead
     ADD CONSTRAINT sales_lead_owner_id_cb81d16c_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_lead
     ADD CONSTRAINT sales_lead_unit_id_f3e48289_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_stage
     ADD CONSTRAINT sales_stage_pipeline_id_c82fa50a_fk_sales_pipeline_id FOREIGN KEY (pipeline_id) REFERENCES public.sales_pipeline(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_stagemove
     ADD CONSTRAINT sales_stagemove_deal_id_60b77c1a_fk_sales_deal_id FOREIGN KEY (deal_id) REFERENCES public.sales_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_stagemove
     ADD CONSTRAINT sales_stagemove_owner_id_6bab60bc_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_stagemove
     ADD CONSTRAINT sales_stagemove_stage_id_e8f247c0_fk_sales_stage_id FOREIGN KEY (stage_id) REFERENCES public.sales_stage(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.sales_stagemove
     ADD CONSTRAINT sales_stagemove_unit_id_9895bd49_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.saved_savedview
     ADD CONSTRAINT saved_savedview_owner_id_e9f5e379_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.territories_territorystay
     ADD CONSTRAINT territories_territor_account_id_ebf20297_fk_customers FOREIGN KEY (account_id) REFERENCES public.customers_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.territories_territory
     ADD CONSTRAINT territories_territor_model_id_8dfe83ac_fk_territori FOREIGN KEY (model_id) REFERENCES public.territories_territorymodel(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.territories_territory
     ADD CONSTRAINT territories_territor_parent_id_9320670d_fk_territori FOREIGN KEY (parent_id) REFERENCES public.territories_territory(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.territories_territorymember
     ADD CONSTRAINT territories_territor_person_id_0b0760be_fk_identity_ FOREIGN KEY (person_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.territories_territorystay
     ADD CONSTRAINT territories_territor_territory_id_65213bec_fk_territori FOREIGN KEY (territory_id) REFERENCES public.territories_territory(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.territories_territorymember
     ADD CONSTRAINT territories_territor_territory_id_c8d85447_fk_territori FOREIGN KEY (territory_id) REFERENCES public.territories_territory(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.territories_territory
     ADD CONSTRAINT territories_territory_keeper_id_cf883bef_fk_identity_user_id FOREIGN KEY (keeper_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.territories_territorystay
     ADD CONSTRAINT territories_territorystay_owner_id_a2cf5566_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.territories_territorystay
     ADD CONSTRAINT territories_territorystay_unit_id_31b4fcb2_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.timeline_activity
     ADD CONSTRAINT timeline_activity_owner_id_521f08cb_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.timeline_activity
     ADD CONSTRAINT timeline_activity_unit_id_cc170e84_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.timeline_activitylink
     ADD CONSTRAINT timeline_activitylin_activity_id_494c714d_fk_timeline_ FOREIGN KEY (activity_id) REFERENCES public.timeline_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.timeline_activitytemplate
     ADD CONSTRAINT timeline_activitytemplate_owner_id_5fca83d3_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.timeline_activitytemplate
     ADD CONSTRAINT timeline_activitytemplate_unit_id_4e760c34_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.timeline_entrycomment
     ADD CONSTRAINT timeline_entrycommen_activity_id_b2da9d69_fk_timeline_ FOREIGN KEY (activity_id) REFERENCES public.timeline_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.timeline_entryread
     ADD CONSTRAINT timeline_entryread_activity_id_e4a70a1a_fk_timeline_activity_id FOREIGN KEY (activity_id) REFERENCES public.timeline_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.timeline_mention
     ADD CONSTRAINT timeline_mention_activity_id_18ba0441_fk_timeline_activity_id FOREIGN KEY (activity_id) REFERENCES public.timeline_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.timeline_pin
     ADD CONSTRAINT timeline_pin_activity_id_36cd23dc_fk_timeline_activity_id FOREIGN KEY (activity_id) REFERENCES public.timeline_activity(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.timeline_templatestep
     ADD CONSTRAINT timeline_templateste_template_id_294f25bf_fk_timeline_ FOREIGN KEY (template_id) REFERENCES public.timeline_activitytemplate(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.timeline_templatestep
     ADD CONSTRAINT timeline_templatestep_owner_id_f5f97d2a_fk_identity_user_id FOREIGN KEY (owner_id) REFERENCES public.identity_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.timeline_templatestep
     ADD CONSTRAINT timeline_templatestep_unit_id_dc952db9_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.transfer_importproblem
     ADD CONSTRAINT transfer_importproblem_job_id_dd42314d_fk_transfer_importjob_id FOREIGN KEY (job_id) REFERENCES public.transfer_importjob(id) DEFERRABLE INITIALLY DEFERRED;
+
+
 ALTER TABLE ONLY public.webhooks_webhooksecret
     ADD CONSTRAINT webhooks_webhooksecr_webhook_id_a47e3163_fk_webhooks_ FOREIGN KEY (webhook_id) REFERENCES public.webhooks_webhook(id) DEFERRABLE INITIALLY DEFERRED;
+
+
