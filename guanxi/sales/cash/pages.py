@@ -33,7 +33,7 @@ def _credit(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     if not (figures.limit or figures.blocked or figures.owed or figures.balance or figures.grade):
         return ""
     facts = [
-        (_("Open"), _said(figures.owed)),
+        (_("Owed"), _said(figures.owed)),
         (_("Overdue"), _said(figures.overdue)),
         (_("Credit balance"), _said(figures.balance)),
         (_("Credit limit"), _said(figures.limit) if figures.limit is not None else _("No limit")),

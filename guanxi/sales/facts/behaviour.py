@@ -97,7 +97,7 @@ def _payment(account: int) -> Iterator[tuple[str, str]]:
     if not (credit.may("read") and credit.reads("limit") and may_see_money()):
         return
     figures = figures_of(account)
-    yield _("Open"), _money(figures.owed) if figures.owed else ""
+    yield _("Owed"), _money(figures.owed) if figures.owed else ""
     yield _("Overdue"), _money(figures.overdue) if figures.overdue else ""
     if figures.late is not None:
         late = {"grade": figures.grade, "days": figures.late}

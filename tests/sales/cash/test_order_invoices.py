@@ -64,6 +64,19 @@ def test_it_is_invoiced_in_parts_and_no_line_beyond_what_was_ordered(world: Worl
         assert left_to_invoice(order) == []
 
 
+def test_what_an_invoice_by_hand_covers_is_not_invoiced_again(world: World) -> None:
+    order = ordered(world)
+    with world.as_("fay") as fay:
+        by_hand = create(entity("invoice"), {"account": order.account_id, "order": order.pk})
+        deposit = {"invoice": by_hand.pk, "text": "Deposit", "quantity": "1", "unit_price": "100", "tax_rate": "13"}
+        create(entity("invoice_line"), deposit)
+        with pytest.raises(CannotInvoice, match="113.00 of this order stands on invoices"):
+            invoice_order(order, by=fay)
+        assert Invoice.objects.count() == 1
+        cancel_invoice(now(by_hand), by=fay)
+        assert invoice_order(order, by=fay).total == order.total
+
+
 def test_what_was_reversed_can_be_invoiced_again(world: World) -> None:
     order = ordered(world)
     series()

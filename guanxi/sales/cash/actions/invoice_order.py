@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from guanxi.lib.money import display
 from guanxi.platform.entities.declaration import Written
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
@@ -60,7 +61,21 @@ def invoice_order(order: Order, *, by: Identity) -> Invoice:
         told = along | {"invoice": invoice.pk, "order_line": line.pk, "quantity": quantity}
         made(entity("invoice_line"), told, order.currency)
     found: Invoice = Invoice.objects.get(pk=invoice.pk)
+    _refuse_beyond(order, found)
     return found
+
+
+def _refuse_beyond(order: Order, invoice: Invoice) -> None:
+    """Refuse where invoices that were not made from lines, by hand or on request, cover a part of what is left."""
+    rows = Invoice.everything.filter(order=order.pk, deleted_at__isnull=True, state__in=_COUNTS, red=False)
+    others = rows.filter(currency=order.currency).exclude(pk=invoice.pk)
+    from_lines = {line.invoice_id for line in _invoiced([order.pk])}
+    by_hand = sum(one.total or 0 for one in others if one.pk not in from_lines)
+    if by_hand and sum(one.total or 0 for one in others) + (invoice.total or 0) > (order.total or 0):
+        raise CannotInvoice(
+            _("%(amount)s of this order stands on invoices that were not made from its lines: invoice the rest by hand.")
+            % {"amount": display(by_hand, order.currency)}
+        )
 
 
 def not_beyond_order(written: list[Written]) -> None:
