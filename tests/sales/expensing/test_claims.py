@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from guanxi.platform.automation.approvals.actions.decide import approve, refuse
+from guanxi.platform.automation.approvals.actions.decide import approve, refuse, send_back
+from guanxi.platform.automation.approvals.actions.start_approval import send_again, start
 from guanxi.platform.automation.approvals.actions.switch_flow import switch_on
+from guanxi.platform.automation.approvals.engine import ApprovalRefused
 from guanxi.platform.automation.approvals.models import Approval
+from guanxi.platform.automation.approvals.queries import offered
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as, someone
 from guanxi.platform.permissions.models import Role
@@ -195,14 +198,37 @@ def test_a_submitted_claim_stays_as_it_is_whatever_the_door(world: World) -> Non
         assert change(LINE, line.pk, {"amount": "90"}).base == 9000
 
 
-def test_a_flow_decides_where_one_is_designed(world: World) -> None:
-    taxi = a_type()
+def a_flow(world: World) -> Any:
     with acting_as(service("designer", ("approval_flow", "approval_step", "user"))):
         flow = create(
             entity("approval_flow"), {"name": "Expenses", "kind": "expense_claim", "keeper": world.people["ada"].pk}
         )
         create(entity("approval_step"), {"flow": flow.pk, "name": "Manager", "position": 1, "who": "manager"})
-        switch_on(flow, by=someone())
+        return switch_on(flow, by=someone())
+
+
+def test_no_way_of_sending_a_claim_goes_round_the_checks(world: World) -> None:
+    taxi, flow = a_type(), a_flow(world)
+    with world.as_("chen") as chen:
+        claim = a_claim()
+        a_line(claim, taxi, "100")
+        assert offered(CLAIM, now(claim)) == []
+        with pytest.raises(ApprovalRefused, match="Submit the claim instead"):
+            start(flow, "expense_claim", claim.pk, by=chen)
+        submit_claim(claim, by=chen)
+        approval = Approval.objects.get(object_id=claim.pk)
+    with world.as_("bo") as bo:
+        send_back(approval.pk, by=bo, note="Which trip?")
+    with world.as_("chen") as chen:
+        with pytest.raises(ApprovalRefused, match="Submit the claim instead"):
+            send_again(approval.pk, by=chen)
+        assert submit_claim(now(claim), by=chen).status == "submitted"
+        assert Approval.objects.get(object_id=claim.pk).state == "running"
+
+
+def test_a_flow_decides_where_one_is_designed(world: World) -> None:
+    taxi = a_type()
+    a_flow(world)
     agreed, refused = submitted(world, taxi, "100"), submitted(world, taxi, "200")
     assert (agreed.status, refused.status) == ("submitted", "submitted")
     with world.as_("bo") as bo:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guanxi.platform.automation.approvals.actions.start_approval import applies
+from guanxi.platform.automation.approvals.gates import why_shut
 from guanxi.platform.automation.approvals.models import (
     LIVE,
     Approval,
@@ -104,6 +105,8 @@ def of_record(one: Entity, record_id: int) -> list[Seen]:
 
 def offered(one: Entity, row: Any) -> list[ApprovalFlow]:
     """Give the flows through which a record can be sent now."""
+    if why_shut(one, row):
+        return []
     flows = list(ApprovalFlow.objects.filter(kind=one.key, in_force__isnull=False).order_by("name"))
     if not flows:
         return []

@@ -73,7 +73,9 @@ def _refuse_beyond(order: Order, invoice: Invoice) -> None:
     by_hand = sum(one.total or 0 for one in others if one.pk not in from_lines)
     if by_hand and sum(one.total or 0 for one in others) + (invoice.total or 0) > (order.total or 0):
         raise CannotInvoice(
-            _("%(amount)s of this order stands on invoices that were not made from its lines: invoice the rest by hand.")
+            _(
+                "%(amount)s of this order stands on invoices that were not made from its lines: invoice the rest by hand."
+            )
             % {"amount": display(by_hand, order.currency)}
         )
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.automation.approvals.actions.speak import withdraw
 from guanxi.platform.automation.approvals.actions.start_approval import send_again, start
+from guanxi.platform.automation.approvals.gates import declare_gate
 from guanxi.platform.automation.approvals.models import LIVE, Approval, State
 from guanxi.platform.automation.approvals.queries import offered
 from guanxi.platform.entities.registry import entity
@@ -97,3 +98,13 @@ def _placed(one: Finding, lines: list[ExpenseLine]) -> str:
     """Say which line is meant."""
     line = next(each for each in lines if each.pk == one.line)
     return _("%(line)s: %(finding)s") % {"line": line.text, "finding": one.text}
+
+
+def _why_not_yet(claim: ExpenseClaim) -> str:
+    """Whoever sends a claim by the menu of flows, or again after it came back, passes no checks: submitting does both."""
+    if claim.status == ExpenseStatus.SUBMITTED:
+        return ""
+    return _("Submit the claim instead: it is checked by the rules of the company, and goes on its way by itself.")
+
+
+declare_gate("expense_claim", _why_not_yet)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.automation.approvals.engine import ApprovalRefused, as_engine, at_work
 from guanxi.platform.automation.approvals.freezing import LINES, line_kinds, lines_of, values_of
+from guanxi.platform.automation.approvals.gates import refuse_shut
 from guanxi.platform.automation.approvals.judging import holds
 from guanxi.platform.automation.approvals.models import Approval, ApprovalFlow, FlowVersion, State
 from guanxi.platform.automation.approvals.routing import go_on, note_down
@@ -37,6 +38,7 @@ def start(
         raise NotAllowed(_("You may read this record, but not change it."))
     if not applies(rule, one, row):
         raise ApprovalRefused(_("This flow is not for records like this one."))
+    refuse_shut(one, row)
     made = Approval(
         entity=entity_key,
         object_id=record_id,
@@ -62,6 +64,8 @@ def send_again(approval_id: int, *, by: Identity, note: str = "") -> Approval:
     seen = Approval.objects.filter(pk=approval_id).first()
     values = values_of(entity(seen.entity), seen.object_id) if seen else {}
     lines = lines_of(entity(seen.entity), seen.object_id) if seen else {}
+    if seen and seen.applicant_id == by.user_id:  # before the engine takes over, which reads no records of theirs
+        refuse_shut(entity(seen.entity), find_row(entity(seen.entity), seen.object_id))
     with at_work(approval_id, by=by) as approval:
         if approval.applicant_id != by.user_id:
             raise NotAllowed(_("Only the applicant sends it again."))
