@@ -28,9 +28,9 @@ from guanxi.platform.transfer.running import run
 from tests.world import KEEPER, World
 
 ACCOUNT, DEAL = entity("account"), entity("deal")
-# What these name has to fit each other (a line of the same order, a customer without a credit yet), which `make` does not know.
+# What these name has to fit each other (a line of the same order, an instalment of the same customer, a customer without a credit yet), which `make` does not know.
 FITTING = (
-    "configuration_choice", "credit", "deal_person", "delivery_line", "invoice_line", "invoice_request", "quota", "stage_tick",
+    "configuration_choice", "credit", "deal_person", "delivery_line", "dunning_hold", "invoice_line", "invoice_request", "quota", "stage_tick",
 )  # fmt: skip
 WRITTEN = [one for one in entities() if one.access != "reference" and {"create", "export", "import"} <= set(one.verbs)]
 FORMATS = ("csv", "xlsx")
