@@ -1,6 +1,6 @@
 """How the provider of an installation is asked and understood: a file of settings, and JSON read by the paths that it names.
 
-Pure: neither network nor database. `docs/howto/company-lookup.md` explains the file.
+Pure: neither network nor database. `docs/selling/company-lookup.md` explains the file.
 """
 
 import re
