@@ -56,7 +56,7 @@ def write_migration(copy: Path, body: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 def test_a_migration_that_fails_stops_the_start_and_leaves_nothing_half_done(
     copy: Path, home: Home, tmp_path: Path
 ) -> None:
