@@ -109,3 +109,11 @@ def test_who_takes_calls_reads_nothing_of_what_was_exchanged(world: World, agree
     agree("stock")
     with acting_as(service("outside calls", ())):
         assert not StockLevel.objects.exists()
+
+
+def test_systems_find_their_addresses_in_the_description_and_nobody_else_does(world: World, abacus: Program) -> None:
+    told = abacus.get("/openapi.json").json["paths"]
+    assert set(told["/outside/{topic}/by/{outside_id}"]) == {"get", "put"}
+    topics = told["/outside/{topic}"]["post"]["parameters"][0]["schema"]["enum"]
+    assert "stock" in topics and "orders_out" not in topics
+    assert "/outside/{topic}" not in program_of(world, "chen").get("/openapi.json").json["paths"]
