@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,10 +59,16 @@ def kinds_in_trash() -> list[Entity]:
     return [one for one in entities() if (view := view_of(one)).may("delete") and view.may("read")]
 
 
-def trashed(wanted: Wanted, *, limit: int = 50, after: str = "") -> tuple[list[Gone], str]:
-    """Give a page of the trash and the cursor of the next; one statement for all kinds. Raises `QueryRefused`."""
+def trashed(
+    wanted: Wanted, *, limit: int = 50, after: str = "", among: Container[str] | None = None
+) -> tuple[list[Gone], str]:
+    """Give a page of the trash and the cursor of the next; one statement for all kinds. Raises `QueryRefused`.
+
+    `among` are the keys of kinds that have something there, for whoever has just counted.
+    """
     kinds, place = _kinds(wanted), _place(after)
-    arms = [(rank, one, _arm(one, wanted, rank, place)[: limit + 1]) for rank, one in _with_any(kinds)]
+    kinds = _with_any(kinds) if among is None else [(rank, one) for rank, one in kinds if one.key in among]
+    arms = [(rank, one, _arm(one, wanted, rank, place)[: limit + 1]) for rank, one in kinds]
     found = sorted(
         ((at, rank, number, by) for rank, (at, number, by) in _all_of(arms)),
         key=lambda row: (-row[0].timestamp(), row[1], -row[2]),

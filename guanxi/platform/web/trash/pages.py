@@ -55,11 +55,11 @@ def trash_page(request: HttpRequest) -> HttpResponse:
         raise may_not("delete", entity("user"))
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "kind", "by", "days")}
     wanted = _wanted(asked)
+    numbers = numbers_of_trashed(wanted)
     try:
-        rows, further = trashed(wanted, after=request.GET.get("after", ""))
+        rows, further = trashed(wanted, after=request.GET.get("after", ""), among=numbers)
     except QueryRefused:
         return go(request, _address(asked))
-    numbers = numbers_of_trashed(wanted)
     narrowed = any(asked.values())
     kind = kind_named(wanted.kind)
     page = TrashPage(
