@@ -30,6 +30,8 @@ _PLAN = ("Sellers by quarter", "销售季度提成")
 _COMPONENTS: tuple[tuple[str, str, str, tuple[tuple[str, str, str], ...]], ...] = (
     ("Deals won", "赢单提成", "won", (("0", "1.5", "1"), ("60", "2", "1"), ("100", "2", "1.5"))),
     ("Payments received", "回款提成", "received", (("0", "0.5", "1"),)),
+    # For each spectrometer ordered, from the second one of a quarter on more.
+    ("Spectrometers", "光谱仪按台奖励", "units", (("0", "200", "1"), ("2", "300", "1"))),
 )
 # How far the statements of the quarter before have come, in turn.
 _STATES = ("locked", "approved", "submitted", "disputed", "open")
@@ -73,6 +75,8 @@ def _plan(first: dt.date) -> int:
     )
     for place, (name, name_zh, base, tiers) in enumerate(_COMPONENTS, start=1):
         values = {"plan": plan.pk, "position": place, "name": name, "name_zh": name_zh, "base": base}
+        if base == "units":
+            values |= {"tiers_by": "base", "products": "series.is.光谱"}
         component = create(entity("commission_component"), values)
         _hold(
             create_many(

@@ -6,6 +6,8 @@ answers the service of commissions only.
 
 from typing import Final
 
+from django.conf import settings
+
 from guanxi.catalogue.models import Product
 from guanxi.platform.permissions.models import Assignment
 from guanxi.platform.records.following import Routine, Upkeep, follow
@@ -16,6 +18,8 @@ from guanxi.sales.ordering.models import Order, OrderLine
 from guanxi.sales.playbooks.models import DealCredit
 
 SERVICE: Final = "incentives"
+# Days are those of the company, whatever the connection counts in.
+_ZONE: Final = f"'{settings.TIME_ZONE}'"
 _SECURELY: Final = "security definer set search_path = public, app, pg_temp"
 _ONLY_THE_SERVICE: Final = (
     f"if app.service() is distinct from '{SERVICE}' then "
@@ -41,11 +45,11 @@ def _won() -> str:
 
 def _ordered() -> str:
     return f"""select 'order:' || o.id, coalesce(o.confirmed_on, o.ordered_on),
-    case when o.status = 'cancelled' then o.updated_at::date end, o.deal_id, o.id, null::bigint, o.owner_id, o.currency::text,
+    case when o.status = 'cancelled' then (o.updated_at at time zone {_ZONE})::date end, o.deal_id, o.id, null::bigint, o.owner_id, o.currency::text,
     coalesce(o.rate, 1), l.net, 1::bigint, 1::bigint, l.cost, l.units from {_table(Order)} o
     cross join lateral (select sum(l.net)::bigint as net, sum(l.quantity) as units, sum(l.quantity * coalesce(p.cost, 0)) as cost
       from {_table(OrderLine)} l left join {_table(Product)} p on p.id = l.product_id
-      where l.order_id = o.id and l.deleted_at is null and (of_product is null or l.product_id = of_product)) l
+      where l.order_id = o.id and l.deleted_at is null and (of_products is null or l.product_id = any (of_products))) l
     where o.deleted_at is null and o.status <> 'draft' and l.net is not null
     and coalesce(o.confirmed_on, o.ordered_on) between first and last"""
 
@@ -67,7 +71,7 @@ def _events() -> str:
       and x.from_on <= e.day and x.replaced_at is null) s on true
     left join {credit} c on c.deal_id = e.deal and c.kind = shared_by and c.from_on = s.since and c.replaced_at is null
     where c.person_id is not null or shared_by = 'revenue'"""
-    return f"""create function app.commission_events(base text, first date, last date, shared_by text, of_product bigint)
+    return f"""create function app.commission_events(base text, first date, last date, shared_by text, of_products bigint[])
 returns table ({_TELLS}) language plpgsql stable {_SECURELY} as $$
 #variable_conflict use_column
 begin

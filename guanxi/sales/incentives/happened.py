@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from django.db import connection
 
-from guanxi.catalogue.models import ExchangeRate
+from guanxi.catalogue.models import ExchangeRate, Product
 from guanxi.catalogue.rates import company_currency
 from guanxi.catalogue.rules import exactly_converted, rounded
 from guanxi.platform.entities.registry import entity
@@ -23,7 +23,7 @@ from guanxi.platform.performance.measuring import Span
 from guanxi.platform.permissions.services import service
 from guanxi.platform.search.questions import all_hold, conditions_in
 from guanxi.sales.incentives.database import SERVICE
-from guanxi.sales.incentives.models import Base, CommissionComponent
+from guanxi.sales.incentives.models import OF_LINES, Base, CommissionComponent
 from guanxi.sales.incentives.rules import Event
 from guanxi.sales.models import Deal
 from guanxi.sales.ordering.models import Order
@@ -101,13 +101,15 @@ class Rates:
             self._days[letters].append(day)
             self._rates[letters].append(rate)
 
+    def knows(self, currency: str, day: dt.date) -> bool:
+        """Tell whether amounts can be told in a currency from a day on."""
+        return currency in ("", self._books) or bisect_right(self._days[currency], day) > 0
+
     def into(self, amount: Fraction, currency: str, day: dt.date) -> Fraction:
-        """Give an amount of the company's currency in another one by the rate of a day; one without a rate counts as it is."""
+        """Give an amount of the company's currency in another one by the rate of a day, which must be known (see `knows`)."""
         if currency in ("", self._books):
             return amount
         place = bisect_right(self._days[currency], day) - 1
-        if place < 0:
-            return amount
         return exactly_converted(amount, ONE / Fraction(self._rates[currency][place]), of=self._books, into=currency)
 
     def of(self, row: _Row) -> Fraction:
@@ -123,7 +125,7 @@ def happened(component: CommissionComponent, currency: str, span: Span, rates: R
     with connection.cursor() as cursor:
         cursor.execute(
             "select * from app.commission_events(%s, %s, %s, %s, %s) order by source",
-            [component.base, span.first, span.last, component.credit, component.product_id],
+            [component.base, span.first, span.last, component.credit, _products(component)],
         )
         rows: Sequence[Any] = [_Row(*one) for one in cursor.fetchall()]
     narrowed = _narrowed(component)
@@ -154,6 +156,17 @@ def _shared(
         return
     of_each = parts(amount, {row.person: row.share for row in rows})
     yield from ((row, Fraction(of_each[row.person])) for row in rows)
+
+
+def _products(component: CommissionComponent) -> list[int] | None:
+    """Give the products that a component counts on lines of orders, None where all of them do."""
+    if component.base not in OF_LINES or not (component.product_id or component.products.strip()):
+        return None
+    one = entity("product")
+    rows = Product.objects.filter(all_hold(one, conditions_in(one, component.products)))
+    if component.product_id:
+        rows = rows.filter(pk=component.product_id)
+    return list(rows.values_list("pk", flat=True))
 
 
 def _narrowed(component: CommissionComponent) -> frozenset[int] | None:

@@ -34,6 +34,14 @@ COMPONENT = {
         "An order that is cancelled, a payment that is reversed: what was paid is taken back in the period in which it happens.",
         "订单取消、核销撤销或退款时，在发生的当期扣回已计提成。",
     ),
+    "products": words(
+        "Lines of orders with other products do not count. Payments and deals are not told apart by product.",
+        "订单中其他产品的明细不计入；回款和商机不按产品区分。",
+    ),
+    "condition": words(
+        "About the deal, where deals that were won are paid for; else about the order, its customer among it.",
+        "按赢单计提时针对商机；否则针对订单（可按其客户设置条件）。",
+    ),
     "base": words(
         "A plan on margin tells those it pays what the margin is.", "按毛利计提的方案会让适用人员看到毛利金额。"
     ),

@@ -32,6 +32,11 @@ class Loaded:
     tiers: Mapping[int, tuple[Tier, ...]]
     rates: Rates
 
+    @property
+    def convertible(self) -> bool:
+        """Tell whether amounts can be told in the currency of the plan, from its first period on."""
+        return self.rates.knows(self.plan.currency, span_of(self.plan.period, self.plan.from_on).first)
+
     def periods(self, until: dt.date, since: dt.date | None = None) -> list[Span]:
         """Give the periods of the plan up to the one that holds a day, the oldest first."""
         last = min(until, self.plan.until_on or until)

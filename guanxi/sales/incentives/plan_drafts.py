@@ -31,13 +31,18 @@ def what_it_asks(draft: Draft) -> Values:
 
 def component_holds(draft: Draft) -> Problems:
     """Refuse conditions that nobody can read."""
-    one = entity("deal" if draft.get("base") == Base.WON else "order")
+    about = {"condition": "deal" if draft.get("base") == Base.WON else "order", "products": "product"}
+    return {name: [said] for name, key in about.items() if (said := _unreadable(key, str(draft.get(name) or "")))}
+
+
+def _unreadable(key: str, conditions: str) -> str:
+    one = entity(key)
     try:
         with reading_words():
-            all_hold(one, conditions_in(one, str(draft.get("condition") or "")))
+            all_hold(one, conditions_in(one, conditions))
     except QueryRefused as refused:
-        return {"condition": [str(refused)]}
-    return {}
+        return str(refused)
+    return ""
 
 
 def tier_holds(draft: Draft) -> Problems:

@@ -49,7 +49,7 @@ _COMPONENT = Entity(
     depends=(
         Copied("currency", on="plan", source="currency"),
         # Products are told apart on the lines of orders only.
-        Shown(("product",), on="base", values=OF_LINES),
+        Shown(("product", "products"), on="base", values=OF_LINES),
     ),
     derive=(plan_drafts.what_it_asks,),
     checks=(plan_drafts.component_holds,),

@@ -85,10 +85,12 @@ def _standings(
         found = []
         plans = CommissionPlan.objects.filter(active=True, from_on__lte=day).order_by("pk")
         for one in plans if plan is None else plans.filter(pk=plan):
-            spans = people_of(one.pk).get(person, [])
+            spans = people_of(one).get(person, [])
             if (one.until_on and one.until_on < day) or not any(each.first <= day <= each.last for each in spans):
                 continue
             loaded, span = load(one), span_of(one.period, day)
+            if not loaded.convertible:
+                continue
             happened = {key: by.get(person, []) for key, by in loaded.happened(span).items()}
             whose = within(happened, spans)
             goals = {key: by.get(person) for key, by in loaded.goals([person], span).items()}

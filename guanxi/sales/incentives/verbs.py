@@ -1,19 +1,38 @@
 """The verbs of commissions as declarations offer them."""
 
+from django.utils.translation import gettext as _
+
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Action, Field
 from guanxi.platform.entities.kinds import TEXT
 from guanxi.platform.identity.acting import Identity
+from guanxi.platform.performance.rules import span_of
+from guanxi.platform.records.problems import RecordProblem
 from guanxi.sales.incentives.actions import settle_statement as verbs
+from guanxi.sales.incentives.happened import as_incentives
 from guanxi.sales.incentives.models import CommissionPlan
+from guanxi.sales.incentives.paying import load
 from guanxi.sales.incentives.tasks import calculate_one
 
 _ANSWER = Field("answer", "answer", TEXT, words("Note", "说明"))
 _WHY = Field("answer", "answer", TEXT, words("Why", "原因"), required=True)
 
 
+class NoRateOfPlan(RecordProblem):
+    """What was sold cannot be told in the currency of the plan."""
+
+    def __init__(self, plan: CommissionPlan) -> None:
+        words = {"currency": plan.currency, "day": span_of(plan.period, plan.from_on).first}
+        super().__init__(
+            _("There is no exchange rate of %(currency)s up to %(day)s; enter one under “Exchange rates”.") % words
+        )
+
+
 def calculate(plan: CommissionPlan, *, by: Identity) -> CommissionPlan:
-    """Let the worker work out the open statements of a plan."""
+    """Let the worker work out the open statements of a plan. Raises `NoRateOfPlan`."""
+    with as_incentives():
+        if not load(plan).convertible:
+            raise NoRateOfPlan(plan)
     calculate_one.configure(lock="guanxi.commissions").defer(plan_id=plan.pk)
     return plan
 

@@ -48,10 +48,14 @@ def calculate_all(day: dt.date | None = None) -> int:
 
 
 def calculate_plan(plan_id: int, day: dt.date | None = None) -> int:
-    """Work out the open statements of one plan; two runs at once follow each other. Gives how many statements."""
+    """Work out the open statements of one plan; two runs at once follow each other. Gives how many statements.
+
+    A plan in a currency without a rate is left as it is: its amounts would be those of another currency.
+    """
     with as_incentives(), transaction.atomic():
         plan = CommissionPlan.objects.select_for_update(no_key=True).filter(pk=plan_id, active=True).first()
-        return 0 if plan is None else _Run(load(plan), day or timezone.localdate()).done()
+        loaded = load(plan) if plan else None
+        return _Run(loaded, day or timezone.localdate()).done() if loaded and loaded.convertible else 0
 
 
 @dataclass
@@ -70,7 +74,7 @@ class _Run:
         periods = self.loaded.periods(self.day, since)
         if not periods:
             return 0
-        people = people_of(self.loaded.plan.pk)
+        people = people_of(self.loaded.plan)
         whole = Span(periods[0].first, periods[-1].last)
         happened = _by_person(self.loaded.happened(whole), periods)
         statements = self._statements(periods, people)
@@ -148,11 +152,21 @@ class _Run:
             now: dict[Key, int] = {}
             for component, result in self.loaded.results(whose, own, then, span.last).items():
                 now |= by_source(component, result)
+            now = self._kept(now, self.paid[before.pk])
             more = corrections(now, self.paid[before.pk])
             self.paid[before.pk] = now
             lines += correction_rows(before, more, whose, now)
             total += sum(more.values())
         return total
+
+    def _kept(self, now: dict[Key, int], paid: Mapping[Key, int]) -> dict[Key, int]:
+        """Leave a component that takes nothing back as it was paid, where something of it is gone and it would come to less."""
+        stays = {one.pk for one in self.loaded.components if not one.claws_back}
+        for component in stays & {number for number, source in paid.keys() - now.keys() if ":" in source}:
+            was, would = ({key: sums[key] for key in sums if key[0] == component} for sums in (paid, now))
+            if sum(would.values()) < sum(was.values()):
+                now = {key: amount for key, amount in now.items() if key[0] != component} | was
+        return now
 
     def _statements(
         self, periods: Sequence[Span], people: Mapping[int, Sequence[Span]]
@@ -211,13 +225,16 @@ class _Run:
             update_rows(entity("commission_statement"), self.changes, {}, by=0)
 
 
-def people_of(plan: int) -> dict[int, list[Span]]:
-    """Give who is paid by a plan and in which days."""
+def people_of(plan: CommissionPlan) -> dict[int, list[Span]]:
+    """Give who is paid by a plan and in which days, none of them before it begins or after it ends."""
+    begins, ends = plan.from_on, plan.until_on or dt.date.max
     with connection.cursor() as cursor:
-        cursor.execute("select person, from_on, until_on from app.commission_people(%s)", [plan])
+        cursor.execute("select person, from_on, until_on from app.commission_people(%s)", [plan.pk])
         found: dict[int, list[Span]] = defaultdict(list)
         for person, first, last in cursor.fetchall():
-            found[person].append(Span(first or dt.date.min, last or dt.date.max))
+            span = Span(max(first or begins, begins), min(last or ends, ends))
+            if span.first <= span.last:
+                found[person].append(span)
     return found
 
 
@@ -241,8 +258,6 @@ def _days(span: Span) -> Iterator[dt.date]:
 
 def within(whose: Mapping[int, list[Happened]], spans: Sequence[Span]) -> dict[int, list[Happened]]:
     """Leave out what happened on days on which the person was not paid by the plan."""
-    if any(one.first == dt.date.min and one.last == dt.date.max for one in spans):
-        return dict(whose)
     return {
         component: [one for one in events if any(each.first <= one.event.day <= each.last for each in spans)]
         for component, events in whose.items()

@@ -53,6 +53,7 @@ class CommissionComponent(Kept):
     base = columns.choice(words("Paid on", "计提依据"), Base, default=Base.WON)
     credit = columns.choice(words("Shared by", "分成依据"), CreditKind, default=CreditKind.REVENUE)
     product = columns.link(words("Of this product only", "仅限产品"), "catalogue.Product")
+    products = columns.question(words("Of these products only", "仅限以下产品"), about="product")
     about = columns.text(words("Conditions are about", "条件对象"), max_length=20, editable=False)
     condition = columns.question(words("Only if", "适用条件"), about_field="about")
     mode = columns.choice(words("A higher tier counts", "阶梯方式"), Mode, default=Mode.MARGINAL)
