@@ -70,6 +70,17 @@ def _pools() -> Grants:
     return dict.fromkeys(("salesperson", "sales_manager", "regional_head"), member) | {"director": _all(ALL)}
 
 
+def _kept_from_pools() -> Grants:
+    """One's own to ask for, those of one's people to know of; whoever keeps a pool is let in to what waits for them."""
+    verbs = ("read", "edit", "export")
+    return {
+        "salesperson": dict.fromkeys(verbs, OWN),
+        "sales_manager": dict.fromkeys(verbs, TEAM),
+        "regional_head": dict.fromkeys(verbs, BELOW),
+        "director": dict.fromkeys(verbs, ALL),
+    }
+
+
 def _set_by_managers() -> Grants:
     """Whose it is reads it; who leads them sets it, and nobody their own; finance looks it up."""
     return {
@@ -135,6 +146,7 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "pool": _pools,
     "reclaim_rule": lambda: kept_by("director"),
     "rule_exception": lambda: kept_by("director"),
+    "keep_request": _kept_from_pools,
     "exchange_rate": lambda: kept_by("director", "finance"),
     "playbook": lambda: kept_by("director", "sales_manager"),
     "playbook_item": lambda: kept_by("director", "sales_manager"),

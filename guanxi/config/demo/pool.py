@@ -10,6 +10,7 @@ from django.utils import timezone
 from guanxi.config.demo.customers import Maker
 from guanxi.config.demo.people import OFFICES, SELLERS, Person
 from guanxi.config.demo.sales import lead
+from guanxi.customers.models import Account
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import User
@@ -19,13 +20,18 @@ from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.door import create
 from guanxi.sales.pool.acting import as_pool
 from guanxi.sales.pool.actions.claim_entry import claim_entries
+from guanxi.sales.pool.actions.keep_record import agree, ask_to_keep, refuse
 from guanxi.sales.pool.actions.release_record import take_in
-from guanxi.sales.pool.models import Came, PoolEntry, ReleaseReason
+from guanxi.sales.pool.models import Came, KeepRequest, PoolEntry, ReleaseReason
 
 _POOLS: Final = (
     {"name": "Customers", "name_zh": "客户公海", "about": "account", "per_day": 5, "in_stock": 50, "cool_down": 30},
     {"name": "Leads", "name_zh": "线索公海", "about": "lead", "per_day": 10, "in_stock": 100, "cool_down": 7},
 )
+_ASKED: Final = (
+    ("zhou.min", "tao.jing", ("采购预算已报批，下季度招标。", "客户搬迁实验室，预计两个月后恢复联系。")),
+    ("jonas.keller", "tom.ashby", ("They are merging; the lab will decide after that.", "Trial unit until the end of the quarter.")),
+)  # fmt: skip
 _NOTES: Final = (("今年没有预算，明年再联系。", "No budget this year, try again next year."), ("", ""))
 
 
@@ -48,14 +54,38 @@ def fill_pools(people: Mapping[str, User]) -> None:
             },
         ).pk
         create(
+            entity("reclaim_rule"),
+            {
+                "name": "光谱产品线一年无订单 No order of spectroscopy for a year",
+                "criterion": "order",
+                "line": "光谱",
+                "days": 365,
+                "warn_days": 30,
+            },
+        )
+        create(
             entity("rule_exception"),
             {"name": "有未结商机 Open deals", "rule": rule, "conditions": "with(deal;outcome.is.open)"},
         )
     for place, seller in enumerate(SELLERS):
         _give_back(seller, people[seller.login], place, rule)
     _age()
+    _keep(people)
     for place, seller in enumerate(SELLERS[::3]):
         _claim(people[seller.login], place)
+
+
+def _keep(people: Mapping[str, User]) -> None:
+    """Let two sellers have asked to keep customers: one agreed to, one refused, two waiting for their managers."""
+    today = timezone.localdate()
+    for login, manager, reasons in _ASKED:
+        with acting_as(seller := load_identity(people[login].pk)):
+            mine = list(Account.objects.filter(owner=seller.user_id, visibility=0).order_by("-pk")[: len(reasons)])
+            for place, (account, reason) in enumerate(zip(mine, reasons, strict=True)):
+                ask_to_keep(account, by=seller, reason=reason, until=today + dt.timedelta(days=45 + 30 * place))
+            first = KeepRequest.objects.filter(owner=seller.user_id).order_by("pk")[0]
+        with acting_as(keeper := load_identity(people[manager].pk)):
+            (agree if login == "zhou.min" else refuse)(first, by=keeper)
 
 
 def _give_back(seller: Person, owner: User, place: int, rule: int) -> None:

@@ -1,7 +1,7 @@
 """What orders and contracts say to the public pool: they keep a customer with its owner."""
 
 from guanxi.lib.words import words
-from guanxi.sales.pool.criteria import Criterion, declare_criterion
+from guanxi.sales.pool.criteria import PRODUCTS_OF_LINE, Criterion, declare_criterion, declare_customers_of_line
 
 _ORDER = """select o.account_id from ordering_order o where o.deleted_at is null and o.status not in ('draft', 'cancelled')
   and coalesce(o.confirmed_on, o.ordered_on, o.created_at::date) >= border::date"""
@@ -11,8 +11,30 @@ _CONTRACT = """select a.id from customers_account a where not exists (
   union all
   select c.account_id from ordering_contract c where c.deleted_at is null
     and coalesce(c.terminated_on, c.ends_on, 'infinity'::date) >= border::date"""
+_ORDERS_OF_LINE = f"""select x.order_id from ordering_orderline x where x.deleted_at is null
+  and x.product_id in ({PRODUCTS_OF_LINE})"""
+# A contract is of a line by the orders that were made under it.
+_CONTRACTS_OF_LINE = f"""select r.contract_id from ordering_order r where r.deleted_at is null and r.contract_id is not null
+  and r.status <> 'cancelled' and r.id in ({_ORDERS_OF_LINE})"""
+_CONTRACT_OF_LINE = f"""select a.id from customers_account a where not exists (
+    select from ordering_contract c where c.account_id = a.id and c.deleted_at is null and c.id in ({_CONTRACTS_OF_LINE}))
+  union all
+  select c.account_id from ordering_contract c where c.deleted_at is null and c.id in ({_CONTRACTS_OF_LINE})
+    and coalesce(c.terminated_on, c.ends_on, 'infinity'::date) >= border::date"""
 
+declare_customers_of_line(
+    "order",
+    "select o.account_id from ordering_order o where o.account_id is not null and o.deleted_at is null "
+    f"and o.status not in ('draft', 'cancelled') and o.id in ({_ORDERS_OF_LINE})",
+)
 declare_criterion(
-    Criterion("order", words("No order", "无订单"), {"account": _ORDER}),
-    Criterion("contract", words("Contract ended", "合同已到期"), {"account": _CONTRACT}),
+    Criterion(
+        "order",
+        words("No order", "无订单"),
+        {"account": _ORDER},
+        {"account": f"{_ORDER} and o.id in ({_ORDERS_OF_LINE})"},
+    ),
+    Criterion(
+        "contract", words("Contract ended", "合同已到期"), {"account": _CONTRACT}, {"account": _CONTRACT_OF_LINE}
+    ),
 )

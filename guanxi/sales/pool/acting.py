@@ -12,7 +12,7 @@ from guanxi.sales.pool.database import SERVICE
 
 _KINDS: Final = (
     "account", "contact", "lead", "deal", "activity", "pool", "user", "unit", "team", "role", "product", "release_reason",
-    "reclaim_rule", "rule_exception", "pipeline", "stage", "loss_reason", "outcome", "order", "contract",
+    "reclaim_rule", "rule_exception", "keep_request", "pipeline", "stage", "loss_reason", "outcome", "order", "contract",
 )  # fmt: skip
 
 

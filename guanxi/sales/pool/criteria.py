@@ -1,8 +1,8 @@
 """For want of what a customer or lead is reclaimed: declared here, and by whoever stands above and knows of more."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from guanxi.lib.words import type_words
@@ -19,9 +19,16 @@ class Criterion:
     key: str
     label: "type_words"
     happened: Mapping[str, str]
+    # The same, told by products of the product line `line` (in small letters) alone; none where it knows no products.
+    of_line: Mapping[str, str] = field(default_factory=dict)
 
 
 _criteria: dict[str, Criterion] = {}
+_customers_of_lines: dict[str, str] = {}
+# The products of the line; a product line is what products say as their series.
+PRODUCTS_OF_LINE: Final = (
+    "select p.id from catalogue_product p where p.deleted_at is null and lower(btrim(p.series)) = line"
+)
 
 
 def declare_criterion(*criteria: Criterion) -> None:
@@ -32,6 +39,16 @@ def declare_criterion(*criteria: Criterion) -> None:
 def criteria() -> tuple[Criterion, ...]:
     """Give all of them, in the order of their declaration."""
     return tuple(_criteria.values())
+
+
+def declare_customers_of_line(key: str, numbers: str) -> None:
+    """Say which customers have to do with a product line: `numbers` is SQL that selects theirs, `line` stands in it as above."""
+    _customers_of_lines[key] = numbers
+
+
+def customers_of_lines() -> tuple[str, ...]:
+    """Give all such statements."""
+    return tuple(_customers_of_lines.values())
 
 
 def criterion_names() -> Iterable[tuple[str, "type_words"]]:

@@ -8,13 +8,24 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from guanxi.customers.models import Account, Contact
+from guanxi.platform.automation.approvals.models import Approval, State
 from guanxi.platform.entities.kinds import MASK
 from guanxi.platform.identity.models import TeamMember, UnitMember, User
 from guanxi.platform.permissions.models import Assignment
 from guanxi.platform.records.following import Following, Routine, Upkeep, follow
 from guanxi.sales.models import Deal, Lead
-from guanxi.sales.pool.criteria import criteria
-from guanxi.sales.pool.models import AccountOwnership, LeadOwnership, PoolEntry, PoolMember
+from guanxi.sales.pool.criteria import Criterion, criteria, customers_of_lines
+from guanxi.sales.pool.models import (
+    AccountOwnership,
+    AccountWarning,
+    KeepRequest,
+    KeepState,
+    LeadOwnership,
+    LeadWarning,
+    Pool,
+    PoolEntry,
+    PoolMember,
+)
 
 SERVICE = "pool"
 KEEPER_LOGIN = "public-pool"
@@ -25,6 +36,7 @@ _ONLY_THE_SERVICE = (
 )
 _SECURELY = "security definer set search_path = public, app, pg_temp"
 _ENTRY = PoolEntry._meta.db_table
+_REQUEST = KeepRequest._meta.db_table
 _PHONE = f"case when length(%(at)s) > 7 then '{MASK}' || right(%(at)s, 4) when %(at)s <> '' then '{MASK}' else '' end"
 _MAIL = f"case when %(at)s <> '' then left(%(at)s, 1) || '{MASK}@' || split_part(%(at)s, '@', 2) else '' end"
 # What of a record is told before it is claimed; everything else stays where nobody reads it.
@@ -159,21 +171,77 @@ end $$"""
 
 def _happened() -> str:
     """Numbers of records with which something happened since a moment, by criterion; a change of hands counts as a beginning."""
-    cases = "\n".join(
-        f"if criterion = '{one.key}' and kind = '{key}' then return query {sql}; end if;"
-        for one in criteria()
-        for key, sql in one.happened.items()
+    cases = "\n  ".join(
+        f"{word} criterion = '{one.key}' and kind = '{key}'{only} then return query {sql};"
+        for word, one, key, only, sql in _cases()
     )
-    hands = "\n".join(
+    hands = "\n  ".join(
         f"if kind = '{key}' then return query select o.{key}_id from {table} o where o.until is null and o.since >= border; end if;"
         for key, table in _OWNERSHIPS.items()
     )
-    return f"""create function app.pool_happened(criterion text, kind text, border timestamptz) returns setof bigint
+    return f"""create function app.pool_happened(criterion text, kind text, border timestamptz, line text) returns setof bigint
 language plpgsql stable {_SECURELY} as $$
 begin
   {_ONLY_THE_SERVICE}
   {cases}
+  end if;
   {hands}
+end $$"""
+
+
+def _cases() -> Iterator[tuple[str, Criterion, str, str, str]]:
+    """What is asked by criterion and kind: of a product line where one is named and products are known, else of everything."""
+    word = "if"
+    for one in criteria():
+        for told, only in ((one.of_line, " and line <> ''"), (one.happened, "")):
+            for key, sql in told.items():
+                yield word, one, key, only, sql
+                word = "elsif"
+
+
+def _of_line() -> str:
+    """Numbers of the customers that have to do with a product line, by whatever says so."""
+    told = "\n  union ".join(customers_of_lines())
+    return f"""create function app.pool_of_line(line text) returns setof bigint language plpgsql stable {_SECURELY} as $$
+begin
+  {_ONLY_THE_SERVICE}
+  return query {told};
+end $$"""
+
+
+def _decided() -> str:
+    """Write down what an approval decided about what somebody asked to keep, whoever decided and by whichever door."""
+    return f"""update {_REQUEST} r set state = case n.state when '{State.APPROVED}' then '{KeepState.AGREED}' else '{KeepState.REFUSED}' end,
+  decided_at = clock_timestamp(), version = r.version + 1, updated_at = clock_timestamp()
+  from fresh n join stale o on o.id = n.id and o.state is distinct from n.state
+  where n.entity = 'keep_request' and n.state in ('{State.APPROVED}', '{State.REFUSED}') and r.id = n.object_id
+    and r.state = '{KeepState.ASKED}';"""
+
+
+def _unwarned() -> str:
+    """Take away the warnings of what may be kept beyond the day they name."""
+    return "\n".join(
+        f"""update {model._meta.db_table} w set deleted_at = clock_timestamp() from fresh n join stale o on o.id = n.id
+  where n.state = '{KeepState.AGREED}' and o.state is distinct from n.state and w.{key}_id = n.{key}_id
+    and w.due_on <= n.until and w.deleted_at is null;"""
+        for key, model in (("account", AccountWarning), ("lead", LeadWarning))
+    )
+
+
+def _opened() -> str:
+    """Open what waits to whoever keeps pools of its kind, who decide about it; gives them, never whoever asks."""
+    return f"""create function app.pool_open_request(request bigint) returns setof bigint language plpgsql volatile {_SECURELY} as $$
+#variable_conflict use_column
+declare keeper bigint := app.pool_keeper();
+begin
+  {_ONLY_THE_SERVICE}
+  return query insert into permissions_share (entity, object_id, user_id, can_edit, given_by_id, given_at)
+    select distinct 'keep_request', r.id, s.user_id, true, keeper, now() from {_REQUEST} r
+    join {Pool._meta.db_table} p on p.about = r.about and p.is_open and p.deleted_at is null
+    join permissions_share s on s.entity = 'pool' and s.object_id = p.id and s.can_edit and s.approval is null and s.user_id is not null
+    join identity_user u on u.id = s.user_id and u.active and u.deleted_at is null
+    where r.id = request and s.user_id <> r.owner_id
+    on conflict do nothing returning user_id;
 end $$"""
 
 
@@ -252,7 +320,11 @@ follow(
     *(Routine(f"pool_take_{key}", _take(key)) for key in FACTS),
     *(Routine(f"pool_give_{key}", _give(key)) for key in FACTS),
     Routine("pool_happened", _happened),
+    Routine("pool_of_line", _of_line),
+    Routine("pool_open_request", _opened),
     Routine("settle_pool_members", _members),
+    Upkeep("keep_request_with_approval", Approval, "update", _decided),
+    Upkeep("kept_no_longer_warned", KeepRequest, "update", _unwarned),
     *_upkeep(),
     Following("account_changes_hands", Account, "owner_id", lambda: _changes_hands("account")),
     Following("lead_changes_hands", Lead, "owner_id", lambda: _changes_hands("lead")),

@@ -1,20 +1,24 @@
 """The declarations of the public pool."""
 
 from guanxi.lib.words import words
-from guanxi.platform.entities.declaration import Action, Colours, Entity, Field, Section, StandardView
-from guanxi.platform.entities.dependencies import Filled
+from guanxi.platform.entities.declaration import Action, Colours, Deadline, Entity, Field, Section, StandardView
+from guanxi.platform.entities.dependencies import Filled, Shown
 from guanxi.platform.entities.figures import DeskList, declare_list
-from guanxi.platform.entities.kinds import LINK, TEXT
+from guanxi.platform.entities.kinds import DATE, LINK, LONG_TEXT, TEXT
 from guanxi.platform.entities.registry import extend, register
 from guanxi.platform.identity.models import User
 from guanxi.sales.pool import contacting, database, help_words  # noqa: F401  # declared by being there
 from guanxi.sales.pool.actions.claim_entry import assign_entry, claim_entry, may_assign, may_claim
+from guanxi.sales.pool.actions.keep_record import agree, ask_to_keep, let_go, may_ask, may_decide, may_let_go, refuse
 from guanxi.sales.pool.actions.release_record import may_release, release_record
 from guanxi.sales.pool.actions.switch_rule import is_off, is_on, switch_off, switch_on
 from guanxi.sales.pool.drafts import names_somebody
 from guanxi.sales.pool.models import (
+    About,
     AccountOwnership,
     AccountWarning,
+    KeepRequest,
+    KeepState,
     LeadOwnership,
     LeadWarning,
     Pool,
@@ -51,6 +55,20 @@ _RELEASE = Action(
     verb="assign",
     icon="logout",
 )
+_KEEP = Action(
+    "ask_to_keep",
+    words("Ask to keep", "申请保留"),
+    ask_to_keep,
+    inputs=(
+        Field("until", "until", DATE, words("Until", "保留至"), required=True),
+        Field("reason", "reason", LONG_TEXT, words("Why", "保留理由"), max_length=2000, required=True),
+    ),
+    required=("until", "reason"),
+    available=may_ask,
+    verb="read",
+    icon="shield-check",
+)
+_ANSWER = (Field("answer", "answer", TEXT, words("Answer", "审批意见"), max_length=500),)
 
 _POOL = Entity(
     model=Pool,
@@ -159,13 +177,14 @@ _RULE = Entity(
     icon="refresh",
     access="reference",
     sections=(
-        Section(words("Rule", "规则"), ("name", "about", "criterion", "days", "warn_days", "is_on")),
+        Section(words("Rule", "规则"), ("name", "about", "criterion", "line", "days", "warn_days", "is_on")),
         Section(words("Last run", "最近执行"), ("ran_at", "reclaimed")),
     ),
-    columns=("name", "about", "criterion", "days", "warn_days", "is_on", "ran_at", "reclaimed"),
+    columns=("name", "about", "criterion", "line", "days", "warn_days", "is_on", "ran_at", "reclaimed"),
     search=("name",),
     import_key=("name",),
     related=("rule_exception",),
+    depends=(Shown(("line",), on="about", values=(About.ACCOUNT,)),),
     actions=(
         Action("switch_on", words("Switch on", "启用"), switch_on, available=is_off, icon="player-play", primary=True),
         Action("switch_off", words("Switch off", "停用"), switch_off, available=is_on, icon="player-pause"),
@@ -187,6 +206,41 @@ _EXCEPTION = Entity(
     import_key=("name",),
     menu=False,
 )
+_REQUEST = Entity(
+    model=KeepRequest,
+    key="keep_request",
+    help=help_words.REQUEST,
+    label=words("Request to keep", "保留申请"),
+    plural=words("Requests to keep", "保留申请"),
+    module="customers",
+    icon="shield-check",
+    sections=(
+        Section(words("What is asked for", "申请内容"), ("name", "about", "account", "lead", "until", "reason")),
+        Section(words("Decision", "审批结果"), ("state", "by_flow", "decided_by", "decided_at", "answer")),
+    ),
+    columns=("name", "about", "until", "state", "owner", "reason", "decided_by"),
+    facts=("state", "until", "owner"),
+    search=("name", "reason"),
+    sort=("-created_at",),
+    verbs=("read", "edit", "export"),
+    actions=(
+        Action("agree", words("Agree", "同意保留"), agree, inputs=_ANSWER, available=may_decide, verb="read", icon="check", primary=True),
+        Action("refuse", words("Refuse", "不同意"), refuse, inputs=_ANSWER, available=may_decide, verb="read", icon="ban"),
+        Action("let_go", words("End it now", "提前结束"), let_go, available=may_let_go, verb="read", icon="lock-open"),
+    ),
+    colours=(
+        Colours(
+            "state",
+            {"asked": "wait", "agreed": "good", "refused": "bad", "ended": "lost"},
+            ends=(KeepState.REFUSED, KeepState.ENDED),
+        ),
+    ),
+    deadlines=(Deadline("until", "state", KeepState.AGREED),),
+    views=(
+        StandardView("asked", words("Wait for a decision", "待审批"), "f=state.is.asked&sort=created_at"),
+        StandardView("kept", words("Kept now", "保留中"), "f=state.is.agreed&sort=until"),
+    ),
+)  # fmt: skip
 
 
 def _part(model: type, key: str, parent: str, en: str, plural: str, zh: str, icon: str, columns: tuple[str, ...]) -> Entity:  # fmt: skip
@@ -218,13 +272,14 @@ register(
     _REASON,
     _RULE,
     _EXCEPTION,
+    _REQUEST,
     _part(AccountOwnership, "account_ownership", "account", "Owner over time", "Owners over time", "负责人变更记录", "history", _HAD),
     _part(LeadOwnership, "lead_ownership", "lead", "Owner over time", "Owners over time", "负责人变更记录", "history", _HAD),
     _part(AccountWarning, "account_warning", "account", "Falls back soon", "Falls back soon", "即将收回", "clock", _SOON),
     _part(LeadWarning, "lead_warning", "lead", "Falls back soon", "Falls back soon", "即将收回", "clock", _SOON),
 )  # fmt: skip
-extend("account", actions=(_RELEASE,), related=("account_ownership", "account_warning"))
-extend("lead", actions=(_RELEASE,), related=("lead_ownership", "lead_warning"))
+extend("account", actions=(_RELEASE, _KEEP), related=("account_ownership", "account_warning", "keep_request"))
+extend("lead", actions=(_RELEASE, _KEEP), related=("lead_ownership", "lead_warning", "keep_request"))
 declare_list(
     *(
         DeskList(

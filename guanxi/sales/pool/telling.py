@@ -9,6 +9,9 @@ from guanxi.platform.notifying.kinds import NotificationKind, Told, declare
 ASSIGNED = "pool_assigned"
 WARNED = "pool_warned"
 RECLAIMED = "pool_reclaimed"
+KEEP_ASKED = "pool_keep_asked"
+KEEP_DECIDED = "pool_keep_decided"
+KEEP_ENDED = "pool_keep_ended"
 
 
 def _assigned(told: Told) -> str:
@@ -45,6 +48,20 @@ def _reclaimed(told: Told) -> str:
     ) % {"num": number}
 
 
+def _keep_asked(told: Told) -> str:
+    return _("%(person)s asks to keep %(record)s") % told.words
+
+
+def _keep_decided(told: Told) -> str:
+    if told.details.get("state") == "agreed":
+        return _("%(person)s agreed that you keep %(record)s") % told.words
+    return _("%(person)s does not agree that you keep %(record)s") % told.words
+
+
+def _keep_ended(told: Told) -> str:
+    return _("%(record)s is no longer kept: the rules of the public pool hold for it again") % told.words
+
+
 def _list_of_warned(told: Told) -> str:
     key = "lead" if told.details.get("of") == "lead" else "account"
     return f"/{key}?f=owner.is.me&f=with({key}_warning)"
@@ -68,4 +85,11 @@ declare(
         icon="refresh",
         leads=lambda told: "/pooling",
     ),
+    NotificationKind(
+        KEEP_ASKED, words("Somebody asks to keep a customer", "待我审批的保留申请"), _keep_asked, icon="shield-check"
+    ),
+    NotificationKind(
+        KEEP_DECIDED, words("What I asked to keep was decided", "我的保留申请结果"), _keep_decided, icon="shield-check"
+    ),
+    NotificationKind(KEEP_ENDED, words("What I kept is over", "客户保留到期"), _keep_ended, icon="clock"),
 )

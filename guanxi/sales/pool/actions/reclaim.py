@@ -18,6 +18,7 @@ from guanxi.platform.search.rows import rows_of
 from guanxi.sales.models import LeadStatus
 from guanxi.sales.pool.acting import as_pool, keeper_id
 from guanxi.sales.pool.actions.release_record import take_in
+from guanxi.sales.pool.keeping import end_what_is_over, kept
 from guanxi.sales.pool.models import AccountWarning, Came, LeadWarning, ReclaimRule, RuleException
 from guanxi.sales.pool.telling import RECLAIMED, WARNED
 
@@ -31,6 +32,7 @@ _WARNINGS: Final[dict[str, Any]] = {"account": AccountWarning, "lead": LeadWarni
 def reclaim_all(now: dt.datetime | None = None) -> int:
     """Do what the rules that are switched on say, and warn; gives how many records were reclaimed."""
     with as_pool(), transaction.atomic():
+        end_what_is_over(now or timezone.now())
         rules = list(ReclaimRule.objects.filter(is_on=True).order_by("pk"))
     return sum(run_rule(rule, now) for rule in rules)
 
@@ -57,7 +59,16 @@ def run_rule(rule: ReclaimRule, now: dt.datetime | None = None) -> int:
 def due_by(rule: ReclaimRule, now: dt.datetime) -> list[tuple[int, int]]:
     """Give number and owner of every record that the rule takes at that moment, as the service of the pool.
 
-    Nothing is taken that came or changed hands within the days, nor what is exclusive.
+    Nothing is taken that came or changed hands within the days, nor what is exclusive, nor what its owner may keep.
+    """
+    stays = kept(rule.about, now)
+    return [one for one in ripe_by(rule, now) if one not in stays]
+
+
+def ripe_by(rule: ReclaimRule, now: dt.datetime, *, of_line: bool = True) -> list[tuple[int, int]]:
+    """Give what the rule would take at that moment if nobody were allowed to keep anything.
+
+    Without `of_line` whatever happened with other product lines counts, too.
     """
     border = now - dt.timedelta(days=rule.days)
     one = entity(rule.about)
@@ -68,7 +79,11 @@ def due_by(rule: ReclaimRule, now: dt.datetime) -> list[tuple[int, int]]:
     rows = rows.exclude(owner_id=keeper_id())
     if rule.about == "lead":
         rows = rows.exclude(status=LeadStatus.CONVERTED)
-    happened = RawSQL("select app.pool_happened(%s, %s, %s)", (rule.criterion, rule.about, border))  # noqa: S611
+    line = rule.line.strip().lower() if rule.about == "account" else ""
+    if line:
+        rows = rows.filter(pk__in=RawSQL("select app.pool_of_line(%s)", (line,)))  # noqa: S611
+    asked = (rule.criterion, rule.about, border, line if of_line else "")
+    happened = RawSQL("select app.pool_happened(%s, %s, %s, %s)", asked)  # noqa: S611
     return list(rows.exclude(pk__in=happened).order_by("pk").values_list("pk", "owner_id"))
 
 

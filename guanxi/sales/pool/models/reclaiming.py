@@ -11,7 +11,8 @@ from guanxi.sales.pool.models.pools import About
 class ReclaimRule(Kept):
     """Takes back what nothing happened with for some days.
 
-    `conditions` say which records it is about; what any of its exceptions holds for stays all the same.
+    `conditions` say which records it is about; what any of its exceptions holds for stays all the same. With a product line
+    it is about the customers of that line alone, and only deals, orders and contracts of the line keep them.
     """
 
     name = columns.text(words("Name", "规则名称"), required=True, max_length=80)
@@ -20,6 +21,7 @@ class ReclaimRule(Kept):
     days = columns.integer(words("For days", "持续天数"), required=True, least=1, most=3650, default=90)
     warn_days = columns.integer(words("Warn days before", "提前提醒天数"), least=0, most=365, default=7)
     conditions = columns.question(words("Which ones", "适用范围"), about_field="about")
+    line = columns.text(words("Product line", "产品线"), max_length=100)
     is_on = columns.boolean(words("Switched on", "已启用"), editable=False)
     ran_at = columns.moment(words("Last run", "最近执行"), editable=False)
     reclaimed = columns.integer(words("Reclaimed in the last run", "最近收回数量"), editable=False)

@@ -84,6 +84,15 @@ class Loser:
 
 
 @dataclass(frozen=True)
+class KeptLine:
+    """Something the rule leaves with its owner for a while, or waits for; `link` where the reader may see it."""
+
+    link: Link | None
+    owner: str
+    until: str
+
+
+@dataclass(frozen=True)
 class PreviewPage:
     """What a rule would reclaim at this moment, and what soon."""
 
@@ -95,5 +104,9 @@ class PreviewPage:
     soon: int
     without_pool: int
     losers: tuple[Loser, ...]
+    kept: tuple[KeptLine, ...]
+    kept_number: int
+    # How many of those did have something to do with the company in the same days, with other product lines.
+    elsewhere: int
     switch_url: str
     is_on: bool

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -19,17 +20,19 @@ from guanxi.platform.search.questions import said
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import show
 from guanxi.sales.pool.acting import as_pool
-from guanxi.sales.pool.actions.reclaim import due_by
+from guanxi.sales.pool.actions.reclaim import due_by, ripe_by
 from guanxi.sales.pool.criteria import criterion_names
 from guanxi.sales.pool.database import KEPT_KINDS
+from guanxi.sales.pool.keeping import kept
 from guanxi.sales.pool.models import ReclaimRule
 from guanxi.sales.pool.placing import placed
 from guanxi.sales.pool.web.pages import STYLES
-from guanxi.sales.pool.web.parts import Loser, PreviewPage
+from guanxi.sales.pool.web.parts import KeptLine, Loser, PreviewPage
 
 # So many people and so many of their records are listed; all are counted.
 _PEOPLE: Final = 200
 _RECORDS: Final = 10
+_KEPT: Final = 50
 
 
 @require_GET
@@ -47,7 +50,11 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
 def _page(rule: ReclaimRule) -> PreviewPage:
     now = timezone.now()
     with as_pool():
-        due = due_by(rule, now) if rule.criterion else []
+        ripe = ripe_by(rule, now) if rule.criterion else []
+        stays = kept(rule.about, now)
+        due = [one for one in ripe if one not in stays]
+        held = {one: stays[one] for one in ripe if one in stays}
+        elsewhere = _with_other_lines(rule, due, now)
         soon = len(due_by(rule, now + dt.timedelta(days=rule.warn_days))) - len(due) if rule.criterion else 0
         known = len(placed(rule.about, [record for record, _owner in due]))
         total = KEPT_KINDS[rule.about].objects.count()
@@ -60,6 +67,9 @@ def _page(rule: ReclaimRule) -> PreviewPage:
         soon=soon,
         without_pool=len(due) - known,
         losers=_losers(rule.about, due),
+        kept=_kept_lines(rule.about, held),
+        kept_number=len(held),
+        elsewhere=elsewhere,
         switch_url=f"/reclaim_rule/{rule.pk}/do/switch_{'off' if rule.is_on else 'on'}",
         is_on=rule.is_on,
     )
@@ -68,7 +78,35 @@ def _page(rule: ReclaimRule) -> PreviewPage:
 def _said(rule: ReclaimRule) -> tuple[str, ...]:
     criterion = str(dict(criterion_names()).get(rule.criterion, ""))
     days = _("%(what)s for %(days)s days") % {"what": criterion, "days": rule.days}
+    if rule.line.strip() and rule.about == "account":
+        days = _("%(what)s of the product line “%(line)s” for %(days)s days") % {
+            "what": criterion,
+            "line": rule.line.strip(),
+            "days": rule.days,
+        }
     return (days, *said(entity(rule.about), rule.conditions))
+
+
+def _with_other_lines(rule: ReclaimRule, due: list[tuple[int, int]], now: dt.datetime) -> int:
+    """Count what a rule of a product line takes although the same happened with other lines: who keeps the rule should know."""
+    if not rule.line.strip() or rule.about != "account" or not due:
+        return 0
+    anywhere = {number for number, _owner in ripe_by(rule, now, of_line=False)}
+    return sum(number not in anywhere for number, _owner in due)
+
+
+def _kept_lines(about: str, held: dict[tuple[int, int], dt.date]) -> tuple[KeptLine, ...]:
+    first = sorted(held, key=lambda one: (held[one], one))[:_KEPT]
+    one, names = entity(about), people_named(owner for _record, owner in first)
+    called = titles(one, [record for record, _owner in first]) if view_of(one).may("read") else {}
+    return tuple(
+        KeptLine(
+            Link(called[record], f"/{about}/{record}") if record in called else None,
+            names.get(owner, f"#{owner}"),
+            date_format(held[record, owner]),
+        )
+        for record, owner in first
+    )
 
 
 def _losers(about: str, due: list[tuple[int, int]]) -> tuple[Loser, ...]:
