@@ -25,6 +25,9 @@ def stock(world: World) -> None:
     with world.as_("ada"):
         for name, price in (("Longjing 100 g", "120"), ("Pu'er cake", "480")):
             create(entity("product"), {"name": name, "list_price": price})
+        _visitors_ask(world)
+    with world.as_("fay"):
+        _commission(world)
     with world.as_("chen"):
         _chens()
     with world.as_("dai"):
@@ -42,6 +45,24 @@ def stock(world: World) -> None:
         change(entity("user"), world.people["hana"].pk, {"language": "zh-hans"})
         world.people["ruth"] = second
         _typist(world)
+
+
+def _visitors_ask(world: World) -> None:
+    """A form on the company's website; what comes by it is Chen's."""
+    form = create(
+        entity("web_form"),
+        {"name": "Ask for an offer", "keeper": world.people["chen"].pk, "distribute": False, "least_seconds": "0"},
+    )
+    for field in ("name", "company", "mail"):
+        create(entity("web_form_field"), {"form": form.pk, "field": field, "needed": field == "name"})
+
+
+def _commission(world: World) -> None:
+    """Chen is paid five of a hundred of what comes in."""
+    plan = create(entity("commission_plan"), {"name": "Money in", "from_on": TODAY.replace(month=1, day=1).isoformat()})
+    part = create(entity("commission_component"), {"plan": plan.pk, "name": "Payments", "base": "received"})
+    create(entity("commission_tier"), {"component": part.pk, "rate": "5"})
+    create(entity("commission_member"), {"plan": plan.pk, "person": world.people["chen"].pk})
 
 
 def _typist(world: World) -> None:

@@ -1,6 +1,7 @@
 """A person at a browser: opens pages, reads, clicks and types, and tells at the end what went wrong behind the scenes."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -108,7 +109,7 @@ class Visitor:
         """The control with this label, whether it must be filled in or not."""
         return (
             (within or self.page)
-            .get_by_label(re.compile(rf"^\s*{re.escape(label)}\*?\s*$"))
+            .get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$"))
             .locator("visible=true")
             .first
         )
@@ -120,6 +121,14 @@ class Visitor:
     def sees_not(self, text: str) -> None:
         """Find a text nowhere on the page."""
         expect(self.page.get_by_text(text).locator("visible=true")).to_have_count(0)
+
+    def waits_for(self, text: str) -> None:
+        """Ask for the page again and again, until the worker has done what brings this text."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not self.page.get_by_text(text).count() and time.monotonic() < deadline:
+            self.page.wait_for_timeout(500)
+            self.reload()
+        self.sees(text)
 
     def settle(self) -> None:
         """Wait until nothing is fetched and nothing moves any more."""

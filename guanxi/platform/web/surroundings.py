@@ -75,7 +75,8 @@ def menu(path: str, view: str = "") -> tuple[MenuGroup, ...]:
             )
     # Records are what people look for all day; the pages of subsystems stand below them.
     for page in menu_pages():
-        here = path == page.url or path.startswith(f"{page.url}/")
+        place = page.url.partition("?")[0]
+        here = path == place or path.startswith(f"{place}/")
         groups[page.module].append(Link(str(page.label), page.url, page.icon, here))
     # Settings that are records, such as stages, stand below the pages of administration: one long list would be searched through.
     named = [*((module_name(module), links) for module, links in groups.items()), (_("Settings"), settings_kept)]

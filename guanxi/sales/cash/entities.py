@@ -39,7 +39,7 @@ _INSTALMENT = Entity(
         Section(words("Plan", "计划依据"), ("position", "percent", "event", "days", "note")),
         Section(words("If it was waived", "豁免信息"), ("waived_on", "waived_why")),
     ),
-    columns=("number", "account", "order", "kind", "due_on", "amount", "received", "open", "state", "owner"),
+    columns=("number", "account", "order", "kind", "state", "due_on", "amount", "received", "open", "owner"),
     facts=("account", "due_on", "amount", "open", "state"),
     search=("number", "note"),
     sort=("due_on",),

@@ -91,6 +91,10 @@ def _sees_order_money() -> bool:
     return view_of(entity("order")).reads("total") and (_reads("invoice", "total") or _reads("instalment", "received"))
 
 
+def _answers_claims() -> bool:
+    return bool(view_of(entity("receipt_claim")).scope("edit") & Scope.ALL)
+
+
 def _said(amount: int) -> str:
     return money.display(amount, settings.GUANXI_CURRENCY)
 
@@ -102,4 +106,7 @@ declare_panel(
 )
 declare_page(
     MenuPage("orders", words("Claim receipts", "回款认领"), "/cash/claims", "user-check", may=may_claim),
+    MenuPage(
+        "orders", words("Claims to answer", "认领确认"), "/receipt_claim?view=asked", "checks", may=_answers_claims
+    ),
 )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -26,6 +27,8 @@ from guanxi.sales.cash.actions.claim_receipt import claim_receipt, may_claim, un
 from guanxi.sales.cash.actions.invoice_order import invoice_order
 from guanxi.sales.cash.actions.plan_instalments import plan_instalments
 from guanxi.sales.cash.models import PaymentTerms, Receipt
+
+_STYLES: Final = ("guanxi/administration.css",)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     if problem and not any(line.problem for line in lines):
         notice(request, problem, tone="problem")
     page = ClaimsPage(_("Claim receipts"), lines)
-    return show(request, "cash/claims.html", page, page.title, status=UNPROCESSABLE if problem else 200)
+    return show(request, "cash/claims.html", page, page.title, status=UNPROCESSABLE if problem else 200, styles=_STYLES)
 
 
 def _claim_line(receipt: Receipt, problem: str) -> ClaimLine:

@@ -59,8 +59,8 @@ def _promises(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     if not view_of(entity("order_line")).may("read"):
         return ""
     order = Order.objects.get(pk=row.id)
-    lines = [_promise(each, order) for each in _rows("order_line", row.id, "position")]
-    receipts = [_receipt(each) for each in _rows("delivery", row.id, "-sent_on")]
+    lines = [_promise(each, order) for each in _rows("order_line", row.id, "position", _PROMISED)]
+    receipts = [_receipt(each) for each in _rows("delivery", row.id, "-sent_on", _TOLD)]
     may = "edit" in verbs and order.status in (OrderStatus.CONFIRMED, OrderStatus.PARTLY) and not order.amending
     if not lines:
         return ""
@@ -69,11 +69,12 @@ def _promises(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     )  # fmt: skip
 
 
-def _rows(key: str, order: int, sort: str) -> list[Row]:
-    one = entity(key)
-    if not view_of(one).may("read"):
+def _rows(key: str, order: int, sort: str, names: tuple[str, ...]) -> list[Row]:
+    one, view = entity(key), view_of(entity(key))
+    if not view.may("read"):
         return []
-    return find(Query(one, filters=(Filter("order", "is", (order,)),), sort=(sort,), limit=_MOST)).rows
+    seen = tuple(name for name in names if view.access(name))
+    return find(Query(one, (Filter("order", "is", (order,)),), (sort,), columns=seen, limit=_MOST)).rows
 
 
 def _promise(row: Row, order: Order) -> Promise:
@@ -106,7 +107,8 @@ def _receipt(row: Row) -> Receipt:
     return Receipt(row.title, f"/delivery/{row.id}", told["sent_on"], way, received)
 
 
-_TOLD = ("sent_on", "carrier", "tracking", "received_on", "received_by")
+_PROMISED = ("text", "quantity", "measure", "delivered", "promised_on", "delivered_on")
+_TOLD = ("number", "sent_on", "carrier", "tracking", "received_on", "received_by")
 
 
 def _called_off(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:

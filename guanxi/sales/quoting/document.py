@@ -11,7 +11,7 @@ import typst
 from babel.dates import format_date
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from guanxi.customers.models import Account, Contact
 from guanxi.lib.money import display
@@ -108,13 +108,20 @@ def paper(quote: Quote, letterhead: str) -> dict[str, Any]:
 
 def due_in_words(one: QuotePayment) -> str:
     """Say when a payment is due."""
+    if not one.days:
+        return {
+            "order": _("with the order"),
+            "delivery": _("on delivery"),
+            "acceptance": _("on acceptance of the goods"),
+            "invoice": _("on receipt of the invoice"),
+        }[one.after]
     after = {
-        "order": _("with the order"),
-        "delivery": _("on delivery"),
-        "acceptance": _("on acceptance of the goods"),
-        "invoice": _("on receipt of the invoice"),
-    }[one.after]
-    return _("%(days)s days after: %(event)s") % {"days": one.days, "event": after} if one.days else after
+        "order": ngettext("%(days)s day after the order", "%(days)s days after the order", one.days),
+        "delivery": ngettext("%(days)s day after delivery", "%(days)s days after delivery", one.days),
+        "acceptance": ngettext("%(days)s day after acceptance", "%(days)s days after acceptance", one.days),
+        "invoice": ngettext("%(days)s day after the invoice", "%(days)s days after the invoice", one.days),
+    }
+    return after[one.after] % {"days": one.days}
 
 
 def example() -> dict[str, Any]:

@@ -15,6 +15,7 @@ from guanxi.platform.search.query import Row
 from guanxi.platform.web.environment import environment
 from guanxi.platform.web.extending import Panel, declare_panel
 from guanxi.platform.web.surroundings import plain_shell
+from guanxi.sales.models import DealLine
 from guanxi.sales.quoting import grid
 from guanxi.sales.quoting.limits import beyond_limits, in_words
 from guanxi.sales.quoting.models import Quote, QuoteLink, QuoteSignature, QuoteStatus
@@ -35,6 +36,14 @@ class LinesCard:
     signatures: tuple[QuoteSignature, ...]
 
 
+@dataclass(frozen=True)
+class StartCard:
+    """Where a quote of a deal begins, and whether there are products to begin with."""
+
+    url: str
+    products: bool
+
+
 def _lines(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     if not grid.may_see_prices():
         return ""
@@ -53,7 +62,8 @@ def _lines(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
 
 
 def _start(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
-    return _drawn(request, "quoting/_start.html", f"/quoting/deal/{row.id}")
+    products = DealLine.objects.filter(deal=row.id).exists()
+    return _drawn(request, "quoting/_start.html", StartCard(f"/quoting/deal/{row.id}", products))
 
 
 def _preview(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:

@@ -6,6 +6,7 @@ from guanxi.platform.entities.declaration import Action, Field, Values
 from guanxi.platform.entities.kinds import BOOLEAN, LONG_TEXT, MAIL, TEXT
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
+from guanxi.platform.notifying import outbox
 from guanxi.platform.permissions.view import view_of
 from guanxi.sales.quoting.actions.answer_quote import (
     ANSWERABLE,
@@ -31,8 +32,8 @@ def _can_send(quote: Quote) -> bool:
 
 
 def _to_whom(quote: Quote) -> Values:
-    """Give the address of the contact, to whoever reads it."""
-    if not quote.contact_id or not view_of(entity("contact")).reads("mail"):
+    """Give the address of the contact, to whoever reads it and where mails go out at all: else only the link is made."""
+    if not outbox.is_open(outbox.MAIL) or not quote.contact_id or not view_of(entity("contact")).reads("mail"):
         return {}
     return {"mail": Contact.objects.filter(pk=quote.contact_id).values_list("mail", flat=True).first() or ""}
 

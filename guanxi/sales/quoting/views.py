@@ -90,7 +90,9 @@ def lines(request: HttpRequest, quote_id: int) -> HttpResponse:
         state=_told(quote),
     )
     crumbs = (Link(str(entity("quote").plural), "/quote"), Link(row.title, f"/quote/{quote_id}"))
-    return show(request, "quoting/lines.html", page, row.title, crumbs=crumbs, styles=("guanxi/quoting.css",))
+    return show(
+        request, "quoting/lines.html", page, _("Lines of the quote"), crumbs=crumbs, styles=("guanxi/quoting.css",)
+    )
 
 
 @require_GET

@@ -43,4 +43,8 @@ def test_a_part_is_delivered_on_its_page_and_the_order_tells_who_received_it(wor
     shown = page.get(f"/order/{order.pk}/rest").content.decode() + page.get(f"/order/{order.pk}").content.decode()
     for words in ("Kites K-7", "Mr Li", "Deliver a part"):
         assert words in shown, words
+    page.post(f"/ordering/{order.pk}/deliver", {"sent_on": today, f"line-{line}": "6"})
+    assert f"{today} <span" in " ".join(page.get(f"/order/{order.pk}/rest").content.decode().split()), (
+        "when it was there"
+    )
     assert visitor(world, "dai").get(f"/ordering/{order.pk}/deliver").status_code == 404

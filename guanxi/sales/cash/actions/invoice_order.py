@@ -9,13 +9,15 @@ from typing import Any, Final
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from guanxi.customers.models import Account
 from guanxi.lib.money import display
 from guanxi.platform.entities.declaration import Written
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
+from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.problems import Invalid, RecordProblem
 from guanxi.sales.cash import rules
-from guanxi.sales.cash.models import Invoice, InvoiceLine, InvoiceState
+from guanxi.sales.cash.models import Invoice, InvoiceLine, InvoiceState, InvoiceTitle
 from guanxi.sales.cash.writing import made
 from guanxi.sales.ordering.models import Order, OrderLine, OrderStatus
 
@@ -55,7 +57,7 @@ def invoice_order(order: Order, *, by: Identity) -> Invoice:
     if not left:
         raise CannotInvoice(_("Everything on this order is on an invoice already."))
     values = {name.removesuffix("_id"): getattr(order, name) for name in _ORDER}
-    invoice: Invoice = made(entity("invoice"), values | {"order": order.pk})
+    invoice: Invoice = made(entity("invoice"), values | {"order": order.pk} | _usual_title(order))
     for line, quantity in left:
         along = {name.removesuffix("_id"): getattr(line, name) for name in _LINE}
         told = along | {"invoice": invoice.pk, "order_line": line.pk, "quantity": quantity}
@@ -99,6 +101,14 @@ def check_lines(order_lines: Iterable[int]) -> None:
         by_line[line.order_line_id or 0].append(line)
     for number, one in ordered.items():
         _check(one, by_line[number])
+
+
+def _usual_title(order: Order) -> dict[str, str]:
+    """Make it out to the customer by name, where nothing else is kept for them."""
+    if InvoiceTitle.objects.filter(account=order.account_id).exists():
+        return {}
+    name = Account.objects.filter(pk=order.account_id).values_list("name", flat=True).first()
+    return {"title": name} if name and view_of(entity("account")).reads("name") else {}
 
 
 def _check(one: OrderLine, lines: list[InvoiceLine]) -> None:

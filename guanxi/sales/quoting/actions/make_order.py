@@ -22,6 +22,7 @@ from guanxi.sales.quoting.models import ORDERABLE, Quote, QuoteLine, QuotePaymen
 from guanxi.sales.quoting.problems import QuoteRefused, nothing_in_it
 from guanxi.sales.quoting.replacing import replace_former
 from guanxi.sales.quoting.visiting import language_of
+from guanxi.sales.quoting.worth import tell_deal
 
 _QUOTE: Final = ("deal", "account", "contact", "currency", "tax_mode", "discount")
 _LINE: Final = ("position", "product", "text", "quantity", "measure", "unit_price", "discount", "tax_rate")
@@ -63,6 +64,7 @@ def make_order(quote: Quote, *, by: Identity) -> Quote:
     done = {"status": QuoteStatus.ORDERED, "order": order.pk}
     ordered: Quote = change(entity("quote"), now.pk, done, trusted=True)
     replace_former(ordered)
+    tell_deal(ordered)
     told = _("Became the order %(number)s.") % {"number": order.number}
     note = {"kind": "note", "subject": _("Quote %(number)s") % {"number": now.number}, "text": told}
     log_activity(note, on=[("quote", now.pk), ("order", order.pk)])

@@ -23,6 +23,7 @@ from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteLink, QuoteStatus
 from guanxi.sales.quoting.problems import BeyondLimits, QuoteRefused, nothing_in_it
 from guanxi.sales.quoting.replacing import replace_former
 from guanxi.sales.quoting.visiting import address_of, language_of
+from guanxi.sales.quoting.worth import tell_deal
 
 SENDABLE: Final = (QuoteStatus.DRAFT, QuoteStatus.APPROVED, QuoteStatus.SENT)
 _WEEK: Final = dt.timedelta(days=7)
@@ -50,6 +51,7 @@ def send_quote(quote: Quote, *, by: Identity, mail: str = "", message: str = "")
     values = {"status": QuoteStatus.SENT, "sent_at": timezone.now()}
     sent: Quote = change(entity("quote"), quote.pk, values, trusted=True)
     replace_former(sent)
+    tell_deal(sent)
     if mail:
         _post(sent, link, mail, message)
     told = _("Sent to %(mail)s.") % {"mail": mail} if mail else _("A link for the customer was made.")

@@ -51,7 +51,8 @@ function comeBack(from) {
 // With `values` they are sent along; they may be more than fit an address.
 export async function openDialog(address, from, values = null) {
   opener = from;
-  const how = { target: "#dialog-body", swap: "innerHTML", ...(values ? { values } : {}) };
+  // Asked by the dialog itself: what the page asks for at the same time would otherwise come first, and nothing would open.
+  const how = { source: body, target: "#dialog-body", swap: "innerHTML", ...(values ? { values } : {}) };
   await window.htmx.ajax(values ? "POST" : "GET", address, how);
   if (!body.childElementCount) return;
   dialog.dataset.address = address;
