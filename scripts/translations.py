@@ -40,6 +40,7 @@ PARTS = (
     ("sales/forecasting", "forecasting.po"),
     ("sales/reports", "reports.po"),
     ("sales/exchange", "exchange.po"),
+    ("sales/signing", "signing.po"),
     ("sales/pool", "pool.po"),
     ("sales/capture", "capture.po"),
     ("sales/playbooks", "playbooks.po"),

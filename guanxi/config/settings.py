@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "guanxi.sales.ordering",
     "guanxi.sales.cash",
     "guanxi.sales.quoting",
+    "guanxi.sales.signing",
     "guanxi.sales.exchange",
     "guanxi.sales.expensing",
     "guanxi.sales.facts",
@@ -150,6 +151,8 @@ GUANXI_WEBHOOKS_PRIVATE = os.environ.get("GUANXI_WEBHOOKS_PRIVATE") == "1"
 # Where messengers run in the company's own network: lines like wecom=https://api.example.com,https://login.example.com (the API, the page
 # on which people come in). Only here, because whoever says where people show who they are says who they are.
 GUANXI_MESSENGERS = os.environ.get("GUANXI_MESSENGERS", "")
+# Where providers of signatures run in the company's own network: esign=https://api.example.com, docusign=https://api.example.com,https://account.example.com.
+GUANXI_SIGNING = os.environ.get("GUANXI_SIGNING", "")
 
 LOGGING = {
     "version": 1,

@@ -161,6 +161,8 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "deal_registration": as_deals,
     "registration_rule": lambda: kept_by("director"),
     "quote": as_deals,
+    "envelope": as_deals,
+    "signature_provider": lambda: kept_by() | {"administrator": _all(ALL)},
     "instalment": lambda: as_deals(finance=_all(ALL)),
     "receipt": kept_by_finance,
     "receipt_claim": kept_by_finance,

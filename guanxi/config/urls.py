@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("guanxi.sales.cash.urls")),
     path("", include("guanxi.sales.facts.urls")),
     path("", include("guanxi.sales.collecting.urls")),
+    path("", include("guanxi.sales.signing.urls")),
     path("", include("guanxi.sales.exchange.urls")),
     path("", include("guanxi.sales.reports.urls")),
     path("", include("guanxi.sales.forecasting.urls")),

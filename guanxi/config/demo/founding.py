@@ -37,6 +37,7 @@ from guanxi.config.demo.pool import fill_pools
 from guanxi.config.demo.prices import set_prices, with_costs
 from guanxi.config.demo.receiving import receive
 from guanxi.config.demo.selling import set_up_selling
+from guanxi.config.demo.signing import send_for_signature
 from guanxi.config.demo.templates import write_templates
 from guanxi.config.demo.territories import divide_market, draft_key_accounts
 from guanxi.config.demo.written import ids
@@ -123,6 +124,7 @@ def found() -> int:
     fill_pools(people)
     receive(people)
     dun(people)
+    send_for_signature(people)
     connect(people)
     claim_expenses(people)
     foretell(people)

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 _PATIENCE: Final = 10.0  # seconds for each answer
-_LONGEST: Final = 8 * 1024 * 1024
+_LONGEST: Final = 25 * 1024 * 1024
 _TRIES: Final = 5
 _LONGEST_WAIT: Final = 30.0
 _T = TypeVar("_T")
@@ -71,28 +71,48 @@ def ask(
     method: str = "",
 ) -> Answer:
     """Ask, and give what was answered, whatever it says. Raises `NotReached`, `Silent`, `Busy`."""
-    parts = urlsplit(base)
-    address = f"{parts.path.rstrip('/')}{path}" + (f"?{urlencode(query)}" if query else "")
     body, kind = None, ""
     if form is not None:
         body, kind = urlencode(form).encode(), "application/x-www-form-urlencoded"
     elif data is not None:
-        body, kind = json.dumps(data, ensure_ascii=False).encode(), "application/json; charset=utf-8"
-    given = {"User-Agent": "Guanxi", **({"Content-Type": kind} if kind else {}), **(headers or {})}
+        body, kind = json_of(data), "application/json; charset=utf-8"
+    given = {**({"Content-Type": kind} if kind else {}), **(headers or {})}
+    return _understood(*call(base, path, query=query, body=body, headers=given, method=method))
+
+
+def json_of(data: object) -> bytes:
+    """Give the bytes that `ask` sends for this, for whoever signs them."""
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+def call(
+    base: str,
+    path: str,
+    *,
+    query: Mapping[str, str | int] | None = None,
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    method: str = "",
+) -> tuple[int, dict[str, str], bytes]:
+    """Call, and give status, headers and bytes of what came. Raises `NotReached` and `Silent`."""
+    parts = urlsplit(base)
+    address = f"{parts.path.rstrip('/')}{path}" + (f"?{urlencode(query)}" if query else "")
     line = _line(parts.scheme, parts.hostname or "", parts.port)
     try:
         line.connect()
     except OSError as problem:
         raise NotReached(f"{parts.hostname}: {problem}") from problem
     try:
-        line.request(method or ("GET" if body is None else "POST"), address, body, given)
+        line.request(
+            method or ("GET" if body is None else "POST"), address, body, {"User-Agent": "Guanxi", **(headers or {})}
+        )
         came = line.getresponse()
         text = came.read(_LONGEST)
     except (OSError, http.client.HTTPException) as problem:
         raise Silent(f"{type(problem).__name__}: {problem}") from problem
     finally:
         line.close()
-    return _understood(came, text)
+    return came.status, {name.lower(): value for name, value in came.getheaders()}, text
 
 
 def patiently(asked: Callable[[], _T]) -> _T:
@@ -111,17 +131,16 @@ def _line(scheme: str, host: str, port: int | None) -> http.client.HTTPConnectio
     return http.client.HTTPConnection(host, port, timeout=_PATIENCE)
 
 
-def _understood(came: http.client.HTTPResponse, text: bytes) -> Answer:
-    headers = {name.lower(): value for name, value in came.getheaders()}
+def _understood(status: int, headers: dict[str, str], text: bytes) -> Answer:
     try:
         read = json.loads(text or b"{}")
     except ValueError:
         read = None
     data = read if isinstance(read, dict) else {}
-    answer = Answer(came.status, headers, data)
-    if came.status in _BUSY:
-        raise Busy(f"{came.status} {' '.join(text[:200].decode(errors='replace').split())}".strip(), answer.wait)
+    answer = Answer(status, headers, data)
+    if status in _BUSY:
+        raise Busy(f"{status} {' '.join(text[:200].decode(errors='replace').split())}".strip(), answer.wait)
     # A gateway that gives up, or an answer nobody understands: what was asked may have been done.
-    if came.status >= 500 or read is None:
-        raise Silent(f"{came.status} {' '.join(text[:200].decode(errors='replace').split())}".strip())
+    if status >= 500 or read is None:
+        raise Silent(f"{status} {' '.join(text[:200].decode(errors='replace').split())}".strip())
     return answer

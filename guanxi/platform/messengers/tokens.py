@@ -3,11 +3,10 @@
 import hashlib
 import threading
 import time
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar
 
 from guanxi.platform.messengers.calling import TokenRefused
-from guanxi.platform.messengers.provider import Setup
 
 # A token that ends within so many seconds is not used any more: a call takes a while.
 _EARLY = 300
@@ -15,12 +14,28 @@ _kept: dict[str, tuple[str, float]] = {}
 _lock = threading.Lock()
 _T = TypeVar("_T")
 
-# Gives a token and the seconds it lives.
-Fetch = Callable[[Setup], tuple[str, int]]
+
+class Owner(Protocol):
+    """Whose token it is: a messenger, or whatever else is set up at a vendor and has tokens that end."""
+
+    @property
+    def number(self) -> int:
+        """Give its number."""
+
+    @property
+    def realm(self) -> str:
+        """Give as whom the vendor knows it."""
+
+    @property
+    def secrets(self) -> Mapping[str, str]:
+        """Give with what it proves who it is."""
 
 
-def with_token(setup: Setup, fetch: Fetch, use: Callable[[str], _T]) -> _T:
-    """Do something with a token; once more with a fresh one where the vendor refuses it, since nothing was done then."""
+_O = TypeVar("_O", bound=Owner)
+
+
+def with_token(setup: _O, fetch: Callable[[_O], tuple[str, int]], use: Callable[[str], _T]) -> _T:
+    """Do something with a token; `fetch` gives one with the seconds it lives. Once more with a fresh one where the vendor refuses it, since nothing was done then."""
     token = _token(setup, fetch)
     try:
         return use(token)
@@ -29,7 +44,7 @@ def with_token(setup: Setup, fetch: Fetch, use: Callable[[str], _T]) -> _T:
         return use(_token(setup, fetch))
 
 
-def _token(setup: Setup, fetch: Fetch) -> str:
+def _token(setup: _O, fetch: Callable[[_O], tuple[str, int]]) -> str:
     name = _name(setup)
     with _lock:
         token, ends = _kept.get(name, ("", 0.0))
@@ -41,13 +56,13 @@ def _token(setup: Setup, fetch: Fetch) -> str:
     return token
 
 
-def _forget(setup: Setup, token: str) -> None:
+def _forget(setup: Owner, token: str) -> None:
     with _lock:
         if _kept.get(_name(setup), ("", 0.0))[0] == token:
             del _kept[_name(setup)]
 
 
-def _name(setup: Setup) -> str:
+def _name(setup: Owner) -> str:
     """A changed secret is another app."""
     secrets = "\0".join(f"{name}={value}" for name, value in sorted(setup.secrets.items()))
     return f"{setup.number}|{setup.realm}|{hashlib.sha256(secrets.encode()).hexdigest()}"

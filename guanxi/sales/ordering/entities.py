@@ -11,7 +11,7 @@ from guanxi.platform.entities.declaration import (
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed, Suggested
 from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.registry import register
-from guanxi.sales.ordering import consequences, counting, desk, drafts, help_words, reminding, verbs  # noqa: F401  # cards and what people are told are declared by being there
+from guanxi.sales.ordering import consequences, counting, desk, drafts, help_words, holding, reminding, verbs  # noqa: F401  # cards and what people are told are declared by being there
 from guanxi.sales.ordering.models import (
     Contract,
     ContractAmendment,
@@ -209,7 +209,7 @@ _CONTRACT = Entity(
         Filled("amount", on="deal", source="amount"),
     ),
     derive=(drafts.contract_begins,),
-    checks=(drafts.binding_contract, drafts.contract_term),
+    checks=(drafts.binding_contract, drafts.contract_term, holding.contract_held),
     consequences=(consequences.keep_agreed_contracts,),
     actions=(verbs.SIGN, verbs.RENEW, verbs.AMEND_CONTRACT, verbs.AGREE, verbs.TERMINATE),
     milestone="status",

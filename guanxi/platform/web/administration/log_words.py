@@ -57,6 +57,8 @@ KINDS: Final = {
     "calendar address ended": words("ended an address at which programs read their calendar", "停用了日历订阅地址"),
     "device password made": words("made a password for a device", "新建了设备密码"),
     "device password ended": words("ended the password of a device", "停用了设备密码"),
+    "signature secret changed": words("changed secrets of {record}", "更换了{record}的密钥"),
+    "signature provider tried": words("tried the connection to {record}", "测试了与{record}的连接"),
     "webhook secret changed": words("changed the secret of {record}", "更换了{record}的密钥"),
     "messenger secret changed": words("changed secrets of {record}: {number}", "更换了{record}的{number}项密钥"),
     "messenger tried": words("tried the connection of {record}", "测试了{record}的连接"),

@@ -1,0 +1,1 @@
+"""Signatures by a provider: documents sent out to be signed, and what became of them."""

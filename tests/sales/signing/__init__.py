@@ -1,0 +1,1 @@
+"""Signatures by a provider."""
