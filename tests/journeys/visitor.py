@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,7 @@ DESKTOP, PHONE = (1280, 800), (360, 780)
 PATIENCE = 30_000  # milliseconds for anything to appear, also on a machine with much else to do
 # A form with a problem answers 422, and the browser's console tells of it; what else it tells is a fault of ours.
 _PROBLEM_ANSWER = re.compile(r"Failed to load resource.* 422 ")
+_STATUS = re.compile(r"status of (\d+) ")
 expect.set_options(timeout=PATIENCE)
 
 
@@ -41,6 +43,8 @@ class Visitor:
         self.page = page
         self.site = site
         self.faults: list[str] = []
+        self._refusals: Counter[str] = Counter()
+        self._expected: int | None = None
         self.patient = True
         page.set_default_timeout(PATIENCE)
         page.on("console", self._told)
@@ -188,9 +192,10 @@ class Visitor:
     def expecting(self, status: int) -> Iterator[None]:
         """Let the server refuse something on purpose, with this status, inside the block."""
         before = len(self.faults)
+        self._expected = status
         yield
         self.page.wait_for_load_state()
-        self.page.evaluate("0")  # what the browser said until now has arrived after that
+        self._expected = None
         self.faults[before:] = [one for one in self.faults[before:] if f"status of {status} " not in one]
 
     def let_go(self, held: list[Route]) -> None:
@@ -204,10 +209,18 @@ class Visitor:
         self.page.screenshot(path=file)
 
     def _told(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not _PROBLEM_ANSWER.search(message.text):
+        if message.type != "error" or _PROBLEM_ANSWER.search(message.text):
+            return
+        refusal = f"{message.location.get('url')} {_status_in(message.text)}"
+        # The console tells of an answer some time after it came, even when the page has gone on to something else.
+        if self._refusals[refusal]:
+            self._refusals[refusal] -= 1
+        else:
             self.faults.append(f"{self.page.url}: {message.text}")
 
     def _answered(self, response: Response) -> None:
+        if response.status == self._expected:
+            self._refusals[f"{response.url} {response.status}"] += 1
         if response.status >= 500:
             self.faults.append(f"{response.request.method} {response.url}: {response.status}")
         page = response.request.is_navigation_request() and "html" in response.headers.get("content-type", "")
@@ -217,6 +230,11 @@ class Visitor:
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((self.site.address, self.site.live, "data:", "blob:")):
             self.faults.append(f"The page asks another place: {request.url}")
+
+
+def _status_in(text: str) -> str:
+    found = _STATUS.search(text)
+    return found[1] if found else ""
 
 
 def window(
