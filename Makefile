@@ -6,6 +6,9 @@ PIP := $(BIN)/pip -qq --disable-pip-version-check
 WORDS := guanxi/locale/zh_Hans/LC_MESSAGES/django.mo
 CHROMIUM := $(firstword $(foreach one,chromium chromium-browser google-chrome,$(shell command -v $(one) 2>/dev/null)))
 
+# Some 1,900 modules are compiled once, and not by each of the processes that a run or a test starts.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test check bench format migration tables translations clean
 .SILENT:
 
