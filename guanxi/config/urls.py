@@ -6,6 +6,7 @@ from guanxi.config.attention import attention
 
 urlpatterns = [
     path("api/v1/", include("guanxi.sales.exchange.api_urls")),
+    path("api/v1/", include("guanxi.sales.signing.api_urls")),
     path("api/v1/", include("guanxi.catalogue.pricing.api_urls")),
     path("api/v1/", include("guanxi.platform.api.urls")),
     path("administration/attention", attention),

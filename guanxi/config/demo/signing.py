@@ -99,7 +99,7 @@ def _play(scene: _Scene, number: int, provider: SignatureProvider) -> None:
             "outside_id": f"demo{record.pk:028}" if sent else "",
             "expires_on": (began + dt.timedelta(days=30)).date(),
             "sent_at": began if sent else None,
-            "finished_at": began + dt.timedelta(days=2) if over else None,
+            "finished_at": began + dt.timedelta(days=31 if scene.state == "expired" else 2) if over else None,
             "digest": hashlib.sha256(content).hexdigest(),
             "signed_digest": hashlib.sha256(signed).hexdigest() if signed else "",
             **scene.said,

@@ -11,4 +11,4 @@ class SigningConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities, the pages and what holds a contract."""
-        from guanxi.sales.signing import entities, holding, pages, protection  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales.signing import api, entities, holding, pages, protection  # noqa: F401, PLC0415  # models are ready only now

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from guanxi.customers.models import Contact
+from guanxi.lib.phone import display
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.models import User
@@ -203,14 +204,18 @@ def _contacts(request: HttpRequest, record: Quote | Contract) -> tuple[Candidate
     view, given, posted = view_of(entity("contact")), request.POST, request.method == "POST"
     if not view.may("read") or not view.reads("name"):
         return ()
-    shown = [name for name in ("mail", "mobile") if view.reads(name)]
+    reads_mail, reads_mobile = view.reads("mail"), view.reads("mobile")
     rows = Contact.objects.filter(account=record.account_id).order_by("name", "pk")[:_MOST]
     picked = set(given.getlist("contact")) if posted else {str(record.contact_id or "")}
     return tuple(
         Candidate(
             str(one.pk),
             one.name,
-            " · ".join(str(getattr(one, name)) for name in shown if getattr(one, name)),
+            " · ".join(
+                part
+                for part in (one.mail if reads_mail else "", display(one.mobile) if reads_mobile and one.mobile else "")
+                if part
+            ),
             str(one.pk) in picked,
             given.get(f"position-{one.pk}", "1"),
         )

@@ -27,8 +27,13 @@ from tests.world import KEEPER, World
 @pytest.fixture(params=(FakeDocuSign, FakeESign), ids=lambda one: one.key)
 def vendor(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> Iterator[FakeProvider]:
     """Each of the providers in turn."""
-    made = request.param()
-    settings.FILES_ROOT = tmp_path
+    yield from listening(request.param, settings, tmp_path)
+
+
+def listening(kind: type[FakeProvider], settings: Any, files: Path) -> Iterator[Any]:
+    """A provider that listens as long as a test."""
+    made = kind()
+    settings.FILES_ROOT = files
     settings.GUANXI_URL = "https://crm.lantern.example"
     settings.GUANXI_SIGNING = f"{made.key}={made.url}"
     tokens._kept.clear()

@@ -1,0 +1,8 @@
+"""The addresses of signing for programs, below /api/v1/."""
+
+from django.urls import path
+
+from guanxi.platform.api.call import route
+from guanxi.sales.signing import api
+
+urlpatterns = [path("signatures/<slug:kind>/<int:number>", route(get=api.read, post=api.ask))]
