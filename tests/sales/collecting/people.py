@@ -4,14 +4,15 @@ from typing import Any
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
-from guanxi.platform.records.door import create
+from guanxi.platform.records.door import change, create
 from guanxi.sales.collecting.models import DunningLevel
 from tests.world import KEEPER
 
 
 def levels(*days: int, **values: Any) -> list[DunningLevel]:
-    """Levels after so many days, without pauses."""
+    """Levels after so many days, without pauses, in place of those that came with the program."""
     with acting_as(KEEPER):
+        put_away()
         return [
             create(
                 entity("dunning_level"),
@@ -29,6 +30,12 @@ def levels(*days: int, **values: Any) -> list[DunningLevel]:
             )
             for place, late in enumerate(days, 1)
         ]
+
+
+def put_away() -> None:
+    """Take the levels that came with the program out of use. Needs whoever keeps settings."""
+    for one in DunningLevel.objects.filter(active=True):
+        change(entity("dunning_level"), one.pk, {"active": False})
 
 
 def policy(**values: Any) -> Any:

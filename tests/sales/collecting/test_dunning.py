@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.notifying import outbox
 from guanxi.platform.notifying.models import MessageContent
 from guanxi.platform.records.door import change, create
@@ -15,11 +16,11 @@ from guanxi.sales.collecting.actions.propose_dunning import Proposed, propose_du
 from guanxi.sales.collecting.actions.run_dunning import run_dunning
 from guanxi.sales.collecting.actions.send_notice import send_by_mail, send_on_paper
 from guanxi.sales.collecting.letter import draw, said
-from guanxi.sales.collecting.models import DunningLine, DunningNotice
+from guanxi.sales.collecting.models import DunningLevel, DunningLine, DunningNotice
 from guanxi.sales.collecting.problems import NothingSet, NoticeRefused
 from tests.sales.cash.people import customer, days_from_now, instalment, now, receipt
-from tests.sales.collecting.people import levels, policy
-from tests.world import World
+from tests.sales.collecting.people import levels, policy, put_away
+from tests.world import KEEPER, World
 
 
 @pytest.fixture
@@ -170,7 +171,10 @@ def test_the_night_proposes_and_sends_nothing_unless_the_company_has_set_so(
         instalment(customer("Lily Cups").pk, "300", -10)
         hidden = customer("Secret Tea", visibility=1)
         instalment(hidden.pk, "300", -10)
-    assert run_dunning() is None
+    assert run_dunning() is None, "levels came with the program, but nobody has set rules"
+    with acting_as(KEEPER):
+        assert DunningLevel.objects.count() == 3
+        put_away()
     with world.as_("fay"), pytest.raises(NothingSet):
         propose_dunning()
     levels(5)
