@@ -68,6 +68,8 @@ TELLS_OF_MONEY = (
     ("order_line", "discount"),
     ("quote_line", "discount"),
     ("quote", "off_list"),
+    ("quote", "asked_off_list"),
+    ("quote", "granted_off_list"),
     ("sales_report", "amounts"),
 )
 # What is shown neither to them nor to these: what things cost the company.

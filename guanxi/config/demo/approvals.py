@@ -6,7 +6,7 @@ from guanxi.platform.automation.approvals.actions.decide import approve, refuse,
 from guanxi.platform.automation.approvals.actions.speak import comment
 from guanxi.platform.automation.approvals.actions.start_approval import start
 from guanxi.platform.automation.approvals.actions.switch_flow import switch_on
-from guanxi.platform.automation.approvals.models import Approval, ApprovalFlow, Turn, TurnState
+from guanxi.platform.automation.approvals.models import Approval, ApprovalFlow, State, Turn, TurnState
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import User
@@ -24,6 +24,7 @@ _ASKED = (
 )
 _RETURNED = ("请补充竞争对手的书面报价。", "Please add the competitor's written quote.")
 _REFUSED = ("低于成本价，不能批准。", "This is below our costs.")
+_OF_QUOTES = (3, 3, 5, 0)  # agreed to by all, twice; refused; still waiting
 _SAID = ("客户今天又来电催问。", "They called again today.")
 
 
@@ -74,6 +75,14 @@ def send_some(flow: ApprovalFlow, seller: User, place: int, *, chinese: bool) ->
                 sent.append(start(flow, "deal", one.pk, by=who, note=note, urgent=(place + number) % 4 == 0))
     for number, approval in enumerate(sent):
         _answer(approval, seller, (2 * place + number) % 6, said)
+
+
+def answer_quotes(seller: User, place: int, *, chinese: bool) -> None:
+    """Let most special prices of a salesperson's quotes be answered: granted, or refused."""
+    with acting_as(load_identity(seller.pk)):
+        asked = list(Approval.objects.filter(entity="quote", applicant=seller, state=State.RUNNING).order_by("pk"))
+    for number, approval in enumerate(asked):
+        _answer(approval, seller, _OF_QUOTES[(place + number) % len(_OF_QUOTES)], 0 if chinese else 1)
 
 
 def _answer(approval: Approval, seller: User, how: int, said: int) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from guanxi.config.demo import sales
 from guanxi.config.demo.ageing import age
 from guanxi.config.demo.appointments import ROOMS, fill_calendar
-from guanxi.config.demo.approvals import design_flow, send_some
+from guanxi.config.demo.approvals import answer_quotes, design_flow, send_some
 from guanxi.config.demo.around import RENEWALS, Book, open_renewals, surround
 from guanxi.config.demo.bundles import KINDS as BUNDLES
 from guanxi.config.demo.bundles import offer_bundles
@@ -121,6 +121,7 @@ def found() -> int:
     flow = design_flow(people)
     for place, seller in enumerate(SELLERS):
         send_some(flow, people[seller.login], place, chinese=seller.unit != OFFICES[3])
+        answer_quotes(people[seller.login], place, chinese=seller.unit != OFFICES[3])
     fill_pools(people)
     receive(people)
     dun(people)

@@ -60,6 +60,22 @@ def still_due(draft: Draft) -> Values:
     return {"due_on": (draft.get("promised_on") or draft.get("wanted_on")) if open_ else None}
 
 
+def line_promised(draft: Draft) -> Values:
+    """Let the first promise of a line follow what it is promised for, as long as its order is a draft; a new one gets it by the database."""
+    before = draft.before
+    if before is None or "promised_on" not in draft.changed:
+        return {}
+    order = Order.everything.filter(pk=before.order_id).values_list("status", "promised_first").first()
+    if order is None or (before.promised_first is not None and order[0] != OrderStatus.DRAFT):
+        return {}
+    return {"promised_first": draft.get("promised_on") or order[1]}
+
+
+def how_late(draft: Draft) -> Values:
+    """Give by how many days something was there after it was first promised."""
+    return {"days_late": rules.days_late(draft.get("promised_first"), draft.get("delivered_on"))}
+
+
 def binding_order(draft: Draft) -> Problems:
     """What a confirmed order says changes by an amendment only, whoever brings the change."""
     if draft.before is None or not draft.before.is_binding:

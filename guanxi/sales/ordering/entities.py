@@ -11,7 +11,7 @@ from guanxi.platform.entities.declaration import (
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed, Suggested
 from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.registry import register
-from guanxi.sales.ordering import consequences, counting, desk, drafts, help_words, holding, reminding, verbs  # noqa: F401  # cards and what people are told are declared by being there
+from guanxi.sales.ordering import bundles, consequences, counting, desk, drafts, help_words, holding, promising, reminding, verbs  # noqa: F401  # cards and what people are told are declared by being there
 from guanxi.sales.ordering.models import (
     Contract,
     ContractAmendment,
@@ -60,6 +60,7 @@ _ORDER = Entity(
                 "promised_first",
                 "due_on",
                 "delivered_on",
+                "days_late",
                 "production",
                 "ship_to",
             ),
@@ -90,7 +91,7 @@ _ORDER = Entity(
         Filled("account", on="contract", source="account"),
         Filled("currency", on="contract", source="currency"),
     ),
-    derive=(drafts.order_begins, drafts.frozen_rate, drafts.first_promise, drafts.still_due),
+    derive=(drafts.order_begins, drafts.frozen_rate, drafts.first_promise, drafts.still_due, drafts.how_late),
     checks=(drafts.binding_order,),
     consequences=(consequences.keep_agreed_orders, consequences.add_up_orders),
     actions=(verbs.CONFIRM, verbs.DELIVER, verbs.AMEND, verbs.CLOSE, verbs.CANCEL, verbs.REOPEN, verbs.MAKE_CONTRACT),
@@ -166,9 +167,9 @@ _LINE = Entity(
         Filled("measure", on="product", source="measure"),
         Filled("tax_rate", on="product", source="tax_rate"),
     ),
-    derive=(drafts.line_begins, drafts.line_amounts),
+    derive=(drafts.line_begins, drafts.line_amounts, drafts.line_promised, drafts.how_late),
     checks=(drafts.quantity_counts,),
-    consequences=(consequences.keep_agreed_lines, consequences.add_up_lines),
+    consequences=(consequences.keep_agreed_lines, bundles.split_bundles, consequences.add_up_lines),
     menu=False,
 )
 

@@ -32,6 +32,7 @@ class Promise:
     delivered: str
     open: str
     promised: str
+    later: str
     made: str
     kept: Markup
 
@@ -84,7 +85,7 @@ def _promise(row: Row, order: Order) -> Promise:
     def told(name: str) -> str:
         return row.text(one.field(name)) if name in seen else ""
 
-    promised = raw.get("promised_on") or order.promised_first or order.promised_on
+    promised, later = raw.get("promised_first"), raw.get("promised_on") or order.promised_on
     left = max(raw["quantity"] - raw["delivered"], 0) if {"quantity", "delivered"} <= seen else ""
     kept = on_time(promised, raw.get("delivered_on"), timezone.localdate()) if order.confirmed_on else None
     day = row.view.entity.field("promised_on")
@@ -93,7 +94,8 @@ def _promise(row: Row, order: Order) -> Promise:
         ordered=f"{told('quantity')} {told('measure')}".strip(),
         delivered=told("delivered"),
         open=one.field("quantity").text(left) if left != "" else "",
-        promised=day.text(promised) if promised and "promised_on" in seen else "",
+        promised=day.text(promised) if promised else "",
+        later=day.text(later) if later and later != promised and "promised_on" in seen else "",
         made=told("delivered_on"),
         kept=kept_pill(kept) if "delivered_on" in seen else Markup(""),
     )
@@ -107,7 +109,7 @@ def _receipt(row: Row) -> Receipt:
     return Receipt(row.title, f"/delivery/{row.id}", told["sent_on"], way, received)
 
 
-_PROMISED = ("text", "quantity", "measure", "delivered", "promised_on", "delivered_on")
+_PROMISED = ("text", "quantity", "measure", "delivered", "promised_on", "promised_first", "delivered_on")
 _TOLD = ("number", "sent_on", "carrier", "tracking", "received_on", "received_by")
 
 

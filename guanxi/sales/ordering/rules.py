@@ -23,6 +23,11 @@ def made_on(quantity: Decimal, deliveries: Iterable[tuple[dt.date, Decimal]]) ->
     return None
 
 
+def days_late(promised: dt.date | None, made: dt.date | None) -> int | None:
+    """Give by how many days something was there after it was promised, less than 0 for before; None while either day is open."""
+    return (made - promised).days if promised and made else None
+
+
 def on_time(promised: dt.date | None, made: dt.date | None, today: dt.date) -> bool | None:
     """Tell whether a promise was kept; None where nothing was promised, or where it can still be kept."""
     if promised is None or (made is None and today <= promised):

@@ -95,12 +95,13 @@ def sums_of_quote(draft: Draft) -> Values:
 
 def _of_quote(currency: str | None, rate: Decimal | None, worked: Worked) -> dict[str, Any]:
     whole, told = worked.totals, worked.figures
-    base = company_currency()
+    base, code = company_currency(), currency or company_currency()
     return {
         "net": whole.net,
         "tax": whole.tax,
         "total": whole.total,
-        "total_base": converted(whole.total, rate, of=currency or base, into=base) if rate else None,
+        "total_base": converted(whole.total, rate, of=code, into=base) if rate else None,
+        "given_base": converted(told.given, rate, of=code, into=base) if rate and told.given is not None else None,
         "off_list": told.off_list,
         "line_discount": told.line_discount,
         "cost": told.cost,

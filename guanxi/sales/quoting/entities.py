@@ -52,6 +52,10 @@ _QUOTE = Entity(
                 *("off_list", "line_discount", "cost", "margin", "importance"),
             ),
         ),
+        Section(
+            words("Special price", "特价"),
+            ("special", "special_on", "special_hours", "asked_off_list", "granted_off_list", "given_base"),
+        ),
         Section(words("Terms", "条款"), ("terms", "template", "note")),
         Section(words("Answer", "客户答复"), ("sent_at", "answered_at", "signed_by", "order", "decline_reason")),
     ),
@@ -88,6 +92,7 @@ _QUOTE = Entity(
             },
             ends=(QuoteStatus.ORDERED, QuoteStatus.DECLINED, QuoteStatus.EXPIRED, QuoteStatus.REPLACED),
         ),
+        Colours("special", {"asked": "wait", "granted": "good", "refused": "bad", "withdrawn": "lost"}),
     ),
     deadlines=(Deadline("valid_until", "status", QuoteStatus.SENT),),
     figures=(

@@ -11,7 +11,7 @@ from guanxi.platform.entities.declaration import Draft, Problems, Written
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.records.following import Upkeep, follow
 from guanxi.platform.records.problems import NotAllowed
-from guanxi.sales.quoting.models import FROZEN, Quote, QuoteLine, QuotePayment, QuoteStatus
+from guanxi.sales.quoting.models import FROZEN, Quote, QuoteLine, QuotePayment, QuoteStatus, SpecialPrice
 
 # The number of the quote whose optional lines its customer chooses now, in this transaction.
 CHOOSING: Final = "app.quote_choosing"
@@ -21,6 +21,7 @@ CONTENT: Final = (
     *("currency", "rate", "tax_mode", "discount", "net", "tax", "total", "revision", "root", "supersedes"),
 )
 _SUMS: Final = ("net", "tax", "total")
+_ASKED, _GRANTED, _REFUSED = SpecialPrice.ASKED, SpecialPrice.GRANTED, SpecialPrice.REFUSED
 
 
 def content_stays(draft: Draft) -> Problems:
@@ -100,14 +101,26 @@ def _parts_guarded(model: Any, event: str) -> str:
 
 
 def _with_approval(event: str) -> str:
-    """A quote in approval waits; it is approved, or a draft again, when its approval says so."""
+    """A quote in approval waits; it is approved, or a draft again, when its approval says so.
+
+    It keeps what was asked for and what became of it: the discount when it was sent, and the one that was agreed to.
+    """
     moved = "join stale o on o.id = n.id and o.state is distinct from n.state " if event == "update" else ""
     draft, waiting, approved = QuoteStatus.DRAFT, QuoteStatus.WAITING, QuoteStatus.APPROVED
     return (
         f"update {Quote._meta.db_table} q set status = w.status, version = q.version + 1, updated_at = now() "
         f"from (select n.object_id as id, case n.state when 'approved' then '{approved}' when 'running' then '{waiting}' "
         f"else '{draft}' end as status from fresh n {moved}where n.entity = 'quote') w "
-        f"where q.id = w.id and q.status in ('{draft}', '{waiting}', '{approved}') and q.status <> w.status;"
+        f"where q.id = w.id and q.status in ('{draft}', '{waiting}', '{approved}') and q.status <> w.status; "
+        f"update {Quote._meta.db_table} q set special = w.said, "
+        f"special_on = case w.said when '{_ASKED}' then (w.began at time zone w.zone)::date else q.special_on end, "
+        f"asked_off_list = case w.said when '{_ASKED}' then q.off_list else q.asked_off_list end, "
+        f"granted_off_list = case w.said when '{_GRANTED}' then q.off_list end, "
+        f"special_hours = case when w.said in ('{_GRANTED}', '{_REFUSED}') then round(extract(epoch from "
+        "clock_timestamp() - w.began)::numeric / 3600, 1) end "
+        f"from (select n.object_id as id, n.started_at as began, coalesce((select u.time_zone from identity_user u where u.id = n.applicant_id), 'UTC') as zone, case n.state when 'approved' then '{_GRANTED}' "
+        f"when 'refused' then '{_REFUSED}' when 'withdrawn' then '{SpecialPrice.WITHDRAWN}' else '{_ASKED}' end as said "
+        f"from fresh n {moved}where n.entity = 'quote') w where q.id = w.id and q.special is distinct from w.said;"
     )
 
 

@@ -26,12 +26,16 @@ class Sold:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a quote gives away: percentages with two digits, None where nothing is known; `cost` in minor units."""
+    """What a quote gives away: percentages with two digits, None where nothing is known; `cost` in minor units.
+
+    `given` is what it is below list prices, without tax, in minor units: exactly what `off_list` is the percentage of.
+    """
 
     off_list: Decimal | None
     line_discount: Decimal
     cost: int | None
     margin: Decimal | None
+    given: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def figures(lines: Iterable[Sold]) -> Figures:
         line_discount=max((one.discount for one in kept), default=Decimal(0)),
         cost=sum(one.cost or 0 for one in costed) if costed else None,
         margin=_less(sum(one.cost or 0 for one in costed), sum(one.net for one in costed)) if costed else None,
+        given=sum((one.list_net or 0) - one.net for one in listed) if listed else None,
     )
 
 

@@ -100,7 +100,7 @@ def held(view: View, figure: Figure, day: dt.date) -> Q | None:
 
 def _value(view: View, figure: Figure, day: dt.date) -> Any:
     if figure.days[0]:
-        first, last = (F(place_of(view, name)[1].column) for name in figure.days)
+        first, last = (F(place_of(view, name)[1].column) if name else Value(day) for name in figure.days)
         return DaysBetween(last, first)
     if figure.rate:
         return _in_base(view, figure)

@@ -29,7 +29,7 @@ class Figure:
     """One figure of each row.
 
     It counts the records of its source for which `where` holds, too, or tells `of` them: the field `of`, or the days from
-    the first field to the second of `days`. A `share` is one figure as a percentage of another, named by their keys.
+    the first field to the second of `days`, to the day of the report where there is no second. A `share` is one figure as a percentage of another, named by their keys.
     An amount in the currency of its record becomes the company's by the rate that the path `rate` names, frozen there.
     A figure `by_day` reads the open amount of instalments as it stood on the day of the report.
     """

@@ -112,6 +112,27 @@ def test_an_amendment_opens_the_order_and_keeps_what_it_came_to(world: World, or
             change(LINE, line_of(order).pk, {"quantity": "20"})
 
 
+def test_days_late_count_from_the_first_promise_right_after_every_change(world: World, order: Any) -> None:
+    with world.as_("chen") as chen:
+        assert (line_of(order).promised_first, line_of(order).days_late) == (days(5), None)
+        change(ORDER, order.pk, {"promised_on": days(2)})
+        own = create(LINE, {"order": order.pk, "text": "Two pots", "quantity": "2", "promised_on": days(1)}).pk
+        change(LINE, own, {"promised_on": days(-1)})
+        confirm_order(now(order), by=chen, promised_on=days(-3))
+        first = {one.pk: one.promised_first for one in OrderLine.objects.filter(order=order.pk)}
+        tea = next(one for one in first if one != own)
+        assert first == {tea: days(-3), own: days(-1)}, "a draft promises anew"
+        change(LINE, own, {"promised_on": days(9)})
+        change(ORDER, order.pk, {"promised_on": days(9)})
+        sent = deliver_order(now(order), by=chen, sent_on=days(-1))
+        late = {one.pk: one.days_late for one in OrderLine.objects.filter(order=order.pk)}
+        assert (late, now(order).days_late) == ({tea: 2, own: 0}, 2), "what is promised later makes nothing punctual"
+        receive_delivery(sent, by=chen, received_on=days(0), received_by="Mr Li")
+        assert (OrderLine.objects.get(pk=tea).days_late, now(order).days_late) == (3, 3)
+        trash(DELIVERY, [sent.pk])
+        assert (OrderLine.objects.get(pk=tea).days_late, now(order).days_late) == (None, None)
+
+
 def test_arithmetic_of_promises() -> None:
     ten, day = Decimal(10), dt.date(2026, 3, 1)
     assert status_by_delivery([]) == "confirmed"

@@ -11,7 +11,10 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.records.door import change, create, find_row, trash
 from guanxi.platform.records.problems import Invalid, NotAllowed
-from guanxi.sales.ordering.models import OrderLine
+from guanxi.sales.ordering.actions.amend_order import amend_order
+from guanxi.sales.ordering.actions.confirm_order import confirm_order
+from guanxi.sales.ordering.actions.deliver_order import deliver_order
+from guanxi.sales.ordering.models import Order, OrderLine
 from guanxi.sales.quoting import grid
 from guanxi.sales.quoting.actions.answer_quote import accept_as_customer
 from guanxi.sales.quoting.actions.make_order import make_order
@@ -198,3 +201,36 @@ def test_a_price_of_its_own_is_shared_by_what_parts_cost_alone(world: World, tea
         pot = sum(one.total for one in parts if one.text == "Pot")
         assert pot == round(Decimal(900_00) * 100_00 / 399_99)
         assert Product.objects.get(pk=tea_set["set"]).list_price == 300_00
+
+
+def test_a_bundle_typed_onto_an_order_becomes_its_parts_and_an_amendment_stays_exact(
+    world: World, tea_set: dict[str, int]
+) -> None:
+    with world.as_("chen") as chen:
+        account = create(entity("account"), {"name": "Plum Tea"}).pk
+        order = create(entity("order"), {"account": account}).pk
+        line = create(entity("order_line"), {"order": order, "product": tea_set["set"], "quantity": "1"})
+        rows = list(OrderLine.objects.filter(order=order).order_by("pk"))
+        said = [(one.text, one.quantity, one.unit_price, one.bundle) for one in rows]
+        assert said == [
+            ("Pot", 1, 90_00, "Tea set × 1"),
+            ("Cup", 1, 29_99, "Tea set × 1"),
+            ("Cup", 2, 30_00, "Tea set × 1"),
+            ("Tea class", 1, 180_00, "Tea set × 1"),
+        ]
+        assert rows[0].pk == line.pk, "the line that was typed is the first part"
+        here = Order.objects.get(pk=order)
+        assert (here.net, here.total, sum(one.total for one in rows)) == (359_99, 394_19, 394_19)
+        confirm_order(here, by=chen)
+        deliver_order(
+            Order.objects.get(pk=order), by=chen, sent_on=timezone.localdate(), quantities={line.pk: Decimal(1)}
+        )
+        amend_order(Order.objects.get(pk=order), by=chen, reason="Two more sets, and a tray")
+        create(entity("order_line"), {"order": order, "product": tea_set["set"], "quantity": "2", "discount": "50"})
+        tray = create(entity("order_line"), {"order": order, "product": tea_set["tray"], "quantity": "1"}).pk
+        change(entity("order_line"), tray, {"product": tea_set["set"], "unit_price": "100"})
+        agreed = confirm_order(Order.objects.get(pk=order), by=chen)
+        rows = list(OrderLine.objects.filter(order=order))
+        assert agreed.status == "partly" and agreed.total == sum(one.total for one in rows)
+        assert agreed.net == sum(one.net for one in rows) == 2 * 359_99 + 100_00
+        assert not any(one.product_id == tea_set["set"] for one in rows)

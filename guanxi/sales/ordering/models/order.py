@@ -42,6 +42,7 @@ class Order(Document):
     promised_first = columns.date(words("First promised for", "首次承诺交期"), editable=False)
     due_on = columns.date(words("Due", "待交付日期"), editable=False)
     delivered_on = columns.date(words("Delivered in full", "全部交付日期"), editable=False)
+    days_late = columns.integer(words("Days late", "延迟天数"), editable=False)
     production = columns.choice(words("Production", "生产进度"), Production)
     ship_to = columns.text(words("Deliver to", "收货地址"), max_length=300)
     terms = columns.text(words("Terms of payment", "付款条件"), max_length=300)
@@ -77,8 +78,10 @@ class OrderLine(DocumentLine):
 
     order = columns.link(words("Order", "订单"), "ordering.Order", required=True)
     promised_on = columns.date(words("Promised for", "承诺交期"))
+    promised_first = columns.date(words("First promised for", "首次承诺交期"), editable=False)
     delivered = columns.decimal(words("Delivered", "已交付数量"), digits=14, decimals=4, default=0, editable=False)
     delivered_on = columns.date(words("Delivered in full", "全部交付日期"), editable=False)
+    days_late = columns.integer(words("Days late", "延迟天数"), editable=False)
     note = columns.text(words("Note", "备注"))
     bundle = columns.text(words("Part of the bundle", "所属套装"))
 

@@ -1,7 +1,7 @@
 """The tables of quoting."""
 
 from guanxi.sales.quoting.models.around import QuoteLink, QuotePayment, QuoteSignature
-from guanxi.sales.quoting.models.quote import FROZEN, ORDERABLE, Importance, Quote, QuoteLine, QuoteStatus
+from guanxi.sales.quoting.models.quote import FROZEN, ORDERABLE, Importance, Quote, QuoteLine, QuoteStatus, SpecialPrice
 from guanxi.sales.quoting.models.settings import DiscountLimit, QuoteTemplate
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "QuoteSignature",
     "QuoteStatus",
     "QuoteTemplate",
+    "SpecialPrice",
 ]

@@ -20,7 +20,7 @@ class QuotePayment(Child):
     """A part of the price, and when it is due."""
 
     quote = columns.link(words("Quote", "报价单"), "quoting.Quote", required=True)
-    position = columns.integer(words("Order", "顺序"), default=1)
+    position = columns.integer(words("Place", "期次"), default=1)
     name = columns.text(words("Payment", "款项"), required=True, max_length=80)
     percent = columns.decimal(words("Part in %", "比例（%）"), required=True, digits=5, decimals=2, least=0, most=100)
     after = columns.choice(words("Due after", "付款节点"), DueAfter, default=DueAfter.ORDER)

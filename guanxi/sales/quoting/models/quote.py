@@ -31,6 +31,15 @@ class Importance(models.TextChoices):
     CRITICAL = "critical", words("Critical", "非常重要")
 
 
+class SpecialPrice(models.TextChoices):
+    """What became of the special price that was asked for."""
+
+    ASKED = "asked", words("Asked", "申请中")
+    GRANTED = "granted", words("Granted", "已批准")
+    REFUSED = "refused", words("Refused", "已拒绝")
+    WITHDRAWN = "withdrawn", words("Withdrawn", "已撤回")
+
+
 class QuoteLanguage(models.TextChoices):
     """The language of the document that the customer gets."""
 
@@ -64,6 +73,18 @@ class Quote(Document):
     )
     cost = columns.money(words("Costs", "成本合计"), currency="currency", editable=False)
     margin = columns.decimal(words("Margin in %", "毛利率（%）"), digits=9, decimals=2, editable=False)
+    given_base = columns.money(words("Below list prices", "让价金额（本位币）"), editable=False)
+    special = columns.choice(words("Special price", "特价申请"), SpecialPrice, editable=False)
+    special_on = columns.date(words("Special price asked on", "特价申请日期"), editable=False)
+    special_hours = columns.decimal(
+        words("Hours until the answer", "特价审批时长（小时）"), digits=9, decimals=1, editable=False
+    )
+    asked_off_list = columns.decimal(
+        words("Off list price asked for in %", "申请折扣率（%）"), digits=7, decimals=2, editable=False
+    )
+    granted_off_list = columns.decimal(
+        words("Off list price granted in %", "批准折扣率（%）"), digits=7, decimals=2, editable=False
+    )
     importance = columns.choice(words("Importance", "重要程度"), Importance, default=Importance.NORMAL)
     reminded_for = columns.date(words("Told that it ends", "已提醒的有效期"), editable=False)
     sent_at = columns.moment(words("Sent", "发送时间"), editable=False)
