@@ -11,7 +11,18 @@ from guanxi.platform.entities.declaration import (
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed, Suggested
 from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.registry import register
-from guanxi.sales.ordering import bundles, consequences, counting, desk, drafts, help_words, holding, promising, reminding, verbs  # noqa: F401  # cards and what people are told are declared by being there
+from guanxi.sales.ordering import (  # noqa: F401  # cards and what people are told are declared by being there
+    bundles,
+    consequences,
+    counting,
+    desk,
+    drafts,
+    help_words,
+    holding,
+    promising,
+    reminding,
+    verbs,
+)
 from guanxi.sales.ordering.models import (
     Contract,
     ContractAmendment,
