@@ -49,10 +49,10 @@ def _may_be_a_bundle(one: Written) -> bool:
 
 def _parts_of(line: OrderLine) -> list[dict[str, Any]]:
     """Give what a line becomes, nothing where its product is no bundle; together the parts come to what the line comes to."""
-    terms = terms_of(Order, line.order_id)
-    if consists_of(terms, line.product_id) is None:
+    terms, typed = terms_of(Order, line.order_id), line.product_id or 0
+    if consists_of(terms, typed) is None:
         return []
-    told = proposal(terms, line.product_id, line.quantity)
+    told = proposal(terms, typed, line.quantity)
     parts = told.parts if told else ()
     products = Product.objects.in_bulk([one.product for one in parts])
     rows = []

@@ -73,7 +73,7 @@ class Quote(Document):
     )
     cost = columns.money(words("Costs", "成本合计"), currency="currency", editable=False)
     margin = columns.decimal(words("Margin in %", "毛利率（%）"), digits=9, decimals=2, editable=False)
-    given_base = columns.money(words("Below list prices", "让价金额（本位币）"), editable=False)
+    given_base = columns.money(words("Below list prices", "让价金额（本位币）"), least=None, editable=False)
     special = columns.choice(words("Special price", "特价申请"), SpecialPrice, editable=False)
     special_on = columns.date(words("Special price asked on", "特价申请日期"), editable=False)
     special_hours = columns.decimal(
