@@ -21,7 +21,7 @@ def dun(people: Mapping[str, User]) -> None:
     """Let finance set what the last letter costs, sellers note a promise and a dispute, and finance answer some of what is proposed."""
     finance = load_identity(people["hu.ying"].pk)
     with acting_as(finance):
-        create(entity("dunning_policy"), {"name": "催款规则 Dunning", "least": "1000", "proposes": True})
+        create(entity("dunning_policy"), {"name": "催款规则 Dunning", "least": "1000", "proposes": True, "books": True})
         last = DunningLevel.objects.get(
             position=3
         )  # the levels came with the program; this company charges for the last

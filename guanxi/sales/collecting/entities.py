@@ -17,7 +17,7 @@ _POLICY = Entity(
     module="administration",
     icon="settings",
     access="reference",
-    columns=("name", "least", "proposes", "sends", "active"),
+    columns=("name", "least", "per", "books", "proposes", "sends", "active"),
     search=("name",),
     import_key=("name",),
 )
@@ -86,7 +86,20 @@ _NOTICE = Entity(
     sections=(
         Section(
             words("Letter of dunning", "催款函"),
-            ("number", "account", "level", "state", "open", "interest", "fee", "total", "currency", "late"),
+            (
+                "number",
+                "account",
+                "level",
+                "state",
+                "open",
+                "interest",
+                "fee",
+                "total",
+                "currency",
+                "late",
+                "invoice",
+                "charge",
+            ),
         ),
         Section(words("To the customer", "发送"), ("language", "mail", "pay_by", "subject", "text")),
         Section(

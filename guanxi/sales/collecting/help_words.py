@@ -16,15 +16,26 @@ LEVEL = {
         "So long a customer is left in peace after their last letter, or after being left out.",
         "距上一次催款（或本次不催）须满此天数，才会再次催款。",
     ),
-    "fee": words("Asked for in the letter, not booked as owed.", "仅在函中主张，不计入应收。"),
+    "fee": words(
+        "Asked for in the letter; a receivable only where “Rules of dunning” say so.",
+        "在函中主张；仅在“催款设置”开启时计入应收。",
+    ),
     "interest": words(
-        "On what is open, for each day since it was due, of a year of 365 days; asked for in the letter, not booked.",
-        "按未收金额自应收日起逐日计算，一年 365 天；仅在函中主张，不计入应收。",
+        "On what is open, for each day since it was due, of a year of 365 days, less what became a receivable already.",
+        "按未收金额自应收日起逐日计算，一年 365 天，减去已计入应收的利息。",
     ),
     "text": _LETTER,
     "text_zh": _LETTER,
 }
 POLICY = {
+    "per": words(
+        "An instalment belongs to the invoice that names it, else to the only one of its order; without one it is in the letter of its customer.",
+        "回款计划归属指明它的发票，否则归属其订单唯一的发票；没有发票的合并在客户的催款函中。",
+    ),
+    "books": words(
+        "What a letter asks for beside the debt becomes an instalment of its own when it is sent; it is owed, and not dunned itself.",
+        "催款函发送时，其费用和利息生成一笔单独的回款计划；计入应收，但不再对其催款。",
+    ),
     "least": words(
         "What a customer should have paid together, in the company's currency; who owes less is not dunned.",
         "按客户逾期金额合计（本位币）；低于此金额的不催。",

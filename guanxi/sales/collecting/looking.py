@@ -14,6 +14,7 @@ from guanxi.lib.money import display
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.names import people_named
 from guanxi.platform.permissions.view import view_of
+from guanxi.sales.cash.models import Invoice
 from guanxi.sales.collecting import proposing
 from guanxi.sales.collecting.models import DunningHold, DunningLevel, DunningLine, DunningNotice, HoldKind, NoticeState
 
@@ -47,6 +48,8 @@ class LetterShown:
     total: str
     mail: str
     lines: tuple[LineShown, ...]
+    invoice: str = ""
+    invoice_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,12 +154,14 @@ def _letters(rows: list[DunningNotice]) -> tuple[LetterShown, ...]:
     people = people_named({one.owner_id for one in rows})
     title = entity("dunning_level").spoken_title
     known = {one.pk: getattr(one, title) or one.name for one in DunningLevel.everything.all()}
+    billed = dict(Invoice.objects.filter(pk__in={one.invoice_id for one in rows}).values_list("pk", "number"))
     return tuple(
         LetterShown(
             one.pk, one.number, named.get(one.account_id, ""), f"/account/{one.account_id}", people.get(one.owner_id, ""),
             known.get(one.level_id or 0, ""), one.late, display(one.open, one.currency or "CNY"),
             display(one.fee + one.interest, one.currency or "CNY") if one.fee + one.interest else "",
             display(one.total, one.currency or "CNY"), one.mail, tuple(lines[one.pk]),
+            billed.get(one.invoice_id or 0, ""), f"/invoice/{one.invoice_id}",
         )
         for one in rows
     )  # fmt: skip

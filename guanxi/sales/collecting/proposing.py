@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, Sum
 
-from guanxi.sales.cash.models import Instalment
+from guanxi.sales.cash.models import Instalment, Invoice, InvoiceState
 from guanxi.sales.collecting import rules
 from guanxi.sales.collecting.models import (
     DunningHold,
@@ -14,6 +14,7 @@ from guanxi.sales.collecting.models import (
     DunningLine,
     DunningNotice,
     DunningPolicy,
+    LetterPer,
     NoticeState,
 )
 
@@ -57,11 +58,39 @@ def held_back(day: dt.date) -> HeldBack:
     )
 
 
+def charges() -> set[int]:
+    """Give the receivables that letters made of fee and interest: they are owed, and never dunned for fee and interest again."""
+    return set(DunningNotice.objects.filter(charge__isnull=False).values_list("charge", flat=True))
+
+
+def invoices_of(instalments: list[Instalment]) -> dict[int, int]:
+    """Give by instalment the invoice that it is paid by: the one that names it, else the only one of its order."""
+    orders = {one.order_id for one in instalments if one.order_id}
+    out = Invoice.objects.filter(state__in=(InvoiceState.ISSUED, InvoiceState.SENT), red=False)
+    told = list(out.filter(Q(instalment__in=[one.pk for one in instalments]) | Q(order__in=orders)).order_by("pk"))
+    named = {one.instalment_id: one.pk for one in told if one.instalment_id}
+    of_order: dict[int, list[int]] = {}
+    for one in told:
+        if one.order_id and not one.instalment_id:
+            of_order.setdefault(one.order_id, []).append(one.pk)
+    alone = {order: found[0] for order, found in of_order.items() if len(found) == 1}
+    both = {one.pk: named.get(one.pk) or alone.get(one.order_id or 0) for one in instalments}
+    return {number: invoice for number, invoice in both.items() if invoice}
+
+
 def letters_due(day: dt.date) -> list[rules.Letter]:
     """Give the letters that are to be written on a day, about what the reader reads."""
     rows = Instalment.objects.filter(open__gt=0, due_on__lt=day, held=False, waived_on__isnull=True)
     held = held_back(day)
-    waiting = [one for one in rows.order_by("due_on", "pk") if not held.holds(one)]
+    charged, kept = charges(), policy()
+    waiting = [one for one in rows.order_by("due_on", "pk") if not held.holds(one) and one.pk not in charged]
+    apart = invoices_of(waiting) if kept and kept.per == LetterPer.INVOICE else {}
+    booked = dict(
+        DunningLine.objects.filter(notice__state=NoticeState.SENT, booked__gt=0, instalment__open__gt=0)
+        .values_list("instalment")
+        .annotate(sum=Sum("booked"))
+        .order_by()
+    )
     reached = dict(
         DunningLine.objects.filter(counts=True, notice__state=NoticeState.SENT, instalment__open__gt=0)
         .values_list("instalment")
@@ -70,17 +99,25 @@ def letters_due(day: dt.date) -> list[rules.Letter]:
     )
     overdue = [
         rules.Overdue(
-            one.pk, one.account_id, one.currency, one.open, one.open_base or 0, one.due_on, reached.get(one.pk) or 0
-        )
+            one.pk,
+            one.account_id,
+            one.currency,
+            one.open,
+            one.open_base or 0,
+            one.due_on,
+            reached.get(one.pk) or 0,
+            apart.get(one.pk, 0),
+            booked.get(one.pk) or 0,
+        )  # fmt: skip
         for one in waiting
         if one.due_on is not None
     ]
-    known, kept = [step_of(one) for one in levels().values()], policy()
+    known = [step_of(one) for one in levels().values()]
     return rules.letters(overdue, known, day, least=kept.least or 0 if kept else 0, last=_last())
 
 
-def _last() -> dict[tuple[int, str], dt.date]:
-    """When each customer was written to last, or left out."""
+def _last() -> dict[tuple[int, str, int], dt.date]:
+    """When each customer was written to last, or left out, about the same invoice where letters are about one."""
     rows = DunningNotice.objects.filter(state__in=(NoticeState.SENT, NoticeState.LEFT_OUT))
-    told = rows.values_list("account", "currency").annotate(day=Max("decided_on")).order_by()
-    return {(account, currency): day for account, currency, day in told if day}
+    told = rows.values_list("account", "currency", "invoice").annotate(day=Max("decided_on")).order_by()
+    return {(account, currency, invoice or 0): day for account, currency, invoice, day in told if day}

@@ -25,7 +25,10 @@ class Level:
 
 @dataclass(frozen=True)
 class Overdue:
-    """An instalment that should have been paid; `base` is what is open in the company's currency, `reached` the highest step sent."""
+    """An instalment that should have been paid; `base` is what is open in the company's currency, `reached` the highest step sent.
+
+    `apart` is what a letter of its own is about, such as an invoice; `booked` the interest that became a receivable already.
+    """
 
     id: int
     account: int
@@ -34,6 +37,8 @@ class Overdue:
     base: int
     due_on: dt.date
     reached: int = 0
+    apart: int = 0
+    booked: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Letter:
-    """What one customer is asked for in one currency; the letter is that of the highest level in it."""
+    """What one customer is asked for in one currency, or about one thing apart; the letter is that of the highest level in it."""
 
     account: int
     currency: str
     lines: tuple[Asked, ...]
+    apart: int = 0
 
     @property
     def level(self) -> Level:
@@ -99,31 +105,32 @@ def letters(
     day: dt.date,
     *,
     least: int = 0,
-    last: Mapping[tuple[int, str], dt.date] | None = None,
+    last: Mapping[tuple[int, str, int], dt.date] | None = None,
 ) -> list[Letter]:
-    """Give who is dunned on a day, the oldest debt first: one letter for each customer and currency.
+    """Give who is dunned on a day, the oldest debt first: one letter for each customer, currency and thing apart.
 
-    `last` is when a letter to a customer in a currency went out, or was left out, the last time: the next one keeps the pause
+    Interest that became a receivable already is not asked for again. `last` is when such a letter went out, or was left out, the last time: the next one keeps the pause
     of its level. What comes to less than `least` of the company's currency is not asked for.
     """
-    by_customer: dict[tuple[int, str], list[Asked]] = defaultdict(list)
-    worth: dict[tuple[int, str], int] = defaultdict(int)
+    by_customer: dict[tuple[int, str, int], list[Asked]] = defaultdict(list)
+    worth: dict[tuple[int, str, int], int] = defaultdict(int)
     for one in overdue:
         late = (day - one.due_on).days
         level = next_level(levels, one.reached, late) if late > 0 and one.open > 0 else None
         if level is None:
             continue
-        owed = interest(one.open, level.interest, late)
-        by_customer[one.account, one.currency].append(Asked(one.id, level, one.due_on, late, one.open, owed))
-        worth[one.account, one.currency] += one.base
+        owed = max(0, interest(one.open, level.interest, late) - one.booked)
+        key = (one.account, one.currency, one.apart)
+        by_customer[key].append(Asked(one.id, level, one.due_on, late, one.open, owed))
+        worth[key] += one.base
     made = [
-        Letter(account, currency, tuple(sorted(lines, key=lambda one: (one.due_on, one.instalment))))
-        for (account, currency), lines in by_customer.items()
-        if worth[account, currency] >= least
+        Letter(account, currency, tuple(sorted(lines, key=lambda one: (one.due_on, one.instalment))), apart)
+        for (account, currency, apart), lines in by_customer.items()
+        if worth[account, currency, apart] >= least
     ]
     before = last or {}
-    due = [one for one in made if _rested(before.get((one.account, one.currency)), one.level.pause, day)]
-    return sorted(due, key=lambda one: (-one.late, one.account, one.currency))
+    due = [one for one in made if _rested(before.get((one.account, one.currency, one.apart)), one.level.pause, day)]
+    return sorted(due, key=lambda one: (-one.late, one.account, one.currency, one.apart))
 
 
 def _rested(last: dt.date | None, pause: int, day: dt.date) -> bool:

@@ -1,10 +1,11 @@
 """What people see of dunning: the page where letters are looked through, cards on customers and instalments, the paper."""
 
+from guanxi.platform.identity.acting import acting_as
 from guanxi.sales.collecting.models import DunningNotice
 from tests.platform.web.administration.walking import walk
 from tests.sales.cash.people import customer, instalment
-from tests.sales.collecting.people import levels
-from tests.world import World
+from tests.sales.collecting.people import levels, put_away
+from tests.world import KEEPER, World
 
 
 def test_finance_proposes_leaves_out_and_sends_on_the_page(world: World) -> None:
@@ -13,6 +14,8 @@ def test_finance_proposes_leaves_out_and_sends_on_the_page(world: World) -> None
         due = instalment(tea.pk, "600", -10)
         instalment(cups.pk, "300", -10)
     fay = walk(world, "fay")
+    with acting_as(KEEPER):
+        put_away()
     assert "No levels of dunning are kept yet." in fay.text("/collecting/dunning")
     assert fay.post("/collecting/dunning", {"verb": "propose"}).status_code == 422
     levels(5)

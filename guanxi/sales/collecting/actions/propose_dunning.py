@@ -30,7 +30,7 @@ from guanxi.sales.collecting.rules import Letter
 # What the program reads and writes when it duns by itself.
 KINDS: Final = (
     "dunning_notice", "dunning_line", "dunning_level", "dunning_policy", "dunning_hold",
-    "instalment", "order", "contract", "account", "user", "exchange_rate", "quote_template",
+    "instalment", "order", "contract", "account", "user", "exchange_rate", "quote_template", "invoice",
 )  # fmt: skip
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
@@ -70,12 +70,12 @@ def propose_dunning(day: dt.date | None = None) -> Proposed:
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('dunning'))")
     day = day or timezone.localdate()
-    wanted = {(one.account, one.currency): one for one in proposing.letters_due(day)}
+    wanted = {(one.account, one.currency, one.apart): one for one in proposing.letters_due(day)}
     standing, stale = _sorted_out(wanted)
     withdraw(stale)
     for number, letter in standing.items():
         _bring_up_to_date(number, letter, day)
-    kept = {(letter.account, letter.currency) for letter in standing.values()}
+    kept = {(letter.account, letter.currency, letter.apart) for letter in standing.values()}
     fresh = [letter for key, letter in wanted.items() if key not in kept]
     _write(fresh, day)
     return Proposed(len(fresh), len(standing), len(stale))
@@ -91,7 +91,7 @@ def withdraw(numbers: Iterable[int]) -> None:
     _all_done(change_many(entity("dunning_line"), {one: {"counts": False} for one in lines}, trusted=True))
 
 
-def _sorted_out(wanted: Mapping[tuple[int, str], Letter]) -> tuple[dict[int, Letter], list[int]]:
+def _sorted_out(wanted: Mapping[tuple[int, str, int], Letter]) -> tuple[dict[int, Letter], list[int]]:
     """Give the proposals that still hold with what they say today, and those that do not."""
     waiting = list(
         DunningNotice.objects.filter(state=NoticeState.PROPOSED).order_by("pk").select_for_update(no_key=True)
@@ -103,7 +103,7 @@ def _sorted_out(wanted: Mapping[tuple[int, str], Letter]) -> tuple[dict[int, Let
         held[notice].add((instalment, level))
     standing: dict[int, Letter] = {}
     for one in waiting:
-        letter = wanted.get((one.account_id, one.currency))
+        letter = wanted.get((one.account_id, one.currency, one.invoice_id or 0))
         if letter and {(line.instalment, line.level.id) for line in letter.lines} == held[one.pk]:
             standing[one.pk] = letter
     return standing, [one.pk for one in waiting if one.pk not in standing]
@@ -163,6 +163,7 @@ def _notice(one: Entity, letter: Letter, account: Account, day: dt.date) -> dict
         "owner": account.owner_id,
         "proposed_on": day,
         "currency": letter.currency or company_currency(),
+        "invoice": letter.apart or None,
         "language": language_of(account),
         "mail": account.mail if view_of(entity("account")).reads("mail") else "",
     }

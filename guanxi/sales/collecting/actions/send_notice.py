@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guanxi.catalogue.adding_up import as_entered
 from guanxi.lib.words import words
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
@@ -18,9 +19,10 @@ from guanxi.platform.notifying import outbox
 from guanxi.platform.notifying.kinds import NotificationKind, Told, declare
 from guanxi.platform.notifying.telling import tell
 from guanxi.platform.permissions.view import view_of
+from guanxi.platform.records.batch import change_many
 from guanxi.platform.records.door import find_row
-from guanxi.platform.records.problems import may_not
-from guanxi.sales.cash.writing import changed
+from guanxi.platform.records.problems import Invalid, may_not
+from guanxi.sales.cash.writing import changed, made
 from guanxi.sales.collecting import letter, proposing
 from guanxi.sales.collecting.models import DunningLine, DunningNotice, NoticeState, SentBy
 from guanxi.sales.collecting.problems import NoticeRefused
@@ -59,11 +61,28 @@ def send_notice(notice: DunningNotice, *, by: Identity, way: SentBy) -> DunningN
     told = letter.said(waiting)
     values = {"subject": told.subject, "text": told.text, "way": way, "state": NoticeState.SENT}
     when = {"sent_at": timezone.now(), "sent_by": by.user_id or None, "decided_on": timezone.localdate()}
-    sent: DunningNotice = changed(entity("dunning_notice"), waiting, **values, **when)
+    sent: DunningNotice = changed(entity("dunning_notice"), waiting, **values, **when, charge=_charged(waiting))
     if way == SentBy.MAIL:
         _post(sent, by)
     tell(DUNNED, [sent.owner_id], about=("dunning_notice", sent.pk), by=by.user_id or None)
     return sent
+
+
+def _charged(notice: DunningNotice) -> int | None:
+    """Make fee and interest of a letter a receivable of its own, where the company wants that; gives its number."""
+    kept, owed = proposing.policy(), notice.fee + notice.interest
+    if kept is None or not kept.books or owed <= 0:
+        return None
+    told = {"account": notice.account_id, "owner": notice.owner_id, "currency": notice.currency, "amount": owed}
+    note = _("Fee and interest of letter %(number)s") % {"number": notice.number}
+    charge = made(entity("instalment"), told | {"due_on": notice.pay_by, "note": note}, notice.currency)
+    one = entity("dunning_line")
+    lines = DunningLine.objects.filter(notice=notice.pk, interest__gt=0).values_list("pk", "interest")
+    booked = {number: as_entered(one, {"booked": interest}, notice.currency) for number, interest in lines}
+    for outcome in change_many(one, booked, trusted=True).values() if booked else ():
+        if outcome.problems:
+            raise Invalid(outcome.problems)
+    return int(charge.pk)
 
 
 def locked(number: int) -> DunningNotice:

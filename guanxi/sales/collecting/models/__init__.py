@@ -1,7 +1,7 @@
 """The tables of collecting."""
 
 from guanxi.sales.collecting.models.notice import DunningLine, DunningNotice, Language, NoticeState, SentBy
-from guanxi.sales.collecting.models.settings import DunningHold, DunningLevel, DunningPolicy, HoldKind
+from guanxi.sales.collecting.models.settings import DunningHold, DunningLevel, DunningPolicy, HoldKind, LetterPer
 
 __all__ = [
     "DunningHold",
@@ -11,6 +11,7 @@ __all__ = [
     "DunningPolicy",
     "HoldKind",
     "Language",
+    "LetterPer",
     "NoticeState",
     "SentBy",
 ]

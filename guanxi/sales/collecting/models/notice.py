@@ -46,6 +46,10 @@ class DunningNotice(Record):
     fee = columns.money(words("Fee", "催款费"), default=0, currency="currency", editable=False)
     total = columns.money(words("Asked for", "催款总额"), default=0, currency="currency", editable=False)
     late = columns.integer(words("Days late at most", "最长逾期天数"), default=0, editable=False)
+    invoice = columns.link(words("Invoice", "发票"), "cash.Invoice", editable=False)
+    charge = columns.link(
+        words("Receivable of fee and interest", "催款费及利息应收"), "cash.Instalment", editable=False
+    )
     language = columns.choice(words("Language", "语言"), Language, default=Language.ZH)
     mail = columns.mail(words("E-mail", "收件邮箱"))
     pay_by = columns.date(words("To be paid by", "要求付款日期"), editable=False)
@@ -80,6 +84,7 @@ class DunningLine(Child):
     currency = columns.named(words("Currency", "币种"), currencies, editable=False)
     open = columns.money(words("Open", "未收金额"), default=0, currency="currency", editable=False)
     interest = columns.money(words("Interest", "逾期利息"), default=0, currency="currency", editable=False)
+    booked = columns.money(words("Interest booked", "已计应收的利息"), default=0, currency="currency", editable=False)
     counts = columns.boolean(words("Counts", "有效"), editable=False)
 
     class Meta(Child.Meta):

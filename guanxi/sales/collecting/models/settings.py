@@ -8,6 +8,13 @@ from guanxi.platform.identity.models import Kept
 from guanxi.platform.records.models import Record
 
 
+class LetterPer(models.TextChoices):
+    """What one letter is about."""
+
+    CUSTOMER = "customer", words("Each customer", "每个客户一封")
+    INVOICE = "invoice", words("Each invoice", "每张发票一封")
+
+
 class DunningPolicy(Kept):
     """How a company duns: from which amount on, whether letters are proposed and sent by themselves; the first in use counts."""
 
@@ -15,6 +22,8 @@ class DunningPolicy(Kept):
     least = columns.money(words("Not below", "最低催款金额"), default=0)
     proposes = columns.boolean(words("Letters are proposed every night", "每晚自动生成催款建议"), default=True)
     sends = columns.boolean(words("What was proposed is mailed without a look", "建议的催款函不经审阅自动发送"))
+    per = columns.choice(words("A letter for", "催款函按"), LetterPer, default=LetterPer.CUSTOMER)
+    books = columns.boolean(words("Fee and interest become a receivable", "催款费和利息计入应收"))
     letterhead = columns.long_text(words("Letterhead", "信头（公司名称、地址、联系方式）"))
     active = columns.boolean(words("In use", "启用"), default=True)
 
