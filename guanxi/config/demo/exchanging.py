@@ -22,7 +22,14 @@ from guanxi.sales.ordering.models import Order, OrderStatus
 
 _KEEPER = service("demo exchange", ("outside_system", "exchange_rule", "warehouse", "user", "role"))
 _WAREHOUSES = (("上海仓 Shanghai", "SH", "上海市嘉定区"), ("Rotterdam", "RTM", "Maasvlakte, Rotterdam"))
-_RULES = (("product", "ask"), ("stock", "theirs"), ("order", "ask"), ("delivery", "theirs"), ("orders_out", "ours"))
+_RULES = (
+    ("product", "ask"),
+    ("stock", "theirs"),
+    ("order", "ask"),
+    ("delivery", "theirs"),
+    ("orders_out", "ours"),
+    ("contracts_out", "ours"),
+)
 # By product, in turn: there, promised to others, on its way, in how many days.
 _LEVELS = ((120, 20, 0, 0), (8, 6, 40, 9), (0, 0, 25, 21), (64, 0, 0, 0), (3, 0, 0, 0))
 _ORDERS = 8
@@ -31,7 +38,14 @@ _ORDERS = 8
 def connect(people: Mapping[str, User]) -> None:
     """Let the ERP say what it calls things, what lies where, and how far orders are."""
     with acting_as(_KEEPER):
-        system = create(entity("outside_system"), {"name": "Abacus ERP", "note": "库存与生产 Stock and production"})
+        system = create(
+            entity("outside_system"),
+            {
+                "name": "Abacus ERP",
+                "note": "库存与生产 Stock and production",
+                "looked_after_by": people["hu.ying"].pk,
+            },
+        )
         create_many(
             entity("exchange_rule"),
             [{"system": system.pk, "topic": topic, "preference": preference} for topic, preference in _RULES],

@@ -11,4 +11,4 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities."""
-        from guanxi.sales.exchange import api_described, entities, pages, protection  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales.exchange import api_described, database, entities, pages, protection, telling  # noqa: F401, PLC0415  # models are ready only now

@@ -1,11 +1,13 @@
 """Signed calls of other systems: kept once and queued; the worker takes them in."""
 
+import logging
 import secrets
 from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
+from guanxi.lib.broken import where_it_broke
 from guanxi.platform.automation.rules.calling_in import Answer, object_in, proof_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
@@ -15,6 +17,7 @@ from guanxi.platform.records.problems import RecordProblem, may_not
 from guanxi.sales.exchange.models import Exchange, ExchangeState, OutsideSystem, SystemDoor, Way
 from guanxi.sales.exchange.protection import DOORKEEPER
 from guanxi.sales.exchange.taking_in import take_in
+from guanxi.sales.exchange.telling import tell_of_refused
 from guanxi.sales.exchange.topics import COMING, rights_kind
 
 LARGEST: Final = 5 * 1024 * 1024  # bytes
@@ -78,9 +81,17 @@ def work_off(most: int = 20) -> int:
                 with transaction.atomic():
                     take_in(call.system, call.topic, rows, way=Way.CALL, queued=call)
             except RecordProblem as problem:
-                with acting_as(_DOORKEEPER):
-                    Exchange.objects.filter(pk=call.pk).update(
-                        state=ExchangeState.FAILED, finished_at=timezone.now(), problem=str(problem)[:1000]
-                    )
+                _failed(call, str(problem))
+            except Exception as error:  # whatever it is, those behind it must not wait
+                logging.getLogger(__name__).exception("Exchange %s broke.", call.pk)
+                _failed(call, where_it_broke(error))
         done += 1
     return done
+
+
+def _failed(call: Exchange, why: str) -> None:
+    with acting_as(_DOORKEEPER):
+        call.state, call.finished_at, call.problem = ExchangeState.FAILED, timezone.now(), why[:1000]
+        Exchange.objects.filter(pk=call.pk).update(state=call.state, finished_at=call.finished_at, problem=call.problem)
+        call.received = call.refused = 0
+        tell_of_refused(call)

@@ -17,8 +17,12 @@ _SYSTEM = Entity(
     module="administration",
     icon="plug",
     access="reference",
-    sections=(Section(words("Outside system", "外部系统"), ("name", "note", "webhook", "active", "service")),),
-    columns=("name", "note", "active", "service"),
+    sections=(
+        Section(
+            words("Outside system", "外部系统"), ("name", "note", "webhook", "active", "looked_after_by", "service")
+        ),
+    ),
+    columns=("name", "note", "active", "looked_after_by", "service"),
     search=("name",),
     sort=("name",),
     actions=(Action("set_up_service", words("Set up the service", "设置服务身份"), set_up_service, icon="key"),),
@@ -43,7 +47,11 @@ _RULE = Entity(
     sort=("system", "topic"),
     depends=(
         Shown(("book",), on="topic", values=(Topic.PRICE,)),
-        Shown(("keeper",), on="topic", values=(Topic.CUSTOMER, Topic.RECEIPT, Topic.RECEIVABLE, Topic.CREDIT)),
+        Shown(
+            ("keeper",),
+            on="topic",
+            values=(Topic.CUSTOMER, Topic.CONTACT, Topic.CONTRACT, Topic.RECEIPT, Topic.RECEIVABLE, Topic.CREDIT),
+        ),
     ),
     checks=(drafts.sensible_rule,),
     menu=False,

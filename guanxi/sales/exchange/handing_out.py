@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django.db import connection, transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -88,6 +88,33 @@ def flat(rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]
     return columns, [[_cell(one.get(name)) for name in columns] for one in told]
 
 
+def _due(exchange: Exchange, going: Going, marks: QuerySet[Handed], only: list[int] | None) -> list[int]:
+    """Give the records that are to be handed over: those of a list, else what was not told yet as it is now."""
+    model: Any = entity(going.kind).model
+    rows = model._base_manager.filter(going.condition, deleted_at__isnull=True)
+    if exchange.way == Way.WEBHOOK:
+        # A newer call must not overtake the one before about the same record; the others go.
+        rows = rows.exclude(pk__in=under_way(marks))
+    if only is not None:
+        rows = rows.filter(pk__in=only)
+    else:
+        told = Subquery(marks.filter(record_id=OuterRef("pk")).values("version")[:1])
+        rows = rows.annotate(told=told).filter(Q(told__isnull=True) | ~Q(told=F("version")))
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST])
+
+
+def under_way(marks: QuerySet[Handed]) -> list[int]:
+    """Give the records whose last call has not come through yet, nor failed for good; and forget the calls that have."""
+    calls = dict(marks.exclude(call="").values_list("call", "record_id"))
+    if not calls:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("select app.calls_under_way(%s)", [list(calls)])
+        waiting = {row[0] for row in cursor.fetchall()}
+    marks.filter(record_id__in=[number for one, number in calls.items() if one not in waiting]).update(call="")
+    return [number for one, number in calls.items() if one in waiting]
+
+
 def _ids_of(exchange: Exchange) -> list[int]:
     rows = ExchangeRow.objects.filter(exchange=exchange, fate=Fate.HANDED, record_id__isnull=False)
     return [number for number in rows.values_list("record_id", flat=True) if number is not None]
@@ -95,17 +122,11 @@ def _ids_of(exchange: Exchange) -> list[int]:
 
 def _hand(exchange: Exchange, system: OutsideSystem, going: Going, only: list[int] | None) -> None:
     marks = Handed.objects.filter(system=system, topic=exchange.topic)
-    model: Any = entity(going.kind).model
-    rows = model._base_manager.filter(going.condition, deleted_at__isnull=True)
-    if only is not None:
-        rows = rows.filter(pk__in=only)
-    else:
-        told = Subquery(marks.filter(record_id=OuterRef("pk")).values("version")[:1])
-        rows = rows.annotate(told=told).filter(Q(told__isnull=True) | ~Q(told=F("version")))
-    ids = list(rows.order_by("pk").values_list("pk", flat=True)[:MOST])
+    ids = _due(exchange, going, marks, only)
     known = {one.record_id: one for one in marks.filter(record_id__in=ids)}
     handed: list[ExchangeRow] = []
     now = timezone.now()
+    webhook = _webhook(system) if exchange.way == Way.WEBHOOK else None
     for number, version, said in _said(system, going, ids):
         mark, told_digest = known.get(number), digest({**said, "event": ""})
         if mark is not None and mark.digest == told_digest and only is None:
@@ -133,14 +154,17 @@ def _hand(exchange: Exchange, system: OutsideSystem, going: Going, only: list[in
                 digest=told_digest,
             )
         mark.version, mark.digest, mark.at = version, told_digest, now
+        if webhook is not None:
+            payload = {"exchange": exchange.pk, "topic": exchange.topic, "record": handed[-1].values}
+            mark.call = call(webhook, f"{going.kind}.handed", payload, about=(going.kind, number))
     Handed.objects.bulk_create([one for one in known.values() if one.pk is None])
-    Handed.objects.bulk_update([one for one in known.values() if one.pk is not None], ("version", "digest", "at"))
+    Handed.objects.bulk_update(
+        [one for one in known.values() if one.pk is not None], ("version", "digest", "at", "call")
+    )
     ExchangeRow.objects.bulk_create(handed)
     _note_told(system, going.kind, handed)
     exchange.handed = len(handed)
     exchange.save()
-    if exchange.way == Way.WEBHOOK:
-        _call(system, exchange, handed)
 
 
 def _said(system: OutsideSystem, going: Going, ids: list[int]) -> Iterator[tuple[int, int, dict[str, Any]]]:
@@ -223,13 +247,11 @@ def _note_told(system: OutsideSystem, kind: str, handed: Sequence[ExchangeRow]) 
     OutsideId.objects.bulk_update(list(known.values()), ("base", "told_at"))
 
 
-def _call(system: OutsideSystem, exchange: Exchange, handed: Sequence[ExchangeRow]) -> None:
-    webhook = Webhook.objects.filter(pk=system.webhook_id, active=True).first()
+def _webhook(system: OutsideSystem) -> Webhook:
+    webhook: Webhook | None = Webhook.objects.filter(pk=system.webhook_id, active=True).first()
     if webhook is None:
         raise RecordProblem(_("The webhook of %(name)s is not in use any more.") % {"name": system.name})
-    for one in handed:
-        payload = {"exchange": exchange.pk, "topic": exchange.topic, "record": one.values}
-        call(webhook, f"{one.kind}.handed", payload, about=(one.kind, one.record_id or 0))
+    return webhook
 
 
 def _cell(value: Any) -> Any:

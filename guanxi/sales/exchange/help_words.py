@@ -3,6 +3,10 @@
 from guanxi.lib.words import words
 
 SYSTEM = {
+    "looked_after_by": words(
+        "Is told of rows that were refused, of exchanges that failed and of what both sides changed.",
+        "行被拒绝、交换失败或双方均有修改时，会通知此人。",
+    ),
     "webhook": words(
         "What is handed over is also sent there by itself, once a minute.", "需要发送的内容每分钟自动推送到此地址。"
     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,14 +20,14 @@ LONGEST = 200
 def named(system_id: int, kind: str, outside_ids: Iterable[str]) -> dict[str, OutsideId]:
     """Give what is known under these ids of a system."""
     wanted = {one for one in outside_ids if one}
-    found = OutsideId.objects.filter(system_id=system_id, kind=kind, outside_id__in=wanted) if wanted else ()
+    found = OutsideId.objects.filter(system_id=system_id, kind=kind, outside_id__in=_texts(wanted)) if wanted else ()
     return {one.outside_id: one for one in found}
 
 
 def called(system_id: int, kind: str, record_ids: Iterable[int]) -> dict[int, OutsideId]:
     """Give what a system calls these records."""
     wanted = {one for one in record_ids if one}
-    found = OutsideId.objects.filter(system_id=system_id, kind=kind, record_id__in=wanted) if wanted else ()
+    found = OutsideId.objects.filter(system_id=system_id, kind=kind, record_id__in=_numbers(wanted)) if wanted else ()
     return {one.record_id: one for one in found}
 
 
@@ -38,7 +39,7 @@ def found_by_name(one: Entity, texts: Iterable[str]) -> dict[str, int]:
         if not one.has_field(name) or not (wanted - found.keys()):
             continue
         rows: Any = one.model._base_manager.filter(
-            **{f"{name}__in": wanted - found.keys()}, deleted_at__isnull=True
+            **{f"{name}__in": _texts(wanted - found.keys())}, deleted_at__isnull=True
         ).values_list(name, "pk")
         seen: dict[str, list[int]] = {}
         for text, number in rows:
@@ -91,3 +92,12 @@ def outside_ids(kind: str, record_id: int) -> Sequence[OutsideId]:
     """Give what all systems call a record."""
     rows = OutsideId.objects.filter(kind=kind, record_id=record_id).exclude(outside_id__startswith="= ")
     return list(rows.select_related("system").order_by("system__name"))
+
+
+def _texts(wanted: Iterable[str]) -> RawSQL:
+    """Give many words as one value: listed one by one they would be compared with each row, once the statement is prepared."""
+    return RawSQL("select unnest(%s::text[])", [sorted(wanted)])
+
+
+def _numbers(wanted: Iterable[int]) -> RawSQL:
+    return RawSQL("select unnest(%s::bigint[])", [sorted(wanted)])

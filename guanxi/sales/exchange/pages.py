@@ -19,11 +19,14 @@ from guanxi.platform.web.surroundings import plain_shell
 from guanxi.sales.exchange.conflict_views import may_decide
 from guanxi.sales.exchange.models import Conflict, ConflictState, OutsideSystem
 from guanxi.sales.exchange.naming import outside_ids
+from guanxi.sales.exchange.seeing import sees_systems, uses_exchange
 from guanxi.sales.exchange.shown import conflict_lines
 from guanxi.sales.exchange.stock import number_said, stock_of
-from guanxi.sales.exchange.views import sees_systems, uses_exchange
 
-_NAMED = ("account", "product", "order", "delivery", "invoice", "receipt", "instalment", "price_book", "warehouse")
+_NAMED = (
+    *("account", "contact", "contract", "product", "order", "delivery", "invoice", "receipt", "instalment"),
+    *("price_book", "warehouse"),
+)
 _MOST_LINES = 200
 _OF_LEVEL = ("warehouse", "quantity", "reserved", "expected", "expected_on", "counted_at")
 

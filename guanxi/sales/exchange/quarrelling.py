@@ -34,10 +34,10 @@ class DecidedAlready(RecordProblem):
         super().__init__(_("This has been decided already, or was changed since; look at it again."))
 
 
-def quarrel(system: OutsideSystem, kind: str, found: Sequence[tuple[int, Quarrel]]) -> None:
-    """Put fields on the list; one that stands there already says what they say now."""
+def quarrel(system: OutsideSystem, kind: str, found: Sequence[tuple[int, Quarrel]]) -> list[int]:
+    """Put fields on the list; one that stands there already says what they say now. Gives the records of new ones."""
     if not found:
-        return
+        return []
     rows = Conflict.objects.filter(
         system=system, kind=kind, record_id__in=[record_id for record_id, _one in found], state=ConflictState.OPEN
     )
@@ -56,6 +56,7 @@ def quarrel(system: OutsideSystem, kind: str, found: Sequence[tuple[int, Quarrel
         )
     Conflict.objects.bulk_create(fresh)
     Conflict.objects.bulk_update(again, ("theirs", "at"))
+    return sorted({one.record_id for one in fresh})
 
 
 @transaction.atomic

@@ -76,7 +76,7 @@ def find(there: Setting, taken: list[Taken]) -> None:
     for names in there.topic.natural:
         keys: dict[tuple[Any, ...], Taken] = {}
         for one in taken:
-            if one.record_id is None and (key := _key(there, one, names)) is not None:
+            if one.waits and one.record_id is None and (key := _key(there, one, names)) is not None:
                 keys[key] = one
         if not keys:
             continue
@@ -85,8 +85,13 @@ def find(there: Setting, taken: list[Taken]) -> None:
             **{f"{columns[0]}__in": {key[0] for key in keys}}, deleted_at__isnull=True
         ).values_list("pk", *columns)
         for number, *values in found:
-            if meant := keys.get(tuple(values)):
-                meant.record_id = number
+            meant = keys.get(tuple(values))
+            if meant is None:
+                continue
+            if meant.record_id is not None:
+                what = " · ".join(str(value) for value in values)
+                meant.refuse(_("Several records here are known as “%(what)s”: say which by its id.") % {"what": what})
+            meant.record_id = number
     _not_twice(there, [one for one in taken if one.record_id is not None and one.known is None])
     for one in taken:
         if one.known is None and one.outside_id == "" and one.record_id is None and not any(there.topic.natural):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guanxi.customers.models import Account
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.identity.acting import acting_as, current
 from guanxi.platform.records.batch import change_many, create_many
@@ -16,12 +17,14 @@ from guanxi.platform.records.drafting import drafted
 from guanxi.platform.records.links import Links
 from guanxi.platform.records.problems import Invalid, RecordProblem
 from guanxi.sales.exchange.deliveries import make_delivery
-from guanxi.sales.exchange.models import Exchange, ExchangeRow, ExchangeState, Fate, OutsideId, OutsideSystem, written
-from guanxi.sales.exchange.quarrelling import Quarrel, quarrel
+from guanxi.sales.exchange.models import Exchange, ExchangeState, Fate, OutsideSystem
+from guanxi.sales.exchange.quarrelling import Quarrel
+from guanxi.sales.exchange.remembering import note, remember
 from guanxi.sales.exchange.resolving import find, follow_links, know, waiting
 from guanxi.sales.exchange.rows import Row, Setting, Taken, read, rule_of
-from guanxi.sales.exchange.rules import UNKNOWN, digest, verdict
+from guanxi.sales.exchange.rules import UNKNOWN, verdict
 from guanxi.sales.exchange.services import identity_of
+from guanxi.sales.exchange.telling import tell_of_conflicts, tell_of_refused
 from guanxi.sales.exchange.topics import COMING
 
 CHUNK: Final = 500
@@ -60,12 +63,18 @@ def take_in(
             if queued is None:
                 Exchange.objects.bulk_create([exchange])
         numbered = enumerate(rows, start=1)
+        quarrelled: list[int] = []
         while chunk := list(islice(numbered, CHUNK)):
             with transaction.atomic():
-                _Chunk(exchange, there).take(chunk)
+                piece = _Chunk(exchange, there)
+                piece.take(chunk)
+                quarrelled += piece.quarrelled
         exchange.state, exchange.finished_at = ExchangeState.DONE, timezone.now()
         exchange.body = None
-        exchange.save()
+        with transaction.atomic():
+            exchange.save()
+            tell_of_refused(exchange)
+            tell_of_conflicts(exchange, there.topic.kind, quarrelled)
     return exchange
 
 
@@ -75,6 +84,7 @@ class _Chunk:
     def __init__(self, exchange: Exchange, there: Setting) -> None:
         self.exchange, self.there, self.system, self.topic = exchange, there, there.system, there.topic
         self.entity, self.view = there.entity, there.view
+        self.quarrelled: list[int] = []
 
     def take(self, numbered: Sequence[tuple[int, Row]]) -> None:
         """Find, compare, write, remember and tell."""
@@ -84,8 +94,8 @@ class _Chunk:
         find(self.there, waiting(taken))
         self._change([one for one in waiting(taken) if one.record_id is not None])
         self._make([one for one in waiting(taken) if one.record_id is None])
-        self._remember(taken)
-        self._tell(taken, len(numbered))
+        self.quarrelled += remember(self.there, taken)
+        note(self.exchange, taken, len(numbered))
 
     def _change(self, taken: list[Taken]) -> None:
         rows = self.entity.model._base_manager.filter(pk__in=[one.record_id for one in taken], deleted_at__isnull=True)
@@ -182,11 +192,6 @@ class _Chunk:
             for one in taken:
                 self._deliver(one)
             return
-        keeper = (
-            {"owner": self.there.ruled.rule.keeper_id}
-            if self.there.ruled.rule.keeper_id and self.entity.access == "owned"
-            else {}
-        )
         for one in taken:
             # A number that found nothing is not written where numbers are given here.
             one.values = {
@@ -194,7 +199,8 @@ class _Chunk:
                 for name, value in one.values.items()
                 if name in self.view.writable or name not in self.there.key_names
             }
-        outcomes = create_many(self.entity, [keeper | one.values for one in taken]) if taken else []
+        kept = self._kept_by(taken)
+        outcomes = create_many(self.entity, [kept[at] | one.values for at, one in enumerate(taken)]) if taken else []
         for one, outcome in zip(taken, outcomes, strict=True):
             if outcome.problems:
                 one.refuse(outcome.problems, self.entity)
@@ -203,6 +209,18 @@ class _Chunk:
         made = {one.record_id: one for one in taken if one.fate is Fate.MADE}
         for row in self.entity.model._base_manager.filter(pk__in=made):
             self._hear_all(made[row.pk], row)
+
+    def _kept_by(self, taken: list[Taken]) -> list[dict[str, Any]]:
+        """Give whom each new record belongs to: whom the rule names, else the owner of its customer, else the service."""
+        if self.entity.access != "owned":
+            return [{} for _one in taken]
+        if keeper := self.there.ruled.rule.keeper_id:
+            return [{"owner": keeper} for _one in taken]
+        accounts = [one.values.get("account") for one in taken] if "account" in self.entity.by_name else []
+        rows = Account._base_manager.filter(pk__in={one for one in accounts if isinstance(one, int)})
+        owners: dict[Any, int] = dict(rows.values_list("pk", "owner_id"))
+        owned = [owners.get(one.values.get("account")) for one in taken]
+        return [{"owner": owner} if owner else {} for owner in owned]
 
     def _deliver(self, one: Taken) -> None:
         try:
@@ -220,60 +238,6 @@ class _Chunk:
             if name in self.entity.by_name:
                 each = self.entity.field(name).of(values)
                 one.heard[name] = each.kind.json(values[each.column], each)
-
-    def _remember(self, taken: list[Taken]) -> None:
-        """Keep what both sides know now, under the id of the other system."""
-        now = timezone.now()
-        fresh, heard = [], []
-        for one in taken:
-            if one.fate is Fate.REFUSED or one.record_id is None:
-                continue
-            told = "" if one.quarrels else digest(one.row)
-            if one.known is not None:
-                one.known.base = one.known.base | one.heard
-                one.known.heard_at, one.known.heard_digest = now, told
-                heard.append(one.known)
-            elif one.outside_id:
-                fresh.append(
-                    OutsideId(
-                        system=self.system,
-                        kind=self.topic.kind,
-                        record_id=one.record_id,
-                        outside_id=one.outside_id,
-                        base=one.heard,
-                        heard_at=now,
-                        heard_digest=told,
-                    )
-                )
-        OutsideId.objects.bulk_create(fresh)
-        OutsideId.objects.bulk_update(heard, ("outside_id", "base", "heard_at", "heard_digest"))
-        quarrel(self.system, self.topic.kind, [(one.record_id or 0, each) for one in taken for each in one.quarrels])
-
-    def _tell(self, taken: list[Taken], received: int) -> None:
-        exchange = self.exchange
-        rows = [
-            ExchangeRow(
-                exchange=exchange,
-                position=one.position,
-                fate=one.fate,
-                kind=exchange.kind,
-                record_id=one.record_id if one.fate is not Fate.REFUSED else None,
-                outside_id=one.outside_id,
-                content=written(one.row) if one.fate is Fate.REFUSED else "",
-                why=one.why[:1000],
-            )
-            for one in taken
-            if one.fate is not None
-        ]
-        ExchangeRow.objects.bulk_create(rows)
-        exchange.received += received
-        exchange.unchanged += len(taken) - len(rows)
-        for fate, name in _COUNTED.items():
-            setattr(exchange, name, getattr(exchange, name) + sum(1 for row in rows if row.fate == fate))
-        exchange.save()
-
-
-_COUNTED: Final = {Fate.MADE: "made", Fate.CHANGED: "changed", Fate.ASKED: "asked", Fate.REFUSED: "refused"}
 
 
 def _older(theirs: Any, ours: Any) -> bool:

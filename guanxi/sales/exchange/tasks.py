@@ -1,5 +1,7 @@
 """The jobs of the worker for exchange: calls that wait, and what is handed over by itself."""
 
+import logging
+
 from django.db import transaction
 from procrastinate.contrib.django import app
 
@@ -35,4 +37,6 @@ def hand_over_by_webhook() -> int:
                 handed += hand_out(system, topic, way=Way.WEBHOOK).handed
         except RecordProblem:
             continue  # the page of the system says what is missing
+        except Exception:  # whatever it is, other systems and topics must not wait
+            logging.getLogger(__name__).exception("Handing over %s to system %s broke.", topic, system.pk)
     return handed

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from guanxi.sales.cash.models import InvoiceState
 from guanxi.sales.exchange.models import Topic
-from guanxi.sales.ordering.models import OrderStatus
+from guanxi.sales.ordering.models import ContractStatus, OrderStatus
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ COMING: Final[Mapping[str, Coming]] = {
     Topic.PRICE: Coming("price_entry", (("book", "product", "from_quantity"),), fixed={"kind": "fixed"}),
     Topic.STOCK: Coming("stock_level", (("product", "warehouse"),), dated="counted_at"),
     Topic.CUSTOMER: Coming("account", (("number",), ("tax_number",))),
+    Topic.CONTACT: Coming("contact", (("mail",), ("mobile",))),
+    Topic.CONTRACT: Coming("contract", (("number",),)),
     Topic.ORDER: Coming("order", (("number",),), makes=False),
     Topic.DELIVERY: Coming("delivery", (("number",),), rights="order"),
     Topic.RECEIVABLE: Coming("instalment", (("number",),)),
@@ -57,6 +59,8 @@ GOING: Final[Mapping[str, Going]] = {
         line_of="order",
     ),
     Topic.CUSTOMERS_OUT: Going("account", Q()),
+    Topic.CONTACTS_OUT: Going("contact", Q()),
+    Topic.CONTRACTS_OUT: Going("contract", ~Q(status=ContractStatus.DRAFT)),
     Topic.INVOICES_OUT: Going("invoice", ~Q(state=InvoiceState.DRAFT), lines="invoice_line", line_of="invoice"),
     Topic.RECEIPTS_OUT: Going("receipt", Q()),
 }

@@ -158,7 +158,7 @@ class Conflict(models.Model):
 
 
 class Handed(models.Model):
-    """That a record was handed over, as it was then: nothing is handed over twice."""
+    """That a record was handed over, as it was then: nothing is handed over twice. `call` is the message that may be on its way yet."""
 
     system = models.ForeignKey(OutsideSystem, on_delete=models.CASCADE, related_name="+", db_index=False)
     topic = models.CharField(max_length=40)
@@ -167,9 +167,11 @@ class Handed(models.Model):
     version = models.IntegerField()
     digest = models.CharField(max_length=64)
     at = models.DateTimeField(default=timezone.now)
+    call = models.CharField(max_length=80, default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("system", "topic", "record_id"), name="handed_over_once"),)
+        indexes = (models.Index(fields=("system", "topic"), name="handed_under_way", condition=~Q(call="")),)
 
 
 class SystemDoor(models.Model):

@@ -20,6 +20,8 @@ class Topic(models.TextChoices):
     PRICE = "price", words("In: prices", "接收：价格")
     STOCK = "stock", words("In: stock", "接收：库存")
     CUSTOMER = "customer", words("In: customers", "接收：客户")
+    CONTACT = "contact", words("In: contacts", "接收：联系人")
+    CONTRACT = "contract", words("In: contracts", "接收：合同")
     ORDER = "order", words("In: state of orders", "接收：订单状态")
     DELIVERY = "delivery", words("In: deliveries", "接收：交付")
     RECEIVABLE = "receivable", words("In: receivables", "接收：应收款")
@@ -27,6 +29,8 @@ class Topic(models.TextChoices):
     CREDIT = "credit", words("In: credit", "接收：信用")
     ORDERS_OUT = "orders_out", words("Out: confirmed orders", "发送：已确认订单")
     CUSTOMERS_OUT = "customers_out", words("Out: customers", "发送：客户")
+    CONTACTS_OUT = "contacts_out", words("Out: contacts", "发送：联系人")
+    CONTRACTS_OUT = "contracts_out", words("Out: contracts", "发送：合同")
     INVOICES_OUT = "invoices_out", words("Out: invoices", "发送：发票")
     RECEIPTS_OUT = "receipts_out", words("Out: receipts", "发送：回款")
 
@@ -41,7 +45,10 @@ class Preference(models.TextChoices):
 
 
 # What comes in of these kinds of records has fields of which a rule may speak.
-_KINDS_IN = ("order", "account", "product", "price_entry", "stock_level", "delivery", "instalment", "receipt", "credit")
+_KINDS_IN = (
+    *("order", "account", "contact", "contract", "product", "price_entry", "stock_level", "delivery", "instalment"),
+    *("receipt", "credit"),
+)
 
 
 def fields_exchanged() -> Iterator[tuple[str, Any]]:
@@ -61,6 +68,7 @@ class OutsideSystem(Kept):
     note = columns.text(words("What for", "用途"), max_length=300)
     webhook = columns.link(words("Tell it by webhook", "通过 Webhook 通知"), "webhooks.Webhook")
     active = columns.boolean(words("In use", "启用"), default=True)
+    looked_after_by = columns.link(words("Looked after by", "对接负责人"), "identity.User")
     service = columns.link(words("Works as", "服务身份"), "identity.User", editable=False)
 
     def __str__(self) -> str:
