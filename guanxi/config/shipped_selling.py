@@ -155,6 +155,7 @@ KINDS: dict[str, Callable[[], Grants]] = {
     "selling_tip": _shared_by_sellers,
     "web_form": lambda: _kept_beside("director"),
     "web_form_field": lambda: _kept_beside("director"),
+    "lead_mailbox": lambda: _kept_beside("director"),
     "assignment_rule": lambda: _kept_beside("director"),
     "assignment_limit": lambda: _kept_beside("director"),
     "score_rule": lambda: kept_by("director"),

@@ -18,6 +18,8 @@ class CaptureConfig(AppConfig):
             keeping,
             lead_cards,
             mail_pages,
+            mailbox_entities,
+            mailbox_views,
             pages,
             protection,
             registration_cards,

@@ -20,7 +20,7 @@ from guanxi.platform.web.extending import MenuPage, declare_page
 from guanxi.platform.web.parts.administration import TablePage
 from guanxi.platform.web.parts.lists import Heading, Row
 from guanxi.platform.web.replies import go, notice, show
-from guanxi.sales.capture.models import LeadMail
+from guanxi.sales.capture.models import LeadMail, LeadMailbox
 from guanxi.sales.capture.taking_mail import try_again
 
 ROOT: Final = "/capturing/mails"
@@ -103,11 +103,11 @@ def again(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _intro() -> str:
-    if settings.GUANXI_LEADS_IMAP_URL:
+    if settings.GUANXI_LEADS_IMAP_URL or LeadMailbox.objects.filter(is_on=True).exists():
         return _(
-            "The mailbox is looked into once a minute. Whoever we know already gets an entry instead of a second lead."
+            "Mailboxes are looked into once a minute. Whoever we know already gets an entry instead of a second lead."
         )
-    return _("No mailbox is set up (GUANXI_LEADS_IMAP_URL). A mail server can hand mails over with “guanxi mail”.")
+    return _("No mailbox for leads is set up yet. A mail server can hand mails over with “guanxi mail”.")
 
 
 def _row(one: LeadMail, why: dict[str, str], token: str) -> Row:

@@ -23,6 +23,7 @@ _KINDS: Final = (
     "sales_channel",
     "web_form",
     "web_form_field",
+    "lead_mailbox",
     "assignment_rule",
     "assignment_limit",
     "score_rule",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from guanxi.platform.identity.models import User
 from guanxi.platform.records.problems import RecordProblem
 from guanxi.sales.capture.mail_reading import Letter, Unreadable, key_of, read_mail
-from guanxi.sales.capture.models import LeadMail, MailState
+from guanxi.sales.capture.models import LeadMail, LeadMailbox, MailState
 from guanxi.sales.capture.service import as_capture
 from guanxi.sales.capture.taking_in import take_in
 
@@ -25,28 +25,34 @@ class NoKeeper(RecordProblem):
     """Nobody is named to whom leads belong that come by mail."""
 
 
-def take_mail(raw: bytes, *, keeper: int = 0) -> LeadMail:
-    """Take in a mail as it came; one that came before changes nothing. Its lead belongs to `keeper`, else to whom the
-    installation names. Raises `NoKeeper`.
+def take_mail(raw: bytes, *, keeper: int = 0, mailbox: LeadMailbox | None = None) -> LeadMail:
+    """Take in a mail as it came; one that came before changes nothing. Its lead becomes what the mailbox says, belongs to
+    `keeper`, else to whom the installation names. Raises `NoKeeper`.
     """
     with as_capture():
-        keeper, key = keeper or _keeper(), key_of(raw)
-        known, made = LeadMail.objects.get_or_create(key=key, defaults={"state": MailState.FAILED, "raw": raw})
+        beside = _beside(mailbox) if mailbox else {"owner": keeper or _keeper(), "distribute": True}
+        first = {"state": MailState.FAILED, "raw": raw, "mailbox": mailbox}
+        known, made = LeadMail.objects.get_or_create(key=key_of(raw), defaults=first)
         if made:
-            _judge(known, keeper)
+            _judge(known, beside)
         return known
 
 
 def try_again(numbers: list[int] | None = None) -> int:
     """Take in what could not be read, as it is read now: these, or all that were not tried too often; give how many came in."""
     with as_capture():
-        keeper = _keeper()
-        rows = LeadMail.objects.select_for_update().filter(state=MailState.FAILED).order_by("pk")
+        rows = (
+            LeadMail.objects.select_for_update(of=("self",))
+            .select_related("mailbox")
+            .filter(state=MailState.FAILED)
+            .order_by("pk")
+        )
         rows = rows.filter(tries__lt=_MOST_TRIES) if numbers is None else rows.filter(pk__in=numbers)
         done = 0
         for row in rows[:100]:
+            beside = _beside(row.mailbox) if row.mailbox else {"owner": _keeper(), "distribute": True}
             row.tries += 1
-            _judge(row, keeper)
+            _judge(row, beside)
             done += row.state != MailState.FAILED
         return done
 
@@ -59,7 +65,14 @@ def _keeper() -> int:
     return int(number)
 
 
-def _judge(row: LeadMail, keeper: int) -> None:
+def _beside(mailbox: LeadMailbox) -> dict[str, object]:
+    """Give what a mailbox says of its leads."""
+    said = {"source": mailbox.source, "channel": mailbox.channel_id, "tags": mailbox.tags}
+    told = {name: value for name, value in said.items() if value}
+    return told | {"owner": mailbox.keeper_id, "distribute": mailbox.distribute}
+
+
+def _judge(row: LeadMail, beside: dict[str, object]) -> None:
     """Decide what becomes of it, and write that down; what was read of it stands there in any case."""
     try:
         letter = read_mail(bytes(row.raw))
@@ -68,7 +81,7 @@ def _judge(row: LeadMail, keeper: int) -> None:
             row.state, row.why = MailState.IGNORED, why
         else:
             with transaction.atomic():
-                taken = take_in(_values(letter, keeper), by=letter.subject or _("a mail"), kind="mail")
+                taken = take_in(_values(letter) | beside, by=letter.subject or _("a mail"), kind="mail")
             row.state = MailState.ATTACHED if taken.attached else MailState.TAKEN
             row.why, row.entity, row.object_id = "", taken.entity, taken.record_id
     except Unreadable as problem:
@@ -87,11 +100,11 @@ def _ignored(letter: Letter) -> str:
     return "often" if LeadMail.objects.filter(sender=letter.address, at__gt=since).count() >= _MOST_AN_HOUR else ""
 
 
-def _values(letter: Letter, keeper: int) -> dict[str, object]:
+def _values(letter: Letter) -> dict[str, object]:
     values: dict[str, object] = {
         "name": letter.name,
         "mail": letter.address,
         "interest": letter.subject,
         "description": letter.text,
     }
-    return {name: value for name, value in values.items() if value} | {"owner": keeper, "distribute": True}
+    return {name: value for name, value in values.items() if value}

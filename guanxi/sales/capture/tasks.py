@@ -1,18 +1,19 @@
 """The jobs of the worker for capture: scoring and giving out leads, learning, forgetting what nobody confirmed."""
 
-from django.conf import settings
+from contextlib import suppress
+
 from django.db import InterfaceError, OperationalError, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from guanxi.sales.capture.assigning import MOST_AT_ONCE, assign_waiting
-from guanxi.sales.capture.mail_fetching import fetch
+from guanxi.sales.capture.mail_fetching import fetch, fetch_all
 from guanxi.sales.capture.receiving import expire
 from guanxi.sales.capture.registering import end_what_is_over
 from guanxi.sales.capture.scoring import MOST_AT_ONCE as MOST_SCORED
 from guanxi.sales.capture.scoring import WORK, score_all, score_due, train
 from guanxi.sales.capture.service import as_capture
-from guanxi.sales.capture.taking_mail import try_again
+from guanxi.sales.capture.taking_mail import NoKeeper, try_again
 
 _WAITING = RetryStrategy(max_attempts=20, wait=5, retry_exceptions={OperationalError, InterfaceError})
 
@@ -47,7 +48,8 @@ def look_at_registrations(timestamp: int) -> None:
 @app.periodic(cron="* * * * *", periodic_id="capture-mail")
 @app.task(name="guanxi.capture-mail", lock="guanxi.capture-mail", queueing_lock="guanxi.capture-mail")
 def fetch_mails(timestamp: int) -> None:
-    """Look into the mailbox for leads, where there is one."""
+    """Look into the mailboxes for leads: those that are kept as records, and the one of the installation."""
+    fetch_all()
     fetch()
 
 
@@ -55,7 +57,7 @@ def fetch_mails(timestamp: int) -> None:
 @app.task(name="guanxi.capture-mail-again", lock="guanxi.capture-mail", queueing_lock="guanxi.capture-mail-again")
 def try_mails_again(timestamp: int) -> None:
     """Try what could not be read once more, in case somebody mended what stood against it."""
-    if settings.GUANXI_LEADS_KEEPER:
+    with suppress(NoKeeper):
         try_again()
 
 

@@ -59,6 +59,7 @@ KINDS: Final = {
     "device password ended": words("ended the password of a device", "停用了设备密码"),
     "signature secret changed": words("changed secrets of {record}", "更换了{record}的密钥"),
     "signature provider tried": words("tried the connection to {record}", "测试了与{record}的连接"),
+    "mailbox secret changed": words("changed the secret of {record}", "更换了{record}的密钥"),
     "webhook secret changed": words("changed the secret of {record}", "更换了{record}的密钥"),
     "messenger secret changed": words("changed secrets of {record}: {number}", "更换了{record}的{number}项密钥"),
     "messenger tried": words("tried the connection of {record}", "测试了{record}的连接"),

@@ -9,11 +9,16 @@ from guanxi.sales.capture.models.forms import (
     WebForm,
     WebFormField,
 )
+from guanxi.sales.capture.models.mailboxes import LeadMailbox, MailboxState, MailWay, Security
 from guanxi.sales.capture.models.mails import LeadMail, MailState
 from guanxi.sales.capture.models.registrations import DealRegistration, RegistrationRule, RegistrationState, Tells
 from guanxi.sales.capture.models.scoring import DueLead, LearnedModel, ScoreRule
 
 __all__ = [
+    "LeadMailbox",
+    "MailboxState",
+    "MailWay",
+    "Security",
     "AssignmentLimit",
     "AssignmentRule",
     "Confirming",

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from guanxi.lib.words import words
+from guanxi.sales.capture.models.mailboxes import LeadMailbox
 
 
 class MailState(models.TextChoices):
@@ -26,6 +27,7 @@ class LeadMail(models.Model):
     sender = models.CharField(max_length=254, default="")
     subject = models.CharField(max_length=300, default="")
     raw = models.BinaryField()
+    mailbox = models.ForeignKey(LeadMailbox, null=True, on_delete=models.SET_NULL, related_name="+")
     entity = models.CharField(max_length=40, default="")
     object_id = models.BigIntegerField(null=True)
 
