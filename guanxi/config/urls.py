@@ -8,6 +8,8 @@ urlpatterns = [
     path("api/v1/", include("guanxi.sales.exchange.api_urls")),
     path("api/v1/", include("guanxi.sales.signing.api_urls")),
     path("api/v1/", include("guanxi.catalogue.pricing.api_urls")),
+    path("api/v1/", include("guanxi.customers.lookup.api_urls")),
+    path("api/v1/", include("guanxi.sales.expensing.api_urls")),
     path("api/v1/", include("guanxi.platform.api.urls")),
     path("administration/attention", attention),
     path("", include("guanxi.customers.territories.urls")),

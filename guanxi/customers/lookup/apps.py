@@ -11,4 +11,4 @@ class LookupConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare who reads the log, and what stands on pages."""
-        from guanxi.customers.lookup import pages, protection  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.customers.lookup import api_described, pages, protection  # noqa: F401, PLC0415  # models are ready only now

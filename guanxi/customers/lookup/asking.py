@@ -122,7 +122,8 @@ def _asked_anew(there: Provider, wanted: str, by: Identity) -> Found:
     hits: list[Hit] = []
     why, cost = "", Decimal(0)
     try:
-        answer = ask(there.host, there.path_for(wanted), data=there.body_for(wanted), headers=there.headers_for())
+        headers = there.headers_for(int(timezone.now().timestamp()))
+        answer = ask(there.host, there.path_for(wanted), data=there.body_for(wanted), headers=headers)
         if answer.status in _UNAUTHORISED:
             raise Answered(_("it does not accept the key (%(status)s)") % {"status": answer.status})
         if answer.status >= 400:

@@ -14,6 +14,8 @@ from urllib.parse import quote, urlsplit
 
 from django.utils.translation import gettext as _
 
+from guanxi.customers.lookup.vendors import VENDORS, signed_headers, with_vendor
+
 # What of an account a provider may propose.
 FIELDS: Final = (
     "name", "tax_number", "phone", "mail", "website", "country", "province", "city", "district", "street",
@@ -67,6 +69,8 @@ class Provider:
     cost: Decimal = Decimal(0)
     cache_days: int = 30
     most_a_day: int = 50
+    secret: str = ""
+    signed: str = ""
 
     @property
     def host(self) -> str:
@@ -80,9 +84,10 @@ class Provider:
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         return path.replace("{query}", quote(asked, safe="")).replace("{key}", quote(self.key, safe=""))
 
-    def headers_for(self) -> dict[str, str]:
-        """Give the headers, with the key where they name it."""
-        return {name: str(value).replace("{key}", self.key) for name, value in self.headers.items()}
+    def headers_for(self, moment: int) -> dict[str, str]:
+        """Give the headers, with the key where they name it, and what proves a call at a moment (seconds since 1970)."""
+        named = {name: str(value).replace("{key}", self.key) for name, value in self.headers.items()}
+        return named | signed_headers(self.signed, self.key, self.secret, moment)
 
     def body_for(self, asked: str) -> dict[str, Any] | None:
         """Give what is sent as JSON; None where it is asked by the address alone."""
@@ -127,6 +132,13 @@ def load(path: str) -> Provider | None:
 
 def read(data: Mapping[str, Any]) -> Provider:
     """Make a provider of settings. Raises `WrongSettings`."""
+    try:
+        data = with_vendor(data)
+    except KeyError as nobody:
+        names = ", ".join(VENDORS)
+        raise WrongSettings(
+            _("“vendor” is one of %(names)s; any other is described in full.") % {"names": names}
+        ) from nobody
     search, fields = str(data.get("search", "")), data.get("fields")
     if urlsplit(search).scheme not in ("https", "http") or not urlsplit(search).hostname:
         raise WrongSettings(
@@ -160,6 +172,8 @@ def read(data: Mapping[str, Any]) -> Provider:
         cost=cost,
         cache_days=int(data.get("cache_days", 30)),
         most_a_day=int(data.get("most_a_day", 50)),
+        secret=str(data.get("secret", "")),
+        signed=str(data.get("signed", "")),
     )
 
 

@@ -30,7 +30,7 @@ def take_mail(raw: bytes, *, keeper: int = 0, mailbox: LeadMailbox | None = None
     `keeper`, else to whom the installation names. Raises `NoKeeper`.
     """
     with as_capture():
-        beside = _beside(mailbox) if mailbox else {"owner": keeper or _keeper(), "distribute": True}
+        beside = _beside(mailbox, keeper)
         first = {"state": MailState.FAILED, "raw": raw, "mailbox": mailbox}
         known, made = LeadMail.objects.get_or_create(key=key_of(raw), defaults=first)
         if made:
@@ -50,7 +50,7 @@ def try_again(numbers: list[int] | None = None) -> int:
         rows = rows.filter(tries__lt=_MOST_TRIES) if numbers is None else rows.filter(pk__in=numbers)
         done = 0
         for row in rows[:100]:
-            beside = _beside(row.mailbox) if row.mailbox else {"owner": _keeper(), "distribute": True}
+            beside = _beside(row.mailbox)
             row.tries += 1
             _judge(row, beside)
             done += row.state != MailState.FAILED
@@ -65,8 +65,10 @@ def _keeper() -> int:
     return int(number)
 
 
-def _beside(mailbox: LeadMailbox) -> dict[str, object]:
-    """Give what a mailbox says of its leads."""
+def _beside(mailbox: LeadMailbox | None, keeper: int = 0) -> dict[str, object]:
+    """Give what a mailbox says of its leads, or the installation. Raises `NoKeeper`."""
+    if mailbox is None:
+        return {"owner": keeper or _keeper(), "distribute": True}
     said = {"source": mailbox.source, "channel": mailbox.channel_id, "tags": mailbox.tags}
     told = {name: value for name, value in said.items() if value}
     return told | {"owner": mailbox.keeper_id, "distribute": mailbox.distribute}

@@ -11,4 +11,4 @@ class ExpensingConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities and what stands on pages."""
-        from guanxi.sales.expensing import entities, pages  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales.expensing import api_described, entities, pages  # noqa: F401, PLC0415  # models are ready only now

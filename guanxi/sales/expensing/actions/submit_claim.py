@@ -15,7 +15,7 @@ from guanxi.platform.notifying.telling import tell
 from guanxi.platform.records.batch import change_many
 from guanxi.platform.records.door import change, find_row
 from guanxi.platform.records.problems import Invalid
-from guanxi.sales.expensing.approvers import next_ones
+from guanxi.sales.expensing.approvers import next_ones, open_to_deputies
 from guanxi.sales.expensing.models import EDITABLE, ExpenseClaim, ExpenseLine, ExpenseStatus
 from guanxi.sales.expensing.policy import LACKS, OVER, REFUSED, Finding, findings
 from guanxi.sales.expensing.problems import ExpenseRefused, NotComplete
@@ -78,6 +78,7 @@ def _on_its_way(claim: ExpenseClaim, by: Identity) -> ExpenseClaim:
     elif flows := offered(one, claim):
         start(flows[0], one.key, claim.pk, by=by)
     else:
+        open_to_deputies(claim, claim.owner_id)
         tell("expense_submitted", next_ones(claim.owner_id), about=(one.key, claim.pk), by=by.user_id)
     found: ExpenseClaim = find_row(one, claim.pk)
     return found
