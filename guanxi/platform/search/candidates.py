@@ -111,7 +111,9 @@ def _raw(columns: "list[tuple[str, Any]]", told: Any) -> Raw:
 @cache
 def _reader(model: Any, name: str) -> Any:
     """What makes a value out of what JSON carries, None where it is one already."""
-    return _READERS.get(type(model._meta.get_field(name.removesuffix("_id") if name != "id" else name)).__name__)
+    # By its column: the name of a field may itself end like the column of a link.
+    field = next(one for one in model._meta.concrete_fields if name in (one.attname, one.name))
+    return _READERS.get(type(field).__name__)
 
 
 _JSON: Final = json.JSONDecoder(parse_float=Decimal)

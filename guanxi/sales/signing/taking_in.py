@@ -70,7 +70,8 @@ def close(envelope: Envelope, state: EnvelopeState, reason: str = "") -> Envelop
 
 def note(envelope: Envelope, subject: str, text: str = "") -> None:
     """Put a line onto the timeline of the document."""
-    log_activity({"kind": "note", "subject": subject[:200], "text": text[:4000]}, on=[envelope.document])
+    said = f"{subject}: {text}" if text else subject
+    log_activity({"kind": "note", "subject": subject[:200], "text": said[:4000]}, on=[envelope.document])
 
 
 def _keep_parties(envelope: Envelope, told: tuple[PartyTold, ...]) -> bool:
