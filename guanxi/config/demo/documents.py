@@ -39,7 +39,7 @@ from guanxi.sales.quoting.limits import beyond_limits
 from guanxi.sales.quoting.models import Quote, QuoteLine
 
 _MOST = 2
-_QUOTES = ("draft", "sent", "accepted", "waiting", "declined", "ordered", "version")
+_QUOTES = ("draft", "sent", "waiting", "accepted", "waiting", "declined", "ordered", "waiting", "version")
 # state, began so many days ago, lasts so many days
 _CONTRACTS = (("draft", 0, 365), ("active", 100, 730), ("ending", 335, 365), ("terminated", 200, 365))
 

@@ -86,7 +86,7 @@ def shown(quote: Quote) -> dict[str, Any]:
             "id": line.pk,
             "product": line.product_id,
             "part": line.head_id,
-            **{name: getattr(line, name) for name in ("text", "measure", "heading", "optional", "bundle")},
+            **{name: getattr(line, name) for name in ("text", "measure", "heading", "optional", "chosen", "bundle")},
             "quantity": _number(line.quantity),
             "unit_price": "" if line.unit_price is None else plain(line.unit_price, currency),
             "price": "" if line.unit_price is None else display(line.unit_price, currency),

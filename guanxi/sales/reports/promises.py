@@ -29,7 +29,7 @@ def _punctual(status: str) -> tuple[Figure, ...]:
             "days_late",
             words("Days late on average", "平均延期天数"),
             "average",
-            "days_late",
+            days=("promised_first", "delivered_on"),
             where=_TOO_LATE,
             good=False,
         ),

@@ -28,8 +28,8 @@ declare(
         Source("quote", "special_on", _ASKED),
         (
             *_asked(),
-            Figure("asked_for", words("Discount asked for", "平均申请折扣率"), "average", "asked_off_list"),
-            Figure("agreed", words("Discount granted", "平均批准折扣率"), "average", "granted_off_list"),
+            Figure("asked_for", words("Discount asked for in %", "平均申请折扣率（%）"), "average", "asked_off_list"),
+            Figure("agreed", words("Discount granted in %", "平均批准折扣率（%）"), "average", "granted_off_list"),
             Figure(
                 "given",
                 words("Margin given away", "让利金额"),
@@ -61,6 +61,7 @@ declare(
         ),
         ("asked", "granted"),
         "asked",
+        compare="",
         icon="discount",
     ),
     Report(
@@ -73,7 +74,7 @@ declare(
         Source("quote_line", "quote.special_on", ("quote.special.filled", "heading.is.false", "head.empty")),
         (
             *_asked("quote."),
-            Figure("discount", words("Discount of the line", "平均行折扣（%）"), "average", "discount"),
+            Figure("discount", words("Discount of the line in %", "平均行折扣（%）"), "average", "discount"),
             Figure(
                 "amount",
                 words("Amount granted", "批准金额"),
@@ -86,6 +87,7 @@ declare(
         ("product", "product.series", "quote.owner.unit", "quote.owner", "quote.account.territory", "quote.special_on"),
         ("asked", "granted"),
         "asked",
+        compare="",
         icon="discount",
     ),
 )
