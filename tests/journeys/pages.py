@@ -234,7 +234,6 @@ KINDS = (
     Kind("guides", "chen", "/guided"),
     Kind("families", "ada", "/product_family"),
     Kind("bundles", "ada", "/bundle"),
-    Kind("company-lookup", "chen", "/company-lookup"),
     Kind("forecast", "ada", "/forecast"),
     Kind("forecast-by-territory", "ada", "/forecast?by=territories"),
     Kind("forecast-submissions", "ada", "/forecast/submissions"),
