@@ -18,6 +18,9 @@ AXE = (Path(__file__).parents[1] / "platform" / "web" / "vendor" / "axe.min.js")
 _WIDTH, _HEIGHT = PHONE
 FIRST = {kind.who: kind.name for kind in reversed(KINDS)}  # the first page of each person
 
+# The same pages in Chinese have the same colours and names of parts: they are looked at for what longer or shorter words push aside.
+_IN_OTHER_WORDS = {f"chinese-{kind.name}" for kind in (*KINDS, *OPENED)}
+
 Window = Callable[[str | None], Visitor]
 
 
@@ -47,16 +50,21 @@ def window_of(site: Site, browser: Browser) -> Iterator[Window]:
         visitor.page.context.close()
 
 
-@pytest.mark.parametrize("kind", (*KINDS, *OPENED), ids=lambda kind: kind.name)
-def test_a_page_reads_in_light_and_dark_and_fits_a_phone(window_of: Window, kind: Kind, site: Site) -> None:
-    visitor = window_of(kind.who)
-    _show(visitor, kind)
+def _reads_in_light_and_dark(visitor: Visitor, kind: Kind) -> None:
     # The menu at the side is the same on all pages of a person: it is looked at on the first one.
     where = "document" if kind.name in FIRST.values() else "{exclude: ['.g-side']}"
     assert _findings(visitor, "{}", where) == []
     visitor.page.emulate_media(color_scheme="dark")
     expect(visitor.page.locator("html")).to_have_attribute("data-bs-theme", "dark")
     assert _findings(visitor, "{runOnly: ['color-contrast']}", where) == []
+
+
+@pytest.mark.parametrize("kind", (*KINDS, *OPENED), ids=lambda kind: kind.name)
+def test_a_page_reads_in_light_and_dark_and_fits_a_phone(window_of: Window, kind: Kind, site: Site) -> None:
+    visitor = window_of(kind.who)
+    _show(visitor, kind)
+    if kind.name not in _IN_OTHER_WORDS:
+        _reads_in_light_and_dark(visitor, kind)
     visitor.page.set_viewport_size({"width": _WIDTH, "height": _HEIGHT})
     if "Filter" in kind.steps:  # what is open keeps its place when the window shrinks
         kind.show(visitor)

@@ -15,6 +15,8 @@ _WIDTH = PHONE[0]
 _PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
+# Charts and calendars are drawn by the same templates from the same columns whatever the kind.
+_WITH_EVERY_FACE = ("account", "deal", "activity", "order")
 # What hangs out of the window to the right, but for what scrolls inside a frame of its own.
 _HANGING = """() => {
   const width = document.documentElement.clientWidth;
@@ -33,8 +35,9 @@ def places() -> list[str]:
         if "create" in one.verbs and one.access != "child":
             faces.append(f"/{one.key}/new")
         if one.board:
-            faces += [f"/{one.key}/board", f"/{one.key}/chart"]
-        if one.access == "owned":
+            faces.append(f"/{one.key}/board")
+        if one.key in _WITH_EVERY_FACE:
+            faces.append(f"/{one.key}/chart")
             faces.append(f"/{one.key}/calendar?by=created_at&day={day}")
     return [*faces, "/", "/search?q=tea", "/trash", "/me/records", "/me/done", "/me/settings", "/new"]
 
