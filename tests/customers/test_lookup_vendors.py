@@ -89,7 +89,6 @@ def test_who_keeps_no_customers_and_tokens_that_only_read_look_nothing_up(
     assert asked(program_of(world, "quinn"), "澄湖").status == 403
     assert asked(program_of(world, "chen", "read"), "澄湖").status == 403
     assert program_of(world, "chen").post("/company-lookup", {}).status == 422
-    assert "/company-lookup" in program_of(world, "chen").get("/openapi.json").json["paths"]
     settings.GUANXI_COMPANY_LOOKUP = ""
     assert asked(program_of(world, "chen"), "澄湖").status == 403 and server.asked == []
 
