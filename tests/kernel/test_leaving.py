@@ -53,7 +53,7 @@ def customers(world: World, number: int = 4) -> list[int]:
 # What somebody said, was paid, paid out or asked to pay stays what it was.
 _STAY = {
     "sales_report", "receipt_claim", "forecast_submission", "commission_statement", "expense_payout", "dunning_notice",
-    "envelope",
+    "envelope", "keep_request",
 }  # fmt: skip
 
 

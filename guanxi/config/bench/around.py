@@ -99,7 +99,7 @@ select owner_id, unit_id, visibility, created_at, updated_at, owner_id, owner_id
 # Two thirds to people, one third to teams.
 _SHARES: Final = """
 insert into {table} (entity, object_id, user_id, team_id, can_edit, given_at)
-select 'account', 1 + {account}, case when {kind} > 0 then 1 + {person} end, case when {kind} = 0 then 1 + {team} end,
+select distinct on (2, 3, 4) 'account', 1 + {account}, case when {kind} > 0 then 1 + {person} end, case when {kind} = 0 then 1 + {team} end,
   {chance} < 20, now() from generate_series(1, {shares}) g on conflict do nothing
 """
 _CREATED: Final = """

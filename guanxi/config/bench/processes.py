@@ -26,7 +26,7 @@ def spent(root: int) -> Spent:
     """Give what the processes below `root` have spent. A process that ends takes its seconds to the one that began it."""
     seconds = {"pages": 0.0, "database": 0.0, "worker": 0.0, "": 0.0}
     for process in family(root):
-        seconds[_part(process)] += _seconds(process)
+        seconds[_part(process)] += seconds_of(process)
     return Spent(seconds["pages"], seconds["database"], seconds["worker"])
 
 
@@ -36,6 +36,12 @@ def memory(root: int) -> dict[str, float]:
     for process in [root, *family(root)]:
         sizes[_part(process) or "supervisor"] += _pss(process)
     return sizes | {"all": sum(sizes.values())}
+
+
+def seconds_of(process: int) -> float:
+    """Give what one process has spent so far; nothing where it has ended."""
+    fields = _stat(process)
+    return sum(map(int, fields[11:15])) / _TICKS if fields else 0.0
 
 
 def family(root: int) -> list[int]:
@@ -57,11 +63,6 @@ def _part(process: int) -> str:
     told = next((part for word, part in parts.items() if word in command), "")
     fields = _stat(process)
     return told or ("pages" if "spawn_main" in command or "resource_tracker" in command else "") if fields else ""
-
-
-def _seconds(process: int) -> float:
-    fields = _stat(process)
-    return sum(map(int, fields[11:15])) / _TICKS if fields else 0.0
 
 
 def _pss(process: int) -> float:

@@ -30,5 +30,6 @@ INVITED: Final = (
             f"if exists (select 1 from {_MOVED}) then update calendar_participant p "
             f"set until = {_UNTIL.format(row='n')} from {_MOVED} and p.activity_id = n.id; end if;"
         ),
+        ("starts_at", "ends_at", "repeats", "repeats_until"),
     ),
 )

@@ -15,6 +15,14 @@ from guanxi.platform.permissions.triggers import definer, trigger
 CLOSED = "{row}.visibility in (1, 2)"
 _CARRIED = ("owner_id", "unit_id", "visibility", "owner_only_edit")
 _SECURELY = "language plpgsql security definer set search_path = public, app, pg_temp"
+# The rows that a statement closed, and those that it opened. By EXCEPT and not by a join, whose plan would be the one that was
+# made for the first statement of the connection, of one row perhaps.
+_TURNED = (
+    f"closed bigint[] := array(select n.id from changed n where {CLOSED.format(row='n')} "
+    f"except select o.id from stale o where {CLOSED.format(row='o')}); "
+    f"opened bigint[] := array(select o.id from stale o where {CLOSED.format(row='o')} "
+    f"except select n.id from changed n where {CLOSED.format(row='n')});"
+)
 _BOTH = "referencing old table as stale new table as changed"
 
 
@@ -54,7 +62,9 @@ end $$""",
     )
     when = f"when (new.{column} is not null or new.visibility > 1)"
     yield trigger("settle_new", one.table, "before insert", f"row {when}", f"{name}()")
-    yield trigger("settle_row", one.table, f"before update of {column}, visibility", "row", f"{name}()")
+    # What `_settle_below` writes is settled already; whatever else writes asks the customer.
+    row = f"row when (pg_trigger_depth() = 0 or new.{column} is distinct from old.{column})"
+    yield trigger("settle_row", one.table, f"before update of {column}, visibility", row, f"{name}()")
 
 
 def _settle_below(customer: Entity, follower: Entity) -> Iterator[str]:
@@ -66,13 +76,18 @@ def _settle_below(customer: Entity, follower: Entity) -> Iterator[str]:
     yield from definer(
         name,
         f"""create or replace function {name}() returns trigger {_SECURELY} as $$
+declare {_TURNED}
 begin
-  if exists (select 1 from changed n join stale o on o.id = n.id where {CLOSED.format(row="n")} and not {CLOSED.format(row="o")}) then
+  if cardinality(closed) = 0 and cardinality(opened) = 0 then return null; end if;
+  perform set_config('app.settling', 'on', true);
+  if cardinality(closed) > 0 then
     lock table {follower.table} in share row exclusive mode;
+    update {follower.table} t set visibility = 2 where t.{column} in (select unnest(closed)) and t.visibility not in (1, 2);
   end if;
-  update {follower.table} t set visibility = 0 from changed n join stale o on o.id = n.id
-  where t.{column} = n.id and t.visibility <> 1 and n.visibility <> o.visibility
-    and t.visibility <> {_wanted("n")};
+  if cardinality(opened) > 0 then
+    update {follower.table} t set visibility = 0 where t.{column} in (select unnest(opened)) and t.visibility = 2;
+  end if;
+  perform set_config('app.settling', '', true);
   return null;
 end $$""",
     )
@@ -93,7 +108,10 @@ begin
 end $$""",
     )
     yield trigger("settle_new", one.table, "before insert", "row when (new.visibility > 1)", f"{name}()")
-    yield trigger("settle_row", one.table, "before update of visibility", "row", f"{name}()")
+    # What the triggers below write is settled already.
+    yield trigger(
+        "settle_row", one.table, "before update of visibility", "row when (pg_trigger_depth() = 0)", f"{name}()"
+    )
     yield from definer(
         f"{name}_linked",
         f"""create or replace function {name}_linked() returns trigger {_SECURELY} as $$
@@ -111,16 +129,27 @@ end $$""",
 
 
 def _settle_on_timeline(one: Entity, linked: Entity) -> Iterator[str]:
-    """Open and close what is linked to rows in the statement that opens or closes these."""
+    """Open and close what is linked to rows in the statement that opens or closes these.
+
+    What is linked to a row that closes is closed without asking further; what is linked to one that opens may be linked to others.
+    """
     name = f"app.settle_{linked.key}_on_{one.key}"
-    moved = f"({CLOSED.format(row='n')}) <> ({CLOSED.format(row='o')})"
+    of = f"select l.{linked.key}_id from {linked.linked_by} l where l.entity = '{one.key}' and l.object_id in (select unnest({{}}))"
     yield from definer(
         name,
         f"""create or replace function {name}() returns trigger {_SECURELY} as $$
+declare {_TURNED}
 begin
-  if not exists (select 1 from changed n join stale o on o.id = n.id where {moved}) then return null; end if;
+  if cardinality(closed) = 0 and cardinality(opened) = 0 then return null; end if;
   lock table {linked.linked_by} in share row exclusive mode;
-  {_settle_all(linked, f"select l.{linked.key}_id from changed n join stale o on o.id = n.id join {linked.linked_by} l on l.entity = '{one.key}' and l.object_id = n.id where {moved}")}
+  perform set_config('app.settling', 'on', true);
+  if cardinality(closed) > 0 then
+    update {linked.table} t set visibility = 2 where t.id in ({of.format("closed")}) and t.visibility not in (1, 2);
+  end if;
+  if cardinality(opened) > 0 then
+    {_settle_all(linked, of.format("opened"))}
+  end if;
+  perform set_config('app.settling', '', true);
   return null;
 end $$""",
     )
@@ -128,10 +157,10 @@ end $$""",
 
 
 def _settle_all(one: Entity, ids: str) -> str:
-    """Give the statement that wakes `settle_row` where a row is not as it should be."""
+    """Give the statement that settles rows which are not as they should be."""
     return (
-        f"update {one.table} t set visibility = 0 where t.id in ({ids}) and t.visibility <> 1 "
-        f"and (t.visibility = 2) <> {_linked_to_closed(one, 't')};"
+        f"update {one.table} t set visibility = case t.visibility when 2 then 0 else 2 end where t.id in ({ids}) "
+        f"and t.visibility <> 1 and (t.visibility = 2) <> {_linked_to_closed(one, 't')};"
     )
 
 

@@ -32,13 +32,21 @@ class Following:
 class Upkeep:
     """After rows of a table came, changed or went, `statements` are done as the kernel's role, once everything is declared.
 
-    They name the rows `fresh` and, as they were, `stale`.
+    They name the rows `fresh` and, as they were, `stale`. Where `columns` are named, an update that leaves them alone in every
+    row is passed over. That is asked by EXCEPT: a join of the two is planned for the size of the first change of a connection,
+    and one of many thousand rows after one of a single row compares each with each.
     """
 
     name: str
     model: type[models.Model]
     event: Literal["insert", "update", "delete"]
     statements: Callable[[], str]
+    columns: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """Give what the function of its trigger does."""
+        return f"{_unless_changed(self.columns) if self.columns else ''}{self.statements()} return null;"
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,7 @@ def following_statements() -> Iterator[str]:
         yield from definer(f"app.{routine.name}", routine.body())
     of_each = (make(one) for make in _of_each for one in entities())
     for kept in (*_upkeep.values(), *(one for one in of_each if one)):
-        yield from definer(f"app.{kept.name}", _function(kept.name, f"{kept.statements()} return null;"))
+        yield from definer(f"app.{kept.name}", _function(kept.name, kept.body))
         table = kept.model._meta.db_table
         referencing = f"referencing {_ROWS[kept.event]}"
         yield trigger(kept.name, table, f"after {kept.event}", "statement", f"app.{kept.name}()", referencing)
@@ -106,6 +114,11 @@ def following_statements() -> Iterator[str]:
             f"create or replace trigger {one.name} after update on {one.model._meta.db_table} for each row "
             f"when (old.{one.column} is distinct from new.{one.column}) execute function app.{one.name}()"
         )
+
+
+def _unless_changed(columns: tuple[str, ...]) -> str:
+    named = ", ".join(("id", *columns))
+    return f"if not exists (select {named} from fresh except select {named} from stale) then return null; end if; "
 
 
 def _function(name: str, body: str) -> str:

@@ -39,7 +39,7 @@ def way_through_stages(
     goes_on = f"if exists (select 1 from {moved}) then {_now(leaves + enters % moved)} end if;"
     return (
         Upkeep(f"way_of_{name}_begins", record, "insert", lambda: begins),
-        Upkeep(f"way_of_{name}_goes_on", record, "update", lambda: goes_on),
+        Upkeep(f"way_of_{name}_goes_on", record, "update", lambda: goes_on, (stage,)),
     )
 
 

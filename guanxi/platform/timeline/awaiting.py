@@ -63,5 +63,6 @@ UPKEEP: Final = (
             f"if exists (select 1 from {_MOVED}) then "
             f"{_anew(_TOUCHED, 'fresh', f' union select n.id from {_MOVED}')} end if;"
         ),
+        ("done_at", "next_on", "kind", "deleted_at"),
     ),
 )

@@ -70,7 +70,13 @@ _TURNED = (
 UPKEEP = (
     Upkeep("contacted_by_link", ActivityLink, "insert", _for_each("fresh", _later)),
     Upkeep("contacted_no_more", ActivityLink, "delete", _for_each("stale", _anew("stale"))),
-    Upkeep("contacted_by_change", Activity, "update", _for_each(_TURNED, _anew(_TURNED))),
+    Upkeep(
+        "contacted_by_change",
+        Activity,
+        "update",
+        _for_each(_TURNED, _anew(_TURNED)),
+        ("done_at", "deleted_at", "kind", "result_id", "text"),
+    ),
 )
 
 

@@ -26,5 +26,6 @@ UPKEEP = (
             f"if exists (select 1 from {_MOVED}) then update timeline_activitylink l "
             f"set at = {_MOMENT.format(row='n')}, kind = n.kind from {_MOVED} and l.activity_id = n.id; end if;"
         ),
+        ("done_at", "kind"),
     ),
 )

@@ -18,5 +18,11 @@ _CHANGED = (
 )
 UPKEEP = (
     Upkeep("pressing_came", Activity, "insert", lambda: _RING.format(rows=_NEW)),
-    Upkeep("pressing_changed", Activity, "update", lambda: _RING.format(rows=_CHANGED)),
+    Upkeep(
+        "pressing_changed",
+        Activity,
+        "update",
+        lambda: _RING.format(rows=_CHANGED),
+        ("owner_id", "important", "urgent", "due_on", "starts_at", "done_at", "deleted_at"),
+    ),
 )

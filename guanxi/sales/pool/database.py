@@ -275,19 +275,28 @@ end $$"""
 
 
 def _changes_hands(key: str) -> str:
+    """Write down who had what from when to when, for all rows of a statement at once: a night takes thousands."""
     table = _OWNERSHIPS[key]
     kept = "created_at, created_by_id, updated_at, updated_by_id, version"
-    values = "clock_timestamp(), app.uid(), clock_timestamp(), app.uid(), 1"
-    return f"""update {table} o set until = clock_timestamp() where o.{key}_id = new.id and o.until is null;
-  if not found then
-    insert into {table} ({key}_id, person_id, since, until, why, {kept}) values (new.id, old.owner_id, old.created_at, clock_timestamp(), 'created', {values});
-  end if;
+    values = "moment, app.uid(), moment, app.uid(), 1"
+    why = f"coalesce(current_setting('{WHY}', true), '')"
+    moved = "in (select unnest(moved))"
+    return f"""declare
+  moment timestamptz := clock_timestamp();
+  moved bigint[] := array(select m.id from (select id, owner_id from fresh except select id, owner_id from stale) m);
+begin
+  insert into {table} ({key}_id, person_id, since, until, why, {kept})
+    select o.id, o.owner_id, o.created_at, moment, 'created', {values} from stale o
+    where o.id {moved} and not exists (select from {table} h where h.{key}_id = o.id and h.until is null);
+  update {table} h set until = moment where h.{key}_id {moved} and h.until is null;
   insert into {table} ({key}_id, person_id, since, why, {kept})
-    values (new.id, new.owner_id, clock_timestamp(), coalesce(nullif(current_setting('{WHY}', true), ''), 'handed_over'), {values});
-  if coalesce(current_setting('{WHY}', true), '') = '' then
-    update {_ENTRY} e set left_at = clock_timestamp(), went = 'handed', taken_by_id = new.owner_id, phone = '', mail = '',
-      days = extract(day from clock_timestamp() - e.entered_at) where e.about = '{key}' and e.record_id = new.id and e.left_at is null;
-  end if"""
+    select n.id, n.owner_id, moment, coalesce(nullif({why}, ''), 'handed_over'), {values} from fresh n where n.id {moved};
+  if {why} = '' then
+    update {_ENTRY} e set left_at = moment, went = 'handed', taken_by_id = n.owner_id, phone = '', mail = '',
+      days = extract(day from moment - e.entered_at) from fresh n
+      where n.id {moved} and e.about = '{key}' and e.record_id = n.id and e.left_at is null;
+  end if;
+end;"""
 
 
 def _success(key: str, record: str, moment: str, owner: str) -> str:
@@ -326,8 +335,8 @@ follow(
     Upkeep("keep_request_with_approval", Approval, "update", _decided),
     Upkeep("kept_no_longer_warned", KeepRequest, "update", _unwarned),
     *_upkeep(),
-    Following("account_changes_hands", Account, "owner_id", lambda: _changes_hands("account")),
-    Following("lead_changes_hands", Lead, "owner_id", lambda: _changes_hands("lead")),
+    Upkeep("account_changes_hands", Account, "update", lambda: _changes_hands("account"), ("owner_id",)),
+    Upkeep("lead_changes_hands", Lead, "update", lambda: _changes_hands("lead"), ("owner_id",)),
     Following(
         "pooled_lead_converted",
         Lead,
