@@ -5,6 +5,7 @@ from django.urls import include, path
 from guanxi.config.attention import attention
 
 urlpatterns = [
+    path("api/v1/", include("guanxi.sales.forecasting.api_urls")),
     path("api/v1/", include("guanxi.sales.exchange.api_urls")),
     path("api/v1/", include("guanxi.sales.signing.api_urls")),
     path("api/v1/", include("guanxi.catalogue.pricing.api_urls")),

@@ -2,11 +2,12 @@
 
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Action, Entity, Field, Section, StandardView
+from guanxi.platform.entities.dependencies import Shown
 from guanxi.platform.entities.kinds import LONG_TEXT, MONEY
 from guanxi.platform.entities.registry import register
 from guanxi.sales.forecasting.actions.adjust_submission import adjust_submission, is_of_my_people
 from guanxi.sales.forecasting.drafts import total_of
-from guanxi.sales.forecasting.models import ForecastDeadline, ForecastState, ForecastSubmission
+from guanxi.sales.forecasting.models import Cadence, ForecastDeadline, ForecastState, ForecastSubmission
 
 register(
     Entity(
@@ -77,10 +78,19 @@ register(
         icon="calendar-time",
         access="reference",
         title="period",
-        columns=("period", "day", "role", "told_for"),
+        columns=("period", "cadence", "weekday", "day", "role", "told_for"),
+        sections=(Section(words("Deadline", "提交期限"), ("period", "cadence", "weekday", "day", "role", "told_for")),),
+        depends=(
+            Shown(("weekday",), on="cadence", values=(Cadence.WEEKLY,)),
+            Shown(("day",), on="cadence", values=(Cadence.ONCE,)),
+        ),
         import_key=("period",),
         sort=("period",),
         help={
+            "cadence": words(
+                "Every week: on the morning of the weekday whoever has submitted nothing in that week is reminded; later in the week is late.",
+                "每周提交：当天上午提醒本周尚未提交的人员；本周内晚于该日提交计为逾期。",
+            ),
             "day": words(
                 "Of the month, or of the first month of the quarter. On that morning whoever has submitted nothing is reminded.",
                 "月份（或季度首月）的第几天。当天上午提醒尚未提交的人员。",

@@ -18,6 +18,25 @@ class ForecastPeriod(models.TextChoices):
     QUARTER = "quarter", words("Quarter", "季度")
 
 
+class Cadence(models.TextChoices):
+    """How often a forecast of the same period is submitted."""
+
+    ONCE = "once", words("Once for the period", "每周期一次")
+    WEEKLY = "weekly", words("Every week of it", "周期内每周")
+
+
+class Weekday(models.TextChoices):
+    """A day of the week."""
+
+    MONDAY = "monday", words("Monday", "星期一")
+    TUESDAY = "tuesday", words("Tuesday", "星期二")
+    WEDNESDAY = "wednesday", words("Wednesday", "星期三")
+    THURSDAY = "thursday", words("Thursday", "星期四")
+    FRIDAY = "friday", words("Friday", "星期五")
+    SATURDAY = "saturday", words("Saturday", "星期六")
+    SUNDAY = "sunday", words("Sunday", "星期日")
+
+
 class ForecastSubmission(Record):
     """What its owner expects to bring in a period, with everybody who reports to them; the latest one counts.
 
@@ -55,10 +74,15 @@ class ForecastSubmission(Record):
 
 
 class ForecastDeadline(Kept):
-    """Until when people submit what they expect of a month or quarter, and who is reminded of it."""
+    """Until when people submit what they expect of a month or quarter, once or every week, and who is reminded of it.
+
+    `told_for` is the day for which people were reminded last; once a period its first one.
+    """
 
     period = columns.choice(words("Period", "周期"), ForecastPeriod, required=True, default=ForecastPeriod.QUARTER)
     day = columns.integer(words("Until its day", "截止日（周期第几天）"), required=True, default=5, least=1, most=31)
+    cadence = columns.choice(words("How often", "提交频率"), Cadence, default=Cadence.ONCE)
+    weekday = columns.choice(words("Until the weekday", "每周截止日"), Weekday, default=Weekday.FRIDAY)
     role = columns.link(
         words("Only people with the role", "仅限角色"), "permissions.Role", db_constraint=False, db_index=False
     )
@@ -66,6 +90,11 @@ class ForecastDeadline(Kept):
 
     def __str__(self) -> str:
         return str(self.period)
+
+    @property
+    def is_weekly(self) -> bool:
+        """Tell whether the forecast is submitted anew every week."""
+        return bool(self.cadence == Cadence.WEEKLY)
 
 
 class ForecastState(Child):

@@ -70,6 +70,14 @@ class FormLine:
 
 
 @dataclass(frozen=True)
+class WeekLine:
+    """How somebody stood for the deadlines of past weeks: words and their tone, under the headings of the page."""
+
+    name: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class SubmissionsPage:
     """One's own submission, with a form for the next, and those of one's people."""
 
@@ -79,6 +87,8 @@ class SubmissionsPage:
     people: tuple[SubmissionLine, ...]
     hidden: tuple[tuple[str, str], ...]
     due: str
+    weeks: tuple[str, ...]
+    by_week: tuple[WeekLine, ...]
     note: str
     problem: str
     deadline_url: str

@@ -16,8 +16,9 @@ from guanxi.platform.performance.measuring import Span
 from guanxi.platform.permissions.models import Assignment, Grant
 from guanxi.platform.permissions.services import service
 from guanxi.platform.records.door import change
+from guanxi.sales.forecasting.cadence import asked_for, due_days
 from guanxi.sales.forecasting.models import ForecastDeadline, ForecastSubmission
-from guanxi.sales.forecasting.rules import span_of
+from guanxi.sales.forecasting.rules import monday, span_of
 from guanxi.sales.forecasting.telling import DUE, SERVICE, SUBMISSION
 
 _MORNING: Final = 9
@@ -29,29 +30,39 @@ def remind_of_forecasts(now: dt.datetime | None = None) -> int:
     reminded = 0
     with acting_as(service(SERVICE, ("forecast_deadline", SUBMISSION, "user", "role"))), transaction.atomic():
         for deadline in ForecastDeadline.objects.select_for_update():
-            span = span_of(deadline.period, local.date())
-            if deadline.told_for == span.first or local.date() < due_on(deadline, span) or local.hour < _MORNING:
+            span, today = span_of(deadline.period, local.date()), local.date()
+            due = due_on(deadline, span, today)
+            mark = due if deadline.is_weekly else span.first
+            if deadline.told_for == mark or today < due or local.hour < _MORNING:
                 continue
-            change(entity("forecast_deadline"), deadline.pk, {"told_for": span.first}, trusted=True)
-            if local.date() > due_on(deadline, span):
+            change(entity("forecast_deadline"), deadline.pk, {"told_for": mark}, trusted=True)
+            if today > due:
                 continue  # it was set, or the machine began to run, after the day: nobody is told of the past
-            owing = owed_by(deadline, span)
+            owing = owed_by(deadline, span, today)
             tell(DUE, owing, about=None, of=deadline.period, day=span.first.isoformat())
             reminded += len(owing)
     return reminded
 
 
-def due_on(deadline: ForecastDeadline, span: Span) -> dt.date:
-    """Give the day on which forecasts of a period are due."""
-    return min(span.last, span.first + dt.timedelta(days=deadline.day - 1))
+def due_days_of(deadline: ForecastDeadline, span: Span) -> tuple[dt.date, ...]:
+    """Give the days of a period on which its forecast is due."""
+    return due_days(span, day=deadline.day, weekday=deadline.weekday if deadline.is_weekly else "")
 
 
-def owed_by(deadline: ForecastDeadline, span: Span) -> list[int]:
-    """Give who has submitted nothing for a period, of those whom a deadline is for."""
+def due_on(deadline: ForecastDeadline, span: Span, today: dt.date) -> dt.date:
+    """Give the day on which the forecast of a period is due next, or was in this week."""
+    return asked_for(due_days_of(deadline, span), today)
+
+
+def owed_by(deadline: ForecastDeadline, span: Span, today: dt.date) -> list[int]:
+    """Give who has submitted nothing for a period, or in this week of it, of those whom a deadline is for."""
     writing = Grant.objects.filter(entity="deal", verb="create", scope__gt=0, role__deleted_at=None).values("role")
     held = Assignment.objects.filter(role__in=writing, approved_at__isnull=False)
     if deadline.role_id:
         held = Assignment.objects.filter(role=deadline.role_id, approved_at__isnull=False)
     people = User.objects.filter(pk__in=held.values("user_id"), active=True, is_service=False)
     there = ForecastSubmission.objects.filter(period=deadline.period, starts_on=span.first)
+    if deadline.is_weekly:
+        begin = dt.datetime.combine(monday(today), dt.time.min, zone_of(settings.TIME_ZONE))
+        there = there.filter(submitted_at__gte=begin)
     return sorted(set(people.values_list("pk", flat=True)) - set(there.values_list("owner_id", flat=True)))

@@ -1,7 +1,7 @@
 """Submitting a forecast, and seeing what one's people submitted."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from django.conf import settings
@@ -19,15 +19,17 @@ from guanxi.platform.records.problems import Invalid, RecordProblem
 from guanxi.platform.web.cells import moment
 from guanxi.sales.forecasting.actions.submit_forecast import may_submit, submit_forecast
 from guanxi.sales.forecasting.asking import Asked, exact, head, short
+from guanxi.sales.forecasting.cadence import Stands, stands
 from guanxi.sales.forecasting.figures import NOTHING, OWNER, figures_by, list_url, of_category
 from guanxi.sales.forecasting.models import ForecastDeadline, ForecastSubmission
 from guanxi.sales.forecasting.moves import CATEGORIES
-from guanxi.sales.forecasting.parts import Amount, FormLine, SubmissionLine, SubmissionsPage
-from guanxi.sales.forecasting.reminding import due_on
-from guanxi.sales.forecasting.submitted import latest
+from guanxi.sales.forecasting.parts import Amount, FormLine, SubmissionLine, SubmissionsPage, WeekLine
+from guanxi.sales.forecasting.reminding import due_days_of, due_on
+from guanxi.sales.forecasting.submitted import days_said, latest
 from guanxi.sales.forecasting.telling import SUBMISSION
 
 _MOST_PEOPLE: Final = 200
+_WEEKS: Final = 8
 
 
 def submit(asked: Asked, sent: Mapping[str, str]) -> str:
@@ -53,18 +55,30 @@ def submissions_page(asked: Asked, problem: str, sent: Mapping[str, str]) -> Sub
     found = latest(asked)
     mine = found.get(who.user_id)
     deadline = ForecastDeadline.objects.filter(period=asked.period).order_by("pk").first()
-    day = due_on(deadline, asked.span) if deadline else None
+    today = timezone.localdate()
+    day = due_on(deadline, asked.span, today) if deadline else None
+    weekly = bool(deadline and deadline.is_weekly)
+    said = days_said(asked)
     below = _people(who.rights.subordinates)
     if who.rights.scope(SUBMISSION, "read").value > 1:
         below |= people_named(set(found) - {who.user_id} - set(below))
-    lines = [_line(asked, name, pk, found.get(pk), day) for pk, name in below.items()]
+
+    def state(person: int) -> tuple[str, str]:
+        return _state(stands(said.get(person, ()), day, today, weekly=weekly) if day else None, person in found)
+
+    lines = [_line(asked, name, pk, found.get(pk), state(pk)) for pk, name in below.items()]
+    past = [one for one in due_days_of(deadline, asked.span) if one <= today] if deadline and weekly else []
     return SubmissionsPage(
         head=head(asked, "/submissions", _("Submissions %(period)s") % {"period": asked.name}),
-        mine=_line(asked, who.name, who.user_id, mine, day),
+        mine=_line(asked, who.name, who.user_id, mine, state(who.user_id)),
         form=_form(asked, mine, sent if problem else {}) if may_submit() else (),
         people=tuple(sorted(lines, key=lambda one: one.name)),
         hidden=(("period", asked.period), ("day", asked.span.first.isoformat())),
         due=date_format(day, "DATE_FORMAT") if day else "",
+        weeks=tuple(date_format(one, "MONTH_DAY_FORMAT") for one in past[-_WEEKS:]),
+        by_week=_by_week(
+            sorted({who.user_id: who.name, **below}.items(), key=lambda one: one[1]), said, past[-_WEEKS:]
+        ),
         note=sent.get("note", "") if problem else "",
         problem=problem,
         deadline_url="/forecast_deadline" if view_of(entity("forecast_deadline")).may("edit") else "",
@@ -89,8 +103,26 @@ def _form(asked: Asked, mine: ForecastSubmission | None, sent: Mapping[str, str]
     return tuple(made)
 
 
-def _line(asked: Asked, name: str, person: int, one: ForecastSubmission | None, due: dt.date | None) -> SubmissionLine:
-    state, tone = _state(one, due)
+def _by_week(
+    people: Sequence[tuple[int, str]], said: Mapping[int, Collection[dt.date]], days: Sequence[dt.date]
+) -> tuple[WeekLine, ...]:
+    """How everybody stood week by week; nothing where forecasts are not submitted weekly."""
+    today = timezone.localdate()
+    if not days:
+        return ()
+    return tuple(
+        WeekLine(
+            name,
+            tuple(_state(stands(said.get(pk, ()), day, today, weekly=True), pk in said) for day in days),
+        )
+        for pk, name in people
+    )
+
+
+def _line(
+    asked: Asked, name: str, person: int, one: ForecastSubmission | None, stated: tuple[str, str]
+) -> SubmissionLine:
+    state, tone = stated
     nothing = Amount("")
     if one is None:
         return SubmissionLine(name, state, tone, "", nothing, nothing, nothing, nothing, "", "", "", "")
@@ -111,12 +143,15 @@ def _line(asked: Asked, name: str, person: int, one: ForecastSubmission | None, 
     )
 
 
-def _state(one: ForecastSubmission | None, due: dt.date | None) -> tuple[str, str]:
-    if one is None or one.submitted_at is None:
-        return (_("missing"), "bad") if due and timezone.localdate() > due else (_("not yet"), "wait")
-    if due and timezone.localdate(one.submitted_at) > due:
-        return _("late"), "wait"
-    return _("submitted"), "good"
+def _state(how: Stands | None, there: bool) -> tuple[str, str]:
+    """Say how somebody stands for a day, with its tone; without a deadline whether they submitted at all."""
+    told = {
+        "submitted": (_("submitted"), "good"),
+        "late": (_("late"), "wait"),
+        "missing": (_("missing"), "bad"),
+        "waiting": (_("not yet"), "wait"),
+    }
+    return told[how or ("submitted" if there else "waiting")]
 
 
 def _amount(minor: int | None) -> Amount:

@@ -15,9 +15,11 @@ from guanxi.platform.records.door import create
 from guanxi.platform.records.problems import NotAllowed
 from guanxi.sales.forecasting.actions.adjust_submission import adjust_submission
 from guanxi.sales.forecasting.actions.submit_forecast import submit_forecast
+from guanxi.sales.forecasting.cadence import WEEKDAYS, asked_for, due_days, stands
 from guanxi.sales.forecasting.models import ForecastSubmission
 from guanxi.sales.forecasting.reminding import remind_of_forecasts
 from guanxi.sales.forecasting.rules import span_of, standing
+from tests.platform.api.caller import program_of
 from tests.platform.web.conftest import Browse
 from tests.world import KEEPER, World
 
@@ -123,3 +125,66 @@ def test_programs_read_submissions_and_do_not_write_them(world: World) -> None:
     one = submitted(world, "chen", commit="90")
     with acting_as(service("nothing", ())):
         assert not ForecastSubmission.objects.filter(pk=one.pk).exists()
+
+
+def test_week_by_week_it_is_asked_for_anew(world: World) -> None:
+    span = Span(dt.date(2026, 10, 1), dt.date(2026, 12, 31))  # a Thursday
+    days = due_days(span, day=5, weekday="friday")
+    assert (days[0], days[1], len(days)) == (dt.date(2026, 10, 2), dt.date(2026, 10, 9), 13)
+    assert asked_for(days, dt.date(2026, 10, 7)) == asked_for(days, dt.date(2026, 10, 10)) == days[1]
+    said, friday = {dt.date(2026, 10, 1), dt.date(2026, 10, 10)}, days[1]
+    assert stands(said, days[0], friday, weekly=True) == "submitted"
+    assert stands(said, friday, friday, weekly=True) == "late"
+    assert stands(set(), friday, friday, weekly=True) == "waiting"
+    assert stands(said, days[2], days[3], weekly=True) == "missing"
+    assert stands(said, days[3], friday, weekly=False) == "submitted"
+
+
+def test_every_week_those_who_said_nothing_in_it_are_reminded(world: World) -> None:
+    span = Span(dt.date(2026, 10, 1), dt.date(2026, 12, 31))
+    one = submitted(world, "chen", span, commit="90")
+    zone = ZoneInfo("Asia/Shanghai")
+    with acting_as(service("forecasting", ("forecast_submission", "forecast_deadline"))):
+        create(entity("forecast_deadline"), {"period": "quarter", "cadence": "weekly", "weekday": "friday"})
+        ForecastSubmission.objects.filter(pk=one.pk).update(submitted_at=dt.datetime(2026, 10, 7, 10, tzinfo=zone))
+
+    def reminded(login: str) -> int:
+        with world.as_(login) as who:
+            return Notification.objects.filter(person_id=who.user_id, kind="forecast due").count()
+
+    assert remind_of_forecasts(dt.datetime(2026, 10, 9, 9, 5, tzinfo=zone)) > 0
+    assert remind_of_forecasts(dt.datetime(2026, 10, 9, 11, tzinfo=zone)) == 0
+    assert (reminded("chen"), reminded("dai")) == (0, 1)
+    assert remind_of_forecasts(dt.datetime(2026, 10, 16, 9, 5, tzinfo=zone)) > 0
+    assert (reminded("chen"), reminded("dai")) == (1, 2), "what was said last week is a week old"
+
+
+def test_the_page_shows_who_said_what_in_which_week(world: World, browse: Browse) -> None:
+    weekday = WEEKDAYS[QUARTER.first.weekday()]
+    with acting_as(KEEPER):
+        create(entity("forecast_deadline"), {"period": "quarter", "cadence": "weekly", "weekday": weekday})
+    submitted(world, "chen", commit="90")
+    page = browse("bo").get("/forecast/submissions").content.decode()
+    assert "Week by week" in page
+
+
+def test_a_program_submits_and_reads_a_forecast(world: World) -> None:
+    with world.as_("chen"):
+        create(entity("deal"), {"name": "Tea", "amount": "70", "expected_on": TODAY, "forecast": "commit"})
+    chen = program_of(world, "chen")
+    done = chen.post("/forecast", {"commit": "90.50", "best_case": "40", "note": "Two tenders"})
+    assert done.status == 201, done.text
+    assert (done.json["total"], done.json["period"]) == ("90.50", "quarter")
+    assert chen.post("/forecast", {"commit": 7}).status == 422
+    assert chen.post("/forecast", {"period": "year"}).status == 422
+    told = program_of(world, "bo").get("/forecast").json
+    [row] = [one for one in told["people"] if one["person"] == world.people["chen"].pk]
+    assert (row["deals"]["commit"], row["submitted"]["total"], row["submitted"]["note"]) == (
+        "70.00",
+        "90.50",
+        "Two tenders",
+    )
+    assert told["deals"]["commit"] == "70.00"
+    theirs = program_of(world, "gus").get("/forecast").json
+    assert world.people["chen"].pk not in [one["person"] for one in theirs["people"]]
+    assert program_of(world, "quinn").get("/forecast").status == 403
