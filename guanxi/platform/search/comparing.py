@@ -46,7 +46,7 @@ def compared(view: View, field: Field, one: Filter) -> Q:
     if name not in operators_of(view, field):
         raise QueryRefused(_("“%(field)s” cannot be asked that way.") % {"field": field.label})
     if name in ("empty", "filled"):
-        return _empty(field) if name == "empty" else ~_empty(field)
+        return is_empty(field) if name == "empty" else ~is_empty(field)
     if name in _PEOPLE or name in _UNITS:
         return _about_me(column, name)
     if name == "overdue":
@@ -113,7 +113,8 @@ def _text(field: Field, one: Filter) -> str:
     return text
 
 
-def _empty(field: Field) -> Q:
+def is_empty(field: Field) -> Q:
+    """Give the condition for those records that hold nothing in a field."""
     blank = Q(**{f"{field.column}__isnull": True})
     if field.kind.name in _TEXT_KINDS or (field.kind.name == "choice" and not _is_numbered(field)):
         return blank | Q(**{field.column: ""})

@@ -85,6 +85,12 @@ def facts_of(deals: Mapping[int, Mapping[str, Any]]) -> dict[int, Facts]:
     }
 
 
+def all_needs_of(book: Playbook) -> tuple[Need, ...]:
+    """Give what one playbook asks for, or would ask for: in force or not."""
+    items = PlaybookItem.objects.filter(playbook=book.pk).order_by("position", "id")
+    return tuple(_need(item, book.stage_id, chinese=_is_chinese()) for item in items)
+
+
 def last_contacts(contacts: Iterable[int]) -> dict[int, dt.datetime | None]:
     """Give when somebody was last in contact with these people, as far as the person reads them."""
     if not view_of(entity("contact")).reads("contacted_at"):
@@ -93,23 +99,26 @@ def last_contacts(contacts: Iterable[int]) -> dict[int, dt.datetime | None]:
 
 
 def _books() -> dict[int, tuple[Book, ...]]:
-    chinese = (translation.get_language() or "").startswith("zh")
+    chinese = _is_chinese()
     needs: dict[int, list[Need]] = defaultdict(list)
     for item in PlaybookItem.objects.filter(playbook__in_force=True, playbook__deleted_at__isnull=True).order_by(
         "position", "id"
     ).select_related("playbook"):  # fmt: skip
-        name = item.name_zh if chinese and item.name_zh else item.name
-        enforced = item.strength == Strength.ENFORCED
-        needs[item.playbook_id].append(
-            Need(
-                item.pk, item.playbook.stage_id, name, item.kind, item.field, item.role, item.days, item.evidence,
-                enforced,
-            )
-        )  # fmt: skip
+        needs[item.playbook_id].append(_need(item, item.playbook.stage_id, chinese=chinese))
     found: dict[int, list[Book]] = defaultdict(list)
     for book in Playbook.objects.filter(in_force=True).order_by("series", "id"):
         found[book.stage_id].append((book, tuple(needs[book.pk])))
     return {stage: tuple(there) for stage, there in found.items()}
+
+
+def _need(item: PlaybookItem, stage: int, *, chinese: bool) -> Need:
+    name = item.name_zh if chinese and item.name_zh else item.name
+    enforced = item.strength == Strength.ENFORCED
+    return Need(item.pk, stage, name, item.kind, item.field, item.role, item.days, item.evidence, enforced)
+
+
+def _is_chinese() -> bool:
+    return (translation.get_language() or "").startswith("zh")
 
 
 def _counted(model: Any, deals: list[int]) -> dict[int, int]:

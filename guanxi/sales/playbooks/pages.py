@@ -19,14 +19,12 @@ from guanxi.sales.playbooks.needs_shown import needs_card
 from guanxi.sales.playbooks.plan_shown import plan_card
 from guanxi.sales.playbooks.rivals import may_analyse
 from guanxi.sales.playbooks.rivals_pages import PLACE, battle_cards
+from guanxi.sales.playbooks.stopping import may_look_ahead, sees_deals
+from guanxi.sales.playbooks.stops_pages import PLACE as STOPS
 from guanxi.sales.playbooks.tips import may_read, tips_for
 
 _MOST_STEPS = 3
-
-
-def _sees_deals() -> bool:
-    view = view_of(entity("deal"))
-    return view.may("read") and view.reads("stage") and view.reads("outcome")
+STOPS_LABEL = words("What would this stop?", "会拦住哪些商机？")
 
 
 def _needs(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
@@ -54,6 +52,15 @@ def _rivals(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     return drawn(request, "playbooks/_rivals.html", cards=cards) if cards else ""
 
 
+def _stops(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    return drawn(request, "playbooks/_stops.html", url=f"{STOPS}/{row.id}")
+
+
+def _stops_of_item(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    item = find_row(row.view.entity, row.id)
+    return drawn(request, "playbooks/_stops.html", url=f"{STOPS}/{item.playbook_id}?item={item.pk}")
+
+
 def _meets_rivals() -> bool:
     view = view_of(entity("deal_competitor"))
     return view.may("read") and view.reads("competitor")
@@ -73,11 +80,13 @@ def _winning(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
 declare_panel(
     Panel("next-steps", "deal", words("Next best step", "下一步建议"), "route", _steps, above=True, may=may_be_advised),
     Panel(
-        "needs", "deal", words("What this stage needs", "本阶段要求"), "checklist", _needs, above=True, may=_sees_deals
+        "needs", "deal", words("What this stage needs", "本阶段要求"), "checklist", _needs, above=True, may=sees_deals
     ),
+    Panel("stops", "playbook", STOPS_LABEL, "lock", _stops, above=True, may=may_look_ahead),
+    Panel("stops", "playbook_item", STOPS_LABEL, "lock", _stops_of_item, above=True, may=may_look_ahead),
     Panel("rivals", "deal", words("Against whom", "竞争态势"), "swords", _rivals, may=_meets_rivals),
     Panel("tips", "deal", words("Tips for this deal", "适用攻略"), "bulb", _tips, may=may_read),
-    Panel(TAB, "deal", words("Winning plan", "赢单计划"), "sitemap", _winning, place="tab", may=_sees_deals),
+    Panel(TAB, "deal", words("Winning plan", "赢单计划"), "sitemap", _winning, place="tab", may=sees_deals),
 )
 declare_page(
     MenuPage("sales", words("Best tips", "热门攻略"), "/selling/tips", "bulb", may=may_read),

@@ -40,6 +40,50 @@ class NeedsCard:
 
 
 @dataclass(frozen=True)
+class NeedAsked:
+    """A requirement with how many deals lack it; the numbers are empty where the reader may not tell."""
+
+    name: str
+    kind: str
+    now: str
+    here: str
+    before: str
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class DealStopped:
+    """A deal that lacks something."""
+
+    name: str
+    url: str
+    stage: str
+    here: bool
+    owner: str
+    lacks: str
+
+
+@dataclass(frozen=True)
+class StopsPage:
+    """What would be stopped if a playbook, or one of its requirements, were enforced."""
+
+    book: str
+    book_url: str
+    url: str
+    stage: str
+    series: str
+    notes: tuple[str, ...]
+    needs: tuple[NeedAsked, ...]
+    choices: tuple[Choice, ...]
+    days: str
+    evidence: bool | None
+    total: str
+    deals: tuple[DealStopped, ...]
+    more: str
+
+
+@dataclass(frozen=True)
 class TipShown:
     """A tip with how many found it helpful."""
 

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import sqrt
 
 HUNDRED = Decimal(100)
+# How recent contact must be where a playbook says no number of days.
+DAYS = 30
 # The quantile of the normal distribution for an interval that holds in 95 of 100 cases.
 _Z = 1.959963984540054
 
@@ -48,7 +50,7 @@ def is_met(need: Need, facts: Facts) -> bool:
         case "role" if need.role:
             return need.role in facts.roles
         case "contact":
-            least = facts.today - dt.timedelta(days=need.days or 30)
+            least = facts.today - dt.timedelta(days=need.days or DAYS)
             return facts.contacted_on is not None and facts.contacted_on >= least
         case "products":
             return facts.products > 0
@@ -62,6 +64,11 @@ def is_ticked_by_hand(need: Need) -> bool:
     return need.kind in ("step", "exit") or (need.kind == "field" and not need.field) or (
         need.kind == "role" and not need.role
     )  # fmt: skip
+
+
+def stricter(need: Need, *, days: int | None = None, evidence: bool = False) -> Need:
+    """Give a requirement as it would be if it asked for more: contact within fewer days, a tick with evidence."""
+    return replace(need, days=days or need.days, evidence=need.evidence or evidence)
 
 
 def unmet(needs: Iterable[Need], facts: Facts) -> list[Need]:
