@@ -6,12 +6,13 @@ non-homogeneous Markov chains based on censored observations", Scandinavian Jour
 H. Putter, M. Fiocco and R. Geskus, "Tutorial in biostatistics: competing risks and multi-state models", Statistics in Medicine
 26, 2007). Deals that are still open count for as long as they have been open. From it follows for each open deal, given its
 age, how likely it is won within the period. Deals that do not exist yet come at the rate of the last months and go the same
-way; how many of them are won is a Poisson number.
+way; how many of them are won is a Poisson number. Where past periods tell it, open deals go by their stage and the day on which
+they are expected instead of their age: see `slip.py`.
 
 Expected is the sum of amount × probability. Its variance is that of a Poisson-binomial sum weighted by amounts: p(1−p)a² for a
 deal of known amount, p·E[a²] − p²·E[a]² for one of unknown amount, λ·E[a²] for the deals to come. The interval is expected
 ± 1.2816 standard deviations, the middle 80 % of a normal distribution. The same is done for past periods with what was known
-when they began; where reality lay further away than the formula says, the standard deviation is widened by the root of the mean
+at the same point of them; where reality lay further away than the formula says, the standard deviation is widened by the root of the mean
 squared deviation. It is never narrowed.
 """
 
@@ -23,6 +24,7 @@ from math import sqrt
 from typing import Final
 
 from guanxi.platform.performance.measuring import Span
+from guanxi.sales.forecasting.slip import Seen, Staged, staged_then
 
 # The middle 80 % of a normal distribution.
 EIGHTY: Final = 1.2816
@@ -98,7 +100,7 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Tried:
-    """A past period as it would have been foretold when it began, and what came."""
+    """A past period as it would have been foretold at the same point of it, and what came."""
 
     span: Span
     told: Expectation
@@ -155,10 +157,22 @@ def _at(table: Sequence[float], days: int) -> float:
 
 
 def foretell(
-    history: History, held: Iterable[Held], rate: float, day: dt.date, span: Span, closed: int = 0
+    history: History, held: Iterable[Held] | Staged, rate: float, day: dt.date, span: Span, closed: int = 0
 ) -> Expectation:
     """Give what a period will bring as seen on a day: of open deals, of those that come at a rate a day, on top of what is closed."""
     begin, end = max(0, (span.first - day).days), (span.last - day).days + 1
+    if isinstance(held, Staged):
+        sure, variance = held.told(history.mean, history.mean_square)
+    else:
+        sure, variance = _by_age(history, held, day, begin, end)
+    # Deals of each coming day, as they would be won between then and the end.
+    number = sum(rate * history.chance(0, begin - on, end - on) for on in range(max(0, end)))
+    variance += number * history.mean_square
+    return Expectation(closed, sure, number * history.mean, sqrt(max(0.0, variance)))
+
+
+def _by_age(history: History, held: Iterable[Held], day: dt.date, begin: int, end: int) -> tuple[float, float]:
+    """Give what open deals bring and its variance, each won as often as deals of its age were."""
     sure, variance = 0.0, 0.0
     for one in held:
         age = max(0, (day - one.opened).days)
@@ -166,10 +180,7 @@ def foretell(
         sure += chance * (one.amount + one.unknown * history.mean)
         variance += chance * (1 - chance) * one.squares
         variance += one.unknown * (chance * history.mean_square - (chance * history.mean) ** 2)
-    # Deals of each coming day, as they would be won between then and the end.
-    number = sum(rate * history.chance(0, begin - on, end - on) for on in range(max(0, end)))
-    variance += number * history.mean_square
-    return Expectation(closed, sure, number * history.mean, sqrt(max(0.0, variance)))
+    return sure, variance
 
 
 def rate_of(cells: Iterable[Cell], day: dt.date) -> float:
@@ -186,20 +197,28 @@ def came_in(cells: Iterable[Cell], span: Span) -> int:
     return sum(one.amount for one in cells if one.won and one.closed and span.first <= one.closed <= span.last)
 
 
-def tried(all_cells: Sequence[Cell], own: Sequence[Cell], spans: Iterable[Span], ahead: int = 0) -> list[Tried]:
-    """Foretell past periods with what was known so many days before they began; those with too little history are left out."""
+def point(span: Span, ahead: int) -> dt.date:
+    """Give the day so many days before a period begins, or in it where `ahead` is below zero, at most its last one."""
+    return min(span.last, span.first - dt.timedelta(days=ahead))
+
+
+def tried(
+    all_cells: Sequence[Cell], own: Sequence[Cell], spans: Iterable[Span], ahead: int = 0, seen: Sequence[Seen] = ()
+) -> list[Tried]:
+    """Foretell past periods with what was known at the same point of them; those with too little history are left out."""
     found = []
     for span in spans:
-        day = span.first - dt.timedelta(days=ahead)
+        day = point(span, ahead)
         history = learned(all_cells, day)
         if history.closed < ENOUGH:
             continue
-        held = [
+        held: Staged | list[Held] = staged_then(seen, span, (one for one in seen if one.span.last < day)) or [
             Held(one.opened, unknown=one.deals)
             for one in own
             if one.opened < day and (one.closed is None or one.closed >= day)
         ]
-        found.append(Tried(span, foretell(history, held, rate_of(own, day), day, span), came_in(own, span)))
+        closed = came_in(own, Span(span.first, day - dt.timedelta(days=1)))
+        found.append(Tried(span, foretell(history, held, rate_of(own, day), day, span, closed), came_in(own, span)))
     return found
 
 

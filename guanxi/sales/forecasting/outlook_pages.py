@@ -26,8 +26,10 @@ from guanxi.sales.forecasting import outlook as rules
 from guanxi.sales.forecasting.accuracy_pages import past_spans
 from guanxi.sales.forecasting.asking import STYLES, Asked, asked_of, exact, head, short
 from guanxi.sales.forecasting.figures import OWNER, TERRITORY, Figures, figures_where
-from guanxi.sales.forecasting.parts import Amount, OutlookPage
+from guanxi.sales.forecasting.parts import Amount, OutlookPage, ShareLine
 from guanxi.sales.forecasting.rules import called
+from guanxi.sales.forecasting.slip import ENOUGH, Odds, Staged, odds_of
+from guanxi.sales.forecasting.slipping import may_learn, seen_in, slip_lines, stage_lines, waiting_for
 from guanxi.sales.forecasting.tree import People, everybody
 from guanxi.sales.forecasting.views import allow
 
@@ -82,6 +84,8 @@ def _page(asked: Asked, sent: Mapping[str, str]) -> OutlookPage:
         ),
         past=found.past if found else (),
         held=found.held if found else "",
+        stages=found.stages if found else (),
+        slips=found.slips if found else (),
         basis=found.basis if found else "",
         problem="" if found else _("This period is over: this is what came."),
     )
@@ -95,6 +99,8 @@ class _Told:
     past: tuple[tuple[str, str, str, str, bool], ...]
     held: str
     basis: str
+    stages: tuple[ShareLine, ...] = ()
+    slips: tuple[ShareLine, ...] = ()
 
 
 def _told(asked: Asked, part: _Part, today: dt.date, told: Figures) -> _Told:
@@ -103,17 +109,28 @@ def _told(asked: Asked, part: _Part, today: dt.date, told: Figures) -> _Told:
     history = rules.learned(everything, today)
     if history.closed < rules.ENOUGH:
         return _by_probability(asked, part, told, history.closed)
-    seen = rules.foretell(history, _held(part.where), rules.rate_of(own, today), today, asked.span, told.closed)
-    ahead = max(0, (asked.span.first - today).days)
-    past = rules.tried(everything, own, past_spans(asked.period, rules.PAST), ahead)
+    # The same point of past periods: so many days before they began, or, below zero, after.
+    ahead, spans = (asked.span.first - today).days, past_spans(asked.period, rules.PAST)
+    seen = seen_in(spans, ahead, part.where) if may_learn() else []
+    odds = odds_of(seen)
+    waiting = tuple(waiting_for(asked.span, part.where)) if odds.enough else ()
+    held = Staged(odds, waiting) if odds.enough else _held(part.where)
+    sure = rules.foretell(history, held, rules.rate_of(own, today), today, asked.span, told.closed)
+    past = rules.tried(everything, own, spans, ahead, seen)
     known = rules.held_of(past)
     return _Told(
-        seen.expected,
-        seen.interval(rules.widening(past)),
+        sure.expected,
+        sure.interval(rules.widening(past)),
         (
-            (_("Won already"), short(seen.closed), ""),
-            (_("From deals that are open"), short(round(seen.held)), _("as often as deals of their age were won")),
-            (_("From deals to come"), short(round(seen.coming)), _("at the rate of the last months")),
+            (_("Won already"), short(sure.closed), ""),
+            (
+                _("From deals that are open"),
+                short(round(sure.held)),
+                _("as often as deals of their stage and expected day were")
+                if odds.enough
+                else _("as often as deals of their age were won"),
+            ),
+            (_("From deals to come"), short(round(sure.coming)), _("at the rate of the last months")),
         ),
         tuple(
             (
@@ -131,9 +148,23 @@ def _told(asked: Asked, part: _Part, today: dt.date, told: Figures) -> _Told:
         % {"good": sum(good for _one, _bounds, good in known), "num": len(known)}
         if known
         else "",
-        _("From %(number)s closed deals of the last three years that you may read.")
-        % {"number": f"{history.closed:,}"},
+        _basis(history.closed, odds),
+        stage_lines(odds, waiting) if odds.enough else (),
+        slip_lines(odds, waiting) if odds.enough else (),
     )
+
+
+def _basis(closed: int, odds: Odds) -> str:
+    """Say from how many deals the answer was learned, and whether by stage and expected day or by age alone."""
+    first = _("From %(number)s closed deals of the last three years that you may read.") % {"number": f"{closed:,}"}
+    cases, over = f"{odds.every_day.cases:,}", odds.every_stage.cases
+    if odds.enough:
+        said = _("Stage and expected day: from %(number)s that were open at this point of past periods.")
+        return f"{first} {said % {'number': cases}}"
+    said = _(
+        "By age alone: of only %(number)s that closed in a past period it is known how they stood before (%(least)s are needed)."
+    )
+    return f"{first} {said % {'number': over, 'least': ENOUGH}}"
 
 
 def _by_probability(asked: Asked, part: _Part, told: Figures, closed: int) -> _Told:

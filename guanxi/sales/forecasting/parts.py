@@ -131,6 +131,17 @@ class ChangesPage:
 
 
 @dataclass(frozen=True)
+class ShareLine:
+    """What past deals of a stage or expected day did, in percent; with few cases the shares are those of all."""
+
+    name: str
+    open_now: str
+    cases: int
+    shares: tuple[str, ...]
+    few: bool
+
+
+@dataclass(frozen=True)
 class OutlookPage:
     """What a part of the company will bring in a period, with the interval, where it comes from, and how often it held."""
 
@@ -146,6 +157,8 @@ class OutlookPage:
     beside: tuple[tuple[str, str], ...]
     past: tuple[tuple[str, str, str, str, bool], ...]
     held: str
+    stages: tuple[ShareLine, ...]
+    slips: tuple[ShareLine, ...]
     basis: str
     problem: str
 

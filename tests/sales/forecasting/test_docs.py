@@ -8,5 +8,5 @@ PAGE = Path(__file__).parents[3] / "docs" / "selling" / "forecast.md"
 
 def test_the_examples_of_the_page_about_the_forecast_hold() -> None:
     result = doctest.testfile(str(PAGE), module_relative=False)
-    assert result.attempted == 21
+    assert result.attempted == 34
     assert not result.failed
