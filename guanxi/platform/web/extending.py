@@ -4,7 +4,7 @@ A subsystem says so in a module `pages.py` that its application imports when it 
 `templates/<its name>/` of its package, its addresses in a module `urls.py` that `config/urls.py` names.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ from guanxi.platform.web.parts.shell import Link
 if TYPE_CHECKING:
     from guanxi.lib.words import type_words
 
+Mark = Callable[[Sequence[Row]], Mapping[int, str]]
 Draw = Callable[[HttpRequest, Row, frozenset[str]], str]
 
 
@@ -60,6 +61,20 @@ class FormWay:
     may: Callable[[], bool] = lambda: True
 
 
+@dataclass(frozen=True)
+class CardMark:
+    """What a subsystem says at the foot of the cards of a board.
+
+    `marks` gets all records that are drawn at once and gives finished HTML by number, so that it asks for all of them together; records
+    of which there is nothing to say are left out.
+    """
+
+    entity: str
+    marks: Mark
+    may: Callable[[], bool] = lambda: True
+
+
+_marks: list[CardMark] = []
 _ways: list[FormWay] = []
 _panels: dict[tuple[str, str], Panel] = {}
 _pages: dict[str, MenuPage] = {}
@@ -68,6 +83,21 @@ _pages: dict[str, MenuPage] = {}
 def declare_panel(*panels: Panel) -> None:
     """Add cards and tabs to the pages of records."""
     _panels.update({(one.entity, one.name): one for one in panels})
+
+
+def declare_mark(*marks: CardMark) -> None:
+    """Put something on the cards of boards."""
+    _marks.extend(marks)
+
+
+def marks_on(key: str, rows: Sequence[Row]) -> dict[int, str]:
+    """Give what subsystems say on the cards of these records, for whoever acts."""
+    said: dict[int, str] = {}
+    for one in _marks if rows else ():
+        if one.entity == key and one.may():
+            for number, mark in one.marks(rows).items():
+                said[number] = said.get(number, "") + mark
+    return said
 
 
 def declare_way(*ways: FormWay) -> None:

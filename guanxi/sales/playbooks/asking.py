@@ -55,6 +55,18 @@ def series_of(product: int | None) -> str:
     return str(known[product])
 
 
+def learn_series(products: Iterable[int | None]) -> None:
+    """Ask for the series of many products at once, for `series_of`."""
+    if not any(book.series for there in books().values() for book, _needs in there):
+        return
+    known = someone().memory.setdefault("product_series", {})
+    assert isinstance(known, dict)
+    wanted = {one for one in products if one is not None and one not in known}
+    if wanted:
+        found = dict(Product.objects.filter(pk__in=wanted).values_list("pk", "series"))
+        known.update({one: found.get(one) or "" for one in wanted})
+
+
 def facts_of(deals: Mapping[int, Mapping[str, Any]]) -> dict[int, Facts]:
     """Give what is known of deals, whose values are given by field; links as numbers."""
     ids = list(deals)

@@ -7,7 +7,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.search.query import Row
-from guanxi.platform.web.extending import MenuPage, Panel, declare_page, declare_panel
+from guanxi.platform.web.extending import CardMark, MenuPage, Panel, declare_mark, declare_page, declare_panel
 from guanxi.sales.models import Outcome
 from guanxi.sales.playbooks.advice_words import TAB, step
 from guanxi.sales.playbooks.advising import advice
@@ -17,6 +17,7 @@ from guanxi.sales.playbooks.drawing import drawn
 from guanxi.sales.playbooks.knowing import known_of, may_be_advised
 from guanxi.sales.playbooks.needs_shown import needs_card
 from guanxi.sales.playbooks.plan_shown import plan_card
+from guanxi.sales.playbooks.readiness import may_see_readiness, ready_marks
 from guanxi.sales.playbooks.rivals import may_analyse
 from guanxi.sales.playbooks.rivals_pages import PLACE, battle_cards
 from guanxi.sales.playbooks.stopping import may_look_ahead, sees_deals
@@ -88,6 +89,7 @@ declare_panel(
     Panel("tips", "deal", words("Tips for this deal", "适用攻略"), "bulb", _tips, may=may_read),
     Panel(TAB, "deal", words("Winning plan", "赢单计划"), "sitemap", _winning, place="tab", may=sees_deals),
 )
+declare_mark(CardMark("deal", ready_marks, may=may_see_readiness))
 declare_page(
     MenuPage("sales", words("Best tips", "热门攻略"), "/selling/tips", "bulb", may=may_read),
     MenuPage("sales", words("Win and loss", "竞争分析"), PLACE, "swords", may=may_analyse),

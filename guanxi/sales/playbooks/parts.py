@@ -58,6 +58,7 @@ class DealStopped:
 
     name: str
     url: str
+    account: str
     stage: str
     here: bool
     owner: str

@@ -33,7 +33,7 @@ from guanxi.sales.playbooks.stopping import (
 
 PLACE = "/selling/stops"
 _SHOWN, _MOST_DAYS = 100, 3650
-_COLUMNS = ("name", "stage", "owner")
+_COLUMNS = ("name", "account", "stage", "owner")
 
 
 @require_GET
@@ -121,10 +121,11 @@ def _deals(found: Sequence[Stopped]) -> tuple[DealStopped, ...]:
 
 
 def _deal(row: Row, one: Stopped) -> DealStopped:
-    stage, owner = (row.view.entity.field(name) for name in ("stage", "owner"))
+    account, stage, owner = (row.view.entity.field(name) for name in ("account", "stage", "owner"))
     return DealStopped(
         row.title,
         f"/deal/{row.id}",
+        row.text(account) if row.view.access("account") else "",
         row.text(stage),
         one.here,
         row.text(owner) if row.view.access("owner") else "",

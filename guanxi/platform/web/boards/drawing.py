@@ -145,7 +145,8 @@ def _lanes(board: Board, columns: tuple[BoardColumn, ...], figures: Figures) -> 
     open_lanes = {lane.value for lane in lanes} - folds.now
     wanted = [place for place in figures.places if place[0] in open_columns and place[1] in open_lanes]
     found = cards_at(board, wanted, _CARDS_IN_LANE if board.lanes else MOST_CARDS)
-    cards = Cards(board, moves=may_move(board))
+    rows = [row for page in found.values() for row in page.rows]
+    cards = Cards(board, rows, moves=may_move(board))
     return tuple(
         Lane(
             value=lane.value,

@@ -19,15 +19,16 @@ from guanxi.platform.web.boards.cards import ROTS, SINCE, fact_fields, phone_fie
 from guanxi.platform.web.cells import framed, initials
 from guanxi.platform.web.concerned import ACTIVITY
 from guanxi.platform.web.environment import icon, inert
+from guanxi.platform.web.extending import marks_on
 
 _LABELLED = ("date", "datetime", "integer", "decimal", "percent", "boolean")
 _Part = Callable[[Row, str], str]
 
 
 class Cards:
-    """The cards of one board for one reader. `moves`: whether the reader moves them."""
+    """The cards of one board for one reader. `rows`: all that will be drawn; `moves`: whether the reader moves them."""
 
-    def __init__(self, board: Board, *, moves: bool) -> None:
+    def __init__(self, board: Board, rows: Sequence[Row], *, moves: bool) -> None:
         """What stands on every card is worked out here."""
         one, axes = board.one, {axis.name for axis in board.axes}
         self._path = f"/{one.key}/"
@@ -37,6 +38,7 @@ class Cards:
         self._in_stage = board.by.name == one.board
         self._since: dict[int, str] = {}
         self._shows_owner = "owner" not in axes
+        self._marks = marks_on(one.key, rows)
         self._verbs = [*_call(phone_field(board.view)), *_next_activity(board)]
 
     def drawn(self, rows: Sequence[Row]) -> Markup:
@@ -62,9 +64,10 @@ class Cards:
         days = self._days_since(row.raw.get(SINCE)) if self._in_stage and not rotten else None
         since = self._standing(days) if days is not None else ""
         verbs = "".join([draw(row, title) for draw in self._verbs])
-        if not (since or verbs or owner):
+        mark = self._marks.get(row.id, "")
+        if not (since or mark or verbs or owner):
             return ""
-        return f'<div class="g-board-foot">{since}<span class="g-board-verbs">{verbs}</span>{owner}</div>'
+        return f'<div class="g-board-foot">{since}{mark}<span class="g-board-verbs">{verbs}</span>{owner}</div>'
 
     def _standing(self, days: int) -> str:
         if days not in self._since:

@@ -36,7 +36,7 @@ def more_cards(request: HttpRequest, key: str) -> HttpResponse:
     return show_part(
         request,
         "_board_cards.html",
-        cards=Cards(board, moves=may_move(board)).drawn(found.rows),
+        cards=Cards(board, found.rows, moves=may_move(board)).drawn(found.rows),
         more=left,
         more_url=more_url(board, column, lane, found.next, left) if found.next else "",
     )
@@ -75,7 +75,7 @@ def _moved(request: HttpRequest, board: Board, before: Row) -> HttpResponse:
     places = [(sent.get("from", ""), sent.get("from_lane", "")), (sent.get("to", ""), sent.get("to_lane", ""))]
     after = get(board.one, before.id)
     row = find(Query(board.one, ids=(before.id,), columns=card_columns(board))).rows[0]
-    card = Cards(board, moves=True).drawn([row])
+    card = Cards(board, [row], moves=True).drawn([row])
     return data(
         {
             "version": after.version,
