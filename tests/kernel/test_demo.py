@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from guanxi.config.demo.counting import counting
 from guanxi.config.demo.founding import found, is_founded
@@ -14,6 +15,14 @@ from guanxi.platform.permissions.snapshot import load_identity
 from guanxi.platform.records.models import Relation
 from guanxi.platform.search.finder import count, find, groups
 from guanxi.platform.search.query import Filter, Query
+from guanxi.sales.forecasting.accuracy_pages import past_spans
+from guanxi.sales.forecasting.asking import Asked
+from guanxi.sales.forecasting.cadence import due_days, stands
+from guanxi.sales.forecasting.models import ForecastDeadline
+from guanxi.sales.forecasting.rules import monday, span_of
+from guanxi.sales.forecasting.slip import odds_of
+from guanxi.sales.forecasting.slipping import seen_in
+from guanxi.sales.forecasting.submitted import days_said
 from tests.own_database import own_database
 
 
@@ -47,6 +56,7 @@ def _founded_with_every_state() -> None:
         assert relations == {"partner of", "referred by", "knows"}
         assert find(Query(entity("activity"), filters=(Filter("next_on", "filled"),), limit=1)).rows
         _sold()
+        _foretold()
 
 
 def _sold() -> None:
@@ -58,3 +68,15 @@ def _sold() -> None:
     assert seen["instalment"] >= {"planned", "paid", "overdue"}
     assert seen["receipt"] >= {"unclaimed", "matched"}
     assert seen["invoice"] >= {"draft", "issued"}
+
+
+def _foretold() -> None:
+    """Forecasts are due every week, some were late or forgotten, and the weeks that are kept teach how often deals slip."""
+    assert odds_of(seen_in(past_spans("quarter", 3), 0, None)).enough
+    assert ForecastDeadline.objects.get(period="quarter").is_weekly
+    today = timezone.localdate()
+    quarter = span_of("quarter", today)
+    fridays = [one for one in due_days(quarter, day=1, weekday="friday") if one < monday(today)]
+    said = days_said(Asked("quarter", quarter, None))
+    seen = {stands(days, friday, today, weekly=True) for days in said.values() for friday in fridays}
+    assert len(fridays) < 3 or seen == {"submitted", "late", "missing"}
