@@ -5,7 +5,7 @@ what the reader may read of them.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,20 +85,22 @@ def asked_deals(book: Playbook) -> "QuerySet[Deal]":
 
 def count_asked(book: Playbook) -> Lacking:
     """Count whom a playbook asks."""
-    found = asked_deals(book).aggregate(**_counts("all", Q(), book))
-    return Lacking(found["all_here"], found["all_before"])
+    found = asked_deals(book).values("stage_id").annotate(number=Count("pk")).order_by()
+    return _summed(book, ((row["stage_id"], row["number"]) for row in found))
 
 
 def count_lacking(book: Playbook, needs: Sequence[Need]) -> tuple[dict[int, Lacking], Lacking]:
-    """Count who lacks each requirement, and who lacks any."""
+    """Count who lacks each requirement, and who lacks any: deals that lack the same are counted together."""
     if not needs:
         return {}, Lacking(0, 0)
-    asked: dict[str, Any] = _counts("any", _lacks_any(needs), book)
-    for need in needs:
-        asked |= _counts(f"need{need.id}", Q(**{f"lacks{need.id}": True}), book)
-    found = _told(book, needs).aggregate(**asked)
-    each = {need.id: Lacking(found[f"need{need.id}_here"], found[f"need{need.id}_before"]) for need in needs}
-    return each, Lacking(found["any_here"], found["any_before"])
+    names = {need.id: f"lacks{need.id}" for need in needs}
+    found = list(_told(book, needs).values("stage_id", *names.values()).annotate(number=Count("pk")).order_by())
+    each = {
+        need: _summed(book, ((row["stage_id"], row["number"]) for row in found if row[name]))
+        for need, name in names.items()
+    }
+    any_ = ((row["stage_id"], row["number"]) for row in found if any(row[name] for name in names.values()))
+    return each, _summed(book, any_)
 
 
 def stopped(book: Playbook, needs: Sequence[Need], most: int) -> list[Stopped]:
@@ -151,9 +153,6 @@ def _lacks_any(needs: Sequence[Need]) -> Q:
     return lacks
 
 
-def _counts(name: str, condition: Q, book: Playbook) -> dict[str, Count]:
-    here = Q(stage=book.stage_id)
-    return {
-        f"{name}_here": Count("pk", filter=condition & here),
-        f"{name}_before": Count("pk", filter=condition & ~here),
-    }
+def _summed(book: Playbook, found: Iterable[tuple[int, int]]) -> Lacking:
+    numbers = [(stage == book.stage_id, number) for stage, number in found]
+    return Lacking(sum(number for here, number in numbers if here), sum(number for here, number in numbers if not here))
