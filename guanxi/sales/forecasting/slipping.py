@@ -63,9 +63,19 @@ def seen_in(spans: Sequence[Span], ahead: int, where: Filter | None) -> list[See
     except EmptyResultSet:
         return []
     ours = f"d.id in ({own_sql})" if own is not None else "true"
-    days = [[point(one, ahead) for one in spans], [one.first for one in spans], [one.last for one in spans]]
+    days = [point(one, ahead) for one in spans]
+    given = [
+        *own_given,
+        days,
+        days,
+        days,
+        *every_given,
+        days,
+        [one.first for one in spans],
+        [one.last for one in spans],
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(_SEEN.format(every=every_sql, ours=ours), [*own_given, *days, *every_given])
+        cursor.execute(_SEEN.format(every=every_sql, ours=ours), given)
         rows = cursor.fetchall()
     ends = {one.first: one for one in spans}
     return [
@@ -74,7 +84,8 @@ def seen_in(spans: Sequence[Span], ahead: int, where: Filter | None) -> list[See
     ]
 
 
-# How each deal stood at each moment is its last row until then; what became of it, the deal itself says.
+# How each deal stood at each moment is its last row until then; what became of it, the deal itself says. Most rows hold at none
+# of the moments: how many moments lie before two days tells it without a comparison with each.
 _SEEN: Final = f"""
 select q.first, s.stage_id,
   case when s.expected_on is null then 'undated' when s.expected_on < q.first then 'before'
@@ -82,12 +93,14 @@ select q.first, s.stage_id,
   case when d.outcome = 'open' or d.closed_on is null or d.closed_on > q.last then 'later'
     when d.closed_on < q.first then 'earlier' else d.outcome end,
   {{ours}}, count(*), sum(s.amount), sum(s.amount::numeric * s.amount), count(*) filter (where s.amount is null)
-from unnest(%s::date[], %s::date[], %s::date[]) q(day, first, last)
-join (select deal_id, stage_id, outcome, amount, expected_on, taken_on,
-    lead(taken_on) over (partition by deal_id order by taken_on) as until
-  from {ForecastState._meta.db_table} where deleted_at is null) s
-  on s.taken_on <= q.day and (s.until is null or s.until > q.day) and s.outcome = 'open'
+from (select * from (select deal_id, stage_id, outcome, amount, expected_on, taken_on,
+      lead(taken_on) over (partition by deal_id order by taken_on) as until
+    from {ForecastState._meta.db_table} where deleted_at is null) every_state
+  where outcome = 'open' and width_bucket(taken_on - 1, %s::date[])
+    < coalesce(width_bucket(until - 1, %s::date[]), cardinality(%s::date[]))) s
 join ({{every}}) d(id, outcome, closed_on) on d.id = s.deal_id
+join unnest(%s::date[], %s::date[], %s::date[]) q(day, first, last)
+  on s.taken_on <= q.day and (s.until is null or s.until > q.day)
 where d.outcome = 'open' or d.closed_on is null or d.closed_on >= q.day
 group by 1, 2, 3, 4, 5
 """
