@@ -1,6 +1,7 @@
 """How special prices are approved in the demo company, and requests of every kind: waiting, gone up, returned, refused, approved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import cycle
 
 from guanxi.platform.automation.approvals.actions.decide import approve, refuse, send_back
 from guanxi.platform.automation.approvals.actions.speak import comment
@@ -24,7 +25,7 @@ _ASKED = (
 )
 _RETURNED = ("请补充竞争对手的书面报价。", "Please add the competitor's written quote.")
 _REFUSED = ("低于成本价，不能批准。", "This is below our costs.")
-_OF_QUOTES = (3, 3, 5, 0)  # agreed to by all, twice; refused; still waiting
+_OF_QUOTES = (0, 3, 5, 3)  # still waiting; agreed to by all; refused; agreed to
 _SAID = ("客户今天又来电催问。", "They called again today.")
 
 
@@ -77,12 +78,15 @@ def send_some(flow: ApprovalFlow, seller: User, place: int, *, chinese: bool) ->
         _answer(approval, seller, (2 * place + number) % 6, said)
 
 
-def answer_quotes(seller: User, place: int, *, chinese: bool) -> None:
-    """Let most special prices of a salesperson's quotes be answered: granted, or refused."""
-    with acting_as(load_identity(seller.pk)):
-        asked = list(Approval.objects.filter(entity="quote", applicant=seller, state=State.RUNNING).order_by("pk"))
-    for number, approval in enumerate(asked):
-        _answer(approval, seller, _OF_QUOTES[(place + number) % len(_OF_QUOTES)], 0 if chinese else 1)
+def answer_quotes(sellers: Iterable[tuple[User, int]]) -> None:
+    """Let most special prices of quotes be answered, granted or refused, in turn. Each seller comes with the language spoken there (0: Chinese)."""
+    answers = cycle(_OF_QUOTES)
+    for seller, said in sellers:
+        with acting_as(load_identity(seller.pk)):
+            running = Approval.objects.filter(entity="quote", applicant=seller, state=State.RUNNING)
+            asked = list(running.order_by("pk"))
+        for approval in asked:
+            _answer(approval, seller, next(answers), said)
 
 
 def _answer(approval: Approval, seller: User, how: int, said: int) -> None:

@@ -121,7 +121,7 @@ def found() -> int:
     flow = design_flow(people)
     for place, seller in enumerate(SELLERS):
         send_some(flow, people[seller.login], place, chinese=seller.unit != OFFICES[3])
-        answer_quotes(people[seller.login], place, chinese=seller.unit != OFFICES[3])
+    answer_quotes((people[seller.login], int(seller.unit == OFFICES[3])) for seller in SELLERS)
     fill_pools(people)
     receive(people)
     dun(people)
