@@ -70,16 +70,17 @@ def figures_of(account_id: int, day: dt.date | None = None) -> Figures:
         rows = list(
             Instalment.objects.filter(account=account_id)
             .filter(Q(open__gt=0) | Q(paid_on__gte=day - REMEMBERED))
-            .values_list("due_on", "open_base", "received", "paid_on", "held", "state")
+            .values_list("due_on", "open_base", "received", "amount", "amount_base", "paid_on", "held", "state")
         )
-        balance = Receipt.objects.filter(account=account_id, rest__gt=0).aggregate(sum=Sum("rest"))["sum"] or 0
+        rests = Receipt.objects.filter(account=account_id, rest__gt=0).values_list("rest", "amount", "amount_base")
+        balance = sum(rules.in_books(*rest) for rest in rests)
     ages = [0] * (len(rules.AGES) + 1)
     paid = []
-    for due_on, open_base, received, paid_on, held, state in rows:
+    for due_on, open_base, received, amount, amount_base, paid_on, held, state in rows:
         if state != InstalmentState.WAIVED:
             ages[0 if held else rules.age_of(due_on, day)] += open_base or 0
         if due_on and received and paid_on:
-            paid.append((received, (paid_on - due_on).days))
+            paid.append((rules.in_books(received, amount, amount_base), (paid_on - due_on).days))
         if due_on and open_base and due_on < day and not held:
             paid.append((open_base, (day - due_on).days))
     late = rules.days_late(paid)

@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final
 
+from guanxi.catalogue.rules import rounded
+
 # So many days before its day an instalment counts as due.
 DUE_BEFORE: Final = 7
 # The age of what is overdue, in days: up to and with.
@@ -142,6 +144,11 @@ def days_late(paid: Iterable[tuple[int, int]]) -> Decimal | None:
         return None
     average = Decimal(sum(amount * late for amount, late in known)) / whole
     return average.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def in_books(part: int, amount: int, amount_base: int | None) -> int:
+    """Give a part of an amount in the currency of the books, by the rate that is frozen on it; 0 where there was none."""
+    return rounded(Fraction(part * amount_base, amount)) if amount and amount_base is not None else 0
 
 
 def grade(late: Decimal | None) -> str:

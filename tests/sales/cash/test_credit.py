@@ -34,6 +34,21 @@ def test_what_a_customer_owes_by_age_and_how_late_they_pay(world: World) -> None
     assert (told.late, told.grade) == (Decimal("35.0"), "C")  # (300 × 40 + 100 × 20) ÷ 400
 
 
+def test_what_was_paid_in_another_currency_counts_by_its_rate(world: World) -> None:
+    with world.as_("ada"):
+        create(entity("exchange_rate"), {"currency": "EUR", "day": days_from_now(-60), "rate": "8"})
+    with world.as_("chen"):
+        account = customer()
+        instalment(account.pk, "800", -10)
+        instalment(account.pk, "100", -40, currency="EUR")
+    with world.as_("fay") as fay:
+        match_receipt(receipt("100", account=account.pk, currency="EUR"), by=fay)
+        receipt("50", account=account.pk, currency="EUR")
+        told = figures_of(account.pk)
+    assert (told.owed, told.balance, told.used) == (80000, 40000, 40000)
+    assert told.late == Decimal("25.0")  # (€100 at 8 × 40 + 800 × 10) ÷ 1,600
+
+
 def test_a_customer_kept_to_named_people_is_told_of_to_these(world: World) -> None:
     with world.as_("chen"):
         account = customer("Quiet Garden", visibility=1)
