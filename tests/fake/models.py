@@ -59,6 +59,17 @@ class Oar(Child):
         app_label = "fake"
 
 
+class Plank(Record):
+    """A part of a boat that wrongly has an owner of its own."""
+
+    boat = columns.link(words("Boat", "船"), "fake.Boat", required=True)
+    name = columns.text(words("Name", "名称"), required=True)
+
+    class Meta(Record.Meta):
+        abstract = False
+        app_label = "fake"
+
+
 class Paint(Child):
     """A row that belongs to a row that belongs to a boat: one step too many."""
 

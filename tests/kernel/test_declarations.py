@@ -13,10 +13,13 @@ from guanxi.platform.entities.declaration import Action, Entity, Section
 from guanxi.platform.entities.dependencies import Filled, Narrowed, Shown, Suggested
 from guanxi.platform.entities.registry import UnknownEntity, entity, entity_of, register
 from tests.fake.entities import BOAT, HARBOUR, OAR, known
-from tests.fake.models import Boat, Harbour, Paint
+from tests.fake.models import Boat, Harbour, Paint, Plank
 
 PAINT = Entity(
     model=Paint, key="paint", label=words("Paint", "漆"), plural=words("Paints", "漆"), access="child", parent="oar"
+)
+PLANK = Entity(
+    model=Plank, key="plank", label=words("Plank", "板"), plural=words("Planks", "板"), access="child", parent="boat"
 )
 PLAIN = replace(BOAT, sections=())
 SAIL = Action("sail", words("Sail", "起航"), lambda record, by: record)
@@ -67,6 +70,8 @@ WRONG: dict[str, tuple[Entity, str]] = {
     "child of a number": (replace(OAR, parent="length"), "parent"),
     "child of a child": (PAINT, "parent"),
     "child of a setting": (replace(BOAT, access="child", parent="harbour"), "parent"),
+    "child with an owner of its own": (PLANK, "derive its model from `Child`"),
+    "owned with the owner of a parent": (replace(OAR, access="owned", parent=""), "is that of a parent"),
     "owned without owner": (replace(HARBOUR, access="owned"), "owner"),
     "unknown access": (replace(BOAT, access="public"), "access"),  # type: ignore[arg-type]
     "unknown verb": (replace(BOAT, verbs=("read", "fly")), "fly"),

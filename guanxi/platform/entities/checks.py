@@ -49,15 +49,24 @@ def _wrong_place(one: Entity) -> Iterator[str]:
             yield f"Entity “{one.key}” is a child, so its `parent` must name a link to an entity; it names “{one.parent}”."
         elif entity_of(parent).access != "owned":  # type: ignore[arg-type]
             yield f"Entity “{one.key}” is a child, so its `parent` must be owned; “{one.parent}” leads to rows without an owner of their own."
+        elif _owner_is_given(one):
+            yield f"Entity “{one.key}” is a child, whose owner is that of its parent: derive its model from `Child`."
     if one.access == "owned":
         missing = [name for name in ("owner", "unit", "visibility", "deleted_at") if not one.is_column(name)]
         if missing:
             yield f"Entity “{one.key}” is owned, but its model has no {', '.join(missing)}; derive it from `Record`."
+        elif not _owner_is_given(one):
+            yield f'Entity “{one.key}”: the owner in its model is that of a parent; say `access="child"` and name the `parent`, or derive it from `Record`.'
     yield from _wrong_customer(one)
     if one.access == "reference" and one.duplicates:
         yield f"Entity “{one.key}”: `duplicates` need rows with an owner to ask; everyone sees these."
     if one.linked_by and one.linked_by not in {model._meta.db_table for model in apps.get_models()}:
         yield f"Entity “{one.key}”: `linked_by` names the table “{one.linked_by}”, which no model has."
+
+
+def _owner_is_given(one: Entity) -> bool:
+    """Tell whether people give rows their owner; that of a `Child` is copied by the database."""
+    return one.is_column("owner") and one.model._meta.get_field("owner").editable
 
 
 def _wrong_customer(one: Entity) -> Iterator[str]:
