@@ -70,7 +70,7 @@ _ENVELOPE = Entity(
     ),
     deadlines=(Deadline("expires_on", "state", EnvelopeState.SENT),),
     views=(
-        StandardView("out", words("Out for signature", "签署中"), "f=state.any_of.waiting,sent&sort=expires_on"),
+        StandardView("out", words("Being signed", "签署中"), "f=state.any_of.waiting,sent&sort=expires_on"),
         StandardView(
             "stuck",
             words("Something stands against it", "需要处理"),
@@ -78,7 +78,7 @@ _ENVELOPE = Entity(
         ),
         StandardView("mine", words("Mine", "我的"), "f=owner.is.me&sort=-created_at"),
     ),
-    figures=(DeskFigure(words("Out for signature", "签署中"), "f=state.any_of.waiting,sent&sort=expires_on"),),
+    figures=(DeskFigure(words("Being signed", "签署中"), "f=state.any_of.waiting,sent&sort=expires_on"),),
     milestone="state",
 )
 
