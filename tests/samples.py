@@ -64,7 +64,7 @@ def value_of(field: Field, number: int) -> Any:
         case "percent":
             return number % 101
         case "decimal":
-            return Decimal(number % (field.most or 10**9)) + Decimal("0.25")
+            return Decimal(number % (field.most or 10**9)) + Decimal("0.25" if field.decimals > 1 else "0.5")
         case "money":
             return f"{number}" if field.currency_by else f"{number}.50"  # some currencies have no decimals
         case "date":
