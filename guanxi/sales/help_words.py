@@ -17,8 +17,8 @@ LEAD = {
         "分配规则会在一分钟内处理此线索并交给合适的负责人，处理后自动取消勾选。",
     ),
     "chance": words(
-        "How often leads like this one were converted, as the company’s own history says. Empty as long as there are too few cases.",
-        "根据本公司历史，类似线索转化的比例。历史案例不足时为空。",
+        "How often leads like this one were won, as the company’s own history says. Empty as long as there are too few cases.",
+        "根据本公司历史，类似线索最终赢单的比例。历史案例不足时为空。",
     ),
     "amount": words(
         "A first guess; the deal that comes of the lead begins with it.", "初步估计；转化出的商机以此金额开始。"

@@ -4,18 +4,27 @@ import datetime as dt
 
 from django.utils import timezone
 
+from guanxi.customers.models import Account
+from guanxi.customers.territories.actions.copy_model import copy_model
+from guanxi.customers.territories.actions.set_territory import set_territory
+from guanxi.customers.territories.actions.switch_model import put_into_force
+from guanxi.customers.territories.models import Territory, TerritoryModel
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.models import TeamMember
 from guanxi.platform.notifying.models import Notification
 from guanxi.platform.permissions.deputies import name_deputy
 from guanxi.platform.records.batch import create_many
-from guanxi.platform.records.door import create
+from guanxi.platform.records.door import change, create
 from guanxi.sales.capture.assigning import assign_waiting, rehearse
 from guanxi.sales.capture.models import Given
 from guanxi.sales.capture.service import as_capture
 from guanxi.sales.capture.tasks import work_on_leads
 from guanxi.sales.models import Lead
+from tests.platform.web.conftest import Browse, browse
 from tests.world import World
+
+__all__ = ["browse"]
 
 
 def rule(world: World, name: str, **values: object) -> int:
@@ -123,3 +132,67 @@ def test_the_worker_scores_and_assigns_what_came_through_any_door(world: World) 
     with world.as_("gus"):
         lead = Lead.objects.get(pk=number)
         assert (lead.score, lead.distribute) == (20, False)
+
+
+def market(world: World) -> dict[str, int]:
+    """China, of which leads do not tell, with an east, where key accounts stand apart, and a west where two work."""
+    with world.as_("ada"):
+        model = create(entity("territory_model"), {"name": "By region"}).pk
+        made = {"model": int(model)}
+        tree = (
+            ("China", None, "country.is.China", "bo"),
+            ("East", "China", "province.any_of.Shanghai,Jiangsu", None),
+            ("Key accounts", "East", "level.is.key", "ada"),
+            ("West", "China", "province.is.Sichuan\nindustry.is.Tea", "dai"),
+        )
+        for place, (name, above, condition, keeper) in enumerate(tree):
+            values = {"model": model, "name": name, "position": place, "condition": condition}
+            values |= {"parent": made.get(above or ""), "keeper": world.people[keeper].pk if keeper else None}
+            made[name] = int(create(entity("territory"), values).pk)
+        create(entity("territory_member"), {"territory": made["West"], "person": world.people["chen"].pk})
+        put_into_force(TerritoryModel.objects.get(pk=model), by=someone())
+    return made
+
+
+def test_leads_go_to_whoever_is_in_charge_of_their_territory_and_a_new_cut_needs_no_other_rule(world: World) -> None:
+    parts = market(world)
+    with world.as_("ada"):
+        jade = create(entity("account"), {"name": "Jade Hotel Ltd.", "level": "key", "owner": world.people["gus"].pk})
+        set_territory(Account.objects.get(pk=jade.pk), by=someone(), territory=parts["Key accounts"])
+    rule(world, "Territories", by_territory="keeper", sticky=False)
+    west = {"name": "Shu", "province": "Sichuan", "industry": "Tea"}
+    asked = (
+        west,
+        {"name": "Su", "province": "Jiangsu"},
+        {"name": "Lin", "company": "JADE HOTEL"},
+        {"name": "Nobody's"},
+    )
+    ids = come(world, *asked)
+    # In the east nobody is in charge, so it is who is above; key accounts are none until they are known as such.
+    assert owners(world, ids) == ["dai", "bo", "ada", "bo"]
+    with as_capture():
+        given = {one.lead_id: (one.why, one.territory_id) for one in Given.objects.filter(lead_id__in=ids)}
+    assert [given[one] for one in ids] == [("rule", parts["West"]), ("rule", parts["East"]), ("rule", parts["Key accounts"]), ("no_rule", None)]  # fmt: skip
+    with world.as_("ada"):
+        draft = copy_model(TerritoryModel.objects.get(pk=parts["model"]), by=someone())
+        moved = Territory.objects.get(model=draft.pk, name="West")
+        change(entity("territory"), moved.pk, {"condition": "province.is.Sichuan", "keeper": world.people["gus"].pk})
+        put_into_force(TerritoryModel.objects.get(pk=draft.pk), by=someone())
+    assert owners(world, come(world, {"name": "Yu", "province": "Sichuan", "industry": "Silk"})) == ["gus"]
+
+
+def test_everybody_who_works_in_a_territory_takes_turns_within_their_limits(world: World) -> None:
+    market(world)
+    rule(world, "Territories", position=1, by_territory="all", capacity="1")
+    rule(world, "What is left", position=2, person=world.people["gus"].pk)
+    west = {"province": "Sichuan", "industry": "Tea"}
+    assert owners(world, come(world, *leads(3, **west), {"name": "Elsewhere"})) == ["chen", "dai", "gus", "gus"]
+
+
+def test_the_territory_is_told_where_rules_are_tried_out_and_on_the_lead(world: World, browse: Browse) -> None:
+    market(world)
+    rule(world, "Territories", by_territory="keeper")
+    (number,) = come(world, {"name": "Shu", "province": "Sichuan", "industry": "Tea"})
+    assert "territory “West”" in browse("ada").get("/capturing/assignment").content.decode()
+    assert owners(world, [number]) == ["dai"]
+    assert "territory “West”" in browse("dai").get(f"/lead/{number}/rest").content.decode()

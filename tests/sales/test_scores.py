@@ -1,19 +1,24 @@
 """How promising leads are: points by rules, line by line, and a chance learned from the company's own history."""
 
+import datetime as dt
 import random
 
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.door import change, create
 from guanxi.sales.capture import learning
 from guanxi.sales.capture.models import DueLead, LearnedModel
 from guanxi.sales.capture.scoring import points_of, score_all, score_due, train
 from guanxi.sales.capture.service import as_capture
-from guanxi.sales.models import Lead
+from guanxi.sales.models import Deal, Lead, LossReason
 from tests.world import World
+
+_DAY = dt.date(2026, 5, 4)
 
 
 def points(world: World, name: str, number: int, condition: str) -> None:
@@ -22,16 +27,26 @@ def points(world: World, name: str, number: int, condition: str) -> None:
 
 
 def history(world: World, number: int) -> None:
-    """Leads of Bo that ended: of four who were referred three were converted, of four from advertising one."""
+    """Leads of Bo that all became deals: of four who were referred three were won, of four from advertising one; the others were lost."""
+    outcomes = []
+    for place in range(number):
+        good = (place // 2) % 4 < (3 if place % 2 else 1)
+        outcomes.append(("referral" if place % 2 else "advertising", "won" if good else "lost"))
+    became(world, outcomes)
+
+
+def became(world: World, outcomes: list[tuple[str, str]]) -> None:
+    """Leads of Bo that became deals, by source and what came of the deal."""
     with world.as_("bo"):
-        rows = []
-        for place in range(number):
-            source = "referral" if place % 2 else "advertising"
-            good = (place // 2) % 4 < (3 if source == "referral" else 1)
-            rows.append({"name": f"Old {place}", "source": source, "status": "qualified" if good else "discarded"})
-        made = create_many(entity("lead"), rows)
-        won = [one.record_id for one, row in zip(made, rows, strict=True) if row["status"] == "qualified"]
-        Lead.objects.filter(pk__in=won).update(status="converted")
+        rows = [{"name": f"Old {place}", "source": source} for place, (source, _outcome) in enumerate(outcomes)]
+        leads = create_many(entity("lead"), rows)
+        deals = create_many(entity("deal"), [{"name": one["name"]} for one in rows])
+        for outcome in {outcome for _source, outcome in outcomes}:
+            ended = [one.record_id for one, (_source, o) in zip(deals, outcomes, strict=True) if o == outcome]
+            closed = None if outcome == "open" else timezone.localdate()
+            Deal.objects.filter(pk__in=ended).update(outcome=outcome, closed_on=closed)
+        for lead, deal in zip(leads, deals, strict=True):
+            Lead.objects.filter(pk=lead.record_id).update(status="converted", deal=deal.record_id)
 
 
 def test_a_score_is_the_sum_of_points_and_says_why(world: World) -> None:
@@ -67,14 +82,15 @@ def test_with_too_few_cases_nothing_is_promised(world: World) -> None:
         assert Lead.objects.get(pk=lead.pk).chance is None
 
 
-def test_the_companys_own_history_says_how_likely_a_lead_is_converted(world: World) -> None:
+def test_the_companys_own_history_says_how_likely_a_lead_is_won_also_where_all_are_converted(world: World) -> None:
     history(world, 400)
+    became(world, [("advertising", "open")] * 30)
     with world.as_("chen"):
         good = create(entity("lead"), {"name": "Referred", "source": "referral"}).pk
         poor = create(entity("lead"), {"name": "Seen somewhere", "source": "advertising"}).pk
     with as_capture():
         made = train()
-        assert (made.in_use, made.cases, made.held_out) == (True, 400, 80)
+        assert (made.in_use, made.cases, made.good, made.held_out) == (True, 400, 200, 80)
         assert made.brier < made.base_brier and made.auc > 0.6
         assert sum(number for _promised, _happened, number in made.table) == made.held_out
         score_all()
@@ -85,6 +101,33 @@ def test_the_companys_own_history_says_how_likely_a_lead_is_converted(world: Wor
     with world.as_("chen"):
         chances = dict(Lead.objects.filter(pk__in=(good, poor)).values_list("pk", "chance"))
         assert abs(chances[good] - 75) <= 10 and abs(chances[poor] - 25) <= 10
+
+
+def test_a_lead_without_a_deal_is_told_by_the_later_deals_of_its_account(world: World) -> None:
+    with world.as_("bo"):
+        create(entity("lead"), {"name": "Nothing", "status": "discarded"})
+        accounts = [create(entity("account"), {"name": name}).pk for name in ("Jade", "Reed", "Moss")]
+        for place, account in enumerate(accounts):
+            lead = create(entity("lead"), {"name": f"Of {place}"})
+            Lead.objects.filter(pk=lead.pk).update(status="converted", account=account)
+        for account, verb in zip(accounts, ("win", "lose"), strict=False):
+            deal = create(entity("deal"), {"name": "Tea", "account": account})
+            why = {"loss_reason": LossReason.objects.values_list("pk", flat=True)[0]} if verb == "lose" else {}
+            entity("deal").action(verb).run(deal, by=someone(), **why)
+    with as_capture():
+        made = train()
+    assert (made.cases, made.good) == (3, 1)
+
+
+def test_leads_that_came_too_lately_to_be_won_by_now_teach_nothing() -> None:
+    def lead(came: int, days: int, won: bool) -> learning.Ended:
+        return learning.Ended(frozenset(), won, _DAY - dt.timedelta(days=came), _DAY - dt.timedelta(days=came - days))
+
+    long_ago = [lead(200, 60, won=True), lead(190, 5, won=False)]
+    lately = [lead(40, 2, won=False), lead(59, 10, won=True)]
+    # Of two one was won after sixty days, so nobody who came within these is a case, whatever became of them.
+    assert learning.settled([*long_ago, *lately], _DAY) == [(frozenset(), True), (frozenset(), False)]
+    assert learning.settled([lead(0, 0, won=False)], _DAY) == [(frozenset(), False)]
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a", "b", "c"]), st.booleans()), min_size=1, max_size=40))

@@ -28,7 +28,7 @@ _SCORES = (
     ("From advertising", "来自广告", -10, "source.is.advertising"),
 )
 _VISITORS = (
-    ("zh-hans", {"name": "顾晓岚", "company": "苏州澄湖检测技术有限公司", "mobile": "13900001234", "description": "想了解台式光谱仪的价格和交期。"}),
+    ("zh-hans", {"name": "顾晓岚", "company": "苏州澄湖检测技术有限公司", "mobile": "13900001234", "province": "江苏省", "description": "想了解台式光谱仪的价格和交期。"}),
     ("en", {"name": "Frida Holm", "company": "Havnelab ApS", "mail": "frida.holm@havnelab.example", "description": "We need a thickness gauge for our new line."}),
     ("zh-hans", {"name": "广告", "homepage": "https://ads.example", "description": "代开发票"}),
     ("en", {"name": "Best offers", "mail": "win@ads.example", "description": "https://a.example https://b.example https://c.example"}),
@@ -59,6 +59,10 @@ def set_up_capture(people: Mapping[str, User]) -> None:
                 "person": people["maria.silva"].pk,
                 "condition": "mail.ends..example\ndescription.contains.We",
             },
+        )
+        create(
+            entity("assignment_rule"),
+            {"name": "归区域负责人 By territory", "position": 5, "by_territory": "keeper", "capacity": 40},
         )
         team = Team.objects.order_by("pk").values_list("pk", flat=True).first()
         create(
@@ -103,7 +107,14 @@ def _form(people: Mapping[str, User]) -> WebForm:
             "may_embed": "https://www.lanting.example",
         },
     )
-    fields = (("name", True), ("company", True), ("mobile", False), ("mail", False), ("description", True))
+    fields = (
+        ("name", True),
+        ("company", True),
+        ("mobile", False),
+        ("mail", False),
+        ("province", False),
+        ("description", True),
+    )
     rows = [
         {"form": form.pk, "position": place, "field": name, "needed": must}
         for place, (name, must) in enumerate(fields, 1)

@@ -1,7 +1,7 @@
 """Giving leads to people by the rules: the first rule that fits, whoever's turn it is, nobody who is away or has enough."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -18,12 +18,13 @@ from guanxi.platform.identity.models import Deputy, TeamMember, User
 from guanxi.platform.notifying.telling import tell
 from guanxi.platform.records.batch import change_many
 from guanxi.platform.records.door import handed_over
-from guanxi.platform.records.twins import matches
 from guanxi.platform.search.finder import visible_ids
 from guanxi.platform.search.query import Query, QueryRefused
 from guanxi.platform.search.questions import conditions_in
+from guanxi.sales.capture.knowing import accounts_of, alike, whose
 from guanxi.sales.capture.models import AssignmentLimit, AssignmentRule, Given, Way
 from guanxi.sales.capture.telling import ASSIGNED
+from guanxi.sales.capture.territories import Market, market
 from guanxi.sales.models import Lead, LeadStatus
 
 MONTH: Final = dt.timedelta(days=30)
@@ -35,13 +36,14 @@ AWAY, FULL, PAUSED, OFF_WORK, LEFT = "away", "full", "paused", "off_work", "left
 
 @dataclass(frozen=True)
 class Decision:
-    """Who gets a lead, by which rule, why, and who was passed over for what reason."""
+    """Who gets a lead, by which rule, why, and who was passed over for what reason; for a rule of territories, in which it stands."""
 
     lead: int
     person: int | None
     rule: AssignmentRule | None
     why: str
     passed: tuple[tuple[int, str], ...] = ()
+    territory: int | None = None
 
 
 @dataclass
@@ -80,10 +82,15 @@ def decided(ids: Sequence[int]) -> list[Decision]:
     rules = [
         (rule, set(_people(rule))) for rule in AssignmentRule.objects.filter(is_on=True).order_by("position", "pk")
     ]
-    fits = {rule.pk: _fitting(rule, ids) for rule, _people_of in rules}
-    known = _known(ids)
-    situation = _situation({one for _rule, people in rules for one in people} | set(known.values()), now)
-    return [_decide(number, rules, fits, known.get(number), situation, now) for number in ids]
+    known = alike(ids)
+    within = any(rule.by_territory for rule, _people_of in rules)
+    map_of = market(ids, accounts_of(known)) if within else Market()
+    fits = {rule.pk: _fitting(rule, ids, map_of) for rule, _people_of in rules}
+    owners = whose(known)
+    local = {one for rule, _people_of in rules for lead in ids for one in map_of.people(lead, rule.by_territory)}
+    everybody = {one for _rule, people in rules for one in people} | set(owners.values()) | local
+    situation = _situation(everybody, now)
+    return [_decide(number, rules, fits, owners.get(number), map_of, situation, now) for number in ids]
 
 
 def _decide(
@@ -91,24 +98,36 @@ def _decide(
     rules: Sequence[tuple[AssignmentRule, set[int]]],
     fits: dict[int, set[int]],
     known: int | None,
+    map_of: Market,
     situation: _Situation,
     now: dt.datetime,
 ) -> Decision:
-    fitting = [(rule, people) for rule, people in rules if number in fits[rule.pk]]
+    fitting = [
+        (rule, people | map_of.people(number, rule.by_territory)) for rule, people in rules if number in fits[rule.pk]
+    ]
     passed: list[tuple[int, str]] = []
     for rule, people in fitting:
-        if not people:
+        where = _where(rule, number, map_of)
+        if not people and not rule.by_territory:
             return Decision(number, None, rule, KEPT)
         if rule.sticky and known and known in situation.active and known not in situation.away:
-            return _given(Decision(number, known, rule, KNOWN, tuple(passed)), situation, now)
+            return _given(Decision(number, known, rule, KNOWN, tuple(passed), where), situation, now)
         able: list[tuple[int, str]] = []
         for person in sorted(people):
             why = _against(person, rule, situation, now)
             (passed if why else able).append((person, why))
         if able:
             chosen = min((person for person, _why in able), key=lambda one: _place(one, rule, situation))
-            return _given(Decision(number, chosen, rule, RULE, tuple(passed)), situation, now)
-    return Decision(number, None, fitting[-1][0] if fitting else None, NOBODY if fitting else NO_RULE, tuple(passed))
+            return _given(Decision(number, chosen, rule, RULE, tuple(passed), where), situation, now)
+    if not fitting:
+        return Decision(number, None, None, NO_RULE)
+    last = fitting[-1][0]
+    return Decision(number, None, last, NOBODY, tuple(passed), _where(last, number, map_of))
+
+
+def _where(rule: AssignmentRule, number: int, map_of: Market) -> int | None:
+    patch = map_of.stands.get(number) if rule.by_territory else None
+    return patch.number if patch else None
 
 
 def _given(decision: Decision, situation: _Situation, now: dt.datetime) -> Decision:
@@ -176,32 +195,14 @@ def _people(rule: AssignmentRule) -> Iterable[int]:
         yield from people_in([rule.unit_id])[rule.unit_id]
 
 
-def _fitting(rule: AssignmentRule, ids: Sequence[int]) -> set[int]:
-    """The leads for which the conditions hold; none for conditions that cannot be asked any more."""
+def _fitting(rule: AssignmentRule, ids: Sequence[int], map_of: Market) -> set[int]:
+    """The leads for which the conditions hold, and that stand in a territory where that decides; none for conditions that cannot be asked any more."""
     lead = entity("lead")
+    placed = tuple(one for one in ids if one in map_of.stands) if rule.by_territory else tuple(ids)
     try:
-        return set(visible_ids(Query(lead, filters=conditions_in(lead, rule.condition), ids=tuple(ids)), len(ids)))
+        return set(visible_ids(Query(lead, filters=conditions_in(lead, rule.condition), ids=placed), len(ids)))
     except QueryRefused:
         return set()
-
-
-def _known(ids: Sequence[int]) -> dict[int, int]:
-    """Whose customers these leads are already: by account and contact first, then by leads that somebody works on."""
-    rows = {one.pk: one for one in Lead.objects.filter(pk__in=list(ids))}
-    found: dict[int, dict[int, int]] = defaultdict(dict)  # lead → rank → owner
-    for by in entity("lead").alike:
-        keys: dict[str, list[int]] = defaultdict(list)
-        for row in rows.values():
-            if key := getattr(row, by.column, ""):
-                keys[str(key)].append(row.pk)
-        for key, alike in (matches(by, keys) if keys else {}).items():
-            for one in alike:
-                rank = {"account": 0, "contact": 1}.get(one.entity, 2)
-                for number in keys[key]:
-                    older = one.entity != "lead" or one.record_id < number
-                    if one.record_id != number and one.owner_id and older:
-                        found[number].setdefault(rank, one.owner_id)
-    return {number: owners[min(owners)] for number, owners in found.items()}
 
 
 def _carry_out(decision: Decision) -> None:
@@ -210,6 +211,7 @@ def _carry_out(decision: Decision) -> None:
         rule=decision.rule,
         person_id=decision.person,
         why=decision.why,
+        territory_id=decision.territory,
         passed=[list(one) for one in decision.passed],
     )
     if decision.person is None:

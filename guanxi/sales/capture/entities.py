@@ -66,9 +66,12 @@ _RULE = Entity(
     access="reference",
     sections=(
         Section(words("Rule", "规则"), ("name", "position", "is_on")),
-        Section(words("To whom", "分配对象"), ("person", "team", "unit", "way", "sticky", "at_work", "capacity")),
+        Section(
+            words("To whom", "分配对象"),
+            ("person", "team", "unit", "by_territory", "way", "sticky", "at_work", "capacity"),
+        ),
     ),
-    columns=("position", "name", "is_on", "person", "team", "unit", "way", "capacity"),
+    columns=("position", "name", "is_on", "person", "team", "unit", "by_territory", "way", "capacity"),
     facts=("is_on", "position"),
     search=("name",),
     sort=("position",),

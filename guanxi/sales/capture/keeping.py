@@ -21,9 +21,9 @@ from guanxi.platform.web.parts.lists import Heading, Row
 from guanxi.platform.web.replies import go, notice, show
 from guanxi.sales.capture import learning
 from guanxi.sales.capture.assigning import Decision, rehearse
-from guanxi.sales.capture.lead_cards import feature_in_words, why_given, why_passed
-from guanxi.sales.capture.models import LearnedModel
-from guanxi.sales.capture.scoring import score_all, train
+from guanxi.sales.capture.lead_cards import feature_in_words, territories_called, why_given, why_passed
+from guanxi.sales.capture.models import LearnedModel, Target
+from guanxi.sales.capture.scoring import model_in_use, score_all, train
 from guanxi.sales.capture.service import as_capture
 
 _LAST: Final = 50
@@ -43,14 +43,14 @@ def tried(request: HttpRequest) -> HttpResponse:
     with as_capture():
         decisions = rehearse(_LAST)
     people = {one.person for one in decisions if one.person} | {who for one in decisions for who, _why in one.passed}
-    names = people_named(people)
+    names, places = people_named(people), territories_called(one.territory for one in decisions)
     called = titles(entity("lead"), [one.lead for one in decisions]) if view_of(entity("lead")).may("read") else {}
     page = TablePage(
         title=_("Who would have got the last leads"),
         intro=_("The last %(number)s leads, as people, limits and rules are now. Nothing is changed by looking.")
         % {"number": _LAST},
         headings=(Heading("lead", _("Lead"), "g-main-cell"), Heading("who", _("Person")), Heading("why", _("Why"))),
-        rows=tuple(_row(one, names, dict(called)) for one in decisions),
+        rows=tuple(_row(one, names, places, dict(called)) for one in decisions),
         empty=_("There is no lead yet."),
     )
     return show(request, "administration/table.html", page, page.title)
@@ -68,7 +68,7 @@ def chances(request: HttpRequest) -> HttpResponse:
         notice(request, _("Learned from %(number)s leads.") % {"number": made.cases})
         return go(request, _CHANCES)
     last = LearnedModel.objects.order_by("-pk").first()
-    used = LearnedModel.objects.filter(in_use=True).order_by("-pk").first()
+    used = model_in_use()
     page = {
         "title": _("Chances of leads"),
         "action": _CHANCES,
@@ -82,7 +82,7 @@ def chances(request: HttpRequest) -> HttpResponse:
 
 def _told(one: LearnedModel) -> dict[str, object]:
     why_not = {
-        "few": _("too few leads were converted or discarded to learn from"),
+        "few": _("too few leads were won, lost or discarded to learn from"),
         "useless": _("it told later leads apart no better than their average"),
     }.get(one.why_not, "")
     ranked = sorted(one.weights.items(), key=lambda pair: -abs(pair[1]))
@@ -91,8 +91,11 @@ def _told(one: LearnedModel) -> dict[str, object]:
         "number": one.pk,
         "at": moment(one.made_at),
         "why_not": why_not,
-        "cases": one.cases,
-        "converted": one.converted,
+        "learned": {
+            Target.WON: _("%(cases)s leads that ended, %(good)s of them won.") % {"cases": one.cases, "good": one.good},
+            Target.CONVERTED: _("%(cases)s leads that ended, %(good)s of them converted: of what was learned before the outcome of deals was asked.")
+            % {"cases": one.cases, "good": one.good},
+        }[Target(one.target)],
         "held_out": one.held_out,
         "brier": f"{one.brier:.3f}" if one.brier is not None else "",
         "base": f"{one.base_brier:.3f}" if one.base_brier is not None else "",
@@ -102,13 +105,14 @@ def _told(one: LearnedModel) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _row(one: Decision, names: dict[int, str], called: dict[int, str]) -> Row:
+def _row(one: Decision, names: dict[int, str], places: dict[int, str], called: dict[int, str]) -> Row:
     passed = Markup("").join(
         Markup('<div class="g-quiet">{}: {}</div>').format(names.get(person, f"#{person}"), why_passed(why))
         for person, why in one.passed
     )
     title = called.get(one.lead) or f"{entity('lead').label} {one.lead}"
-    why = Markup("{}{}").format(why_given(one.why, one.rule.name if one.rule else ""), passed)
+    told = why_given(one.why, one.rule.name if one.rule else "", places.get(one.territory or 0, ""))
+    why = Markup("{}{}").format(told, passed)
     cells = (
         main_cell(title, f"/lead/{one.lead}"),
         cell(names.get(one.person or 0, _("Nobody")), "", _("Person")),

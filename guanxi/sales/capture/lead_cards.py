@@ -1,11 +1,15 @@
-"""The cards of a lead: why it scores what it does and how likely it is converted, and who was given it by which rule."""
+"""The cards of a lead: why it scores what it does and how likely it is won, and who was given it by which rule."""
+
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from guanxi.customers.models import SalesChannel
+from guanxi.customers.territories.models import Territory
 from guanxi.lib.words import words
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.names import people_named
 from guanxi.platform.permissions.view import View
 from guanxi.platform.search.query import Row
@@ -43,8 +47,20 @@ def feature_in_words(feature: str) -> tuple[str, str]:
     return name, _("%(field)s: %(value)s") % {"field": field.label, "value": shown}
 
 
-def why_given(why: str, rule: str) -> str:
-    """Say why somebody got a lead, or nobody did."""
+def why_given(why: str, rule: str, territory: str = "") -> str:
+    """Say why somebody got a lead, or nobody did; for a rule of territories in which one it stands."""
+    told = _why_given(why, rule)
+    return _("%(why)s, territory “%(territory)s”") % {"why": told, "territory": territory} if territory else told
+
+
+def territories_called(numbers: Iterable[int | None]) -> dict[int, str]:
+    """Give the names of territories in the language of whoever reads."""
+    zh = someone().language.startswith("zh")
+    rows = Territory.everything.filter(pk__in={one for one in numbers if one}).values_list("pk", "name", "name_zh")
+    return {number: (chinese if zh else "") or name for number, name, chinese in rows}
+
+
+def _why_given(why: str, rule: str) -> str:
     return {
         KNOWN: _("is whose customer it is already (rule “%(rule)s”)") % {"rule": rule},
         RULE: _("by the rule “%(rule)s”") % {"rule": rule},
@@ -96,12 +112,12 @@ def _given(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     if not given:
         return ""
     people = {one.person_id for one in given if one.person_id} | {person for one in given for person, _w in one.passed}
-    names = people_named(people)
+    names, places = people_named(people), territories_called(one.territory_id for one in given)
     lines = [
         (
             names.get(one.person_id or 0, _("Nobody")),
             moment(one.at),
-            why_given(one.why, one.rule.name if one.rule else ""),
+            why_given(one.why, one.rule.name if one.rule else "", places.get(one.territory_id or 0, "")),
             [(names.get(person, f"#{person}"), why_passed(why)) for person, why in one.passed],
         )
         for one in given

@@ -1,5 +1,6 @@
-"""Learning how likely leads are converted: a logistic regression, and how far its promises can be believed. No database, no clock."""
+"""Learning how likely leads are won: a logistic regression, and how far its promises can be believed. No database, no clock."""
 
+import datetime as dt
 import math
 import random
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,20 @@ _RARE: Final = 3
 BINS: Final = 5
 
 
+# By then nine of ten leads that are won at all were won.
+_RIPE: Final = 0.9
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A lead of which it is known whether it was won: what it told, when it came, and when that was known."""
+
+    features: frozenset[str]
+    won: bool
+    came: dt.date
+    ended: dt.date
+
+
 @dataclass(frozen=True)
 class Line:
     """Of the leads that were promised about the same: what was promised on average, what happened, how many they were."""
@@ -31,12 +46,23 @@ class Line:
 @dataclass(frozen=True)
 class Trust:
     """How well promises fit what happened. `brier` is the mean square error, `base` that of always saying the average;
-    `auc` how often of two leads the one that was converted was promised more (0.5: by chance)."""
+    `auc` how often of two leads the one that was won was promised more (0.5: by chance)."""
 
     brier: float
     base: float
     auc: float
     table: tuple[Line, ...]
+
+
+def settled(ended: Sequence[Ended], today: dt.date) -> list[Case]:
+    """Give those as cases that came so long ago that they would have been won by now, in their order.
+
+    Leads are discarded sooner than deals are won: of those that came lately one knows the bad ends only, and would learn from them
+    that nothing is won any more.
+    """
+    days = sorted(max(0, (one.ended - one.came).days) for one in ended if one.won)
+    last = today - dt.timedelta(days=days[int(len(days) * _RIPE)]) if days else today
+    return [(one.features, one.won) for one in ended if one.came <= last]
 
 
 def enough(cases: Sequence[Case]) -> bool:
@@ -70,7 +96,7 @@ def learn(cases: Sequence[Case], seed: int = 1) -> Weights:
 
 
 def chance_of(weights: Mapping[str, float], features: Iterable[str]) -> float:
-    """Give how likely a lead with these features is converted, from 0 to 1."""
+    """Give how likely a lead with these features is won, from 0 to 1."""
     return _chance(weights, [one for one in features if one in weights])
 
 

@@ -1,19 +1,22 @@
 """What leads score: the points of rules, and the chance that the company's own history gives them; written by the worker."""
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import connection, transaction
 from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.following import Upkeep, follow
 from guanxi.platform.search.query import QueryRefused
 from guanxi.platform.search.questions import all_hold, conditions_in
 from guanxi.sales.capture import learning
-from guanxi.sales.capture.models import DueLead, LearnedModel, ScoreRule
-from guanxi.sales.models import Lead, LeadStatus
+from guanxi.sales.capture.models import DueLead, LearnedModel, ScoreRule, Target
+from guanxi.sales.models import Deal, Lead, LeadStatus, Outcome
 
 _DUE: Final = DueLead._meta.db_table
 WORK: Final = "guanxi.capture"
@@ -104,7 +107,7 @@ def score_all() -> int:
 
 def model_in_use() -> LearnedModel | None:
     """Give the model that is believed at the moment; None as long as there were too few cases."""
-    return LearnedModel.objects.filter(in_use=True).order_by("-pk").first()
+    return LearnedModel.objects.filter(in_use=True, target=Target.WON).order_by("-pk").first()
 
 
 def features_of(ids: Sequence[int]) -> dict[int, frozenset[str]]:
@@ -114,12 +117,13 @@ def features_of(ids: Sequence[int]) -> dict[int, frozenset[str]]:
 
 @transaction.atomic
 def train() -> LearnedModel:
-    """Learn from the leads that were converted or discarded: from the older four fifths, measured on the newest fifth.
+    """Learn from the leads that were won and those that were not: from the older four fifths, measured on the newest fifth.
 
     With too few cases, or where it tells no better than the average, the model is kept with the reason and not believed.
     """
     cases = _cases()
-    made = LearnedModel(cases=len(cases), converted=sum(outcome for _f, outcome in cases))
+    good = sum(outcome for _features, outcome in cases)
+    made = LearnedModel(target=Target.WON, cases=len(cases), good=good)
     if not learning.enough(cases):
         made.why_not = "few"
     else:
@@ -143,10 +147,42 @@ def train() -> LearnedModel:
 
 
 def _cases() -> list[learning.Case]:
-    """The last cases, oldest first: as many of each end as there were."""
-    ended = Lead.objects.filter(status__in=(LeadStatus.CONVERTED, LeadStatus.DISCARDED)).order_by("-created_at", "-pk")
-    rows = list(ended.values("pk", "status", *_FIELDS)[:MOST_CASES])
-    return [(_features(row), row["status"] == LeadStatus.CONVERTED) for row in reversed(rows)]
+    """The last cases, oldest first: leads of which it is known that their deal was won, or that it was not."""
+    known = Q(status=LeadStatus.DISCARDED) | Q(status=LeadStatus.CONVERTED) & (
+        Q(deal__outcome__in=(Outcome.WON, Outcome.LOST), deal__deleted_at__isnull=True)
+        | Q(deal__isnull=True, account__isnull=False)
+    )
+    ended = Lead.objects.filter(known).order_by("-created_at", "-pk")
+    told = ("pk", "status", "created_at", "account_id", "converted_at", "deal__outcome", "deal__closed_on", *_FIELDS)
+    rows = list(ended.values(*told)[:MOST_CASES])
+    later = _later_deals({one["account_id"] for one in rows if one["deal__outcome"] is None and one["account_id"]})
+    cases = []
+    for row in reversed(rows):
+        outcome, closed = _ended(row, later)
+        if outcome is not None:
+            came = timezone.localdate(row["created_at"])
+            cases.append(learning.Ended(_features(row), outcome, came, closed or came))
+    return learning.settled(cases, timezone.localdate())
+
+
+def _ended(row: dict[str, Any], later: dict[int, list[Deal]]) -> tuple[bool | None, dt.date | None]:
+    """Whether a lead was won, and when; None where that is still open. One that became no deal is told by those that its account had later."""
+    if row["status"] == LeadStatus.DISCARDED:
+        return False, None
+    if row["deal__outcome"] is not None:
+        return row["deal__outcome"] == Outcome.WON, row["deal__closed_on"]
+    deals = [one for one in later.get(row["account_id"], ()) if not row["converted_at"] or one.created_at >= row["converted_at"]]  # fmt: skip
+    won = sorted(one.closed_on for one in deals if one.outcome == Outcome.WON and one.closed_on)
+    if won:
+        return True, won[0]
+    return (False if deals and all(one.outcome == Outcome.LOST for one in deals) else None), None
+
+
+def _later_deals(accounts: set[int]) -> dict[int, list[Deal]]:
+    found: dict[int, list[Deal]] = defaultdict(list)
+    for one in Deal.objects.filter(account__in=accounts).only("account", "outcome", "closed_on", "created_at"):
+        found[one.account_id].append(one)
+    return found
 
 
 def _features(row: dict[str, Any]) -> frozenset[str]:

@@ -37,9 +37,9 @@ class Lead(Contacted):
     province = columns.text(words("Province", "省份"), max_length=60)
     city = columns.text(words("City", "城市"), max_length=60)
     distribute = columns.boolean(words("Assign by the rules", "按规则分配"))
-    # What the rules of scoring come to, and how likely such leads were converted: worked out by guanxi.sales.capture.
+    # What the rules of scoring come to, and how likely such leads were won: worked out by guanxi.sales.capture.
     score = columns.integer(words("Score", "评分"), default=0, editable=False)
-    chance = columns.percent(words("Chance to convert", "转化概率"), editable=False)
+    chance = columns.percent(words("Chance to win", "赢单概率"), editable=False)
     account = columns.link(words("Became account", "转化为客户"), "customers.Account", editable=False)
     contact = columns.link(words("Became contact", "转化为联系人"), "customers.Contact", editable=False)
     deal = columns.link(words("Became deal", "转化为商机"), "sales.Deal", editable=False)

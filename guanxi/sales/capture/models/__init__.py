@@ -1,6 +1,6 @@
 """The tables of capture."""
 
-from guanxi.sales.capture.models.assigning import AssignmentLimit, AssignmentRule, Given, Way
+from guanxi.sales.capture.models.assigning import AssignmentLimit, AssignmentRule, Given, Way, Within
 from guanxi.sales.capture.models.forms import (
     Confirming,
     FromElsewhere,
@@ -12,7 +12,7 @@ from guanxi.sales.capture.models.forms import (
 from guanxi.sales.capture.models.mailboxes import LeadMailbox, MailboxState, MailWay, Security
 from guanxi.sales.capture.models.mails import LeadMail, MailState
 from guanxi.sales.capture.models.registrations import DealRegistration, RegistrationRule, RegistrationState, Tells
-from guanxi.sales.capture.models.scoring import DueLead, LearnedModel, ScoreRule
+from guanxi.sales.capture.models.scoring import DueLead, LearnedModel, ScoreRule, Target
 
 __all__ = [
     "LeadMailbox",
@@ -34,8 +34,10 @@ __all__ = [
     "ScoreRule",
     "Submission",
     "SubmissionState",
+    "Target",
     "Tells",
     "Way",
     "WebForm",
     "WebFormField",
+    "Within",
 ]

@@ -15,6 +15,13 @@ class Way(models.TextChoices):
     LOAD = "load", words("Whoever has the fewest open leads", "未处理线索最少者优先")
 
 
+class Within(models.TextChoices):
+    """Who of a territory takes the leads that stand in it."""
+
+    KEEPER = "keeper", words("Whoever is in charge there", "区域负责人")
+    ALL = "all", words("Everybody who works there", "区域全体成员")
+
+
 class AssignmentRule(Kept):
     """Leads for which the conditions hold go to the people that it names. The first rule that fits decides; one without people leaves them where they are."""
 
@@ -25,6 +32,7 @@ class AssignmentRule(Kept):
     person = columns.link(words("To a person", "分配给个人"), "identity.User")
     team = columns.link(words("To a team", "分配给小组"), "identity.Team")
     unit = columns.link(words("To a unit", "分配给部门"), "identity.Unit")
+    by_territory = columns.choice(words("To the territory of the lead", "分配给线索所属区域"), Within)
     way = columns.choice(words("Of several people", "多人时"), Way, default=Way.TURN)
     sticky = columns.boolean(words("To whose customer it is already, first", "老客户优先归原负责人"), default=True)
     at_work = columns.boolean(words("Only to people who are at work now", "仅分配给当前在岗人员"))
@@ -56,6 +64,7 @@ class Given(models.Model):
     )
     person_id = models.BigIntegerField(null=True)
     why = models.CharField(max_length=20)
+    territory_id = models.BigIntegerField(null=True)
     passed = models.JSONField(default=list)
 
     class Meta:

@@ -21,16 +21,24 @@ class ScoreRule(Kept):
         return self.name
 
 
+class Target(models.TextChoices):
+    """What of leads a model foretells. Whether one is converted was asked formerly; such models are believed no more."""
+
+    CONVERTED = "converted"
+    WON = "won"
+
+
 class LearnedModel(models.Model):
-    """What was learned from converted and discarded leads at one time, and how well it told the later ones apart.
+    """What was learned from leads that were won and those that were not, at one time, and how well it told the later ones apart.
 
     `weights` are by feature, `table` the reliability on the leads that were held out: promised, happened, how many.
     """
 
     made_at = models.DateTimeField(default=timezone.now)
     in_use = models.BooleanField(default=False)
+    target = models.CharField(max_length=10, choices=Target.choices, default=Target.CONVERTED)
     cases = models.IntegerField()
-    converted = models.IntegerField()
+    good = models.IntegerField()
     held_out = models.IntegerField(default=0)
     brier = models.FloatField(null=True)
     base_brier = models.FloatField(null=True)
