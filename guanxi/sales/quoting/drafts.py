@@ -40,7 +40,7 @@ def begin_line(draft: Draft) -> Values:
         told = proposal(terms_of(Quote, draft.get("quote")), number, draft.get("quantity"))
         values |= {"list_price": told.list_price, "cost": told.cost, "bundle": bool(told.parts)} if told else {}
     elif not number and draft.before is not None and draft.before.product_id:
-        values |= {"list_price": None, "cost": None, "bundle": False}
+        values["bundle"] = False  # what it cost stays known: to name no product is no discount
     return values
 
 

@@ -195,7 +195,7 @@ _LIMIT = Entity(
     icon="discount",
     access="reference",
     title="role",
-    columns=("role", "line_discount", "off_list", "margin"),
+    columns=("role", "line_discount", "off_list", "margin", "products_only"),
 )
 
 register(_QUOTE, _LINE, _PAYMENT, _LINK, _TEMPLATE, _LIMIT)

@@ -41,8 +41,16 @@ LIMIT = {
         "Who has several roles may go as far as the widest of their limits. A role without limits sets none.",
         "拥有多个角色时以最宽的权限为准；未设置的角色不参与限制。",
     ),
+    "line_discount": words(
+        "Counted from what this customer pays by price book, agreement or promotion; the list price where there is none of these.",
+        "以该客户应得的价格（价目表、协议价、促销）为基准；均无时以标准价为基准。",
+    ),
     "off_list": words(
-        "Against list prices, discounts of lines and on the total together.",
-        "相对标准价的总优惠幅度，含行折扣与整单折扣。",
+        "Counted likewise; discounts of lines and on the total together.",
+        "基准同上，含行折扣与整单折扣。",
+    ),
+    "products_only": words(
+        "Lines that are only words have no price to compare with: this sends them to the approval.",
+        "仅有文字的明细没有可比价格，勾选后须提交审批。",
     ),
 }

@@ -17,7 +17,7 @@ from guanxi.platform.web.extending import Panel, declare_panel
 from guanxi.platform.web.surroundings import plain_shell
 from guanxi.sales.models import DealLine
 from guanxi.sales.quoting import grid
-from guanxi.sales.quoting.limits import beyond_limits, in_words
+from guanxi.sales.quoting.limits import exceeded, in_words
 from guanxi.sales.quoting.models import Quote, QuoteLink, QuoteSignature, QuoteStatus
 from guanxi.sales.quoting.views import relatives
 from guanxi.sales.quoting.visiting import address_of
@@ -53,7 +53,7 @@ def _lines(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
         url=f"/quoting/{row.id}",
         state=grid.shown(quote),
         edits="edit" in verbs and quote.status == QuoteStatus.DRAFT,
-        beyond=tuple(in_words(beyond_limits(quote, someone()), someone())),
+        beyond=tuple(in_words(exceeded(quote, someone()), someone())),
         compares=len(relatives(quote)) > 1,
         offers=tuple((one.mail, request.build_absolute_uri(address_of(one))) for one in links),
         signatures=tuple(QuoteSignature.objects.filter(quote=row.id).order_by("pk")),

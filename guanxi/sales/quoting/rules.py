@@ -1,11 +1,11 @@
 """Arithmetic of quotes: what the customer saves against list prices, what is left after costs, and what goes beyond a limit."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Final
 
-_HUNDRED: Final = Decimal(100)
 _CENT: Final = Decimal("0.01")
 # Beyond that a percentage tells nothing and would not fit its column.
 _MOST: Final = Decimal("99999.99")
@@ -40,11 +40,40 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far somebody may go, in percent; None sets no limit."""
+    """How far somebody may go, in percent; None sets no limit. `products_only`: what names no product is for others to agree to."""
 
     line_discount: Decimal | None = None
     off_list: Decimal | None = None
     margin: Decimal | None = None
+    products_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """A line as limits see it: exact amounts without tax in minor units, None where nothing is known.
+
+    `alone` is what is charged for it after its own `discount`, `net` after the discount on the total too; `usual` is what this
+    customer pays for it without anybody's doing, by price book, agreement or promotion, and `floor` the least it may be charged
+    at. What is not `counted` is offered beside the total.
+    """
+
+    text: str
+    alone: Fraction
+    net: Fraction
+    usual: Fraction | None = None
+    cost: Fraction | None = None
+    floor: Fraction | None = None
+    discount: Decimal = Decimal(0)
+    counted: bool = True
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exceeded:
+    """A limit that something goes beyond: line_discount, off_list, margin, floor or by_hand, and which lines do."""
+
+    name: str
+    lines: tuple[str, ...] = ()
 
 
 def figures(lines: Iterable[Sold]) -> Figures:
@@ -76,28 +105,55 @@ def widest(limits: Iterable[Limits]) -> Limits | None:
         line_discount=_widest([one.line_discount for one in kept], largest=True),
         off_list=_widest([one.off_list for one in kept], largest=True),
         margin=_widest([one.margin for one in kept], largest=False),
+        products_only=all(one.products_only for one in kept),
     )
 
 
-def beyond(told: Figures, limits: Limits | None) -> tuple[str, ...]:
-    """Give the names of the limits that a quote goes beyond: line_discount, off_list, margin."""
-    if limits is None:
-        return ()
-    found = []
-    if limits.line_discount is not None and told.line_discount > limits.line_discount:
-        found.append("line_discount")
-    if limits.off_list is not None and told.off_list is not None and told.off_list > limits.off_list:
-        found.append("off_list")
-    if limits.margin is not None and told.margin is not None and told.margin < limits.margin:
-        found.append("margin")
+def beyond(lines: Iterable[Charged], limits: Limits | None) -> tuple[Exceeded, ...]:
+    """Give what lines go beyond: the least margin of products, which binds everybody, and the limits of who acts."""
+    kept, may = list(lines), limits or Limits()
+    counted = [one for one in kept if one.counted]
+    given = may.line_discount
+    checks: tuple[tuple[str, Sequence[Charged], Callable[[Charged], bool]], ...] = (
+        ("line_discount", kept, lambda one: given is not None and _own(one) > given),
+        ("floor", kept, lambda one: one.floor is not None and one.net < one.floor),
+        ("by_hand", kept, lambda one: may.products_only and one.by_hand),
+    )
+    found = [Exceeded(name, tuple(one.text for one in of if wrong(one))) for name, of, wrong in checks]
+    found = [one for one in found if one.lines]
+    if may.off_list is not None and _off_usual(counted) > may.off_list:
+        found.append(Exceeded("off_list"))
+    if may.margin is not None and _leaves_less(counted, may.margin):
+        found.append(Exceeded("margin"))
     return tuple(found)
 
 
-def _less(part: int, whole: int) -> Decimal | None:
+def _own(one: Charged) -> Decimal:
+    """Give the discount of a line by itself: below what the customer pays anyhow, where that is known, else as it says."""
+    if not one.usual:
+        return one.discount
+    return max(_less(one.alone, one.usual) or Decimal(0), Decimal(0))
+
+
+def _off_usual(lines: Sequence[Charged]) -> Decimal:
+    known = [one for one in lines if one.usual]
+    return _less(sum(one.net for one in known), sum(one.usual or 0 for one in known)) or Decimal(0)
+
+
+def _leaves_less(lines: Sequence[Charged], margin: Decimal) -> bool:
+    """Tell whether less than the margin is left after costs; what is given away leaves nothing."""
+    known = [one for one in lines if one.cost is not None]
+    cost, net = sum(one.cost or 0 for one in known), sum(one.net for one in known)
+    left = _less(cost, net)
+    return left < margin if left is not None else cost > 0
+
+
+def _less(part: int | Fraction, whole: int | Fraction) -> Decimal | None:
     """Give by how much a part is less than the whole, in percent; negative where it is more."""
     if whole <= 0:
         return None
-    percent = (_HUNDRED * (whole - part) / Decimal(whole)).quantize(_CENT, ROUND_HALF_UP)
+    exact = Fraction(100 * (whole - part)) / whole
+    percent = (Decimal(exact.numerator) / exact.denominator).quantize(_CENT, ROUND_HALF_UP)
     return max(-_MOST, min(percent, _MOST))
 
 

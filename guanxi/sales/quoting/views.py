@@ -24,7 +24,7 @@ from guanxi.platform.web.replies import UNPROCESSABLE, data, go, notice, show
 from guanxi.sales.quoting import grid
 from guanxi.sales.quoting.actions.start_quote import start_quote
 from guanxi.sales.quoting.document import SHIPPED, draw, example, file_name, set_in_type
-from guanxi.sales.quoting.limits import beyond_limits, in_words
+from guanxi.sales.quoting.limits import exceeded, in_words
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteStatus, QuoteTemplate
 
 
@@ -202,7 +202,7 @@ def _saved(request: HttpRequest, quote_id: int) -> HttpResponse:
 
 def _told(quote: Quote) -> dict[str, Any]:
     """The grid with what goes beyond the limits of the reader."""
-    return grid.shown(quote) | {"beyond": in_words(beyond_limits(quote, someone()), someone())}
+    return grid.shown(quote) | {"beyond": in_words(exceeded(quote, someone()), someone())}
 
 
 def _pairs(before: Quote, after: Quote) -> Iterator[Pair]:

@@ -22,12 +22,21 @@ class DiscountLimit(Kept):
 
     role = columns.link(words("Role", "角色"), "permissions.Role", required=True)
     line_discount = columns.decimal(
-        words("Discount of a line up to %", "单行折扣上限（%）"), digits=5, decimals=2, least=0, most=100
+        words("A line below the customer's price by up to %", "单行低于客户价上限（%）"),
+        digits=5,
+        decimals=2,
+        least=0,
+        most=100,
     )
     off_list = columns.decimal(
-        words("Off list price in all up to %", "整单折扣上限（%）"), digits=5, decimals=2, least=0, most=100
+        words("In all below the customer's prices by up to %", "整单低于客户价上限（%）"),
+        digits=5,
+        decimals=2,
+        least=0,
+        most=100,
     )
     margin = columns.decimal(words("Margin at least %", "毛利率下限（%）"), digits=5, decimals=2, least=0, most=100)
+    products_only = columns.boolean(words("What names no product needs an approval", "无产品的明细须审批"))
     note = columns.text(words("Note", "备注"))
 
     def __str__(self) -> str:
