@@ -15,7 +15,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.view import view_of
 from guanxi.sales.cash import rules
-from guanxi.sales.cash.models import Instalment, Part, Receipt
+from guanxi.sales.cash.models import Instalment, InstalmentState, Part, Receipt
 
 
 def with_its_customer(draft: Draft) -> Values:
@@ -39,8 +39,12 @@ def instalment_stands(draft: Draft) -> Values:
     amount, received = int(draft.get("amount") or 0), int(draft.get("received") or 0)
     waived = draft.get("waived_on") is not None
     held = bool(draft.get("held")) or (draft.before is None and draft.get("kind") == Part.RETENTION)
-    opened = 0 if waived else amount - received
-    state = rules.state(amount, received, draft.get("due_on"), timezone.localdate(), waived=waived, held=held)
+    # Whether its order is agreed is for the database to say (`upkeep`): whoever writes an instalment may not read the order.
+    agreed = draft.before is None or draft.before.state != InstalmentState.DRAFT
+    opened = amount - received if agreed and not waived else 0
+    state = rules.state(
+        amount, received, draft.get("due_on"), timezone.localdate(), waived=waived, held=held, agreed=agreed
+    )
     values = in_base(draft, amount, timezone.localdate())
     whole = values["amount_base"]
     # In the same proportion as the database keeps it when money comes in.

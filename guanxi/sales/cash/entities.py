@@ -36,8 +36,8 @@ _INSTALMENT = Entity(
             ("number", "account", "order", "contract", "kind", "due_on", "amount", "currency", "state"),
         ),
         Section(words("Payment", "回款情况"), ("received", "open", "paid_on", "held")),
-        Section(words("Plan", "计划依据"), ("position", "percent", "event", "days", "note")),
-        Section(words("If it was waived", "豁免信息"), ("waived_on", "waived_why")),
+        Section(words("Plan", "计划依据"), ("position", "percent", "event", "days", "agreed_on", "note")),
+        Section(words("If it was waived", "豁免信息"), ("waived_on", "waived_why", "withdrawn")),
     ),
     columns=("number", "account", "order", "kind", "state", "due_on", "amount", "received", "open", "owner"),
     facts=("account", "due_on", "amount", "open", "state"),
@@ -56,7 +56,7 @@ _INSTALMENT = Entity(
     colours=(
         Colours(
             "state",
-            {"planned": "info", "due": "wait", "part": "wait", "paid": "good", "overdue": "bad", "waived": "lost"},
+            {"draft": "wait", "planned": "info", "due": "wait", "part": "wait", "paid": "good", "overdue": "bad", "waived": "lost"},
             ends=("paid", "waived"),
         ),
     ),

@@ -4,8 +4,16 @@ from guanxi.lib.words import words
 
 INSTALMENT = {
     "state": words(
-        "Due from seven days before its day, overdue the day after. The calendar and what was allocated decide; nobody enters it.",
-        "应收日前 7 天起为“待收款”，次日起为“已逾期”。由日期和核销情况自动决定，无需填写。",
+        "Due from seven days before its day, overdue the day after; not agreed yet while its order is a draft. The calendar and what was allocated decide; nobody enters it.",
+        "应收日前 7 天起为“待收款”，次日起为“已逾期”；订单为草稿时为“尚未生效”。由日期和核销情况自动决定，无需填写。",
+    ),
+    "agreed_on": words(
+        "The day its order was confirmed, or its contract signed: before, it was a plan that nobody owed. Empty where it was owed from the beginning.",
+        "订单确认或合同签订之日，此前仅为计划，客户并不欠款。自始即为应收的留空。",
+    ),
+    "withdrawn": words(
+        "Its order was cancelled, or it was taken off the plan: nobody owes it, and another plan can be made.",
+        "订单已取消，或该期已从计划中撤下：客户不再欠款，可以另行制定计划。",
     ),
     "received": words(
         "What of receipts has been allocated to this instalment, and not reversed.", "已核销到本期且未撤销的金额。"

@@ -50,7 +50,7 @@ def _credit(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
 
 def _plan(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     order = find_row(row.view.entity, row.id)
-    if Instalment.objects.filter(order=order.pk).exists() or not order.total:
+    if Instalment.objects.filter(order=order.pk, withdrawn=False).exists() or not order.total:
         return ""
     if "edit" not in verbs or not view_of(entity("instalment")).may("create"):
         return ""

@@ -67,10 +67,15 @@ def day_of(term: Term, events: Mapping[str, dt.date | None]) -> dt.date | None:
     return None if day is None else day + dt.timedelta(days=term.days)
 
 
-def state(amount: int, received: int, due_on: dt.date | None, today: dt.date, *, waived: bool, held: bool) -> str:
-    """Give how an instalment stands; what is held back (a retention not yet released) is not due before it is released."""
+def state(
+    amount: int, received: int, due_on: dt.date | None, today: dt.date, *, waived: bool, held: bool, agreed: bool = True
+) -> str:
+    """Give how an instalment stands; what is held back (a retention not yet released) is not due before it is released, and
+    what is not agreed (its order is a draft) is nothing but a plan."""
     if waived:
         return "waived"
+    if not agreed:
+        return "draft"
     if received >= amount:
         return "paid"
     if due_on is not None and due_on < today and not held:

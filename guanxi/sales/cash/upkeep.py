@@ -9,8 +9,8 @@ from typing import Final
 from guanxi.platform.identity.models import User
 from guanxi.platform.records.following import Following, Upkeep, follow
 from guanxi.sales.cash import rules
-from guanxi.sales.cash.models import Allocation, CollectionDay, Invoice
-from guanxi.sales.ordering.models import Order
+from guanxi.sales.cash.models import Allocation, CollectionDay, Instalment, Invoice
+from guanxi.sales.ordering.models import Contract, Order
 
 _ZONE: Final = (
     "coalesce((select u.time_zone from identity_user u where u.id = app.uid()), "
@@ -19,10 +19,10 @@ _ZONE: Final = (
 _TODAY: Final = f"(now() at time zone {_ZONE})::date"
 
 
-def _state(received: str, today: str) -> str:
-    """As `rules.state` works it out; a test compares the two."""
+def _state(received: str, today: str, *, planning: str = "when i.state = 'draft' then 'draft' ") -> str:
+    """As `rules.state` works it out; a test compares the two. What is a plan stays one, unless `planning` says otherwise."""
     return (
-        f"case when i.waived_on is not null then 'waived' when {received} >= i.amount then 'paid' "
+        f"case when i.waived_on is not null then 'waived' {planning}when {received} >= i.amount then 'paid' "
         f"when i.due_on < {today} and not i.held then 'overdue' when {received} > 0 then 'part' "
         f"when i.due_on <= {today} + {rules.DUE_BEFORE} and not i.held then 'due' else 'planned' end"
     )
@@ -45,7 +45,7 @@ _STAMP: Final = "version = {0}.version + 1, updated_at = clock_timestamp()"
 
 def _moved(rows: str) -> str:
     received = "(i.received + d.moved)"
-    opened = f"case when i.waived_on is null then i.amount - {received} else 0 end"
+    opened = f"case when i.waived_on is null and i.state <> 'draft' then i.amount - {received} else 0 end"
     allocated = "(r.allocated + d.moved)"
     last = (
         "(select max(p.received_on) from cash_allocation a join cash_receipt p on p.id = a.receipt_id "
@@ -67,7 +67,7 @@ def _moved(rows: str) -> str:
 
 _DAY: Final = (
     f"update cash_instalment i set state = {_state('i.received', 'new.day')}, {_STAMP.format('i')} "
-    "where i.deleted_at is null and i.state not in ('paid', 'waived') and i.due_on is not null "
+    "where i.deleted_at is null and i.state not in ('paid', 'waived', 'draft') and i.due_on is not null "
     f"and i.state <> {_state('i.received', 'new.day')}"
 )
 
@@ -83,7 +83,56 @@ _INVOICED: Final = (
     "and new.issued_on is not null and i.received = 0 and i.waived_on is null and i.deleted_at is null"
 ).format(state=_state("i.received", _TODAY).replace("i.due_on", "(new.issued_on + i.days)"), stamp=_STAMP.format("i"))
 
+_OPEN_BASE: Final = "open_base = round((i.amount - i.received) * i.amount_base::numeric / nullif(i.amount, 0))"
+_OWED: Final = f"open = i.amount - i.received, {_OPEN_BASE}, state = {_state('i.received', _TODAY, planning='')}"
+_PLAN: Final = "open = 0, open_base = 0, state = 'draft'"
+_UNAGREED: Final = (
+    "select f.id from fresh f left join ordering_order o on o.id = f.order_id left join ordering_contract c on c.id = f.contract_id "
+    "where f.waived_on is null and coalesce(o.status in ('draft', 'cancelled'), c.status = 'draft', false)"
+)
+
+
+def _planned_only() -> str:
+    """What stands under a draft is a plan; without a stamp, as it belongs to the same writing."""
+    return f"update cash_instalment i set {_PLAN} where i.state <> 'draft' and i.id in ({_UNAGREED});"
+
+
+def _moved_elsewhere() -> str:
+    """What is put under another order or contract is a plan, or owed, as that says."""
+    return (
+        f"{_planned_only()} update cash_instalment i set {_OWED} where i.state = 'draft' "
+        f"and i.id in (select id from fresh) and i.id not in ({_UNAGREED});"
+    )
+
+
+def _agreed(where: str, since: str) -> str:
+    return (
+        f"update cash_instalment i set {_OWED}, agreed_on = coalesce({since}, {_TODAY}), {_STAMP.format('i')} "
+        f"where {where} and i.state = 'draft';"
+    )
+
+
+# What was paid for a cancelled order is the customer's again; what was not is owed by nobody. A plan that never counted stays one.
+_CANCELLED: Final = (
+    f"update cash_allocation a set reversed_on = {_TODAY}, reversed_why = new.reason, {_STAMP.format('a')} "
+    "where a.reversed_on is null and a.deleted_at is null "
+    "and a.instalment_id in (select id from cash_instalment where order_id = new.id); "
+    f"update cash_instalment i set waived_on = {_TODAY}, waived_why = new.reason, withdrawn = true, open = 0, open_base = 0, "
+    f"state = 'waived', {_STAMP.format('i')} where i.order_id = new.id and i.state <> 'draft' and i.waived_on is null;"
+)
+_OF_ORDER: Final = (
+    f"if new.status = 'cancelled' then {_CANCELLED} elsif new.status <> 'draft' then "
+    f"{_agreed('i.order_id = new.id', 'new.confirmed_on')} end if"
+)
+_OF_CONTRACT: Final = (
+    f"if new.status <> 'draft' then {_agreed('i.contract_id = new.id and i.order_id is null', 'new.signed_on')} end if"
+)
+
 follow(
+    Upkeep("instalments_planned", Instalment, "insert", _planned_only),
+    Upkeep("instalments_moved", Instalment, "update", _moved_elsewhere, columns=("order_id", "contract_id")),
+    Following("instalments_follow_order", Order, "status", _OF_ORDER),
+    Following("instalments_follow_contract", Contract, "status", _OF_CONTRACT),
     Upkeep("money_allocated", Allocation, "insert", lambda: _moved(_CAME)),
     Upkeep("money_allocated_anew", Allocation, "update", lambda: _moved(_CHANGED)),
     Following("instalments_follow_the_day", CollectionDay, "day", _DAY),

@@ -11,7 +11,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.permissions.services import service
 from guanxi.platform.permissions.view import view_of
-from guanxi.sales.cash.models import Allocation, Instalment, Receipt
+from guanxi.sales.cash.models import Allocation, Instalment, InstalmentState, Receipt
 from guanxi.sales.collecting.problems import CannotBeShown
 from guanxi.sales.collecting.statement_rules import (
     Owed,
@@ -25,7 +25,8 @@ from guanxi.sales.collecting.statement_rules import (
 )
 
 _NEEDED: Final = {
-    "instalment": ("account", "number", "due_on", "amount", "currency", "received", "open", "held", "waived_on"),
+    "instalment": ("account", "number", "due_on", "amount", "currency", "received", "open", "held", "waived_on", "state",
+                   "agreed_on"),
     "receipt": ("account", "number", "received_on", "amount", "currency", "allocated", "refunded", "refunded_on", "rest"),
     "allocation": ("receipt", "instalment", "amount", "allocated_on", "reversed_on"),
 }  # fmt: skip
@@ -117,5 +118,8 @@ def _of_currency(
 
 
 def _owed(one: Instalment) -> Owed:
+    """A plan of what is not agreed is not owed; what was agreed later than its day is owed since then."""
     waived = one.amount - one.received if one.waived_on else 0
-    return Owed(one.pk, one.amount, None if one.held else one.due_on, waived, one.waived_on)
+    planned = one.held or one.state == InstalmentState.DRAFT or one.due_on is None
+    due_on = None if planned or one.due_on is None else max(one.due_on, one.agreed_on or one.due_on)
+    return Owed(one.pk, one.amount, due_on, waived, one.waived_on)

@@ -13,7 +13,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.performance.measuring import Span
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.timeline.models import Activity, ActivityLink
-from guanxi.sales.cash.models import Instalment, Receipt
+from guanxi.sales.cash.models import Instalment, InstalmentState, Receipt
 from guanxi.sales.expensing.models import ExpenseLine, ExpenseStatus
 from guanxi.sales.expensing.rules import share
 from guanxi.sales.models import Deal
@@ -98,7 +98,7 @@ def _of(key: str, number: int, deals: "QuerySet[Deal]", instalments: "QuerySet[I
     if _reads("deal", "amount", "outcome", "account"):
         told = replace(told, won=_sum(deals.filter(outcome="won"), "amount"))
     if _reads("instalment", "amount_base", "open_base", "account"):
-        kept = instalments.filter(waived_on__isnull=True)
+        kept = instalments.filter(waived_on__isnull=True).exclude(state=InstalmentState.DRAFT)
         told = replace(told, received=_sum(kept, F("amount_base") - F("open_base")))
     return told
 

@@ -11,6 +11,7 @@ from guanxi.sales.cash.actions.issue_invoice import issue_invoice
 from guanxi.sales.cash.actions.match_receipt import match_receipt
 from guanxi.sales.cash.actions.plan_instalments import CannotPlan, plan_instalments
 from guanxi.sales.cash.models import Instalment, PaymentTerms
+from guanxi.sales.ordering.actions.confirm_order import confirm_order
 from tests.sales.cash.people import customer, days_from_now, now, receipt
 from tests.world import KEEPER, World
 
@@ -38,7 +39,7 @@ def test_the_parts_of_an_order_come_to_its_total_and_their_days_when_things_happ
         ("invoice", "28.34", "invoice", 30),
         ("retention", "5", "delivery", 365),
     )
-    with world.as_("chen"):
+    with world.as_("chen") as chen:
         account = customer()
         bought = order(account.pk, "1000.01")
         made = plan_instalments(bought, wanted)
@@ -51,6 +52,7 @@ def test_the_parts_of_an_order_come_to_its_total_and_their_days_when_things_happ
             plan_instalments(bought, wanted)
         change(entity("order"), bought.pk, {"delivered_on": days_from_now(-1)}, trusted=True)
         assert [now(one).due_on for one in parts] == [days_from_now(3), days_from_now(9), None, days_from_now(364)]
+        confirm_order(now(bought), by=chen)
     with world.as_("fay") as fay:
         invoice = create(
             entity("invoice"), {"account": account.pk, "order": bought.pk, "title": "西湖", "number": "88"}

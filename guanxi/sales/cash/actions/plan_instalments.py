@@ -45,7 +45,7 @@ def plan_instalments(order: Order, terms: PaymentTerms) -> list[int]:
 @transaction.atomic
 def plan_parts(order: Order, parts: Sequence[PartOfPrice]) -> list[int]:
     """Make the instalments of an order of these parts, as `plan_instalments` does."""
-    if Instalment.everything.filter(order=order.pk, deleted_at__isnull=True).exists():
+    if Instalment.everything.filter(order=order.pk, deleted_at__isnull=True, withdrawn=False).exists():
         raise CannotPlan(_("This order has instalments already: change these."))
     try:
         planned = rules.plan(

@@ -42,8 +42,13 @@ class NotTogether(RecordProblem):
 
 
 def is_open(instalment: Instalment) -> bool:
-    """Tell whether something is open."""
-    return instalment.waived_on is None and bool(instalment.open)
+    """Tell whether something is to be paid, now or once its order is agreed."""
+    return instalment.waived_on is None and unpaid(instalment) > 0
+
+
+def unpaid(instalment: Instalment) -> int:
+    """Give what has not come in; of what is planned only, nothing is open, and all of it unpaid."""
+    return int(instalment.amount - instalment.received)
 
 
 @transaction.atomic
@@ -54,7 +59,7 @@ def split_instalment(instalment: Instalment, *, by: Identity, part: int, due_on:
     """
     if not is_open(instalment):
         raise NotOpen
-    if not 0 < part < instalment.open:
+    if not 0 < part < unpaid(instalment):
         raise TooMuch(_("The part must be more than nothing, and less than what is open."))
     one = entity("instalment")
     percent = _part_of(instalment, part)

@@ -13,6 +13,7 @@ from guanxi.sales.cash.models.terms import Event, Part
 class InstalmentState(models.TextChoices):
     """How an instalment stands."""
 
+    DRAFT = "draft", words("Not agreed yet", "尚未生效")
     PLANNED = "planned", words("Planned", "计划中")
     DUE = "due", words("Due", "待收款")
     PART = "part", words("Part paid", "部分回款")
@@ -22,7 +23,10 @@ class InstalmentState(models.TextChoices):
 
 
 class Instalment(Record):
-    """A part of what a customer owes. The database keeps `received`, `open` and `state` by what was allocated and by the calendar."""
+    """A part of what a customer owes. The database keeps `received`, `open` and `state` by what was allocated and by the calendar.
+
+    As long as its order, or the contract that it stands under without one, is not agreed it is a plan: nothing of it is open.
+    """
 
     number = columns.text(words("Number", "编号"), max_length=40)
     account = columns.link(words("Account", "客户"), "customers.Account", required=True)
@@ -46,6 +50,8 @@ class Instalment(Record):
     held = columns.boolean(words("Held back", "质保期内"), editable=False)
     waived_on = columns.date(words("Waived on", "豁免日期"), editable=False)
     waived_why = columns.text(words("Why it was waived", "豁免原因"), max_length=300, editable=False)
+    agreed_on = columns.date(words("Owed since", "生效日期"), editable=False)
+    withdrawn = columns.boolean(words("Withdrawn with its order", "随订单撤销"), editable=False)
     note = columns.text(words("Note", "备注"), max_length=500)
 
     class Meta(Record.Meta):
