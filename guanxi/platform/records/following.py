@@ -60,6 +60,19 @@ class Filling:
 
 
 @dataclass(frozen=True)
+class Settling:
+    """Before a row of a table comes in, or one of these `columns` changes, `statements` settle others of it (`new`), as the kernel's role.
+
+    What it settles is a part of the same writing: the history tells of it once.
+    """
+
+    name: str
+    model: type[models.Model]
+    columns: tuple[str, ...]
+    statements: str
+
+
+@dataclass(frozen=True)
 class Routine:
     """A function `app.<name>` of the database that works as the kernel's role; `body` says all of it, and checks who calls."""
 
@@ -71,6 +84,7 @@ _routines: dict[str, Routine] = {}
 _followings: dict[str, Following] = {}
 _upkeep: dict[str, Upkeep] = {}
 _fillings: dict[str, Filling] = {}
+_settlings: dict[str, Settling] = {}
 _of_each: list[Callable[[Entity], Upkeep | None]] = []
 _ROWS = {
     "insert": "new table as fresh",
@@ -79,12 +93,13 @@ _ROWS = {
 }
 
 
-def follow(*followings: Following | Upkeep | Filling | Routine) -> None:
+def follow(*followings: Following | Upkeep | Filling | Settling | Routine) -> None:
     """Declare what follows, and the functions that do it."""
     _routines.update({one.name: one for one in followings if isinstance(one, Routine)})
     _followings.update({one.name: one for one in followings if isinstance(one, Following)})
     _upkeep.update({one.name: one for one in followings if isinstance(one, Upkeep)})
     _fillings.update({one.name: one for one in followings if isinstance(one, Filling)})
+    _settlings.update({one.name: one for one in followings if isinstance(one, Settling)})
 
 
 def follow_each(*made: Callable[[Entity], Upkeep | None]) -> None:
@@ -108,6 +123,10 @@ def following_statements() -> Iterator[str]:
         )
         row = f"row when (new.{filling.column} is null)"
         yield trigger(filling.name, filling.model._meta.db_table, "before insert", row, f"app.{filling.name}()")
+    for settling in _settlings.values():
+        yield from definer(f"app.{settling.name}", _function(settling.name, f"{settling.statements} return new;"))
+        moment = f"before insert or update of {', '.join(settling.columns)}"
+        yield trigger(settling.name, settling.model._meta.db_table, moment, "row", f"app.{settling.name}()")
     for one in _followings.values():
         yield from definer(f"app.{one.name}", _function(one.name, f"{_said(one)}; return null;"))
         yield (

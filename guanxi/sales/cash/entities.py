@@ -56,7 +56,15 @@ _INSTALMENT = Entity(
     colours=(
         Colours(
             "state",
-            {"draft": "wait", "planned": "info", "due": "wait", "part": "wait", "paid": "good", "overdue": "bad", "waived": "lost"},
+            {
+                "draft": "wait",
+                "planned": "info",
+                "due": "wait",
+                "part": "wait",
+                "paid": "good",
+                "overdue": "bad",
+                "waived": "lost",
+            },
             ends=("paid", "waived"),
         ),
     ),

@@ -7,7 +7,7 @@ would be too much is refused by the constraints of these tables.
 from typing import Final
 
 from guanxi.platform.identity.models import User
-from guanxi.platform.records.following import Following, Upkeep, follow
+from guanxi.platform.records.following import Following, Settling, Upkeep, follow
 from guanxi.sales.cash import rules
 from guanxi.sales.cash.models import Allocation, CollectionDay, Instalment, Invoice
 from guanxi.sales.ordering.models import Contract, Order
@@ -83,31 +83,22 @@ _INVOICED: Final = (
     "and new.issued_on is not null and i.received = 0 and i.waived_on is null and i.deleted_at is null"
 ).format(state=_state("i.received", _TODAY).replace("i.due_on", "(new.issued_on + i.days)"), stamp=_STAMP.format("i"))
 
-_OPEN_BASE: Final = "open_base = round((i.amount - i.received) * i.amount_base::numeric / nullif(i.amount, 0))"
-_OWED: Final = f"open = i.amount - i.received, {_OPEN_BASE}, state = {_state('i.received', _TODAY, planning='')}"
-_PLAN: Final = "open = 0, open_base = 0, state = 'draft'"
-_UNAGREED: Final = (
-    "select f.id from fresh f left join ordering_order o on o.id = f.order_id left join ordering_contract c on c.id = f.contract_id "
-    "where f.waived_on is null and coalesce(o.status in ('draft', 'cancelled'), c.status = 'draft', false)"
-)
-
-
-def _planned_only() -> str:
-    """What stands under a draft is a plan; without a stamp, as it belongs to the same writing."""
-    return f"update cash_instalment i set {_PLAN} where i.state <> 'draft' and i.id in ({_UNAGREED});"
-
-
-def _moved_elsewhere() -> str:
-    """What is put under another order or contract is a plan, or owed, as that says."""
-    return (
-        f"{_planned_only()} update cash_instalment i set {_OWED} where i.state = 'draft' "
-        f"and i.id in (select id from fresh) and i.id not in ({_UNAGREED});"
-    )
+_OPEN_BASE: Final = "round((i.amount - i.received) * i.amount_base::numeric / nullif(i.amount, 0))"
+_STANDS: Final = _state("i.received", _TODAY, planning="")
+# What stands under a draft is a plan; put under another order or contract it is a plan, or owed, as that says.
+_SETTLED: Final = f"""if new.waived_on is null and coalesce(
+  (select o.status in ('draft', 'cancelled') from ordering_order o where o.id = new.order_id),
+  (select c.status = 'draft' from ordering_contract c where c.id = new.contract_id), false)
+then new.state := 'draft'; new.open := 0; new.open_base := new.amount_base * 0;
+elsif new.state = 'draft' then
+  new.open := new.amount - new.received; new.open_base := {_OPEN_BASE.replace("i.", "new.")};
+  new.state := {_STANDS.replace("i.", "new.")};
+end if;"""
 
 
 def _agreed(where: str, since: str) -> str:
     return (
-        f"update cash_instalment i set {_OWED}, agreed_on = coalesce({since}, {_TODAY}), {_STAMP.format('i')} "
+        f"update cash_instalment i set open = i.amount - i.received, open_base = {_OPEN_BASE}, state = {_STANDS}, agreed_on = coalesce({since}, {_TODAY}), {_STAMP.format('i')} "
         f"where {where} and i.state = 'draft';"
     )
 
@@ -117,7 +108,7 @@ _CANCELLED: Final = (
     f"update cash_allocation a set reversed_on = {_TODAY}, reversed_why = new.reason, {_STAMP.format('a')} "
     "where a.reversed_on is null and a.deleted_at is null "
     "and a.instalment_id in (select id from cash_instalment where order_id = new.id); "
-    f"update cash_instalment i set waived_on = {_TODAY}, waived_why = new.reason, withdrawn = true, open = 0, open_base = 0, "
+    f"update cash_instalment i set waived_on = {_TODAY}, waived_why = new.reason, withdrawn = true, open = 0, open_base = i.amount_base * 0, "
     f"state = 'waived', {_STAMP.format('i')} where i.order_id = new.id and i.state <> 'draft' and i.waived_on is null;"
 )
 _OF_ORDER: Final = (
@@ -129,8 +120,7 @@ _OF_CONTRACT: Final = (
 )
 
 follow(
-    Upkeep("instalments_planned", Instalment, "insert", _planned_only),
-    Upkeep("instalments_moved", Instalment, "update", _moved_elsewhere, columns=("order_id", "contract_id")),
+    Settling("instalment_planned", Instalment, ("order_id", "contract_id"), _SETTLED),
     Following("instalments_follow_order", Order, "status", _OF_ORDER),
     Following("instalments_follow_contract", Contract, "status", _OF_CONTRACT),
     Upkeep("money_allocated", Allocation, "insert", lambda: _moved(_CAME)),

@@ -6,10 +6,10 @@ from django.db import migrations, models
 _STOOD = [
     "select set_config('app.maintenance', 'on', true)",
     "alter table cash_instalment disable trigger user",
-    "update cash_instalment i set state = 'draft', open = 0, open_base = 0 where i.waived_on is null and i.received = 0 "
+    "update cash_instalment i set state = 'draft', open = 0, open_base = amount_base * 0 where i.waived_on is null and i.received = 0 "
     "and coalesce((select o.status = 'draft' from ordering_order o where o.id = i.order_id), "
     "(select c.status = 'draft' from ordering_contract c where c.id = i.contract_id), false)",
-    "update cash_instalment i set state = 'waived', open = 0, open_base = 0, withdrawn = true, waived_on = (o.updated_at)::date, "
+    "update cash_instalment i set state = 'waived', open = 0, open_base = i.amount_base * 0, withdrawn = true, waived_on = (o.updated_at)::date, "
     "waived_why = o.reason from ordering_order o where o.id = i.order_id and o.status = 'cancelled' "
     "and i.waived_on is null and i.received < i.amount",
     "alter table cash_instalment enable trigger user",
