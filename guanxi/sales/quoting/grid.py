@@ -15,6 +15,7 @@ from guanxi.platform.records.batch import Outcome, change_many, create_many
 from guanxi.platform.records.door import change, find_row, restore, trash
 from guanxi.platform.records.problems import Invalid
 from guanxi.sales.quoting.adding_up import in_order
+from guanxi.sales.quoting.finding import found_products
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteStatus
 from guanxi.sales.quoting.problems import QuoteRefused
 
@@ -64,6 +65,7 @@ def save(quote_id: int, rows: Sequence[Mapping[str, Any]], *, version: int, valu
         trash(one, gone)
     if back := set(named) - there:
         restore(one, back)
+    rows = found_products(rows)
     look_up(terms_of(Quote, quote_id), {int(row["product"]) for row in rows if str(row.get("product") or "").isdigit()})
     told = change_many(one, {number: _values(rows[place], place) for number, place in named.items()})
     _note(said, {named[number]: outcome for number, outcome in told.items()})
@@ -85,6 +87,7 @@ def shown(quote: Quote) -> dict[str, Any]:
         {
             "id": line.pk,
             "product": line.product_id,
+            "product_name": line.product.name if line.product else "",
             "part": line.head_id,
             **{name: getattr(line, name) for name in ("text", "measure", "heading", "optional", "chosen", "bundle")},
             "quantity": _number(line.quantity),
@@ -95,7 +98,9 @@ def shown(quote: Quote) -> dict[str, Any]:
             "amount": _amount(line, quote, currency),
             **({"margin": _margin(line)} if costs else {}),
         }
-        for line in in_order(QuoteLine.objects.filter(quote=quote.pk).order_by("position", "pk"))
+        for line in in_order(
+            QuoteLine.objects.filter(quote=quote.pk).select_related("product").order_by("position", "pk")
+        )
     ]
     totals = {name: display(getattr(quote, name) or 0, currency) for name in ("net", "tax", "total")}
     figures = {"off_list": _percent(quote.off_list)} | ({"margin": _percent(quote.margin)} if costs else {})

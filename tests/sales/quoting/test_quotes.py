@@ -133,6 +133,26 @@ def test_the_grid_saves_all_lines_at_once_in_their_order_and_takes_back_what_was
         assert find_row(QUOTE, quote.pk).net == 12050
 
 
+def test_pasted_rows_find_their_product_and_words_keep_it(world: World, tea: int) -> None:
+    with acting_as(KEEPER):
+        change(entity("product"), tea, {"code": "WT-1"})
+    with world.as_("chen"):
+        quote = create(QUOTE, {"account": create(entity("account"), {"name": "Jade Garden"}).pk})
+        pasted = [
+            {"id": None, "text": text, "quantity": "1", "find": True} for text in ("wt-1", "White Tea", "Whatever")
+        ]
+        saved = grid.save(quote.pk, pasted, version=quote.version, values={})
+        lines = grid.shown(saved)["lines"]
+        assert [(one["text"], one["product_name"], one["unit_price"]) for one in lines] == [
+            ("White tea", "White tea", "120.50"),
+            ("White tea", "White tea", "120.50"),
+            ("Whatever", "", ""),
+        ]
+        again = grid.save(quote.pk, [lines[0] | {"text": "White tea, gift box"}], version=saved.version, values={})
+        [kept] = grid.shown(again)["lines"]
+        assert (kept["text"], kept["product"]) == ("White tea, gift box", tea)
+
+
 def test_costs_and_margins_are_shown_to_whoever_may_read_costs_only(world: World, tea: int) -> None:
     with world.as_("chen"):
         quote = a_quote(tea)

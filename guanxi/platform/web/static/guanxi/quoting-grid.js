@@ -1,24 +1,13 @@
 // The grid of a quote's lines: keyboard, paste, products by search; saved by itself, and the server says what it comes to.
-const PAUSE = 600; // milliseconds after the last change, before it is saved
-const COLUMNS = ["text", "quantity", "measure", "unit_price", "discount", "tax_rate"];
-const NUMBERS = ["quantity", "unit_price", "discount", "tax_rate"];
-// The order of columns in what is pasted from a sheet.
-const PASTED = ["text", "quantity", "unit_price", "discount"];
+import { COLUMNS, NUMBERS, PASTED, blank, made, productOf, rowOf } from "./quoting-rows.js";
 
+const PAUSE = 600; // milliseconds after the last change, before it is saved
 export function furnish(root) {
   const place = root.querySelector("[data-quote-grid]:not([data-ready])");
   if (!place) return;
   place.dataset.ready = "";
   new Grid(place);
 }
-
-const made = (tag, attributes = {}, text = "") => {
-  const one = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== false && value != null) one.setAttribute(name, value === true ? "" : value);
-  if (text) one.textContent = text;
-  return one;
-};
-const blank = (heading = false) => ({ id: null, product: null, text: "", quantity: heading ? "0" : "1", measure: "", unit_price: "", discount: "0", tax_rate: "", heading, optional: false, amount: "" });
 
 class Grid {
   constructor(root) {
@@ -35,8 +24,9 @@ class Grid {
     this.body.addEventListener("keydown", (event) => this.key(event));
     this.body.addEventListener("paste", (event) => this.paste(event));
     this.body.addEventListener("click", (event) => {
-      const drop = event.target.closest("[data-drop-line]");
-      if (drop) this.drop(Number(drop.closest("tr").dataset.r));
+      const r = Number(event.target.closest("tr")?.dataset.r);
+      if (event.target.closest("[data-drop-line]")) this.drop(r);
+      if (event.target.closest("[data-drop-product]")) this.dropProduct(r);
     });
     const on = (mark, act) => root.querySelector(mark).addEventListener("click", act);
     on("[data-add]", () => this.add(this.lines.length));
@@ -80,48 +70,12 @@ class Grid {
 
   draw() {
     this.gather();
-    this.body.replaceChildren(...this.lines.map((line, r) => this.row(line, r)));
+    this.body.replaceChildren(...this.lines.map((line, r) => rowOf(this, line, r)));
   }
 
-  row(line, r) {
-    const tr = made("tr", { "data-r": r, class: line.part ? "q-part" : line.heading ? "q-head-line" : line.optional ? "q-is-optional" : null });
-    tr.append(made("td", { class: "q-no" }, line.part ? "" : String(this.lines.slice(0, r + 1).filter((one) => !one.part).length)));
-    if (line.part) return this.partRow(tr, line);
-    COLUMNS.forEach((name, c) => {
-      if (line.heading && name !== "text") return;
-      const td = made("td", { class: `q-c-${name}${NUMBERS.includes(name) ? " g-num" : ""}`, colspan: line.heading ? COLUMNS.length + 2 + this.costs : null });
-      const wrong = this.said[r]?.[name]?.join(" ") ?? (name === "text" ? this.said[r]?.[""]?.join(" ") : null);
-      if (wrong) td.classList.add("q-wrong");
-      if (this.editable) {
-        const label = line.heading ? this.words.sayHeading : this.root.querySelectorAll("thead th")[c + 1].textContent;
-        const input = made("input", { "data-c": c, autocomplete: "off", "aria-label": `${label} ${r + 1}`, inputmode: NUMBERS.includes(name) ? "decimal" : null, title: wrong, "aria-invalid": wrong ? "true" : null, placeholder: line.heading ? this.words.sayHeading : null });
-        input.value = line[name] ?? "";
-        td.append(input);
-      } else td.textContent = line[name] ?? "";
-      tr.append(td);
-    });
-    if (!line.heading) {
-      const tick = made("td", { class: "q-tick" });
-      const box = made("input", { type: "checkbox", class: "form-check-input", "data-optional": true, "aria-label": `${this.words.sayOptional} ${r + 1}`, disabled: !this.editable });
-      box.checked = line.optional;
-      tick.append(box);
-      tr.append(tick, made("td", { class: "g-num", "data-amount": true }, line.optional && line.amount ? `(${line.amount})` : line.amount));
-      if (this.costs) tr.append(made("td", { class: "g-num g-quiet", "data-margin": true }, line.margin ?? ""));
-    }
-    if (this.editable) {
-      const td = made("td", { class: "q-no" });
-      td.append(made("button", { type: "button", class: "q-drop", "data-drop-line": true, title: `${this.words.sayDelete} (Ctrl Delete)`, "aria-label": `${this.words.sayDelete} ${r + 1}`, tabindex: "-1" }, "×"));
-      tr.append(td);
-    }
-    return tr;
-  }
-
-  partRow(tr, line) {
-    for (const name of COLUMNS) tr.append(made("td", { class: NUMBERS.includes(name) ? "g-num" : null }, name === "discount" && line[name] === "0" ? "" : line[name] ?? ""));
-    tr.append(made("td"), made("td", { class: "g-num" }, line.amount ? `(${line.amount})` : ""));
-    if (this.costs) tr.append(made("td", { class: "g-num" }, line.margin ?? ""));
-    if (this.editable) tr.append(made("td"));
-    return tr;
+  tellProduct(line) {
+    const r = this.lines.indexOf(line);
+    this.body.children[r]?.querySelector("[data-product]")?.replaceWith(productOf(this, line, r));
   }
 
   say(text, bad = false) {
@@ -136,7 +90,9 @@ class Grid {
     if (!input) return;
     this.at = { r: Number(input.closest("tr").dataset.r), c: Number(input.dataset.c) };
     this.before = JSON.stringify(this.lines);
-    input.select();
+    // The words of a product are added to rather than written over.
+    if (input.dataset.c === "0" && this.lines[this.at.r]?.product) input.setSelectionRange(input.value.length, input.value.length);
+    else input.select();
   }
 
   typed(event) {
@@ -153,7 +109,7 @@ class Grid {
     const name = COLUMNS[Number(event.target.dataset.c)];
     line[name] = event.target.value;
     if (name === "text" && !line.heading) {
-      line.product = null;
+      if (!line.product) this.tellProduct(line);
       this.search(event.target, r);
     }
     return this.later();
@@ -211,6 +167,14 @@ class Grid {
     this.later();
   }
 
+  dropProduct(r) {
+    this.keep();
+    Object.assign(this.lines[r], { product: null, product_name: "" });
+    this.tellProduct(this.lines[r]);
+    this.go(r, 0);
+    this.later();
+  }
+
   move(by) {
     const { r, c } = this.at;
     const line = this.lines[r];
@@ -250,8 +214,9 @@ class Grid {
       last += 1;
       while (this.lines[last]?.part) last += 1;
       const line = (this.lines[last] ??= blank());
+      // The server finds the product by its code or exact name, and adds what the row does not say.
+      if (c === 0) Object.assign(line, { id: null, product: null, product_name: "", unit_price: "", measure: "", tax_rate: "", find: true });
       cells.slice(0, names.length).forEach((cell, k) => (line[names[k]] = NUMBERS.includes(names[k]) ? cell.trim().replace(/%$/, "") : cell.trim()));
-      if (c === 0) line.product = null;
     });
     this.draw();
     this.go(last, c);
@@ -300,7 +265,7 @@ class Grid {
   choose(r, item) {
     this.closeList();
     // Price, unit and tax of the product are taken by the server.
-    Object.assign(this.lines[r], { product: Number(item.id), text: item.title, unit_price: "", measure: "", tax_rate: "", id: null });
+    Object.assign(this.lines[r], { product: Number(item.id), product_name: item.title, find: false, text: item.title, unit_price: "", measure: "", tax_rate: "", id: null });
     this.draw();
     this.go(r, 1);
     this.later(0);
@@ -324,10 +289,10 @@ class Grid {
     this.saving = true;
     this.say(this.words.saySaving);
     const sent = this.lines.filter((line) => !line.part && (line.text || line.product || line.unit_price || line.heading));
-    const plain = sent.map(({ id, product, text, quantity, measure, unit_price, discount, tax_rate, heading, optional }) => {
-      const row = { id, product, text, quantity, measure, unit_price, discount, tax_rate, heading, optional };
-      // A product that was just chosen brings these along.
-      if (product && id === null) for (const name of ["unit_price", "measure", "tax_rate"]) if (!row[name]) delete row[name];
+    const plain = sent.map(({ id, product, text, quantity, measure, unit_price, discount, tax_rate, heading, optional, find }) => {
+      const row = { id, product, text, quantity, measure, unit_price, discount, tax_rate, heading, optional, find: find && !product };
+      // A product that was just chosen, or is found for a row that was pasted, brings these along.
+      if ((product || find) && id === null) for (const name of ["unit_price", "measure", "tax_rate"]) if (!row[name]) delete row[name];
       return row;
     });
     const body = JSON.stringify({ lines: plain, version: this.version, discount: this.root.querySelector("#q-discount").value, tax_mode: this.root.querySelector("#q-tax-mode").value });
@@ -343,11 +308,11 @@ class Grid {
       this.mark();
       return this.say([told.problem, first ? Object.values(first).flat()[0] : ""].join(" "), true);
     }
-    return this.saved(told, sent);
+    return this.saved(told, sent, plain);
   }
 
   // What was typed meanwhile stays; numbers and amounts are taken from the server.
-  saved(told, sent) {
+  saved(told, sent, plain) {
     this.said = {};
     this.version = told.version;
     this.tell(told);
@@ -373,6 +338,11 @@ class Grid {
       const r = this.lines.indexOf(line);
       if (!fresh || r < 0) return;
       for (const name of ["id", "amount", "margin"]) line[name] = fresh[name];
+      // Which product it is of, unless that was changed meanwhile; the words of one that was found are its own.
+      if (line.product === plain[n].product) Object.assign(line, { product: fresh.product, product_name: fresh.product_name });
+      if (line.find && fresh.product && line.text === plain[n].text) line.text = fresh.text;
+      line.find = false;
+      this.tellProduct(line);
       for (const name of COLUMNS) if (!line[name]) line[name] = fresh[name] ?? "";
       const row = this.body.children[r];
       for (const input of row.querySelectorAll("input[data-c]")) if (input !== document.activeElement) input.value = line[COLUMNS[input.dataset.c]] ?? "";
