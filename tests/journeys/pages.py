@@ -109,6 +109,7 @@ def _throw_away(visitor: Visitor) -> None:
     visitor.open("/trash")
 
 
+# Whoever is invited is logged out everywhere: it is somebody who looks at none of these pages.
 KINDS = (
     Kind("log-in", None, "/log-in"),
     Kind("desk", "chen", "/"),
@@ -180,15 +181,19 @@ KINDS = (
     Kind("administration-people", "ruth", "/administration/people"),
     Kind("administration-person", "ruth", "/administration/people?q=chen", ("Chen",), then="How they get in"),
     Kind(
-        "administration-invitation", "ruth", "/administration/people?q=fay", ("Fay", "Make an invitation"), then=DIALOG
+        "administration-invitation",
+        "ruth",
+        "/administration/people?q=nora",
+        ("Nora", "Make an invitation"),
+        then=DIALOG,
     ),
     Kind(
         "invitation",
         "ruth",
-        "/administration/people?q=fay",
-        ("Fay", "Make an invitation", "Make the link"),
+        "/administration/people?q=nora",
+        ("Nora", "Make an invitation", "Make the link"),
         follow="[data-select-all]",
-        then="You log in with the name fay.",
+        then="You log in with the name nora.",
     ),
     Kind("administration-person-new", "ruth", "/administration/people/new"),
     Kind("administration-units", "ruth", "/administration/units"),
