@@ -6,17 +6,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.utils import timezone
 
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.permissions.services import service
 from guanxi.sales.cash import rules
 from guanxi.sales.cash.models import Credit, CreditRelease, Instalment, InstalmentState, Receipt, ReleaseState
-from guanxi.sales.ordering.models import Order
+from guanxi.sales.cash.writing import changed
+from guanxi.sales.ordering.models import Order, OrderStatus
 
 # Behaviour counts for so long.
 REMEMBERED = dt.timedelta(days=730)
+# A draft is owed by nobody yet, and what was closed is settled by its instalments.
+_COUNTED = (OrderStatus.CONFIRMED, OrderStatus.PARTLY, OrderStatus.DELIVERED)
 _KINDS = ("account", "credit", "credit_release", "instalment", "receipt", "order")
 
 
@@ -24,8 +28,8 @@ _KINDS = ("account", "credit", "credit_release", "instalment", "receipt", "order
 class Figures:
     """How a customer stands on a day, in minor units of the company's currency.
 
-    `owed` is all that is open, `balance` what they paid in advance or too much, `used` the one less the other. `ages` is what is
-    not due, then what is overdue by the ages of `rules.AGES`. `late` and `grade` tell of the last two years.
+    `owed` is all that is open, `unplanned` what was ordered and is not planned in instalments yet, `balance` what they paid in
+    advance or too much, `used` the two less that. `ages` is what is not due, then what is overdue by the ages of `rules.AGES`. `late` and `grade` tell of the last two years.
     """
 
     limit: int | None
@@ -33,6 +37,7 @@ class Figures:
     blocked: bool
     blocked_why: str
     owed: int
+    unplanned: int
     balance: int
     ages: tuple[int, ...]
     late: Decimal | None
@@ -41,7 +46,7 @@ class Figures:
     @property
     def used(self) -> int:
         """Give how much of the limit is used."""
-        return max(0, self.owed - self.balance)
+        return max(0, self.owed + self.unplanned - self.balance)
 
     @property
     def overdue(self) -> int:
@@ -54,7 +59,9 @@ def _as_credit(account_id: int) -> Iterator[None]:
     """Look beyond the rights of who asks; at a customer kept to named people as one of these."""
     with acting_as(service("credit", _KINDS)):
         open_to_all = (
-            Instalment.objects.filter(account=account_id).exists() or Credit.objects.filter(account=account_id).exists()
+            Instalment.objects.filter(account=account_id).exists()
+            or Credit.objects.filter(account=account_id).exists()
+            or Order.objects.filter(account=account_id).exists()
         )
         if open_to_all:
             yield
@@ -74,6 +81,7 @@ def figures_of(account_id: int, day: dt.date | None = None) -> Figures:
         )
         rests = Receipt.objects.filter(account=account_id, rest__gt=0).values_list("rest", "amount", "amount_base")
         balance = sum(rules.in_books(*rest) for rest in rests)
+        unplanned = _unplanned(account_id)
     ages = [0] * (len(rules.AGES) + 1)
     paid = []
     for due_on, open_base, received, amount, amount_base, paid_on, held, state in rows:
@@ -90,6 +98,7 @@ def figures_of(account_id: int, day: dt.date | None = None) -> Figures:
         blocked=bool(credit and credit.blocked),
         blocked_why=credit.blocked_why if credit else "",
         owed=sum(ages),
+        unplanned=unplanned,
         balance=balance,
         ages=tuple(ages),
         late=late,
@@ -97,16 +106,52 @@ def figures_of(account_id: int, day: dt.date | None = None) -> Figures:
     )
 
 
-def planned_of(order: Order) -> int:
-    """Give what is open of the instalments of an order, and so is owed already."""
-    with _as_credit(order.account_id):
-        rows = Instalment.objects.filter(order=order.pk)
-        return int(rows.aggregate(sum=Sum("open_base"))["sum"] or 0)
+def _unplanned(account_id: int) -> int:
+    """Give what was ordered, and not closed, beyond what is planned of it in instalments: that is owed as well."""
+    agreed = Order.objects.filter(account=account_id, status__in=_COUNTED)
+    ordered = dict(agreed.values_list("pk", "total_base"))
+    planned = dict(
+        Instalment.objects.filter(order__in=ordered, withdrawn=False)
+        .order_by()
+        .values_list("order")
+        .annotate(sum=Sum("amount_base"))
+    )
+    return sum(max(0, (total or 0) - (planned.get(number) or 0)) for number, total in ordered.items())
+
+
+def period_of(account_id: int) -> int | None:
+    """Give the credit period of a customer in days, None where none is kept."""
+    with _as_credit(account_id):
+        days: int | None = Credit.objects.filter(account=account_id).values_list("days", flat=True).first()
+        return days
 
 
 def released(account_id: int, amount: int, day: dt.date, order_id: int | None = None) -> bool:
-    """Tell whether somebody who may has let an order of this amount through: any of the customer's, or this one."""
+    """Tell whether somebody who may has let an order of this amount through: this one, or so much that is not used up yet."""
     with _as_credit(account_id):
-        granted = CreditRelease.objects.filter(account=account_id, state=ReleaseState.GRANTED, amount__gte=amount)
-        for_it = Q(order__isnull=True) | Q(order=order_id)
-        return granted.filter(for_it, Q(until__isnull=True) | Q(until__gte=day)).exists()
+        return _fitting(account_id, amount, day, order_id).exists()
+
+
+def let_through(account_id: int, amount: int, day: dt.date, order_id: int) -> bool:
+    """Let an order through by a release, and use that up by it; False where none fits. Within the transaction that confirms it."""
+    with _as_credit(account_id):
+        release = (
+            _fitting(account_id, amount, day, order_id)
+            .order_by("order", "until", "pk")
+            .select_for_update(of=("self",))
+            .first()
+        )
+        if release is None:
+            return False
+        if release.order_id is None:
+            changed(entity("credit_release"), release, used=release.used + amount)
+        return True
+
+
+def _fitting(account_id: int, amount: int, day: dt.date, order_id: int | None) -> QuerySet[CreditRelease]:
+    granted = CreditRelease.objects.filter(account=account_id, state=ReleaseState.GRANTED)
+    valid: QuerySet[CreditRelease] = granted.filter(Q(until__isnull=True) | Q(until__gte=day)).filter(
+        Q(order=order_id, order__isnull=False, amount__gte=amount)
+        | Q(order__isnull=True, amount__gte=F("used") + amount)
+    )
+    return valid

@@ -3,7 +3,7 @@
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Colours, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Filled, Narrowed, Shown
-from guanxi.sales.cash import drafts, help_words, verbs_of_invoices
+from guanxi.sales.cash import drafts, help_words, telling, verbs_of_invoices
 from guanxi.sales.cash.models import Credit, CreditRelease
 
 CREDIT = Entity(
@@ -41,7 +41,7 @@ CREDIT_RELEASE = Entity(
     title="reason",
     sections=(
         Section(words("Request", "申请"), ("account", "order", "amount", "until", "reason")),
-        Section(words("Answer", "处理结果"), ("state", "answered_by", "answered_at", "answer")),
+        Section(words("Answer", "处理结果"), ("state", "answered_by", "answered_at", "answer", "used")),
     ),
     columns=("account", "amount", "reason", "until", "state", "owner"),
     facts=("account", "amount", "until", "state"),
@@ -52,6 +52,7 @@ CREDIT_RELEASE = Entity(
         Narrowed("order", on="account", by="account", strict=False),
     ),
     checks=(drafts.answered_stays,),
+    consequences=(telling.release_asked,),
     actions=(verbs_of_invoices.GRANT, verbs_of_invoices.REFUSE_RELEASE),
     colours=(Colours("state", {"asked": "wait", "granted": "good", "refused": "bad"}, ends=("granted", "refused")),),
     views=(StandardView("asked", words("To answer", "待批准"), "f=state.is.asked&sort=created_at"),),

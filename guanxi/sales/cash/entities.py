@@ -5,7 +5,7 @@ from guanxi.platform.entities.declaration import Colours, Entity, Section, Stand
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed
 from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.registry import register
-from guanxi.sales.cash import credit_entities, drafts, help_words, invoice_entities, upkeep, verbs  # noqa: F401  # what is kept is declared by being there
+from guanxi.sales.cash import credit_entities, drafts, help_words, invoice_entities, telling, upkeep, verbs  # noqa: F401  # what is kept is declared by being there
 from guanxi.sales.cash.models import (
     Allocation,
     CollectionDay,
@@ -163,6 +163,7 @@ _CLAIM = Entity(
     facts=("account", "amount", "state", "owner"),
     search=("payer", "note"),
     sort=("-created_at",),
+    consequences=(telling.receipt_claimed,),
     actions=(verbs.CONFIRM, verbs.GIVE_BACK),
     verbs=("read", "edit", "export"),
     colours=(

@@ -62,6 +62,10 @@ SERIES = {
     "kind": words("Empty: for all kinds that have no series of their own.", "留空表示用于没有单独规则的发票类型。"),
 }
 CREDIT = {
+    "days": words(
+        "Parts of a plan without days of their own are due so many days after their event; advances are due on their day.",
+        "付款条件未写明天数的款项，按该天数在起算事件后到期；预付款除外。",
+    ),
     "limit": words(
         "An order that goes beyond it together with all that is open is not confirmed. Empty: no limit.",
         "订单金额加上全部未收款超过额度时，订单不能确认。留空表示不限额。",
@@ -69,5 +73,9 @@ CREDIT = {
     "blocked": words("No order of this customer is confirmed.", "冻结后该客户的订单不能确认。"),
 }
 RELEASE = {
-    "amount": words("Orders of at most this amount pass while it is valid.", "有效期内，不超过该金额的订单可以确认。"),
+    "amount": words(
+        "Without an order: orders that come to no more than this together pass while it is valid. For one order: that one, up to this.",
+        "未指定订单时，有效期内合计不超过该金额的订单可以确认；指定订单时仅限该订单且不超过该金额。",
+    ),
+    "used": words("What the orders came to that it has let through.", "已凭此放行的订单金额合计。"),
 }

@@ -8,22 +8,33 @@ from guanxi.lib import money
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.sales.cash import rules
-from guanxi.sales.cash.credit import figures_of, planned_of, released
+from guanxi.sales.cash.credit import figures_of, let_through
 from guanxi.sales.ordering.holding import Hold, declare_hold
-from guanxi.sales.ordering.models import Order
+from guanxi.sales.ordering.models import Order, OrderStatus
 
 
 def beyond_credit(order: Order) -> str | None:
     """Give the sentence that stands against an order, None where nothing does or somebody who may has let it through.
 
-    What of the order is planned in instalments already is owed already. Amounts are told to who reads them.
+    A release that is for no single order is used up by those it lets through. Amounts are told to who reads them.
     """
-    figures = figures_of(order.account_id)
-    total = int(order.total_base if order.total_base is not None else order.total or 0)
-    over = rules.beyond(figures.limit, figures.used, max(0, total - planned_of(order)))
-    if not figures.blocked and not over:
+    against = credit_against(order)
+    if against is None or let_through(order.account_id, worth_of(order), timezone.localdate(), order.pk):
         return None
-    if released(order.account_id, total, timezone.localdate(), order.pk):
+    return against
+
+
+def worth_of(order: Order) -> int:
+    """Give what an order comes to in the currency of the books."""
+    return int(order.total_base if order.total_base is not None else order.total or 0)
+
+
+def credit_against(order: Order) -> str | None:
+    """Say what of the customer's credit stands against an order, whatever was released; an order that is amended is owed already."""
+    figures = figures_of(order.account_id)
+    more = worth_of(order) if order.status == OrderStatus.DRAFT else 0
+    over = rules.beyond(figures.limit, figures.used, more)
+    if not figures.blocked and not over:
         return None
     if figures.blocked:
         return _("This customer's credit is blocked: ask for a credit release.")

@@ -3,7 +3,7 @@
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Colours, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed
-from guanxi.sales.cash import drafts, help_words, invoicing, verbs_of_invoices
+from guanxi.sales.cash import drafts, help_words, invoicing, telling, verbs_of_invoices
 from guanxi.sales.cash.actions.invoice_order import not_beyond_order
 from guanxi.sales.cash.models import Invoice, InvoiceLine, InvoiceRequest, InvoiceSeries, InvoiceTitle
 
@@ -137,6 +137,7 @@ INVOICE_REQUEST = Entity(
     ),
     derive=(invoicing.made_out, invoicing.tax_number),
     checks=(invoicing.tax_number_holds, drafts.answered_stays),
+    consequences=(telling.invoice_asked,),
     actions=(verbs_of_invoices.MAKE, verbs_of_invoices.REFUSE),
     colours=(Colours("state", {"asked": "wait", "answered": "good", "refused": "bad"}, ends=("answered", "refused")),),
     views=(StandardView("asked", words("To answer", "待开票"), "f=state.is.asked&sort=created_at"),),

@@ -1,9 +1,12 @@
 """What cash adds to the pages of customers and orders, and its pages in the menu."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.db.models import Sum
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.lib import money
@@ -17,8 +20,9 @@ from guanxi.platform.web.environment import environment
 from guanxi.platform.web.extending import MenuPage, Panel, declare_page, declare_panel
 from guanxi.sales.cash.actions.claim_receipt import may_claim
 from guanxi.sales.cash.actions.invoice_order import left_to_invoice, may_be_invoiced
-from guanxi.sales.cash.credit import figures_of
-from guanxi.sales.cash.models import Instalment, Invoice, InvoiceState, PaymentTerms
+from guanxi.sales.cash.credit import figures_of, released
+from guanxi.sales.cash.holds import credit_against, worth_of
+from guanxi.sales.cash.models import CreditRelease, Instalment, Invoice, InvoiceState, PaymentTerms, ReleaseState
 from guanxi.sales.cash.views import ages_said, may_see_money
 from guanxi.sales.ordering.models import OrderStatus
 
@@ -30,22 +34,45 @@ def _sees_credit() -> bool:
 
 def _credit(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     figures = figures_of(row.id)
-    if not (figures.limit or figures.blocked or figures.owed or figures.balance or figures.grade):
+    amounts = (figures.limit, figures.days, figures.owed, figures.unplanned, figures.balance)
+    if not (any(amounts) or figures.blocked or figures.grade):
         return ""
     facts = [
         (_("Owed"), _said(figures.owed)),
         (_("Overdue"), _said(figures.overdue)),
+        (_("Ordered, not planned yet"), _said(figures.unplanned)),
         (_("Credit balance"), _said(figures.balance)),
         (_("Credit limit"), _said(figures.limit) if figures.limit is not None else _("No limit")),
     ]
     if figures.limit is not None:
         facts.append((_("Still free"), _said(max(0, figures.limit - figures.used))))
+    if figures.days:
+        facts.append((_("Credit period"), _("%(days)s days") % {"days": figures.days}))
     if figures.late is not None:
         told = _("%(grade)s (%(days)s days late on average)") % {"grade": figures.grade, "days": figures.late}
         facts.append((_("Payment behaviour"), told))
     ages = [(label, _said(amount)) for label, amount in zip(ages_said(), figures.ages, strict=True) if amount]
     template = environment().get_template("cash/_credit.html")
-    return template.render(facts=facts, ages=ages, blocked=figures.blocked, why=figures.blocked_why)
+    asked = urlencode({"account": row.id, "back": f"/account/{row.id}"})
+    url = f"/credit_release/new?{asked}" if view_of(entity("credit_release")).may("create") else ""
+    return template.render(facts=facts, ages=ages, blocked=figures.blocked, why=figures.blocked_why, url=url)
+
+
+def _held(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    order = find_row(row.view.entity, row.id)
+    if not (order.status == OrderStatus.DRAFT or order.amending) or not order.total or "edit" not in verbs:
+        return ""
+    why = credit_against(order)
+    if why is None:
+        return ""
+    if released(order.account_id, worth_of(order), timezone.localdate(), order.pk):
+        return ""
+    asked = CreditRelease.objects.filter(order=order.pk, state=ReleaseState.ASKED).order_by("-pk").first()
+    waits = f"/credit_release/{asked.pk}" if asked else ""
+    url = f"/cash/orders/{order.pk}/release" if view_of(entity("credit_release")).may("create") else ""
+    decides = bool(view_of(entity("credit")).scope("edit") & Scope.ALL)
+    template = environment().get_template("cash/_held.html")
+    return template.render(why=why, waits=waits, url=url, decides=decides, csrf=get_token(request))
 
 
 def _plan(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
@@ -101,6 +128,7 @@ def _said(amount: int) -> str:
 
 declare_panel(
     Panel("credit", "account", words("Credit", "信用与应收"), "scale", _credit, may=_sees_credit),
+    Panel("held", "order", words("Held back by the credit", "信用冻结或超额"), "lock", _held, above=True),
     Panel("money", "order", words("Invoices and payments", "开票与回款"), "cash", _money, may=_sees_order_money),
     Panel("plan", "order", words("Instalments", "回款计划"), "calendar-time", _plan),
 )

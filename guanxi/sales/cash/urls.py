@@ -9,4 +9,5 @@ urlpatterns = [
     path("cash/ageing", views.ageing),
     path("cash/orders/<int:order_id>/plan", views.plan),
     path("cash/orders/<int:order_id>/invoice", views.invoice),
+    path("cash/orders/<int:order_id>/release", views.release),
 ]

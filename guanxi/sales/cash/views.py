@@ -26,7 +26,8 @@ from guanxi.sales.cash import rules
 from guanxi.sales.cash.actions.claim_receipt import claim_receipt, may_claim, unclaimed
 from guanxi.sales.cash.actions.invoice_order import invoice_order
 from guanxi.sales.cash.actions.plan_instalments import plan_instalments
-from guanxi.sales.cash.models import PaymentTerms, Receipt
+from guanxi.sales.cash.actions.release_order import release_order
+from guanxi.sales.cash.models import PaymentTerms, Receipt, ReleaseState
 
 _STYLES: Final = ("guanxi/administration.css",)
 
@@ -124,6 +125,23 @@ def invoice(request: HttpRequest, order_id: int) -> HttpResponse:
         return go(request, f"/order/{order_id}")
     notice(request, _("Drafted: take off what is not to be invoiced yet, or make quantities smaller."))
     return go(request, f"/invoice/{made.pk}")
+
+
+@require_POST
+def release(request: HttpRequest, order_id: int) -> HttpResponse:
+    """This will ask that an order is let through beyond the credit, or let it through where whoever asks decides."""
+    order = find_row(entity("order"), order_id)
+    try:
+        done = release_order(order, by=someone(), reason=request.POST.get("reason", ""))
+    except RecordProblem as refused:
+        notice(request, str(refused), tone="problem")
+    else:
+        granted = done.state == ReleaseState.GRANTED
+        said = (
+            _("Released: the order can be confirmed.") if granted else _("Asked: whoever decides about credit is told.")
+        )
+        notice(request, said)
+    return go(request, f"/order/{order_id}")
 
 
 def may_see_money() -> bool:

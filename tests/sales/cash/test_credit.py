@@ -7,12 +7,15 @@ import pytest
 from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.notifying.models import Notification
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid, NotAllowed
 from guanxi.sales.cash.actions.answer_release import ReleaseAnswered, grant_release, refuse_release
 from guanxi.sales.cash.actions.match_receipt import match_receipt
 from guanxi.sales.cash.credit import figures_of, released
+from guanxi.sales.cash.models import CreditRelease
 from guanxi.sales.ordering.actions.confirm_order import HeldBack, confirm_order
+from tests.platform.web.administration.walking import walk
 from tests.sales.cash.people import customer, days_from_now, instalment, now, receipt
 from tests.world import World
 
@@ -94,6 +97,65 @@ def order(account: int, price: str) -> Any:
     made = create(entity("order"), {"account": account, "ordered_on": timezone.localdate()})
     create(entity("order_line"), {"order": made.pk, "text": "Tea", "quantity": "1", "unit_price": price})
     return now(made)
+
+
+def test_orders_without_a_plan_use_the_limit_as_well(world: World) -> None:
+    with world.as_("chen") as chen:
+        account = customer()
+        first, second = order(account.pk, "700"), order(account.pk, "300.01")
+    with world.as_("fay"):
+        create(entity("credit"), {"account": account.pk, "limit": "1000"})
+    with world.as_("chen") as chen:
+        confirm_order(first, by=chen)
+        assert (figures_of(account.pk).unplanned, figures_of(account.pk).used) == (70000, 70000)
+        with pytest.raises(HeldBack, match="0.01"):
+            confirm_order(second, by=chen)
+        instalment(account.pk, "200", 10, order=first.pk)  # a part of it is planned: it counts once
+        told = figures_of(account.pk)
+        assert (told.owed, told.unplanned, told.used) == (20000, 50000, 70000)
+
+
+def test_a_release_for_no_single_order_is_used_up_by_what_it_lets_through(world: World) -> None:
+    with world.as_("chen"):
+        account = customer()
+        orders = [order(account.pk, "300") for _place in range(3)]
+        asked = create(entity("credit_release"), {"account": account.pk, "amount": "700", "reason": "The season"})
+    with world.as_("fay") as fay:
+        create(entity("credit"), {"account": account.pk, "limit": "0"})
+        assert told_of(world, "fay") == [asked.pk]
+        grant_release(asked, by=fay)
+    with world.as_("chen") as chen:
+        for one in orders[:2]:
+            confirm_order(one, by=chen)
+        assert now(asked).used == 60000
+        with pytest.raises(HeldBack):
+            confirm_order(orders[2], by=chen)
+
+
+def told_of(world: World, login: str) -> list[int]:
+    rows = Notification.objects.filter(person=world.people[login].pk, kind="cash_waits")
+    return list(rows.values_list("object_id", flat=True))
+
+
+def test_a_held_order_is_released_in_one_step_and_its_owner_is_told(world: World) -> None:
+    with world.as_("chen"):
+        account = customer()
+        big = order(account.pk, "200")
+    with world.as_("fay"):
+        create(entity("credit"), {"account": account.pk, "limit": "100", "days": "45"})
+    chen, fay = walk(world, "chen"), walk(world, "fay")
+    assert "Ask for a release" in chen.text(f"/order/{big.pk}/rest")
+    chen.post(f"/cash/orders/{big.pk}/release", {"reason": "They pay on Friday"})
+    with world.as_("fay"):
+        release = CreditRelease.objects.get()
+        assert (release.order_id, release.amount, release.state) == (big.pk, 20000, "asked")
+        assert told_of(world, "fay") == [release.pk]
+    assert "45 days" in fay.text(f"/account/{account.pk}/rest")
+    with world.as_("fay") as who:
+        grant_release(release, by=who)
+    with world.as_("chen") as who:
+        assert Notification.objects.filter(kind="credit_release_answered", person=who.user_id).exists()
+        assert confirm_order(big, by=who).status == "confirmed"
 
 
 def test_an_order_beyond_the_credit_waits_for_somebody_to_let_it_through(world: World) -> None:

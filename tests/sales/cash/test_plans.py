@@ -65,6 +65,18 @@ def test_the_parts_of_an_order_come_to_its_total_and_their_days_when_things_happ
         assert now(parts[0]).received == 10000
 
 
+def test_the_credit_period_of_a_customer_is_theirs_where_the_terms_say_none(world: World) -> None:
+    wanted = terms(("advance", "30", "order", 0), ("delivery", "50", "delivery", 0), ("other", "20", "delivery", 10))
+    with world.as_("chen"):
+        account = customer()
+    with world.as_("fay"):
+        create(entity("credit"), {"account": account.pk, "days": "45"})
+    with world.as_("chen"):
+        made = plan_instalments(order(account.pk, "1000"), wanted)
+        days = [Instalment.objects.get(pk=one).due_on for one in made]
+        assert days == [days_from_now(0), days_from_now(65), days_from_now(30)]
+
+
 def test_terms_that_are_no_whole_make_no_plan(world: World) -> None:
     wanted = terms(("advance", "30", "order", 0), ("delivery", "60", "delivery", 0))
     with world.as_("chen"), pytest.raises(CannotPlan, match="100"):

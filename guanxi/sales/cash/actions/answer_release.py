@@ -48,7 +48,8 @@ def _answer(release: CreditRelease, by: Identity, state: ReleaseState, answer: s
         raise may_not("edit", entity("credit"))
     told = {"state": state, "answer": answer, "answered_by": by.user_id or None, "answered_at": timezone.now()}
     done: CreditRelease = changed(entity("credit_release"), release, **told)
-    tell(ANSWERED, [done.owner_id], about=("credit_release", done.pk), by=by.user_id or None, state=str(state))
+    people = [done.owner_id] + ([done.order.owner_id] if done.order is not None else [])
+    tell(ANSWERED, people, about=("credit_release", done.pk), by=by.user_id or None, state=str(state))
     return done
 
 

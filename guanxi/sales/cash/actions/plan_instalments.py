@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.problems import Invalid, RecordProblem
 from guanxi.sales.cash import rules
+from guanxi.sales.cash.credit import period_of
 from guanxi.sales.cash.models import Event, Instalment, Part, PaymentTerms, TermLine
 from guanxi.sales.ordering.models import Order
 
@@ -45,6 +46,7 @@ def plan_instalments(order: Order, terms: PaymentTerms) -> list[int]:
 @transaction.atomic
 def plan_parts(order: Order, parts: Sequence[PartOfPrice]) -> list[int]:
     """Make the instalments of an order of these parts, as `plan_instalments` does."""
+    parts = _with_period(order, parts)
     if Instalment.everything.filter(order=order.pk, deleted_at__isnull=True, withdrawn=False).exists():
         raise CannotPlan(_("This order has instalments already: change these."))
     try:
@@ -54,6 +56,18 @@ def plan_parts(order: Order, parts: Sequence[PartOfPrice]) -> list[int]:
     except rules.PartsDoNotFit:
         raise CannotPlan(_("The percentages of these terms do not come to 100.")) from None
     return _written(order, parts, planned)
+
+
+def _with_period(order: Order, parts: Sequence[PartOfPrice]) -> list[PartOfPrice]:
+    """Give parts without days of their own those of the customer's credit; what is paid in advance, or held back, has none."""
+    period = period_of(order.account_id)
+    at_once = (Part.ADVANCE, Part.RETENTION)
+    return [
+        replace(one, days=period)
+        if period and not one.days and one.event != Event.ORDER and one.kind not in at_once
+        else one
+        for one in parts
+    ]
 
 
 def days_of(order: Order) -> dict[str, dt.date | None]:

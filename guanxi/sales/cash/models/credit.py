@@ -44,6 +44,7 @@ class CreditRelease(Record):
     account = columns.link(words("Account", "客户"), "customers.Account", required=True)
     order = columns.link(words("For this order only", "仅限该订单"), "ordering.Order")
     amount = columns.money(words("Amount of the order", "订单金额"), required=True)
+    used = columns.money(words("Used by orders", "已使用金额"), default=0, editable=False)
     reason = columns.text(words("Reason", "申请理由"), required=True, max_length=500)
     until = columns.date(words("Valid until", "有效期至"))
     state = columns.choice(words("State", "状态"), ReleaseState, default=ReleaseState.ASKED, editable=False)
