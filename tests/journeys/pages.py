@@ -276,6 +276,7 @@ KINDS = (
     Kind("commission", "chen", "/incentives/mine"),
     Kind("commission-supposed", "chen", "/incentives/suppose"),
     Kind("quotas-handed-down", "ada", "/incentives/quotas"),
+    Kind("quotas-and-results", "ada", "/incentives/standing"),
     Kind("chinese-tokens", "hana", "/me/tokens"),
     Kind("chinese-import", "hana", "/import?entity=account"),
     Kind("chinese-administration-people", "hana", "/administration/people"),

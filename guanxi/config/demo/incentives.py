@@ -6,10 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from guanxi.catalogue.models import Product
 from guanxi.config.demo.people import OFFICES, PEOPLE
+from guanxi.customers.territories.models import Territory
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
-from guanxi.platform.identity.models import Unit, User
+from guanxi.platform.identity.models import Team, Unit, User
 from guanxi.platform.performance.rules import span_of
 from guanxi.platform.permissions.models import Role
 from guanxi.platform.permissions.snapshot import load_identity
@@ -65,7 +67,24 @@ def _quotas(people: dict[str, User], first: dt.date, each: int) -> None:
     for office in OFFICES:
         count = sum(1 for one in sellers if one.unit == office)
         rows.append(given | {"holder": "unit", "of_unit": units[office], "amount": str(count * each)})
+    rows += _of_other_measures(given, units)
     _hold(create_many(entity("quota"), rows))
+
+
+def _of_other_measures(given: dict[str, Any], units: dict[str, int]) -> list[dict[str, Any]]:
+    """What is promised beside deals won: of territories, of a team, of a series, in payments, margin and units."""
+    east = Territory.objects.filter(name="East China").values_list("pk", flat=True).first()
+    team = Team.objects.order_by("pk").values_list("pk", flat=True).first()
+    office = units[OFFICES[0]]
+    series = Product.objects.exclude(series="").order_by("pk").values_list("series", flat=True).first()
+    told: list[dict[str, Any]] = [
+        {"holder": "territory", "territory": east, "measure": "won", "amount": "600000"},
+        {"holder": "territory", "territory": east, "measure": "received", "amount": "300000"},
+        {"holder": "team", "team": team, "measure": "ordered", "amount": "500000"},
+        {"holder": "unit", "of_unit": office, "measure": "margin", "amount": "150000"},
+        {"holder": "unit", "of_unit": office, "measure": "units", "units": 20, "series": series or ""},
+    ]
+    return [given | one for one in told]
 
 
 def _plan(first: dt.date) -> int:

@@ -6,12 +6,16 @@ from guanxi.lib import money
 from guanxi.lib.words import words
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
+from guanxi.platform.performance.rules import span_of
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.search.query import Row
 from guanxi.platform.web.environment import environment
 from guanxi.platform.web.extending import MenuPage, Panel, declare_page, declare_panel
 from guanxi.sales.incentives.quota_pages import may_hand_down
+from guanxi.sales.incentives.standing import may_stand, standings_of
+from guanxi.sales.incentives.standing_pages import PATH as STANDING
+from guanxi.sales.incentives.standing_pages import line_of
 from guanxi.sales.incentives.supposing import supposed
 from guanxi.sales.incentives.views import may_see_commissions, may_suppose, said, spoken
 from guanxi.sales.models import Outcome
@@ -36,7 +40,21 @@ def _deal(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     return environment().get_template("incentives/_deal.html").render(lines=lines, deal=deal.pk)
 
 
+def _quota(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    """How far a quota is, as far as whoever looks reads what it is made of."""
+    quota = find_row(row.view.entity, row.id)
+    if not may_stand() or quota.first_on is None:
+        return ""
+    span = span_of(quota.period, quota.first_on)
+    found = [one for one in standings_of(quota.period, span, ids=[quota.pk]) if one.reached is not None]
+    if not found:
+        return ""
+    url = f"{STANDING}?period={quota.period}&day={quota.first_on.isoformat()}"
+    return environment().get_template("incentives/_quota.html").render(it=line_of(found[0], span), all=url)
+
+
 declare_panel(
+    Panel("result", "quota", words("Result", "完成情况"), "target-arrow", _quota, above=True),
     Panel(
         "calculation",
         "commission_statement",
@@ -50,5 +68,6 @@ declare_panel(
 )
 declare_page(
     MenuPage("goals", words("My commission", "我的提成"), "/incentives/mine", "coin", may=may_see_commissions),
+    MenuPage("goals", words("Quotas and results", "指标完成情况"), STANDING, "target-arrow", may=may_stand),
     MenuPage("goals", words("Hand quotas down", "指标分解"), "/incentives/quotas", "hierarchy", may=may_hand_down),
 )

@@ -11,7 +11,7 @@ from guanxi.platform.performance.rules import span_of
 from guanxi.sales.incentives.models import LINKS, Base, Holder, Quota
 
 # From the longest to the shortest: months make a quarter, quarters or months a year.
-_LENGTHS: Final = (Period.YEAR, Period.QUARTER, Period.MONTH)
+LENGTHS: Final = (Period.YEAR, Period.QUARTER, Period.MONTH)
 
 
 def quotas_of(
@@ -38,12 +38,12 @@ def quotas_of(
         series=series,
         first_on__gte=span.first,
         first_on__lte=span.last,
-        period__in=_LENGTHS[_LENGTHS.index(Period(period)) :],
+        period__in=LENGTHS[LENGTHS.index(Period(period)) :],
     )
     found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for number, length, amount, units in rows.values_list(link, "period", "amount", "units"):
         found[number][length] += units if measure == Base.UNITS else amount
-    return {number: _longest(by_length) for number, by_length in found.items()}
+    return {number: longest(by_length)[1] for number, by_length in found.items()}
 
 
 def quota_of(holder: str, number: int, period: str, day: dt.date, measure: str = Base.WON) -> int | None:
@@ -51,8 +51,9 @@ def quota_of(holder: str, number: int, period: str, day: dt.date, measure: str =
     return quotas_of(holder, (number,), period, day, measure).get(number)
 
 
-def _longest(by_length: Mapping[str, int]) -> int:
-    return next(by_length[length] for length in _LENGTHS if length in by_length)
+def longest(by_length: Mapping[str, int]) -> tuple[str, int]:
+    """Give the quota of the longest period that has one, with that length."""
+    return next((str(length), by_length[length]) for length in LENGTHS if length in by_length)
 
 
 def period_before(period: str, day: dt.date) -> Span:

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from guanxi.platform.entities.registry import entity, is_entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.surfaces import axis_fields
+from guanxi.sales.incentives.standing import may_stand
+from guanxi.sales.incentives.standing_pages import PATH as STANDING
 from guanxi.sales.reports.asked import may_ask
 from guanxi.sales.reports.report import reports
 
@@ -58,6 +62,9 @@ def listed() -> Listed:
         for one in reports()
         if may_ask(one)
     )
+    if may_stand():
+        help_text = _("What each quota of a period came to, what is missing, and what is still expected.")
+        cards += (ReportCard(_("Quotas and results"), help_text, STANDING, "target-arrow"),)
     kinds = (entity(key) for key in _OWN if is_entity(key))
     own = tuple(
         Link(str(one.plural), f"/{one.key}/chart", one.icon)
