@@ -125,7 +125,7 @@ def happened(component: CommissionComponent, currency: str, span: Span, rates: R
     with connection.cursor() as cursor:
         cursor.execute(
             "select * from app.commission_events(%s, %s, %s, %s, %s) order by source",
-            [component.base, span.first, span.last, component.credit, _products(component)],
+            [component.base, span.first, span.last, component.credit, products_of(component)],
         )
         rows: Sequence[Any] = [_Row(*one) for one in cursor.fetchall()]
     narrowed = _narrowed(component)
@@ -158,7 +158,7 @@ def _shared(
     yield from ((row, Fraction(of_each[row.person])) for row in rows)
 
 
-def _products(component: CommissionComponent) -> list[int] | None:
+def products_of(component: CommissionComponent) -> list[int] | None:
     """Give the products that a component counts on lines of orders, None where all of them do."""
     if component.base not in OF_LINES or not (component.product_id or component.products.strip()):
         return None

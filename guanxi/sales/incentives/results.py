@@ -38,7 +38,8 @@ _NEEDED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     Base.UNITS: {"order": ("status", "ordered_on", "confirmed_on", "owner"), "order_line": ("quantity",)},
 }
-_OF_PRODUCT: Final = {
+_OF_LINES: Final[dict[str, tuple[str, ...]]] = {"order_line": ("product",)}
+_OF_PRODUCT: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     Base.WON: {"deal": ("product",), "deal_line": ("product", "amount")},
     Base.RECEIVED: {"order_line": ("product", "net")},
 }
@@ -101,7 +102,7 @@ def tellable(one: Goal) -> bool:
     """Tell whether the reader reads in full what a quota is compared with."""
     needed = [*_NEEDED[one.measure].items()]
     if one.product or one.series:
-        needed += _OF_PRODUCT.get(Base(one.measure), {"order_line": ("product",)}).items()
+        needed += _OF_PRODUCT.get(one.measure, _OF_LINES).items()
     if one.holder == Holder.TERRITORY:
         needed.append(("account", ("territory",)))
     views = ((view_of(entity(key)), names) for key, names in needed)

@@ -1,8 +1,9 @@
 """The page of quotas beside results, the same as a file, and the card of one quota."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from typing import Final
@@ -216,7 +217,7 @@ def _said(one: Standing, value: Fraction) -> str:
     return money.display(rounded(value), settings.GUANXI_CURRENCY)
 
 
-def _plain(one: Standing, name: str, products: Mapping[int, str], period: str) -> list[object]:
+def _plain(one: Standing, name: str, products: Mapping[int, str], period: str) -> Sequence[str | int | Decimal]:
     digits = 0 if one.goal.measure == Base.UNITS else currency(settings.GUANXI_CURRENCY).digits
     reached = (one.reached.came, one.gap, one.reached.to_come) if one.reached else (None, None, None)
     came, gap, to_come = ("" if each is None else shown(each, digits) for each in reached)

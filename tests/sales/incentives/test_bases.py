@@ -1,6 +1,7 @@
 """What commissions are paid on: margin, units, which products and customers, foreign currencies, and the days of the plan itself."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -12,12 +13,15 @@ from guanxi.platform.records.problems import Invalid
 from guanxi.sales.cash.actions.match_receipt import match_receipt
 from guanxi.sales.incentives.actions.calculate_plan import calculate_plan
 from guanxi.sales.incentives.actions.settle_statement import approve_statement, lock_statement, submit_statement
-from guanxi.sales.incentives.models import StatementLine
+from guanxi.sales.incentives.models import CommissionComponent, StatementLine
+from guanxi.sales.incentives.supposing import Supposed, supposed
 from guanxi.sales.incentives.verbs import NoRateOfPlan, calculate
+from guanxi.sales.models import Deal
 from guanxi.sales.ordering.actions.confirm_order import confirm_order
 from guanxi.sales.ordering.models import Order
+from guanxi.sales.playbooks.actions.split_credit import split_credit
 from tests.sales.cash.people import customer, instalment, receipt
-from tests.sales.incentives.people import OCTOBER, SEPTEMBER, lines, plan, quota_for, statement, won_deal
+from tests.sales.incentives.people import OCTOBER, SEPTEMBER, component, lines, plan, quota_for, statement, won_deal
 from tests.world import KEEPER, World, acting_as
 
 TENTH = (("0", "10", "1"),)
@@ -194,3 +198,30 @@ def test_what_a_plan_does_not_take_back_stays_paid(
     calculate_plan(of.pk, OCTOBER)
     with world.as_("chen"):
         assert lines(statement(first_on=AUTUMN)) == [("event", 60000, 6000), *taken]
+
+
+def test_a_deal_that_would_be_won_is_paid_on_margin_and_units_by_its_products(
+    world: World, teas: dict[str, int]
+) -> None:
+    chen, dai = world.people["chen"].pk, world.people["dai"].pk
+    with world.as_("fay"):
+        kept = plan(chen, from_on=begins(), tiers_by="base", tiers=TENTH, base="margin")
+        component(kept, (("0", "5", "1"),), name="Cups", base="units", tiers_by="base", product=teas["Cups"])
+        component(kept, TENTH, name="Tea ordered", base="ordered", tiers_by="base", product=teas["Longjing"])
+    with world.as_("chen") as who:
+        big = create(entity("deal"), {"name": "Big", "account": customer().pk, "amount": "395"})
+        for product, quantity, price in ((teas["Longjing"], "3", "100"), (teas["Cups"], "10", "9.50")):
+            create(entity("deal_line"), {"deal": big.pk, "product": product, "quantity": quantity, "unit_price": price})
+        bare = create(entity("deal"), {"name": "Bare", "account": customer("Reed").pk, "amount": "1000"})
+        # 395.00 less costs of 180.00 and 50.00 are 165.00, a tenth 16.50; ten cups at 5.00; a tenth of 300.00 of tea.
+        (told,) = supposed(chen, [Deal.objects.get(pk=big.pk)])
+        assert {name: told.then.results[one.pk].total for name, one in parts_of(told).items()} == {"Deals won": 1650, "Cups": 5000, "Tea ordered": 3000}  # fmt: skip
+        assert told.more == 9650
+        assert [one.more for one in supposed(chen, [Deal.objects.get(pk=bare.pk)])] == [0]
+        halves = {chen: Decimal(50), dai: Decimal(50)}
+        split_credit(Deal.objects.get(pk=big.pk), by=who, shares=halves, from_on=TODAY())
+        assert [one.more for one in supposed(chen, [Deal.objects.get(pk=big.pk)])] == [825 + 2500 + 1500]
+
+
+def parts_of(told: Supposed) -> dict[str, CommissionComponent]:
+    return {one.name: one for one in told.then.loaded.components}
