@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
 from guanxi.catalogue.documents import Document, DocumentLine
-from guanxi.catalogue.rules import Line, LineResult, Totals, totals
+from guanxi.catalogue.rules import INCLUSIVE, Line, LineResult, Totals, exact_amount, totals
 from guanxi.platform.entities.declaration import Draft, Entity, Field
 from guanxi.platform.entities.registry import entity_of
 from guanxi.platform.records.batch import change_many
@@ -22,6 +23,12 @@ def line_of(row: DocumentLine | Draft) -> Line:
     names = ("quantity", "unit_price", "discount", "tax_rate")
     quantity, price, discount, tax = (row.get(one) if isinstance(row, Draft) else getattr(row, one) for one in names)
     return Line(quantity or _NONE, price or 0, discount or _NONE, tax or _NONE)
+
+
+def exact_net(line: DocumentLine, discount: Decimal | None, tax_mode: str) -> Fraction:
+    """Give what is charged for a line without tax after the discount on the total, unrounded."""
+    left = exact_amount(line_of(line)) * (100 - Fraction(discount or _NONE)) / 100
+    return left * 100 / (100 + Fraction(line.tax_rate or _NONE)) if tax_mode == INCLUSIVE else left
 
 
 def amounts_of(result: LineResult | Totals) -> dict[str, int]:

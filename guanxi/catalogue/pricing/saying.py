@@ -40,13 +40,17 @@ def reads_costs() -> bool:
     return view_of(entity("product")).reads("cost")
 
 
-def _said(step: Step) -> Said:
-    sentence = _SENTENCES[step.code](step)
-    if step.amount is None:
+def with_amount(sentence: str, amount: Fraction | None, currency: str) -> Said:
+    """Give a step with the price after it, in minor units, as it is shown."""
+    if amount is None:
         return Said(sentence, "")
-    whole = rounded(step.amount)
-    exact = "" if step.amount == whole else _plain(step.amount, step.currency)
-    return Said(sentence, money.display(whole, step.currency, get_language() or "en"), exact)
+    whole = rounded(amount)
+    exact = "" if amount == whole else _plain(amount, currency)
+    return Said(sentence, money.display(whole, currency, get_language() or "en"), exact)
+
+
+def _said(step: Step) -> Said:
+    return with_amount(_SENTENCES[step.code](step), step.amount, step.currency)
 
 
 def _plain(amount: Fraction, code: str) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from guanxi.catalogue.pricing.explaining import may_explain
 from guanxi.lib.words import words
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
@@ -66,7 +67,8 @@ def _promises(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     if not lines:
         return ""
     return environment().get_template("ordering/_promises.html").render(
-        lines=lines, receipts=receipts, deliver_url=f"/ordering/{row.id}/deliver" if may else ""
+        lines=lines, receipts=receipts, deliver_url=f"/ordering/{row.id}/deliver" if may else "",
+        why_url=f"/ordering/{row.id}/why" if may_explain(entity("order_line")) else "",
     )  # fmt: skip
 
 

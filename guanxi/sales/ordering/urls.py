@@ -4,4 +4,7 @@ from django.urls import path
 
 from guanxi.sales.ordering import views
 
-urlpatterns = [path("ordering/<int:order_id>/deliver", views.deliver)]
+urlpatterns = [
+    path("ordering/<int:order_id>/deliver", views.deliver),
+    path("ordering/<int:order_id>/why", views.why),
+]

@@ -7,14 +7,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
+from guanxi.catalogue.pricing.explaining import explain
 from guanxi.platform.entities.kinds import Refused
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.records.problems import Invalid, RecordProblem, may_not
+from guanxi.platform.search.finder import get
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.reach import reach
 from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
@@ -62,6 +64,15 @@ def deliver(request: HttpRequest, order_id: int) -> HttpResponse:
         return _ask(request, order, problem)
     notice(request, _("Done: %(verb)s") % {"verb": _("Deliver")})
     return go(request, f"/order/{order_id}")
+
+
+@require_GET
+def why(request: HttpRequest, order_id: int) -> HttpResponse:
+    """This will tell why the lines of an order cost what they do."""
+    row = get(entity("order"), order_id)
+    lines = OrderLine.objects.filter(order=order_id).order_by("position", "pk")
+    order: Order = find_row(entity("order"), order_id)
+    return explain(request, order, lines, line=entity("order_line"), back=(row.title, f"/order/{order_id}"))
 
 
 def _open(order: Order) -> list[OrderLine]:

@@ -10,11 +10,11 @@ from typing import Any, Final
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from guanxi.catalogue.adding_up import exact_net
 from guanxi.platform.automation.approvals.models import Approval, State
 from guanxi.platform.records.models import History
 from guanxi.sales.ordering.models import Order, OrderAmendment, OrderLine
 from guanxi.sales.quoting.adding_up import counts
-from guanxi.sales.quoting.charging import exact_net
 from guanxi.sales.quoting.models import Quote, QuoteLine
 
 _PRICED: Final = ("product_id", "text", "quantity", "unit_price", "discount", "tax_rate")

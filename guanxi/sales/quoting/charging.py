@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from guanxi.catalogue.adding_up import line_of
+from guanxi.catalogue.adding_up import exact_net, line_of
 from guanxi.catalogue.bundling.models import BundlePart
 from guanxi.catalogue.bundling.reading import bundles
-from guanxi.catalogue.documents import Document, DocumentLine
+from guanxi.catalogue.documents import Document
 from guanxi.catalogue.pricing.lines import Terms, look_up, proposal, terms_of
 from guanxi.catalogue.rules import INCLUSIVE, exact_amount
 from guanxi.platform.identity.acting import Identity
@@ -57,12 +57,6 @@ def charged(model: type[Document], number: int, sales: Sequence[Sale]) -> list[C
     terms = terms_of(model, number)
     look_up(terms, {one.product for one in sales if one.product})
     return [_charged(terms, one) for one in sales]
-
-
-def exact_net(line: DocumentLine, discount: Decimal | None, tax_mode: str) -> Fraction:
-    """Give what is charged for a line without tax after the discount on the total, unrounded."""
-    left = exact_amount(line_of(line)) * (100 - Fraction(discount or _NONE)) / 100
-    return left * 100 / (100 + Fraction(line.tax_rate or _NONE)) if tax_mode == INCLUSIVE else left
 
 
 def by_bundle(lines: Iterable[Any]) -> Iterator[Sale]:

@@ -24,6 +24,7 @@ from guanxi.sales.quoting.actions.answer_quote import (
 from guanxi.sales.quoting.adding_up import in_order
 from guanxi.sales.quoting.document import draw, file_name, paper, template_of
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteStatus
+from guanxi.sales.quoting.talking import Spoken, spoken
 from guanxi.sales.quoting.views import as_pdf
 from guanxi.sales.quoting.visiting import language_of, note_visit, visit_of
 
@@ -60,6 +61,7 @@ class OfferPage:
     total: str
     payments: tuple[tuple[str, str, str], ...]
     terms: tuple[str, ...]
+    spoken: tuple[Spoken, ...]
     action: str
     pdf_url: str
     open: bool
@@ -145,6 +147,9 @@ def _shown(request: HttpRequest, quote: Quote, *, done: str = "", problem: str =
         total=said["total"],
         payments=tuple((one["name"], one["percent"], one["due"]) for one in said["payments"]),
         terms=tuple(said["terms"]),
+        spoken=tuple(
+            spoken(quote, customer=said["customer"], seller=said["letterhead"][0] if said["letterhead"] else "")
+        ),
         action=request.path,
         pdf_url=f"{request.path}/pdf",
         open=quote.status in ANSWERABLE and not over,

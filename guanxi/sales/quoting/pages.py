@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 
+from guanxi.catalogue.pricing.explaining import may_explain
 from guanxi.lib.words import words
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
@@ -19,6 +20,7 @@ from guanxi.sales.models import DealLine
 from guanxi.sales.quoting import grid
 from guanxi.sales.quoting.limits import exceeded, in_words
 from guanxi.sales.quoting.models import Quote, QuoteLink, QuoteSignature, QuoteStatus
+from guanxi.sales.quoting.talking import Spoken, spoken
 from guanxi.sales.quoting.views import relatives
 from guanxi.sales.quoting.visiting import address_of
 
@@ -32,8 +34,10 @@ class LinesCard:
     edits: bool
     beyond: tuple[str, ...]
     compares: bool
+    why: bool
     offers: tuple[tuple[str, str], ...]
     signatures: tuple[QuoteSignature, ...]
+    spoken: tuple[Spoken, ...]
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,10 @@ def _lines(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
         edits="edit" in verbs and quote.status == QuoteStatus.DRAFT,
         beyond=tuple(in_words(exceeded(quote, someone()), someone())),
         compares=len(relatives(quote)) > 1,
+        why=may_explain(entity("quote_line")),
         offers=tuple((one.mail, request.build_absolute_uri(address_of(one))) for one in links),
         signatures=tuple(QuoteSignature.objects.filter(quote=row.id).order_by("pk")),
+        spoken=tuple(spoken(quote, customer="", seller="")),
     )
     return _drawn(request, "quoting/_card.html", page)
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("quoting/<int:quote_id>", views.lines),
     path("quoting/<int:quote_id>/configured", configured.configured),
     path("quoting/<int:quote_id>/pdf", views.pdf),
+    path("quoting/<int:quote_id>/why", views.why),
     path("quoting/<int:quote_id>/compare", views.compare),
     path("offer/<str:token>", offer_pages.offer),
     path("offer/<str:token>/pdf", offer_pages.document),

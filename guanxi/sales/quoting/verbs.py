@@ -8,6 +8,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.notifying import outbox
 from guanxi.platform.permissions.view import view_of
+from guanxi.sales.quoting.actions.answer_comment import answer_comment, has_page
 from guanxi.sales.quoting.actions.answer_quote import (
     ANSWERABLE,
     accept_quote,
@@ -93,6 +94,15 @@ ACTIONS = (
         required=("decline_reason",),
         available=lambda quote: quote.status in ANSWERABLE,
         icon="circle-x",
+    ),
+    Action(
+        "answer_comment",
+        words("Answer the customer", "回复客户"),
+        answer_comment,
+        inputs=(Field("text", "text", LONG_TEXT, words("Answer", "回复内容")),),
+        required=("text",),
+        available=lambda quote: quote.status not in (QuoteStatus.DRAFT, QuoteStatus.WAITING) and has_page(quote),
+        icon="message",
     ),
     Action(
         "take_products",

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from guanxi.catalogue.pricing.explaining import explain, may_explain
 from guanxi.lib.money import display
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
@@ -39,6 +40,7 @@ class GridPage:
     pdf_url: str
     by_attributes: str
     guided: str
+    why: str
     editable: bool
     costs: bool
     state: dict[str, Any]
@@ -85,6 +87,7 @@ def lines(request: HttpRequest, quote_id: int) -> HttpResponse:
         pdf_url=f"/quoting/{quote_id}/pdf",
         by_attributes=f"/families/choose?for=quote-{quote_id}" if view_of(entity("variant")).may("read") else "",
         guided=f"/guided?for=quote-{quote_id}" if view_of(entity("guide_effect")).may("read") else "",
+        why=f"/quoting/{quote_id}/why" if may_explain(entity("quote_line")) else "",
         editable=edits and quote.status == QuoteStatus.DRAFT,
         costs=view_of(entity("quote_line")).reads("cost") and view_of(entity("quote")).reads("margin"),
         state=_told(quote),
@@ -103,6 +106,15 @@ def pdf(request: HttpRequest, quote_id: int) -> HttpResponse:
         raise may_not("read", entity("quote_line"))
     quote: Quote = find_row(entity("quote"), quote_id)
     return as_pdf(draw(quote), file_name(quote))
+
+
+@require_GET
+def why(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """This will tell why the lines of a quote cost what they do; of a bundle the whole."""
+    row = get(entity("quote"), quote_id)
+    rows = [one for one in lines_of(quote_id) if not one.heading and not one.head_id]
+    quote: Quote = find_row(entity("quote"), quote_id)
+    return explain(request, quote, rows, line=entity("quote_line"), back=(row.title, f"/quote/{quote_id}"))
 
 
 @require_GET

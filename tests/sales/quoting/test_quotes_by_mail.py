@@ -9,14 +9,17 @@ from django.conf import LazySettings
 from django.test import Client
 
 from guanxi.platform.identity.acting import acting_as
-from guanxi.platform.notifying.models import Message
+from guanxi.platform.notifying.models import Message, Notification
 from guanxi.platform.notifying.protection import SERVICE
 from guanxi.platform.notifying.sending import send
 from guanxi.platform.permissions.services import service
 from guanxi.platform.records.door import find_row
+from guanxi.sales.quoting.actions.answer_comment import answer_comment
+from guanxi.sales.quoting.actions.answer_quote import take_links_back
 from guanxi.sales.quoting.actions.send_quote import send_quote
-from guanxi.sales.quoting.models import QuoteLink
+from guanxi.sales.quoting.models import QuoteComment, QuoteLink
 from guanxi.sales.quoting.problems import QuoteRefused
+from guanxi.sales.quoting.visiting import address_of
 from tests.fake.smtp import MailServer, mail_server
 from tests.sales.quoting.test_quoting_pages import QUOTE, a_quote, tea  # noqa: F401  # a fixture
 from tests.world import World
@@ -62,3 +65,31 @@ def test_without_a_mail_server_nothing_is_sent_and_it_is_said(world: World, tea:
         with pytest.raises(QuoteRefused, match="No mail server is set up"):
             send_quote(quote, by=chen, mail="mei@jade.example")
         assert find_row(QUOTE, quote.pk).status == "draft" and not QuoteLink.objects.filter(quote=quote.pk).exists()
+
+
+def test_a_question_of_the_customer_is_answered_on_their_page_and_by_mail(
+    world: World,
+    tea: int,  # noqa: F811
+    server: MailServer,
+) -> None:
+    with world.as_("chen") as chen:
+        quote = send_quote(a_quote(tea), by=chen, mail="mei@jade.example")
+        address = address_of(QuoteLink.objects.get(quote=quote.pk))
+    guest = Client()
+    guest.post(address, {"verb": "comment", "text": "When would it arrive?", "name": "Lin Mei"})
+    with world.as_("chen") as chen:
+        assert Notification.objects.filter(person=world.people["chen"].pk, kind="quote_commented").count() == 1
+        answer_comment(find_row(QUOTE, quote.pk), by=chen, text="Within a week.")
+        take_links_back(find_row(QUOTE, quote.pk), by=chen)
+        with pytest.raises(QuoteRefused, match="nobody would read it"):
+            answer_comment(find_row(QUOTE, quote.pk), by=chen, text="And more.")
+        QuoteLink.objects.filter(quote=quote.pk).update(revoked=False)
+    page = guest.get(address).content.decode()
+    spoken = page[page.index("Questions and answers") :]
+    for words in ("Lin Mei", "Jade Garden", "When would it arrive?", "Chen", "Within a week."):
+        assert words in spoken
+    delivered()
+    letter = server.letters[-1]
+    assert server.people[-1] == "mei@jade.example" and "An answer about quote" in letter["Subject"]
+    with world.as_("gus"):
+        assert not QuoteComment.objects.filter(quote=quote.pk).exists()

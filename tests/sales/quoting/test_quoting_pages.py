@@ -9,7 +9,8 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import User
 from guanxi.platform.identity.sessions import SessionStore, begin
-from guanxi.platform.records.door import create, find_row
+from guanxi.platform.records.door import change, create, find_row
+from guanxi.sales.quoting.actions.make_order import make_order
 from guanxi.sales.quoting.actions.new_version import new_version
 from guanxi.sales.quoting.actions.send_quote import send_quote
 from guanxi.sales.quoting.actions.start_quote import start_quote
@@ -123,3 +124,28 @@ def test_lines_stand_above_the_terms_of_a_quote(world: World, tea: int) -> None:
     seller = browse(world, "chen")
     page = seller.get(f"/quote/{quote.pk}").content.decode()
     assert page.index('id="rest-lists"') < page.index('id="value-terms"')
+
+
+def test_why_a_line_costs_what_it_does_is_told_without_costs_to_who_may_not_know_them(world: World, tea: int) -> None:
+    with world.as_("chen") as chen:
+        quote = a_quote(tea)
+        line = QuoteLine.objects.get(quote=quote.pk)
+        agreed = {"account": quote.account_id, "product": tea, "price": "100", "reference": "C-7", "from_quantity": "1"}
+        create(entity("contract_price"), agreed)
+        change(LINE, line.pk, {"discount": "10"})
+        change(QUOTE, quote.pk, {"discount": "5"})
+        order = make_order(send_quote(find_row(QUOTE, quote.pk), by=chen), by=chen).order_id
+    part = {"HX-Request": "true"}
+    pages = (f"/quoting/{quote.pk}/why?line={line.pk}", f"/ordering/{order}/why")
+    for page in pages:
+        told = browse(world, "chen").get(page, headers=part).content.decode()
+        for words in (
+            "Agreed with the customer (C-7)",
+            "Written on the line by hand",
+            "Discount of the line: 10 %",
+            "¥103.03",
+        ):
+            assert words in told
+        assert "Cost" not in told and "¥80.00" not in told
+        assert "¥80.00" in browse(world, "bo").get(page, headers=part).content.decode()
+        assert browse(world, "gus").get(page).status_code == 404

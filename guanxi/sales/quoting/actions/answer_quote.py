@@ -24,6 +24,7 @@ from guanxi.sales.quoting.freezing import CHOOSING
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteSignature, QuoteStatus
 from guanxi.sales.quoting.problems import QuoteRefused
 from guanxi.sales.quoting.replacing import end_links
+from guanxi.sales.quoting.talking import keep
 
 ANSWERABLE: Final = (QuoteStatus.APPROVED, QuoteStatus.SENT)
 # What the pen of the page writes: moves and lines with small numbers, nothing else.
@@ -81,7 +82,9 @@ def comment_as_customer(quote: Quote, *, name: str, text: str) -> None:
     """Put what a customer says onto the timeline, and tell the owner."""
     if not text.strip():
         raise QuoteRefused(_("Please write what you would like to say."))
-    subject = _("%(name)s on quote %(number)s") % {"name": name.strip() or _("The customer"), "number": quote.number}
+    said_by = name.strip() or _("The customer")
+    keep(quote, name=said_by, text=text.strip(), by_customer=True)
+    subject = _("%(name)s on quote %(number)s") % {"name": said_by, "number": quote.number}
     log_activity({"kind": "note", "subject": subject[:200], "text": text.strip()[:4000]}, on=[("quote", quote.pk)])
     tell("quote_commented", [quote.owner_id], about=("quote", quote.pk))
 

@@ -1,6 +1,6 @@
 """The tables of quoting."""
 
-from guanxi.sales.quoting.models.around import QuoteLink, QuotePayment, QuoteSignature
+from guanxi.sales.quoting.models.around import QuoteComment, QuoteLink, QuotePayment, QuoteSignature
 from guanxi.sales.quoting.models.quote import FROZEN, ORDERABLE, Importance, Quote, QuoteLine, QuoteStatus, SpecialPrice
 from guanxi.sales.quoting.models.settings import DiscountLimit, QuoteTemplate
 
@@ -10,6 +10,7 @@ __all__ = [
     "DiscountLimit",
     "Importance",
     "Quote",
+    "QuoteComment",
     "QuoteLine",
     "QuoteLink",
     "QuotePayment",

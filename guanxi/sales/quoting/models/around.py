@@ -45,6 +45,16 @@ class QuoteLink(Child):
         abstract = False
 
 
+class QuoteComment(models.Model):
+    """What a customer said about a quote on its page, or what they were answered; written once and never changed."""
+
+    quote = models.ForeignKey("quoting.Quote", on_delete=models.DO_NOTHING, related_name="+")
+    by_customer = models.BooleanField()
+    name = models.CharField(max_length=100)
+    text = models.CharField(max_length=4000)
+    said_at = models.DateTimeField()
+
+
 class QuoteSignature(models.Model):
     """With which a customer accepted a quote: kept as evidence. `drawn` is a picture as an SVG path, empty for a typed name."""
 

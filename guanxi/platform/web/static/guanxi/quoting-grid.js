@@ -1,5 +1,5 @@
 // The grid of a quote's lines: keyboard, paste, products by search; saved by itself, and the server says what it comes to.
-import { COLUMNS, NUMBERS, PASTED, blank, made, productOf, rowOf } from "./quoting-rows.js";
+import { COLUMNS, NUMBERS, PASTED, amountOf, blank, made, productOf, rowOf } from "./quoting-rows.js";
 
 const PAUSE = 600; // milliseconds after the last change, before it is saved
 export function furnish(root) {
@@ -346,8 +346,7 @@ class Grid {
       for (const name of COLUMNS) if (!line[name]) line[name] = fresh[name] ?? "";
       const row = this.body.children[r];
       for (const input of row.querySelectorAll("input[data-c]")) if (input !== document.activeElement) input.value = line[COLUMNS[input.dataset.c]] ?? "";
-      const amount = row.querySelector("[data-amount]");
-      if (amount) amount.textContent = line.optional && line.amount ? `(${line.amount})` : line.amount;
+      row.querySelector("[data-amount]")?.replaceWith(amountOf(this, line, r));
       const margin = row.querySelector("[data-margin]");
       if (margin) margin.textContent = line.margin ?? "";
     });

@@ -35,7 +35,7 @@ export function rowOf(grid, line, r) {
     const box = made("input", { type: "checkbox", class: "form-check-input", "data-optional": true, "aria-label": `${grid.words.sayOptional} ${r + 1}`, disabled: !grid.editable });
     box.checked = line.optional;
     tick.append(box);
-    tr.append(tick, made("td", { class: "g-num", "data-amount": true }, line.optional && line.amount ? `(${line.amount})` : line.amount));
+    tr.append(tick, amountOf(grid, line, r));
     if (grid.costs) tr.append(made("td", { class: "g-num g-quiet", "data-margin": true }, line.margin ?? ""));
   }
   if (grid.editable) {
@@ -44,6 +44,13 @@ export function rowOf(grid, line, r) {
     tr.append(td);
   }
   return tr;
+}
+
+// What a line comes to, with the way to why its price is what it is, once it is saved.
+export function amountOf(grid, line, r) {
+  const td = made("td", { class: "g-num", "data-amount": true }, line.optional && line.amount ? `(${line.amount})` : line.amount);
+  if (grid.words.why && line.id) td.append(made("a", { class: "q-why", href: `${grid.words.why}?line=${line.id}`, "data-dialog": true, title: grid.words.sayWhy, "aria-label": `${grid.words.sayWhy} ${r + 1}`, tabindex: "-1" }, "?"));
+  return td;
 }
 
 // Which product a line is of stands beside its text, which may say more; it is taken off on purpose only.
