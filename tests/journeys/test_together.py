@@ -53,4 +53,5 @@ def test_two_people_work_on_one_customer(visit: Visit) -> None:
     expect(listed.page.locator("[data-list-news]")).to_contain_text("1 record changed")
 
     bo.page.close()
-    expect(here).to_be_empty()
+    # A page whose end is not heard of is gone after half a minute of silence.
+    expect(here).to_be_empty(timeout=90_000)

@@ -174,10 +174,14 @@ class Hub:
     async def _tell_who_is_here(self, topic: Topic, pause: float) -> None:
         await asyncio.sleep(pause)
         for stream in list(self._by_topic.get(topic, ())):
-            people = self._others(topic, stream.person)
-            if stream.last_here.get(topic, "[]") != str(people) and await self._still(stream, topic):
-                stream.last_here[topic] = str(people)
+            # Who is here is looked at once more when it is known that the page may be told: others came and went meanwhile.
+            if self._is_news(stream, topic) and await self._still(stream, topic) and self._is_news(stream, topic):
+                people = self._others(topic, stream.person)
+                stream.last_here[topic] = people
                 stream.tell("here", {"on": str(topic), "people": people})
+
+    def _is_news(self, stream: Stream, topic: Topic) -> bool:
+        return stream.last_here.get(topic, []) != self._others(topic, stream.person)
 
     def _others(self, topic: Topic, me: int) -> list[list[int | str]]:
         doing: dict[int, str] = {}

@@ -46,7 +46,7 @@ class Stream:
     topics: set[Topic] = field(default_factory=set)
     doing: str = ""
     heard: float = field(default_factory=time.monotonic)
-    last_here: dict[Topic, str] = field(default_factory=dict)
+    last_here: dict[Topic, list[list[int | str]]] = field(default_factory=dict)
     waiting: asyncio.Queue[str | None] = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
     ended: bool = False
 

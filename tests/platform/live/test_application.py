@@ -1,13 +1,16 @@
 """Who may ask the live channel: pages of this installation, at its port or at the address it is reached at, and nobody else."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
 
+from guanxi.platform.live import hub as hub_module
 from guanxi.platform.live.application import Live
+from guanxi.platform.live.hub import Hub
 from guanxi.platform.live.news import News
-from guanxi.platform.live.streams import doing_of, mark_of
+from guanxi.platform.live.streams import Topic, doing_of, mark_of
 
 NOWHERE = {"NAME": "none", "USER": "", "PASSWORD": "", "HOST": "/nowhere", "PORT": "", "OPTIONS": {}}
 
@@ -84,3 +87,43 @@ def test_what_is_edited_is_told_by_a_mark_that_names_no_field() -> None:
     assert doing_of("amount", "deal", "s") == mark_of("deal", "amount", "s") != mark_of("deal", "amount", "t")
     assert "amount" not in doing_of("amount", "deal", "s")
     assert [doing_of(text, "deal", "s") for text in ("*", "", "<b>", "Amount", "a" * 99)] == ["*", "", "", "", ""]
+
+
+class SlowEyes:
+    """The questions to the database, each answered when it is let go."""
+
+    def __init__(self) -> None:
+        self.open = asyncio.Event()
+        self.open.set()
+        self.asked = 0
+
+    async def sees(self, person: int, record: tuple[str, int]) -> bool:
+        self.asked += 1
+        await self.open.wait()
+        return True
+
+
+def test_who_leaves_while_the_database_is_asked_is_not_shown_as_being_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    for pause in ("SETTLING", "LEAVING"):
+        monkeypatch.setattr(hub_module, pause, 0.0)
+
+    async def told() -> list[Any]:
+        eyes = SlowEyes()
+        hub = Hub(eyes)  # type: ignore[arg-type]
+        topic = [Topic("account", 8)]
+        chen = await hub.open("of chen", 1, topic)
+        bo = await hub.open("of bo", 2, topic)
+        eyes.open.clear()
+        asked = eyes.asked
+        while eyes.asked == asked:  # chen may be told that bo is there: whether she may is being asked …
+            await asyncio.sleep(0)
+        hub.close(bo)
+        for _turn in range(5):  # … while he leaves, of which there is nothing to tell
+            await asyncio.sleep(0)
+        eyes.open.set()
+        for _turn in range(5):
+            await asyncio.sleep(0)
+        events = [chen.waiting.get_nowait() or "" for _event in range(chen.waiting.qsize())]
+        return [json.loads(one.split("data: ")[1])["people"] for one in events if one.startswith("event: here")]
+
+    assert asyncio.run(told())[-1:] in ([], [[]])
