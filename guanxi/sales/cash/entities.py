@@ -109,6 +109,7 @@ _RECEIPT = Entity(
     facts=("received_on", "amount", "account", "state", "rest"),
     search=("number", "payer", "reference", "text"),
     sort=("-received_on",),
+    hidden=("refunds",),
     derive=(drafts.with_its_customer, drafts.receipt_stands),
     checks=(drafts.receipt_covers,),
     actions=(verbs.MATCH, verbs.ALLOCATE, verbs.REFUND),

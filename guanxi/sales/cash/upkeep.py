@@ -9,7 +9,7 @@ from typing import Final
 from guanxi.platform.identity.models import User
 from guanxi.platform.records.following import Following, Settling, Upkeep, follow
 from guanxi.sales.cash import rules
-from guanxi.sales.cash.models import Allocation, CollectionDay, Instalment, Invoice
+from guanxi.sales.cash.models import Allocation, CollectionDay, Instalment, Invoice, Receipt
 from guanxi.sales.ordering.models import Contract, Order
 
 _ZONE: Final = (
@@ -119,7 +119,13 @@ _OF_CONTRACT: Final = (
     f"if new.status <> 'draft' then {_agreed('i.contract_id = new.id and i.order_id is null', 'new.signed_on')} end if"
 )
 
+# A refund more is one of its own, on its own day: those before stay on theirs.
+_REFUNDED: Final = """if tg_op = 'UPDATE' then if new.refunded is distinct from old.refunded then
+  new.refunds := coalesce(old.refunds, '[]') || jsonb_build_object('day', new.refunded_on, 'amount', new.refunded - old.refunded);
+end if; end if;"""
+
 follow(
+    Settling("receipt_refunded", Receipt, ("refunded",), _REFUNDED),
     Settling("instalment_planned", Instalment, ("order_id", "contract_id"), _SETTLED),
     Following("instalments_follow_order", Order, "status", _OF_ORDER),
     Following("instalments_follow_contract", Contract, "status", _OF_CONTRACT),

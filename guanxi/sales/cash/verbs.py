@@ -5,7 +5,7 @@ from guanxi.platform.entities.declaration import Action, Field
 from guanxi.platform.entities.kinds import DATE, LINK, MONEY, TEXT
 from guanxi.sales.cash.actions.claim_receipt import confirm_claim, give_claim_back, is_asked
 from guanxi.sales.cash.actions.match_receipt import allocate_receipt, can_match, match_receipt
-from guanxi.sales.cash.actions.refund_receipt import has_rest, refund_receipt
+from guanxi.sales.cash.actions.refund_receipt import back_today, has_rest, refund_receipt
 from guanxi.sales.cash.actions.release_retention import due_today, release_retention
 from guanxi.sales.cash.actions.reverse_allocation import counts, reverse_allocation
 from guanxi.sales.cash.actions.split_instalment import is_open, join_instalments, split_instalment
@@ -82,8 +82,13 @@ REFUND = Action(
     "refund",
     words("Refund", "退款"),
     refund_receipt,
-    inputs=(Field("refunded_why", "refunded_why", TEXT, words("Why", "原因"), required=True), _PART),
+    inputs=(
+        Field("refunded_why", "refunded_why", TEXT, words("Why", "原因"), required=True),
+        _PART,
+        Field("refunded_on", "refunded_on", DATE, words("Refunded on", "退款日期"), nullable=True),
+    ),
     required=("refunded_why",),
+    starts=back_today,
     available=has_rest,
     icon="arrow-back-up",
 )

@@ -76,13 +76,16 @@ class Owed:
 
 @dataclass(frozen=True)
 class Received:
-    """A receipt with what of it went back."""
+    """A receipt with what of it went back: the days of refunds and their amounts."""
 
     id: int
     amount: int
     day: dt.date
-    refunded: int = 0
-    refunded_on: dt.date | None = None
+    refunds: tuple[tuple[dt.date, int], ...] = ()
+
+    def refunded(self, day: dt.date) -> int:
+        """Give what had gone back at the end of a day; nothing does before it came."""
+        return sum(amount for back, amount in self.refunds if max(back, self.day) <= day)
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,7 @@ def moves_of(owed: Iterable[Owed], received: Iterable[Received]) -> list[Move]:
             moves.append(Move(max(one.waived_on, one.due_on), "waiver", one.id, -one.waived))
     for came in received:
         moves.append(Move(came.day, "receipt", came.id, -came.amount))
-        if came.refunded:
-            moves.append(Move(max(came.refunded_on or came.day, came.day), "refund", came.id, came.refunded))
+        moves += [Move(max(back, came.day), "refund", came.id, amount) for back, amount in came.refunds]
     return moves
 
 
@@ -154,11 +156,7 @@ def standing(owed: Sequence[Owed], received: Sequence[Received], used: Sequence[
         waived = one.waived if one.waived_on and max(one.waived_on, one.due_on) <= day else 0
         if left := one.amount - waived - paid.get(one.id, 0):
             items.append(OpenItem(one.id, one.due_on, left, (day - one.due_on).days))
-    in_hand = sum(
-        one.amount - (one.refunded if max(one.refunded_on or one.day, one.day) <= day else 0)
-        for one in received
-        if one.day <= day
-    )
+    in_hand = sum(one.amount - one.refunded(day) for one in received if one.day <= day)
     spent = sum(paid.values())
     ahead = sum(amount for number, amount in paid.items() if number not in due)
     return Standing(tuple(sorted(items, key=lambda one: (one.due_on, one.id))), in_hand - spent, ahead)

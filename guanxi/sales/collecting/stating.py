@@ -107,7 +107,7 @@ def _of_currency(
     code: str, instalments: list[Instalment], receipts: list[Receipt], used: list[Used], period: tuple[dt.date, dt.date]
 ) -> OfCurrency:
     owed = [_owed(one) for one in instalments]
-    came = [Received(one.pk, one.amount, one.received_on, one.refunded or 0, one.refunded_on) for one in receipts]
+    came = [Received(one.pk, one.amount, one.received_on, _went_back(one)) for one in receipts]
     return OfCurrency(
         code,
         statement(moves_of(owed, came), *period),
@@ -115,6 +115,10 @@ def _of_currency(
         {one.pk: one for one in instalments},
         {one.pk: one for one in receipts},
     )
+
+
+def _went_back(one: Receipt) -> tuple[tuple[dt.date, int], ...]:
+    return tuple((dt.date.fromisoformat(each["day"]), each["amount"]) for each in one.refunds or ())
 
 
 def _owed(one: Instalment) -> Owed:

@@ -46,7 +46,7 @@ owed = st.lists(st.tuples(amounts, st.none() | days, st.integers(0, 100), st.non
 )
 received = st.lists(st.tuples(amounts, days, st.integers(0, 100), st.none() | days), max_size=8).map(
     lambda rows: [
-        Received(number, amount, day, amount * share // 100 if back else 0, back)
+        Received(number, amount, day, ((back, amount * share // 100),) if back else ())
         for number, (amount, day, share, back) in enumerate(rows)
     ]
 )

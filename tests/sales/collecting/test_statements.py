@@ -7,6 +7,7 @@ import pytest
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.notifying import outbox
 from guanxi.platform.records.door import change
+from guanxi.platform.records.problems import Invalid
 from guanxi.platform.timeline.models import Activity
 from guanxi.sales.cash.actions.match_receipt import match_receipt
 from guanxi.sales.cash.actions.refund_receipt import refund_receipt
@@ -52,6 +53,23 @@ def test_instalments_receipts_waivers_and_refunds_make_the_balance(world: World)
         after = statements_of(account.pk, days_from_now(-8), days_from_now(0))[0]
         assert after.told.opening == before.told.closing
         assert money.account_id == account.pk
+
+
+def test_a_second_refund_leaves_the_first_on_its_day(world: World) -> None:
+    with world.as_("chen"):
+        account = customer()
+    with world.as_("fay") as fay:
+        money = receipt("100", account=account.pk, received_on=days_from_now(-60))
+        first = refund_receipt(money, by=fay, refunded_why="Twice", part=3000, refunded_on=days_from_now(-40))
+        sent = statements_of(account.pk, days_from_now(-59), days_from_now(-30))[0].told
+        refund_receipt(first, by=fay, refunded_why="The rest")
+        again = statements_of(account.pk, days_from_now(-59), days_from_now(-30))[0].told
+        after = statements_of(account.pk, days_from_now(-29), days_from_now(0))[0].told
+    assert sent == again and sent.closing == after.opening == -7000
+    assert [(one.move.kind, one.move.amount) for one in after.entries] == [("refund", 7000)]
+    with world.as_("fay") as fay, pytest.raises(Invalid):
+        late = receipt("10", account=account.pk)
+        refund_receipt(late, by=fay, refunded_why="Before it came", refunded_on=days_from_now(-1))
 
 
 def test_what_was_waived_is_not_owed_any_more(world: World) -> None:

@@ -1,5 +1,7 @@
 """Receipts: money that came in, who says it is their customer's, and which instalments it pays."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -49,8 +51,10 @@ class Receipt(Record):
     allocated = columns.money(words("Allocated", "已核销金额"), default=0, currency="currency", editable=False)
     refunded = columns.money(words("Refunded", "已退款金额"), default=0, currency="currency", editable=False)
     rest = columns.money(words("Not allocated", "未核销余额"), default=0, currency="currency", editable=False)
-    refunded_on = columns.date(words("Refunded on", "退款日期"), editable=False)
+    refunded_on = columns.date(words("Last refunded on", "最近退款日期"), editable=False)
     refunded_why = columns.text(words("Why it was refunded", "退款原因"), max_length=300, editable=False)
+    # Each refund with its day, kept by the database: `{"day": …, "amount": minor units}`.
+    refunds: "models.JSONField[Any, Any]" = models.JSONField(null=True, editable=False)
 
     class Meta(Record.Meta):
         abstract = False
