@@ -18,6 +18,17 @@ def test_a_new_deal_begins_with_the_channel_of_its_customer(world: World) -> Non
         assert create(entity("deal"), {"name": "Spring tea", "account": account.pk}).channel_id == channel
 
 
+def test_an_order_has_the_channel_of_its_deal_else_that_of_its_customer(world: World) -> None:
+    with world.as_("chen"):
+        online, distributor = (SalesChannel.objects.get(name=name).pk for name in ("Online", "Distributor"))
+        account = create(entity("account"), {"name": "Tea Port", "channel": distributor}).pk
+        deal = create(entity("deal"), {"name": "Spring tea", "account": account, "channel": online}).pk
+        bare = create(entity("deal"), {"name": "Autumn tea", "account": account, "channel": None}).pk
+        given = ({"account": account}, {"account": account, "deal": deal}, {"deal": deal}, {"deal": bare}, {"account": account, "channel": online})  # fmt: skip
+        told = [create(entity("order"), one).channel_id for one in given]
+    assert told == [distributor, online, online, distributor, online]
+
+
 def test_what_is_known_of_a_lead_goes_along_when_it_is_converted(world: World) -> None:
     with world.as_("chen") as chen:
         channel = SalesChannel.objects.get(name="Online").pk

@@ -100,6 +100,8 @@ _ORDER = Entity(
         Filled("contact", on="deal", source="contact"),
         Filled("channel", on="deal", source="channel"),
         Filled("account", on="contract", source="account"),
+        # After the deal: the customer's channel is taken where the deal says none, or there is none.
+        Filled("channel", on="account", source="channel"),
         Filled("currency", on="contract", source="currency"),
     ),
     derive=(drafts.order_begins, drafts.frozen_rate, drafts.first_promise, drafts.still_due, drafts.how_late),
