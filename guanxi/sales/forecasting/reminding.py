@@ -1,6 +1,8 @@
 """Reminding people of the forecasts they owe: once for each period, on the morning of its day."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from django.conf import settings
@@ -24,11 +26,18 @@ from guanxi.sales.forecasting.telling import DUE, SERVICE, SUBMISSION
 _MORNING: Final = 9
 
 
+@contextmanager
+def as_forecasting() -> Iterator[None]:
+    """Act as the service that knows of whom forecasts are expected."""
+    with acting_as(service(SERVICE, ("forecast_deadline", SUBMISSION, "user", "role"))), transaction.atomic():
+        yield
+
+
 def remind_of_forecasts(now: dt.datetime | None = None) -> int:
     """Remind everybody whose forecast of the running month or quarter is due and not submitted; give how many."""
     local = (now or timezone.now()).astimezone(zone_of(settings.TIME_ZONE))
     reminded = 0
-    with acting_as(service(SERVICE, ("forecast_deadline", SUBMISSION, "user", "role"))), transaction.atomic():
+    with as_forecasting():
         for deadline in ForecastDeadline.objects.select_for_update():
             span, today = span_of(deadline.period, local.date()), local.date()
             due = due_on(deadline, span, today)
@@ -54,15 +63,21 @@ def due_on(deadline: ForecastDeadline, span: Span, today: dt.date) -> dt.date:
     return asked_for(due_days_of(deadline, span), today)
 
 
-def owed_by(deadline: ForecastDeadline, span: Span, today: dt.date) -> list[int]:
-    """Give who has submitted nothing for a period, or in this week of it, of those whom a deadline is for."""
+def asked_people(deadline: ForecastDeadline | None) -> frozenset[int]:
+    """Give whom a deadline is for: those with its role, without one everybody who may make deals."""
     writing = Grant.objects.filter(entity="deal", verb="create", scope__gt=0, role__deleted_at=None).values("role")
     held = Assignment.objects.filter(role__in=writing, approved_at__isnull=False)
-    if deadline.role_id:
+    if deadline is not None and deadline.role_id:
         held = Assignment.objects.filter(role=deadline.role_id, approved_at__isnull=False)
     people = User.objects.filter(pk__in=held.values("user_id"), active=True, is_service=False)
+    return frozenset(people.values_list("pk", flat=True))
+
+
+def owed_by(deadline: ForecastDeadline, span: Span, today: dt.date) -> list[int]:
+    """Give who has submitted nothing for a period, or in this week of it, of those whom a deadline is for."""
+    people = asked_people(deadline)
     there = ForecastSubmission.objects.filter(period=deadline.period, starts_on=span.first)
     if deadline.is_weekly:
         begin = dt.datetime.combine(monday(today), dt.time.min, zone_of(settings.TIME_ZONE))
         there = there.filter(submitted_at__gte=begin)
-    return sorted(set(people.values_list("pk", flat=True)) - set(there.values_list("owner_id", flat=True)))
+    return sorted(people - set(there.values_list("owner_id", flat=True)))

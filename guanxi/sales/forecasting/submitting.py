@@ -24,9 +24,11 @@ from guanxi.sales.forecasting.figures import NOTHING, OWNER, figures_by, list_ur
 from guanxi.sales.forecasting.models import ForecastDeadline, ForecastSubmission
 from guanxi.sales.forecasting.moves import CATEGORIES
 from guanxi.sales.forecasting.parts import Amount, FormLine, SubmissionLine, SubmissionsPage, WeekLine
-from guanxi.sales.forecasting.reminding import due_days_of, due_on
+from guanxi.sales.forecasting.reminding import as_forecasting, asked_people, due_days_of, due_on
 from guanxi.sales.forecasting.submitted import days_said, latest
 from guanxi.sales.forecasting.telling import SUBMISSION
+from guanxi.sales.incentives.models import Holder
+from guanxi.sales.incentives.quotas import quotas_of
 
 _MOST_PEOPLE: Final = 200
 _WEEKS: Final = 8
@@ -59,7 +61,7 @@ def submissions_page(asked: Asked, problem: str, sent: Mapping[str, str]) -> Sub
     day = due_on(deadline, asked.span, today) if deadline else None
     weekly = bool(deadline and deadline.is_weekly)
     said = days_said(asked)
-    below = _people(who.rights.subordinates)
+    below = _people(tuple(set(who.rights.subordinates) & _forecasting(asked, deadline, set(found))))
     if who.rights.scope(SUBMISSION, "read").value > 1:
         below |= people_named(set(found) - {who.user_id} - set(below))
 
@@ -156,6 +158,15 @@ def _state(how: Stands | None, there: bool) -> tuple[str, str]:
 
 def _amount(minor: int | None) -> Amount:
     return Amount(short(minor), exact(minor))
+
+
+def _forecasting(asked: Asked, deadline: ForecastDeadline | None, submitted: set[int]) -> set[int]:
+    """Who is asked for a forecast, or has deals or a quota of the period, or submitted one: of nobody else it is missing."""
+    people = someone().rights.subordinates
+    with as_forecasting():
+        asked_for = asked_people(deadline)
+    dealing = {one for one in figures_by(OWNER, asked.span, people) if one is not None}
+    return submitted | asked_for | dealing | set(quotas_of(Holder.PERSON, people, asked.period, asked.span.first))
 
 
 def _people(below: tuple[int, ...]) -> dict[int, str]:

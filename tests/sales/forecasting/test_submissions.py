@@ -168,6 +168,17 @@ def test_the_page_shows_who_said_what_in_which_week(world: World, browse: Browse
     assert "Week by week" in page
 
 
+def test_of_nobody_who_has_no_part_in_forecasting_one_is_missing(world: World, browse: Browse) -> None:
+    with acting_as(KEEPER):
+        create(entity("forecast_deadline"), {"period": "quarter", "day": 1})
+    with world.as_("ada"):
+        quota = {"person": world.people["sam"].pk, "starts_on": TODAY, "period": "quarter", "amount": "10"}
+        create(entity("quota"), quota)
+    page = browse("ada").get("/forecast/submissions").content.decode()
+    told = {name for name in ("Chen", "Gus", "Sam", "Fay", "Quinn") if f">{name}<" in page}
+    assert told == {"Chen", "Gus", "Sam"}
+
+
 def test_a_program_submits_and_reads_a_forecast(world: World) -> None:
     with world.as_("chen"):
         create(entity("deal"), {"name": "Tea", "amount": "70", "expected_on": TODAY, "forecast": "commit"})
