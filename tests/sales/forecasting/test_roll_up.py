@@ -1,11 +1,15 @@
 """Categories of deals, and the forecast from top to bottom as each person may see it."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
 
+from guanxi.customers.territories.actions.switch_model import put_into_force
+from guanxi.customers.territories.models import TerritoryModel
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
 from guanxi.platform.performance.measuring import Span
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid
@@ -13,7 +17,9 @@ from guanxi.platform.search.finder import find
 from guanxi.platform.search.query import Filter, Query
 from guanxi.sales.actions.lose_deal import lose_deal
 from guanxi.sales.actions.win_deal import win_deal
+from guanxi.sales.forecasting.asking import Asked, short
 from guanxi.sales.forecasting.figures import OWNER, TERRITORY, Figures, figures_by
+from guanxi.sales.forecasting.rollup import roll_up
 from guanxi.sales.forecasting.rules import span_of
 from guanxi.sales.models import Deal, LossReason, Stage
 from tests.platform.web.conftest import Browse
@@ -115,6 +121,52 @@ def test_territories_are_told_by_the_customer_of_the_deal(world: World) -> None:
     with world.as_("chen"):
         deal("100")
         assert figures_by(TERRITORY, QUARTER) == {None: Figures(pipeline=10000, chances=_chance(), deals=1)}
+
+
+def tree(world: World) -> dict[str, int]:
+    """China with an east and a west, in force, and deals of Chen's in each, in China alone, and abroad."""
+    with world.as_("ada"):
+        model = create(entity("territory_model"), {"name": "By region"}).pk
+        made: dict[str, int] = {}
+        for name, above, condition in (("China", "", "country.is.China"), ("East", "China", "province.is.Jiangsu"), ("West", "China", "province.is.Sichuan")):  # fmt: skip
+            values = {"model": model, "name": name, "parent": made.get(above), "condition": condition}
+            made[name] = int(create(entity("territory"), values).pk)
+        put_into_force(TerritoryModel.objects.get(pk=model), by=someone())
+    places = {"West": "Sichuan", "East": "Jiangsu", "North": "Hebei"}
+    with world.as_("chen") as chen:
+        at = {name: create(entity("account"), {"name": name, "country": "China", "province": one}).pk for name, one in places.items()}  # fmt: skip
+        at["Abroad"] = create(entity("account"), {"name": "Abroad", "country": "Germany"}).pk
+        deal("100", account=at["West"], forecast="commit")
+        deal("40", account=at["East"], forecast="best_case")
+        win_deal(deal("1000", account=at["East"]), by=chen)
+        deal("7", account=at["North"], forecast="commit")
+        deal("5", account=at["Abroad"], forecast="commit")
+    return made
+
+
+def test_a_territory_adds_up_those_below_it(world: World) -> None:
+    tree(world)
+    with world.as_("ada"):
+        page = roll_up(Asked("quarter", QUARTER, by="territories"))
+    told = {one.name: [cell.exact for cell in one.cells[:3]] for one in (*page.lines, page.totals) if one}
+    assert told == {
+        "China": ["¥1,000.00", "¥107.00", "¥40.00"],
+        "East": ["¥1,000.00", "", "¥40.00"],
+        "West": ["", "¥100.00", ""],
+        "In no territory": ["", "¥5.00", ""],
+        "All that you see": ["¥1,000.00", "¥112.00", "¥40.00"],
+    }
+    assert [(one.name, one.depth) for one in page.lines[:3]] == [("China", 0), ("East", 1), ("West", 1)]
+
+
+def test_the_outlook_of_a_territory_is_of_it_and_those_below_it(world: World, browse: Browse) -> None:
+    made = tree(world)
+    ada = browse("ada")
+    for name, sure in (("China", 110700), ("East", 100000), ("West", 10000)):
+        page = ada.get(f"/forecast/outlook?part=territory:{made[name]}").content.decode()
+        assert f"What will {name} bring" in page
+        beside = dict(re.findall(r'<th scope="row">([^<]+)</th><td class="g-number">([^<]+)<', page))
+        assert beside["Closed and commit"] == short(sure), name
 
 
 def test_the_page_leads_to_the_deals_and_shows_nobody_elses(world: World, browse: Browse) -> None:

@@ -1,12 +1,25 @@
 """The pages of the pool and its programs, and what an attack on masked details finds on every path."""
 
+import re
+from html import unescape
+from urllib.parse import parse_qs
+
+from guanxi.customers.models import Account
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.door import create
+from guanxi.platform.search.finder import find
+from guanxi.platform.search.grammar import read
+from guanxi.platform.search.query import Query
+from guanxi.platform.timeline.actions.log_activity import log_activity
+from guanxi.sales.actions.win_deal import win_deal
+from guanxi.sales.pool.acting import as_pool
+from guanxi.sales.pool.actions.claim_entry import assign_entry, claim_entry
+from guanxi.sales.pool.actions.reclaim import run_rule
 from guanxi.sales.pool.actions.release_record import release_record
-from guanxi.sales.pool.models import Pool, PoolEntry
+from guanxi.sales.pool.models import AccountOwnership, Pool, PoolEntry
 from tests.platform.api.caller import program_of
 from tests.platform.web.administration.walking import walk
-from tests.sales.pool.test_reclaiming import a_rule
+from tests.sales.pool.test_reclaiming import a_rule, days_on
 from tests.world import World
 
 SECRETS = (
@@ -88,6 +101,65 @@ def test_a_program_claims_and_gives_back(world: World, pool: Pool, reason: int) 
 
 
 def test_a_rule_shows_who_would_lose_what(world: World, pool: Pool) -> None:
+    rule = a_rule(world)
+    with world.as_("gus"):
+        create(entity("account"), {"name": "Kontor Elbe"})
+    with world.as_("chen"):
+        for name in ("Jade Hotel", "Quiet tea", "Soon quiet", "Busy tea"):
+            create(entity("account"), {"name": name})
+        busy = Account.objects.get(name="Busy tea").pk
+        log_activity({"kind": "call", "text": "Wants samples"}, on=[("account", busy)])
+    with as_pool():
+        old = {"Kontor Elbe": 90, "Jade Hotel": 61, "Quiet tea": 61, "Soon quiet": 55, "Busy tea": 90}
+        for name, days in old.items():
+            account = Account.objects.get(name=name).pk
+            Account.objects.filter(pk=account).update(created_at=days_on(-days))
+            AccountOwnership.objects.filter(account=account).update(since=days_on(-days))
+    page = walk(world, "ada").get(f"/pooling/rule/{rule.pk}").content.decode()
+    assert "3 of 5 would be reclaimed now" in page and "1 more in the days of the warning" in page
+    rows = rows_in(page)
+    assert (rows["Chen"][0], rows["Gus"]) == ("2", ["1", "Kontor Elbe"])
+    assert set(rows["Chen"][1].split(", ")) == {"Jade Hotel", "Quiet tea"}
+
+
+def rows_in(page: str) -> dict[str, list[str]]:
+    """The tables of a page: what stands in each row, by the name that it begins with."""
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', page, re.DOTALL)
+    return {name: [re.sub(r"<[^>]+>", "", one).strip() for one in re.findall(r"<td[^>]*>(.*?)</td>", cells, re.DOTALL)] for name, cells in rows}  # fmt: skip
+
+
+def test_every_figure_of_the_pools_is_what_happened_and_leads_to_it(world: World, pool: Pool, reason: int) -> None:
+    rule = a_rule(world, days=60)
+    with world.as_("chen") as chen:
+        made = {name: create(entity("account"), {"name": name}) for name in ("Jade", "Reed", "Moss", "Fern", "Ivy")}
+        for name in ("Jade", "Reed", "Moss"):
+            release_record(made[name], by=chen, reason=reason)
+        # Of the two that are left, one is in contact with us.
+        log_activity({"kind": "call", "text": "Wants samples", "done_at": days_on(50).isoformat()}, on=[("account", made["Ivy"].pk)])  # fmt: skip
+    assert run_rule(rule, days_on(61)) == 1
+    with as_pool():
+        PoolEntry.objects.filter(name="Jade").update(entered_at=days_on(-4))
+    with world.as_("dai") as dai:
+        claim_entry(PoolEntry.objects.get(name="Jade"), by=dai)
+        deal = create(entity("deal"), {"name": "Tea", "account": made["Jade"].pk})
+        win_deal(deal, by=dai)
+    with world.as_("bo") as bo:
+        assign_entry(PoolEntry.objects.get(name="Reed"), by=bo, person=world.people["dai"].pk)
+    page = walk(world, "bo").get("/pooling/figures").content.decode()
+    rows = rows_in(page)
+    # There are two, four came of which one was reclaimed, two went of which one was claimed, one deal, (4 + 0) / 2 days.
+    assert rows["Customers nobody has"] == ["2", "4", "1", "2", "1", "1", "2.0"]
+    # Released, lost by reclaiming, claimed, assigned, success after claiming.
+    assert (rows["Chen"], rows["Dai"]) == (["3", "1", "0", "0", "0"], ["0", "0", "1", "1", "1"])
+    behind = re.findall(r'<a href="/pool_entry\?([^"]+)">(\d+)</a>', page)
+    assert len(behind) == 6 + 2 + 3
+    with world.as_("bo"):
+        for address, number in behind:
+            asked = tuple(read(one) for one in parse_qs(unescape(address))["f"])
+            assert len(find(Query(entity("pool_entry"), asked)).rows) == int(number), address
+
+
+def test_only_who_keeps_rules_sees_what_they_would_reclaim(world: World, pool: Pool) -> None:
     rule = a_rule(world)
     page = walk(world, "ada").get(f"/pooling/rule/{rule.pk}").content.decode()
     assert "0 of" in page and "would reclaim nothing" in page
