@@ -57,6 +57,12 @@ def set_up_selling(people: Mapping[str, User]) -> None:
         steps = (
             {"name": "Manager", "name_zh": "直属上级", "who": "manager", "remind_after": 8},
             {
+                "name": "In charge of the region",
+                "name_zh": "区域负责人",
+                "who": "territory",
+                "condition": "importance.is.critical",
+            },
+            {
                 "name": "Finance",
                 "name_zh": "财务",
                 "who": "role",

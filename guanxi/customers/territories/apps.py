@@ -11,4 +11,4 @@ class TerritoriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities, and what they add to the pages."""
-        from guanxi.customers.territories import entities, pages  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.customers.territories import approving, entities, pages  # noqa: F401, PLC0415  # models are ready only now

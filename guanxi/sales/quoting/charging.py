@@ -13,7 +13,7 @@ from guanxi.catalogue.documents import Document
 from guanxi.catalogue.pricing.lines import Terms, look_up, proposal, terms_of
 from guanxi.catalogue.rules import INCLUSIVE, exact_amount
 from guanxi.platform.identity.acting import Identity
-from guanxi.platform.permissions.services import service
+from guanxi.platform.identity.rights import VERBS, Scope
 from guanxi.sales.quoting.rules import Charged
 
 _NONE: Final = Decimal(0)
@@ -48,8 +48,16 @@ class Sale:
 
 
 def knowing_prices(who: Identity) -> Identity:
-    """Give the service that reads everything limits are asked by, on the day that it is for somebody."""
-    return replace(service("price limits", _KINDS), time_zone=who.time_zone)
+    """Give the service that reads everything limits are asked by; it reaches what is kept to the person, as a service alone does not."""
+    everywhere = tuple(int(Scope.ALL | Scope.OWN) if verb == "read" else 0 for verb in VERBS)
+    rights = replace(
+        who.rights,
+        service="price limits",
+        scopes={**who.rights.scopes, **dict.fromkeys(_KINDS, everywhere)},
+        fields={key: rules for key, rules in who.rights.fields.items() if key not in _KINDS},
+        number=0,
+    )
+    return replace(who, rights=rights, memory={})
 
 
 def charged(model: type[Document], number: int, sales: Sequence[Sale]) -> list[Charged]:

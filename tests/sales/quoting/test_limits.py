@@ -142,6 +142,15 @@ def test_limits_count_from_what_this_customer_pays_and_not_from_the_list_price(w
         assert beyond_limits(find_row(QUOTE, quote.pk), chen) == ("line_discount", "off_list")
 
 
+def test_prices_of_a_customer_who_is_kept_to_named_people_are_known_to_the_limits(world: World, tea: int) -> None:
+    limited(world, line_discount="10")
+    with world.as_("chen") as chen:
+        quiet = create(entity("account"), {"name": "Quiet House", "visibility": 1})
+        quote = create(QUOTE, {"account": quiet.pk})
+        create(LINE, {"quote": quote.pk, "product": tea, "quantity": "1", "discount": "11"})
+        assert beyond_limits(find_row(QUOTE, quote.pk), chen) == ("line_discount",)
+
+
 def test_a_line_that_names_no_product_is_no_way_round(world: World, tea: int) -> None:
     limited(world, line_discount="10")
     with world.as_("chen") as chen:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.automation.approvals.freezing import line_kinds
 from guanxi.platform.automation.approvals.models import Does, Who
+from guanxi.platform.automation.approvals.naming import fits
 from guanxi.platform.automation.approvals.rules import FlowRule
 from guanxi.platform.entities.declaration import Draft, Entity, Problems
 from guanxi.platform.entities.registry import entity, is_entity
@@ -76,6 +77,8 @@ def _lacks(rule: FlowRule) -> Iterator[str]:
     for step in rule.steps:
         if (need := _NEEDS.get(Who(step.who))) and not getattr(step, need):
             yield _("The step “%(step)s” does not say who.") % {"step": step.name}
+        if not fits(step.who, one):
+            yield _("The step “%(step)s” asks for a customer, and there is none on such records.") % {"step": step.name}
         if step.who == Who.CHAIN and not (step.level or step.role):
             yield _("The step “%(step)s” does not say up to which manager.") % {"step": step.name}
         yield from _unreadable(one, step.conditions)

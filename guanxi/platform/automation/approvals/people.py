@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from guanxi.platform.automation.approvals.deputies import deputies_of
 from guanxi.platform.automation.approvals.models import Own, Who
+from guanxi.platform.automation.approvals.naming import is_by_record, named_by_record
 from guanxi.platform.automation.approvals.rules import FlowRule, StepRule
 from guanxi.platform.entities.registry import entity, rights_key
 from guanxi.platform.identity.models import TeamMember, User
@@ -29,6 +30,8 @@ class Staff:
     managers: dict[int, int | None]
     able: frozenset[int]
     away: dict[int, int] = field(default_factory=dict)
+    kind: str = ""
+    record: int = 0
 
     def above(self, person: int) -> Iterator[int]:
         """Give the managers above a person, the nearest first."""
@@ -40,8 +43,8 @@ class Staff:
             manager = self.managers.get(manager)
 
 
-def staff_for(kind: str) -> Staff:
-    """Give the people of the company; able are those who work here and whose roles read such records."""
+def staff_for(kind: str, record: int = 0) -> Staff:
+    """Give the people of the company; able are those who work here and whose roles read such records. Some steps ask for the record."""
     rows = list(User.objects.values_list("pk", "manager_id", "active", "is_service"))
     roles = Grant.objects.filter(entity=rights_key(entity(kind)), verb="read", scope__gt=0, role__deleted_at=None)
     reading = set(
@@ -50,7 +53,7 @@ def staff_for(kind: str) -> Staff:
         )
     )
     able = frozenset(pk for pk, _manager, active, service in rows if active and not service and pk in reading)
-    return Staff({pk: manager for pk, manager, *_rest in rows}, able, deputies_of(able))
+    return Staff({pk: manager for pk, manager, *_rest in rows}, able, deputies_of(able), kind, record)
 
 
 def named_by(step: StepRule, applicant: int, staff: Staff) -> list[int]:
@@ -68,6 +71,8 @@ def named_by(step: StepRule, applicant: int, staff: Staff) -> list[int]:
         case Who.UPPER:
             level = step.level or 1
             return list(staff.above(applicant))[level - 1 : level]
+    if is_by_record(step.who):
+        return named_by_record(step.who, entity(staff.kind), staff.record)
     return _chain(step, applicant, staff)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -32,6 +32,13 @@ from guanxi.platform.search.query import Query
 
 BOXES = ("waiting", "sent", "copied", "done", "kept")
 _MOST_FOUND = 500
+# What is urgent comes first, and of that what matters most, where such records say so.
+_WEIGHT = Case(
+    When(values__importance="critical", then=Value(2)),
+    When(values__importance="high", then=Value(1)),
+    default=Value(0),
+    output_field=IntegerField(),
+)
 _DECIDED = (TurnState.APPROVED, TurnState.REFUSED, TurnState.RETURNED, TurnState.HANDED_ON, TurnState.RAISED)
 
 
@@ -94,7 +101,9 @@ def box(name: str, *, text: str = "", kind: str = "", before: int | None = None,
         rows = rows.filter(_said_in(text))
     if before:
         rows = rows.filter(pk__lt=before)
-    order = ("-urgent", "pk") if name == "waiting" else ("-pk",)
+    if name == "waiting":
+        rows = rows.annotate(weight=_WEIGHT)
+    order = ("-urgent", "-weight", "pk") if name == "waiting" else ("-pk",)
     return seen(list(rows.order_by(*order)[: limit + 1]))
 
 

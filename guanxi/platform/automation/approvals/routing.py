@@ -54,7 +54,7 @@ def note_down(
 
 def go_on(approval: Approval, first: int, *, by: int) -> None:
     """Take an approval to the first step, from this one on, at which somebody has to decide; behind the last it is approved."""
-    rule, staff = rule_of(approval), staff_for(approval.entity)
+    rule, staff = rule_of(approval), staff_for(approval.entity, approval.object_id)
     for number in range(first, len(rule.steps)):
         step = rule.steps[number]
         if not _applies(approval, step):

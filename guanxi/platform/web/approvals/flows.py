@@ -118,6 +118,9 @@ def told_who(step: StepRule) -> str:
             % {"n": step.level or 1}
         ),
         Who.CHAIN: lambda: _chain(step),
+        Who.TERRITORY: lambda: _("who is in charge of the customer's territory"),
+        Who.TERRITORY_ABOVE: lambda: _("who is in charge of the territory above the customer's"),
+        Who.KEEPERS_MANAGER: lambda: _("the manager of who looks after the customer"),
     }
     who = called[Who(step.who)]()
     if step.does == Does.COPY:

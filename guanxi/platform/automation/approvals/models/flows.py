@@ -39,6 +39,9 @@ class Who(models.TextChoices):
     MANAGER = "manager", words("The applicant's manager", "申请人的直接上级")
     UPPER = "upper", words("The n-th manager above the applicant", "申请人的第 n 级上级")
     CHAIN = "chain", words("Manager after manager, up to a level or a role", "逐级上级，直至某级或某角色")
+    TERRITORY = "territory", words("In charge of the customer's territory", "客户所属区域负责人")
+    TERRITORY_ABOVE = "territory_above", words("In charge of the territory above the customer's", "客户上级区域负责人")
+    KEEPERS_MANAGER = "keepers_manager", words("The manager of who looks after the customer", "客户负责人的上级")
 
 
 class Mode(models.TextChoices):
