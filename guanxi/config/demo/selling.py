@@ -54,7 +54,7 @@ def set_up_selling(people: Mapping[str, User]) -> None:
                 "keeper": people["gu.lan"].pk,
             },
         )
-        steps = (
+        steps: tuple[dict[str, object], ...] = (
             {"name": "Manager", "name_zh": "直属上级", "who": "manager", "remind_after": 8},
             {
                 "name": "In charge of the region",
