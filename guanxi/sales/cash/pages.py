@@ -23,8 +23,9 @@ from guanxi.sales.cash.actions.invoice_order import left_to_invoice, may_be_invo
 from guanxi.sales.cash.credit import figures_of, released
 from guanxi.sales.cash.holds import credit_against, worth_of
 from guanxi.sales.cash.models import CreditRelease, Instalment, Invoice, InvoiceState, PaymentTerms, ReleaseState
+from guanxi.sales.cash.plans import plan_of
 from guanxi.sales.cash.views import ages_said, may_see_money
-from guanxi.sales.ordering.models import OrderStatus
+from guanxi.sales.ordering.models import Contract, Order, OrderStatus
 
 
 def _sees_credit() -> bool:
@@ -77,7 +78,9 @@ def _held(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
 
 def _plan(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     order = find_row(row.view.entity, row.id)
-    if Instalment.objects.filter(order=order.pk, withdrawn=False).exists() or not order.total:
+    if Instalment.objects.filter(order=order.pk, withdrawn=False).exists():
+        return _differs(request, order, "order")
+    if not order.total:
         return ""
     if "edit" not in verbs or not view_of(entity("instalment")).may("create"):
         return ""
@@ -86,6 +89,33 @@ def _plan(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     terms = [(one.pk, getattr(one, title) or one.name) for one in kept]
     template = environment().get_template("cash/_plan.html")
     return template.render(terms=terms, url=f"/cash/orders/{order.pk}/plan", csrf=get_token(request))
+
+
+def _plan_of_contract(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    return _differs(request, find_row(row.view.entity, row.id), "contract")
+
+
+def _differs(request: HttpRequest, document: Order | Contract, key: str) -> str:
+    """Say that the plan does not come to what the document says, to who reads both; nothing where it does."""
+    if not _reads("instalment", "amount", "open", "received") or not _reads(
+        key, "total" if key == "order" else "amount"
+    ):
+        return ""
+    stands = plan_of(document)
+    if stands is None or not stands.missing:
+        return ""
+    told = {
+        "plan": money.display(stands.planned, stands.currency),
+        "wanted": money.display(stands.wanted, stands.currency),
+    }
+    said = _("The plan comes to %(plan)s, what was agreed to %(wanted)s.") % told
+    if document.status == "closed":
+        said = _("The plan comes to %(plan)s, what was delivered to %(wanted)s.") % told
+    if document.status == "terminated":
+        said = _("The plan comes to %(plan)s, what was due until the contract ended to %(wanted)s.") % told
+    url = f"/cash/{key}/{document.pk}/adjust" if view_of(entity("instalment")).may("edit") else ""
+    template = environment().get_template("cash/_differs.html")
+    return template.render(said=said, url=url, csrf=get_token(request))
 
 
 def _money(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
@@ -131,6 +161,7 @@ declare_panel(
     Panel("held", "order", words("Held back by the credit", "信用冻结或超额"), "lock", _held, above=True),
     Panel("money", "order", words("Invoices and payments", "开票与回款"), "cash", _money, may=_sees_order_money),
     Panel("plan", "order", words("Instalments", "回款计划"), "calendar-time", _plan),
+    Panel("plan", "contract", words("Instalments", "回款计划"), "calendar-time", _plan_of_contract),
 )
 declare_page(
     MenuPage("orders", words("Claim receipts", "回款认领"), "/cash/claims", "user-check", may=may_claim),

@@ -71,12 +71,17 @@ _DAY: Final = (
     f"and i.state <> {_state('i.received', 'new.day')}"
 )
 
-_DELIVERED: Final = (
-    "update cash_instalment i set due_on = new.delivered_on + i.days, state = {state}, {stamp} where i.order_id = new.id "
-    "and i.event = 'delivery' and new.delivered_on is not null and i.received = 0 and i.waived_on is null and i.deleted_at is null"
-).format(
-    state=_state("i.received", _TODAY).replace("i.due_on", "(new.delivered_on + i.days)"), stamp=_STAMP.format("i")
-)
+
+def _dated(event: str, column: str) -> str:
+    """What is counted from something that happens to an order gets its day when that has one."""
+    state = _state("i.received", _TODAY).replace("i.due_on", f"(new.{column} + i.days)")
+    return (
+        f"update cash_instalment i set due_on = new.{column} + i.days, state = {state}, {_STAMP.format('i')} "
+        f"where i.order_id = new.id and i.event = '{event}' and new.{column} is not null and i.received = 0 "
+        "and i.waived_on is null and i.deleted_at is null"
+    )
+
+
 _INVOICED: Final = (
     "update cash_instalment i set due_on = new.issued_on + i.days, state = {state}, {stamp} where i.event = 'invoice' "
     "and (i.id = new.instalment_id or (new.instalment_id is null and i.order_id = new.order_id)) and not new.red "
@@ -132,6 +137,7 @@ follow(
     Upkeep("money_allocated", Allocation, "insert", lambda: _moved(_CAME)),
     Upkeep("money_allocated_anew", Allocation, "update", lambda: _moved(_CHANGED)),
     Following("instalments_follow_the_day", CollectionDay, "day", _DAY),
-    Following("instalments_follow_delivery", Order, "delivered_on", _DELIVERED),
+    Following("instalments_follow_delivery", Order, "delivered_on", _dated("delivery", "delivered_on")),
+    Following("instalments_follow_acceptance", Order, "accepted_on", _dated("acceptance", "accepted_on")),
     Following("instalments_follow_invoice", Invoice, "issued_on", _INVOICED),
 )

@@ -10,4 +10,5 @@ urlpatterns = [
     path("cash/orders/<int:order_id>/plan", views.plan),
     path("cash/orders/<int:order_id>/invoice", views.invoice),
     path("cash/orders/<int:order_id>/release", views.release),
+    path("cash/<str:key>/<int:number>/adjust", views.adjust),
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -23,6 +23,7 @@ from guanxi.platform.web.controls import control_of
 from guanxi.platform.web.parts.forms import Control
 from guanxi.platform.web.replies import UNPROCESSABLE, go, notice, show
 from guanxi.sales.cash import rules
+from guanxi.sales.cash.actions.adjust_plan import adjust_plan
 from guanxi.sales.cash.actions.claim_receipt import claim_receipt, may_claim, unclaimed
 from guanxi.sales.cash.actions.invoice_order import invoice_order
 from guanxi.sales.cash.actions.plan_instalments import plan_instalments
@@ -142,6 +143,21 @@ def release(request: HttpRequest, order_id: int) -> HttpResponse:
         )
         notice(request, said)
     return go(request, f"/order/{order_id}")
+
+
+@require_POST
+def adjust(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """This will bring the plan of instalments to what its order or contract comes to."""
+    if key not in ("order", "contract"):
+        raise Http404
+    try:
+        left = adjust_plan(find_row(entity(key), number), by=someone())
+    except RecordProblem as refused:
+        notice(request, str(refused), tone="problem")
+    else:
+        paid = _("The plan is brought to it as far as nothing was paid; more has come in than it comes to.")
+        notice(request, paid if left else _("The plan comes to what was agreed."))
+    return go(request, f"/{key}/{number}")
 
 
 def may_see_money() -> bool:

@@ -156,6 +156,11 @@ def sent_today(order: Order) -> Values:
     return {"sent_on": timezone.localdate()}
 
 
+def accepted_today(order: Order) -> Values:
+    """Give what the form of an acceptance begins with."""
+    return {"accepted_on": timezone.localdate()}
+
+
 def received_today(delivery: object) -> Values:
     """Give what the form of a receipt begins with."""
     return {"received_on": timezone.localdate()}

@@ -72,6 +72,7 @@ _ORDER = Entity(
                 "due_on",
                 "delivered_on",
                 "days_late",
+                "accepted_on",
                 "production",
                 "ship_to",
             ),
@@ -107,7 +108,16 @@ _ORDER = Entity(
     derive=(drafts.order_begins, drafts.frozen_rate, drafts.first_promise, drafts.still_due, drafts.how_late),
     checks=(drafts.binding_order,),
     consequences=(consequences.keep_agreed_orders, consequences.add_up_orders),
-    actions=(verbs.CONFIRM, verbs.DELIVER, verbs.AMEND, verbs.CLOSE, verbs.CANCEL, verbs.REOPEN, verbs.MAKE_CONTRACT),
+    actions=(
+        verbs.CONFIRM,
+        verbs.DELIVER,
+        verbs.ACCEPTED,
+        verbs.AMEND,
+        verbs.CLOSE,
+        verbs.CANCEL,
+        verbs.REOPEN,
+        verbs.MAKE_CONTRACT,
+    ),
     milestone="status",
     colours=(
         Colours(

@@ -4,6 +4,7 @@ from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Action, Field
 from guanxi.platform.entities.kinds import DATE, TEXT
 from guanxi.sales.ordering import drafts
+from guanxi.sales.ordering.actions.accept_order import accept_order, waits_for_acceptance
 from guanxi.sales.ordering.actions.amend_contract import agree_on_contract, amend_contract
 from guanxi.sales.ordering.actions.amend_order import AMENDABLE, amend_order
 from guanxi.sales.ordering.actions.cancel_order import cancel_order
@@ -87,6 +88,16 @@ DELIVER = Action(
     starts=drafts.sent_today,
     icon="truck",
     primary=True,
+)
+ACCEPTED = Action(
+    "accepted",
+    words("Accepted by the customer", "登记验收"),
+    accept_order,
+    inputs=(Field("accepted_on", "accepted_on", DATE, words("Accepted on", "验收日期"), required=True),),
+    required=("accepted_on",),
+    available=waits_for_acceptance,
+    starts=drafts.accepted_today,
+    icon="checks",
 )
 RECEIVED = Action(
     "receive",

@@ -75,7 +75,7 @@ def days_of(order: Order) -> dict[str, dt.date | None]:
     return {
         Event.ORDER: order.ordered_on or timezone.localdate(),
         Event.DELIVERY: order.delivered_on or order.promised_on,
-        Event.ACCEPTANCE: None,
+        Event.ACCEPTANCE: order.accepted_on,
         Event.INVOICE: None,
     }
 

@@ -66,7 +66,7 @@ def split_instalment(instalment: Instalment, *, by: Identity, part: int, due_on:
     rest = None if percent is None else instalment.percent - percent
     left: Instalment = changed(one, instalment, amount=instalment.amount - part, percent=rest)
     along = {name.removesuffix("_id"): getattr(instalment, name) for name in _TAKEN_ALONG}
-    made(
+    taken = made(
         one,
         along
         | {
@@ -77,6 +77,10 @@ def split_instalment(instalment: Instalment, *, by: Identity, part: int, due_on:
             "note": instalment.note,
         },
     )
+    if (
+        taken.held and not instalment.held
+    ):  # what was released is not held back again because a part of it is another row
+        changed(one, taken, held=False)
     return left
 
 

@@ -8,6 +8,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.door import change, create
 from guanxi.sales.ordering.actions.terminate_contract import NotInForce
+from guanxi.sales.ordering.afterwards import done_with
 from guanxi.sales.ordering.models import Contract, ContractAmendment, ContractStatus
 
 
@@ -37,4 +38,5 @@ def agree_on_contract(contract: Contract, *, by: Identity) -> Contract:
     agreed: Contract = change(
         entity("contract"), contract.pk, {"amending": False}, version=contract.version, trusted=True
     )
+    done_with(agreed, by)
     return agreed

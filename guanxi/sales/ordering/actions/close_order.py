@@ -7,6 +7,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.door import change
 from guanxi.platform.records.problems import Invalid, RecordProblem
+from guanxi.sales.ordering.afterwards import done_with
 from guanxi.sales.ordering.models import Order, OrderStatus
 
 
@@ -26,4 +27,5 @@ def close_order(order: Order, *, by: Identity, reason: str = "") -> Order:
         raise Invalid({"reason": [_("Not all of it has been delivered: say why nothing more will be.")]})
     values = {"status": OrderStatus.CLOSED, "reason": reason, "amending": False}
     closed: Order = change(entity("order"), order.pk, values, version=order.version, trusted=True)
+    done_with(closed, by)
     return closed

@@ -9,6 +9,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.door import change
 from guanxi.platform.records.problems import RecordProblem
+from guanxi.sales.ordering.afterwards import done_with
 from guanxi.sales.ordering.models import Contract, ContractStatus
 
 
@@ -26,4 +27,5 @@ def terminate_contract(contract: Contract, *, by: Identity, terminated_on: dt.da
         raise NotInForce
     values = {"status": ContractStatus.TERMINATED, "terminated_on": terminated_on, "reason": reason, "amending": False}
     ended: Contract = change(entity("contract"), contract.pk, values, version=contract.version, trusted=True)
+    done_with(ended, by)
     return ended

@@ -43,6 +43,7 @@ class Order(Document):
     due_on = columns.date(words("Due", "待交付日期"), editable=False)
     delivered_on = columns.date(words("Delivered in full", "全部交付日期"), editable=False)
     days_late = columns.integer(words("Days late", "延迟天数"), editable=False)
+    accepted_on = columns.date(words("Accepted on", "验收日期"), editable=False)
     production = columns.choice(words("Production", "生产进度"), Production)
     ship_to = columns.text(words("Deliver to", "收货地址"), max_length=300)
     terms = columns.text(words("Terms of payment", "付款条件"), max_length=300)
