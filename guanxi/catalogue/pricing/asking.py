@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q
 
@@ -19,6 +19,9 @@ from guanxi.catalogue.rules import rounded
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.problems import NotFound, may_not
+
+# What a book may ask of a customer to be for them; columns that both have.
+_ASKED: Final = ("level", "country", "province", "channel_id", "industry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +178,11 @@ def _whole(market: Market, amount: int | None) -> int | None:
 
 
 def _customer(account: int | None) -> Mapping[str, Any]:
+    """Give what books ask of a customer; nothing of nobody in particular."""
     if account is None:
-        return {"level": "", "country": "", "province": ""}
+        return {}
     rows = entity("account").model._default_manager.filter(pk=account)
-    found = rows.values("level", "country", "province").first()
+    found = rows.values(*_ASKED, "tags").first()
     if found is None:
         raise NotFound(entity("account"))
     return dict(found)
@@ -190,8 +194,9 @@ def _holds(on: dt.date) -> Q:
 
 def _is_for(book: Any, customer: Mapping[str, Any]) -> bool:
     """A book is for everybody, or for those who are all that it names; one that names nothing is only gone back to."""
-    named = {name: getattr(book, name) for name in ("level", "country", "province") if getattr(book, name)}
-    return bool(book.standard or named) and all(customer[name] == value for name, value in named.items())
+    named = {name: value for name in _ASKED if (value := getattr(book, name))}
+    fits = all(customer.get(name) == value for name, value in named.items())
+    return bool(book.standard or named or book.tag) and fits and (not book.tag or book.tag in customer.get("tags", ()))
 
 
 def _is_on(one: Any, on: dt.date) -> bool:

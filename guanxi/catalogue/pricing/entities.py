@@ -42,7 +42,9 @@ _BOOK = Entity(
     },
     sections=(
         Section(words("Price book", "价目表"), ("name", "currency", "position", "active", "since", "until")),
-        Section(words("For whom", "适用范围"), ("standard", "level", "country", "province")),
+        Section(
+            words("For whom", "适用范围"), ("standard", "level", "country", "province", "channel", "industry", "tag")
+        ),
         Section(words("How it counts", "计算方式"), ("parent", "factor", "rounding")),
     ),
     columns=("name", "currency", "position", "standard", "level", "country", "parent", "factor", "until", "active"),

@@ -12,6 +12,7 @@ from guanxi.catalogue.pricing.asking import Priced, Wanted, prices_for
 from guanxi.catalogue.pricing.saying import said
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.permissions.services import service
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid, NotAllowed, NotFound
 from tests.world import KEEPER, World
@@ -90,6 +91,18 @@ def test_the_first_book_for_the_customer_decides_and_goes_back_to_its_parent(
             "Price book “Germany”: 95 % of that",
             "Rounded to whole units (price book “Germany”)",
         ]
+
+
+def test_a_book_is_for_the_channel_the_industry_and_the_tag_that_it_names(world: World, shop: dict[str, int]) -> None:
+    with acting_as(service("channels", ("sales_channel",))):
+        online = create(entity("sales_channel"), {"name": "Online"}).pk
+    for place, (name, named) in enumerate({"tag": "fair", "industry": "Hotels", "channel": online}.items(), 1):
+        entry(book(f"By {name}", position=place, **{name: named}), shop["tea"], price=str(place))
+    assert price(world, shop).unit_price == 12050
+    for known, costs in (({"channel": online}, 300), ({"industry": "Hotels"}, 200), ({"tags": ["VIP", "fair"]}, 100)):
+        with world.as_("chen"):
+            change(entity("account"), shop["account"], known)
+        assert price(world, shop).unit_price == costs
 
 
 def test_a_book_counts_on_its_days_only(world: World, shop: dict[str, int]) -> None:
