@@ -78,10 +78,10 @@ def _of_other_measures(given: dict[str, Any], units: dict[str, int]) -> list[dic
     office = units[OFFICES[0]]
     series = Product.objects.exclude(series="").order_by("pk").values_list("series", flat=True).first()
     told: list[dict[str, Any]] = [
-        {"holder": "territory", "territory": east, "measure": "won", "amount": "600000"},
+        {"holder": "territory", "territory": east, "measure": "won", "amount": "5000000"},
         {"holder": "territory", "territory": east, "measure": "received", "amount": "300000"},
-        {"holder": "team", "team": team, "measure": "ordered", "amount": "500000"},
-        {"holder": "unit", "of_unit": office, "measure": "margin", "amount": "150000"},
+        {"holder": "team", "team": team, "measure": "won", "amount": "4000000"},
+        {"holder": "unit", "of_unit": office, "measure": "margin", "amount": "700000"},
         {"holder": "unit", "of_unit": office, "measure": "units", "units": 20, "series": series or ""},
     ]
     return [given | one for one in told]

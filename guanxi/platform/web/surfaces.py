@@ -18,7 +18,7 @@ from guanxi.platform.web.state import ListState, read_state
 FACES: Final = ("board", "calendar", "chart")
 # What the address of a face says beside filters, order and text.
 _FOLDS: Final = ("folded", "opened", "folded_lanes", "opened_lanes")
-_EXTRA: Final = ("by", "lanes", "facts", *_FOLDS, "show", "day", "bucket", "split", "measure", "form")
+_EXTRA: Final = ("by", "lanes", "facts", *_FOLDS, "show", "day", "bucket", "split", "measure", "more", "form")
 # Every record carries these: they can be chosen, but alone make no face worth offering.
 _COMMON: Final = ("owner", "visibility", "created_by", "updated_by", "created_at", "updated_at")
 # Who wrote a record is no place that it can be moved to.

@@ -125,5 +125,5 @@ declare_page(
     MenuPage(
         "sales", words("Assignment tried out", "分配试算"), _TRIED, "user-search", lambda: keeps("assignment_rule")
     ),
-    MenuPage("sales", words("Chances of leads", "线索转化概率"), _CHANCES, "gauge", lambda: keeps("score_rule")),
+    MenuPage("sales", words("Chances of leads", "线索赢单概率"), _CHANCES, "gauge", lambda: keeps("score_rule")),
 )

@@ -65,6 +65,26 @@ def test_table_and_drawing_say_the_same_and_total_the_list(deals: World, browse:
     assert [cell["number"] for cell in series[0]["cells"]] == [150.5, 7, 0]
 
 
+def test_several_figures_stand_side_by_side_and_are_saved_and_taken_along(deals: World, browse: Browse) -> None:
+    ada, asked = browse("ada"), "by=owner&measure=amount.sum&more=count&more=&more=amount.average&more=amount.sum"
+    page = ada.get(f"/deal/chart?{asked}").text
+    heads, total = ["Owner", "Amount, sum", "Number", "Amount, average"], ["All", "¥157.50", "4", "¥52.50"]
+    told = [["Chen", "¥150.50", "2", "¥75.25"], ["Dai", "¥7.00", "1", "¥7.00"], ["Gus", "¥0.00", "1", ""]]
+    assert table(page) == [heads, *told, total]
+    # What is drawn has one scale: amounts.
+    series = drawn(page)["series"]
+    assert [one["label"] for one in series] == ["Amount, sum", "Amount, average"]
+    assert series[1]["cells"][0]["url"] == f"/deal?f=owner.is.{deals.people['chen'].pk}"
+    file = b"".join(ada.get(f"/deal/chart/file?{asked}").streaming_content)  # type: ignore[attr-defined]
+    rows = list(csv.reader(io.StringIO(file.decode("utf-8-sig"))))
+    assert rows[:2] == [heads, ["Chen", "150.50", "2", "75.25"]]
+    assert len(re.findall(r'<select[^>]* name="more"', page)) == 3
+    assert browse("sam").get("/deal/chart?by=owner&more=amount.sum").status_code == 404
+    by_two = ada.get("/deal/chart?by=owner&split=source&more=amount.sum").text
+    assert not re.findall(r'<select[^>]* name="more"', by_two) and table(by_two)[0][-1] == "Total"
+    assert ada.get("/deal/chart?by=owner&more=secret.sum").status_code == 404
+
+
 def test_months_without_records_stand_between_those_with_some(deals: World, browse: Browse) -> None:
     rows = table(browse("ada").get("/deal/chart?by=expected_on").text)
     assert rows[1:] == [

@@ -131,7 +131,7 @@ def test_a_board_and_a_chart_open_without_the_fields_that_a_reader_lacks(world: 
     states = {
         "board": "by=source&lanes=source&f=amount.at_least.1",
         "calendar": "by=closed_on&f=amount.at_least.1",
-        "chart": "by=source&measure=amount.sum",
+        "chart": "by=source&measure=amount.sum&more=amount.average&more=count",
     }
     nora = browse("nora")
     for kind, state in states.items():

@@ -1,6 +1,6 @@
 """Which chart is asked for: what it counts by, what it tells, which form it has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.http import QueryDict
@@ -22,19 +22,22 @@ from guanxi.platform.web.surfaces import (
 
 FORMS: Final = ("bar", "line", "pie", "funnel")
 BUCKETS: Final = ("week", "month", "quarter", "year")
+COUNT: Final = "count"
+MOST_FURTHER: Final = 3
 _DAYS: Final = ("date", "datetime")
 _HOW: Final = ("sum", "average")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chart(Surface):
-    """A chart. Without `measure` it counts records; `split` makes several series of it."""
+    """A chart. Without `measure` it counts records; `split` makes several series of it, or `further` figures do, of which None counts, too."""
 
     face = "chart"
-    own = ("by", "bucket", "split", "measure")
+    own = ("by", "bucket", "split", "measure", "more")
     by: Axis
     split: Axis | None = None
     measure: Measure | None = None
+    further: tuple[Measure | None, ...] = ()
     form: str = "bar"
 
     @property
@@ -45,7 +48,21 @@ class Chart(Surface):
     @property
     def measures(self) -> tuple[Measure, ...]:
         """This will be what is told beside the count."""
-        return (self.measure,) if self.measure else ()
+        return tuple(one for one in self.told if one is not None)
+
+    @property
+    def told(self) -> tuple[Measure | None, ...]:
+        """This will be all that is told, one figure after another; None stands for the number of records."""
+        return (self.measure, *self.further)
+
+    @property
+    def is_several(self) -> bool:
+        """This will tell whether it has several series."""
+        return self.split is not None or bool(self.further)
+
+    def alone(self, place: int) -> "Chart":
+        """This will be the chart of one of its figures; of one that is split, the chart itself."""
+        return replace(self, measure=self.told[place], further=()) if self.further else self
 
     def field(self, axis: Axis) -> Field:
         """This will be the field of an axis."""
@@ -58,18 +75,18 @@ def chart_of(key: str, parameters: QueryDict) -> Chart:
     view = view_of(one)
     by = chosen_field(view, state.said("by"), axis_fields(view))
     split = chosen_field(view, state.said("split"), split_fields(view)) if state.said("split") else None
-    measure = None
-    if name := state.said("measure"):
-        name, _dot, how = name.partition(".")
-        field = chosen_field(view, name, measure_fields(view))
-        measure = Measure(field.name, how if how in _HOW else "sum")
+    measure = _measure(view, state.said("measure"))
+    told = dict.fromkeys(_measure(view, name) for name in state.said("more").split(",") if name)
+    told.pop(measure, None)
+    by_two = split is not None and split != by
     form = state.said("form")
     scoped = scoped_to(view, state, by, f"/{one.key}/chart")
     return Chart(
         view=view,
         by=_axis(by, state.said("bucket")),
-        split=_axis(split, state.said("bucket")) if split and split != by else None,
+        split=_axis(split, state.said("bucket")) if split and by_two else None,
         measure=measure,
+        further=() if by_two else tuple(told)[:MOST_FURTHER],
         form=form if form in FORMS else _usual_form(view, by),
         **scoped.fields,
     )
@@ -83,6 +100,14 @@ def split_fields(view: View) -> tuple[Field, ...]:
 def is_day(field: Field) -> bool:
     """This will tell whether a field holds days or moments, which are told by week, month, quarter or year."""
     return field.kind.name in _DAYS
+
+
+def _measure(view: View, name: str) -> Measure | None:
+    """What is told, as an address says it: amount.sum, or nothing, or count for the number of records."""
+    if name in ("", COUNT):
+        return None
+    name, _dot, how = name.partition(".")
+    return Measure(chosen_field(view, name, measure_fields(view)).name, how if how in _HOW else "sum")
 
 
 def _axis(field: Field, bucket: str) -> Axis:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from guanxi.lib import money
 from guanxi.platform.entities.declaration import Field
+from guanxi.platform.search.grouping import Measure
 from guanxi.platform.search.query import Filter
-from guanxi.platform.web.charts.asked import BUCKETS, FORMS, Chart, is_day, split_fields
+from guanxi.platform.web.charts.asked import BUCKETS, COUNT, FORMS, MOST_FURTHER, Chart, is_day, split_fields
 from guanxi.platform.web.charts.figures import Figures, figures_of
 from guanxi.platform.web.charts.slices import MOST_ROWS
 from guanxi.platform.web.parts.charts import Cell, ChartPage, ChartRow
@@ -43,7 +44,8 @@ def drawn(chart: Chart, bar: ViewBar | None = None) -> ChartPage:
             chart.split.field if chart.split else "",
             _("Nothing else"),
         ),
-        measures=_measures(chart),
+        measures=_measures(chart, chart.measure),
+        further=_further(chart),
         single=_text(chart, figures.whole) if len(figures.rows) == 1 and len(figures.series) == 1 else "",
         note=_note(chart, figures),
         file_url=state.address(f"{chart.path}/file") if view.may("export") else "",
@@ -54,6 +56,8 @@ def drawn(chart: Chart, bar: ViewBar | None = None) -> ChartPage:
 def headings(chart: Chart, figures: Figures) -> tuple[str, ...]:
     """This will be the heads of the table."""
     by, told = str(chart.field(chart.by).label), _measured(chart)
+    if chart.further:
+        return (by, *(_measured(chart.alone(place)) for place in range(len(chart.told))))
     if chart.split is None:
         return (by, told)
     whole = _("All") if chart.measure and chart.measure.how == "average" else _("Total")
@@ -63,7 +67,7 @@ def headings(chart: Chart, figures: Figures) -> tuple[str, ...]:
 def plain_rows(chart: Chart, figures: Figures) -> Iterator[tuple[str | int | Decimal | None, ...]]:
     """This will be the rows of the table for a file: numbers as numbers."""
     for at, row in enumerate(figures.rows):
-        cells = [_number(chart, figures.cells.get((at, beside))) for beside in range(len(figures.series))]
+        cells = [_number(chart.alone(beside), figures.cells.get((at, beside))) for beside in range(len(figures.series))]
         yield (row.label, *cells, *([_number(chart, figures.totals[at])] if chart.split else []))
 
 
@@ -72,20 +76,22 @@ def _drawing(chart: Chart, figures: Figures, said: str) -> dict[str, Any]:
     places = [(at, beside) for beside in range(len(figures.series)) for at in range(len(figures.rows))]
     return {
         "form": _shown(chart),
+        # Parts of a whole stand upon each other, figures of their own beside each other.
+        "beside": bool(chart.further),
         "said": said,
         "language": "zh" if (get_language() or "").startswith("zh") else "en",
         "money": money.short(0, field.currency)[:-1] if (field := _money(chart)) else "",
         "rows": [{"label": row.label, "tone": row.tone} for row in figures.rows],
         "series": [
             {
-                "label": one.label or _measured(chart),
+                "label": one.label or _measured(chart.alone(beside)),
                 "tone": one.tone,
                 "cells": [
                     {
                         "number": float(number)
-                        if (number := _number(chart, figures.cells.get(place))) is not None
+                        if (number := _number(chart.alone(beside), figures.cells.get(place))) is not None
                         else None,
-                        "text": _text(chart, figures.cells.get(place)),
+                        "text": _text(chart.alone(beside), figures.cells.get(place)),
                         "url": _list_url(chart, figures, *place),
                     }
                     for place in places
@@ -93,6 +99,7 @@ def _drawing(chart: Chart, figures: Figures, said: str) -> dict[str, Any]:
                 ],
             }
             for beside, one in enumerate(figures.series)
+            if not chart.further or _is_money(chart, beside) == _is_money(chart, 0)
         ],
     }
 
@@ -100,7 +107,7 @@ def _drawing(chart: Chart, figures: Figures, said: str) -> dict[str, Any]:
 def _row(chart: Chart, figures: Figures, at: int) -> ChartRow:
     row = figures.rows[at]
     cells = [
-        Cell(_text(chart, figures.cells.get((at, beside))), _list_url(chart, figures, at, beside))
+        Cell(_text(chart.alone(beside), figures.cells.get((at, beside))), _list_url(chart, figures, at, beside))
         for beside in range(len(figures.series))
     ]
     if chart.split:
@@ -112,6 +119,9 @@ def _total(chart: Chart, figures: Figures) -> ChartRow | None:
     if len(figures.rows) < 2:
         return None
     average = chart.measure is not None and chart.measure.how == "average"
+    if chart.further:
+        told = (Cell(_text(chart.alone(place), one)) for place, one in enumerate(figures.wholes))
+        return ChartRow(Cell(_("All")), tuple(told))
     cells = [Cell(_text(chart, figures.whole))]
     if chart.split:
         sums = [
@@ -141,6 +151,11 @@ def _narrowed(chart: Chart, *filters: Filter | None) -> str:
             return ""
         state = state.plus(one)
     return state.address(f"/{chart.one.key}")
+
+
+def _is_money(chart: Chart, place: int) -> bool:
+    """Amounts are drawn along one scale, numbers along another: a drawing has that of its first figure."""
+    return _money(chart.alone(place)) is not None
 
 
 def _money(chart: Chart) -> Field | None:
@@ -186,7 +201,8 @@ def _measured(chart: Chart) -> str:
 
 def _said(chart: Chart) -> str:
     """The chart as a sentence: "Amount, sum by stage and owner"."""
-    names = {"told": _measured(chart), "kind": chart.one.plural, "by": chart.field(chart.by).label}
+    told = ", ".join(_measured(chart.alone(place)) for place in range(len(chart.told)))
+    names = {"told": told, "kind": chart.one.plural, "by": chart.field(chart.by).label}
     if chart.split is None:
         return _("%(kind)s: %(told)s by %(by)s") % names
     return _("%(kind)s: %(told)s by %(by)s and %(split)s") % (names | {"split": chart.field(chart.split).label})
@@ -196,7 +212,7 @@ def _forms(chart: Chart) -> tuple[Link, ...]:
     words = {"bar": _("Bars"), "line": _("Lines"), "pie": _("Pie"), "funnel": _("Funnel")}
     icons = {"bar": "chart-bar", "line": "chart-line", "pie": "chart-pie", "funnel": "chart-funnel"}
     # Several series make neither a pie nor a funnel.
-    fitting = [form for form in FORMS if chart.split is None or form in ("bar", "line")]
+    fitting = [form for form in FORMS if not chart.is_several or form in ("bar", "line")]
     return tuple(
         Link(words[form], chart.state.saying(form=form).address(chart.path), icons[form], form == _shown(chart))
         for form in fitting
@@ -204,7 +220,7 @@ def _forms(chart: Chart) -> tuple[Link, ...]:
 
 
 def _shown(chart: Chart) -> str:
-    return "bar" if chart.split is not None and chart.form in ("pie", "funnel") else chart.form
+    return "bar" if chart.is_several and chart.form in ("pie", "funnel") else chart.form
 
 
 def _buckets(chart: Chart) -> tuple[Choice, ...]:
@@ -214,19 +230,32 @@ def _buckets(chart: Chart) -> tuple[Choice, ...]:
     return tuple(Choice(name, words[name], name == chart.by.bucket) for name in BUCKETS)
 
 
-def _measures(chart: Chart) -> tuple[Choice, ...]:
-    made = [Choice("", _("Number of records"), chart.measure is None)]
+def _measures(chart: Chart, chosen: Measure | None, count: str = "") -> tuple[Choice, ...]:
+    made = [Choice(count, _("Number of records"), chosen is None)]
     for field in measure_fields(chart.view):
         for how, words in (("sum", _("%(field)s, sum")), ("average", _("%(field)s, average"))):
-            now = chart.measure is not None and (chart.measure.field, chart.measure.how) == (field.name, how)
+            now = chosen is not None and (chosen.field, chosen.how) == (field.name, how)
             made.append(Choice(f"{field.name}.{how}", words % {"field": field.label}, now))
     return tuple(made)
+
+
+def _further(chart: Chart) -> tuple[tuple[Choice, ...], ...]:
+    """Choices of further figures: those there are, and one more; nothing where something else makes the series."""
+    if chart.split is not None or not measure_fields(chart.view):
+        return ()
+    told = [(Choice("", _("No further figure"), chosen=False), *_measures(chart, one, COUNT)) for one in chart.further]
+    if len(told) < MOST_FURTHER:
+        free = [replace(one, chosen=False) for one in _measures(chart, None, COUNT)]
+        told.append((Choice("", _("No further figure"), chosen=True), *free))
+    return tuple(told)
 
 
 def _note(chart: Chart, figures: Figures) -> str:
     if figures.over:
         over = " · ".join(f"{row.label} {_text(chart, figure)}" for row, figure in figures.over)
         return _("What is over is no part of the funnel: %(over)s") % {"over": over}
+    if any(_is_money(chart, place) != _is_money(chart, 0) for place in range(1, len(chart.told))):
+        return _("Drawn is what has the unit of the first figure; the table has all of them.")
     if figures.more:
         return _(
             "Only %(number)s values are shown, those with the most records or the latest; a filter brings others."

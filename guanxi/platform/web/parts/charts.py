@@ -37,5 +37,6 @@ class ChartPage(SurfacePage):
     buckets: tuple[Choice, ...]
     splits: tuple[Choice, ...]
     measures: tuple[Choice, ...]
+    further: tuple[tuple[Choice, ...], ...] = ()
     single: str = ""
     file_url: str = ""

@@ -21,7 +21,7 @@ from guanxi.platform.web.state import ListState, read_state
 START: Final = "start"
 PINS: Final = "pins"
 # Where the address of a board, a calendar or a chart names fields, beside filters and order.
-_NAMING: Final = ("by", "lanes", "facts", "split", "measure")
+_NAMING: Final = ("by", "lanes", "facts", "split", "measure", "more")
 
 
 @dataclass(frozen=True)
@@ -106,17 +106,21 @@ def face_of(request: HttpRequest, one: Entity, kind: str) -> Opened:
     if asked.view is None:
         return asked
     refused = refused_parts(one, asked.written)
-    unseen = {name: text for name in _NAMING if (text := _unseen(one, asked.parameters.get(name, "")))}
+    unseen = {name: text for name in _NAMING if (text := _unseen(one, _named(asked.parameters, name)))}
     if not refused and not unseen:
         return asked
     kept = without_parts(asked.written, refused) if refused else asked.parameters.copy()
     for name, text in unseen.items():
-        seen = [each for each in kept.get(name, "").split(",") if each not in text]
+        seen = [each for each in _named(kept, name).split(",") if each and each not in text]
         kept.pop(name, None)
         if seen:
             kept[name] = ",".join(seen)
     kept["view"] = asked.view.key
     return replace(asked, parameters=kept, left_out=len(refused) + sum(map(len, unseen.values())))
+
+
+def _named(parameters: QueryDict, name: str) -> str:
+    return ",".join(parameters.getlist(name))
 
 
 def _unseen(one: Entity, text: str) -> list[str]:
