@@ -6,19 +6,15 @@ import datetime as dt
 import pytest
 from playwright.sync_api import CDPSession, Locator, expect
 
-from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import entities
-from guanxi.platform.web import extending
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import PHONE, Visitor
+from tests.telling import MAIN, telling_kinds
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 _WIDTH = PHONE[0]
 _PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
-# Charts and calendars are drawn by the same templates from the same columns whatever the kind.
-_WITH_EVERY_FACE = ("account", "deal", "activity", "order")
 # What hangs out of the window to the right, but for what scrolls inside a frame of its own.
 _HANGING = """() => {
   const width = document.documentElement.clientWidth;
@@ -26,18 +22,6 @@ _HANGING = """() => {
   const wide = Math.max(document.documentElement.scrollWidth, document.getElementById('main')?.scrollWidth || 0) > width;
   return wide ? [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > width + 1 && !framed(one)).slice(0, 3).map((one) => one.outerHTML.slice(0, 140)) : null;
 }"""
-
-
-def telling_kinds() -> list[Entity]:
-    """The kinds that show something none before them shows: a kind of field, or a card of their own. The rest is drawn as they are."""
-    kinds: list[Entity] = []
-    seen: set[object] = set()
-    for one in entities():
-        shows = {one.access, *(field.kind.name for field in one.fields), *(card for card in extending._panels if card[0] == one.key)}
-        if not shows <= seen or one.key in _WITH_EVERY_FACE:
-            kinds.append(one)
-            seen |= shows
-    return kinds
 
 
 def places() -> list[str]:
@@ -50,7 +34,7 @@ def places() -> list[str]:
             faces.append(f"/{one.key}/new")
         if one.board:
             faces.append(f"/{one.key}/board")
-        if one.key in _WITH_EVERY_FACE:
+        if one.key in MAIN:  # charts and calendars are drawn by the same templates from the same columns
             faces.append(f"/{one.key}/chart")
             faces.append(f"/{one.key}/calendar?by=created_at&day={day}")
     return [*faces, "/", "/search?q=tea", "/trash", "/me/records", "/me/done", "/me/settings", "/new"]
