@@ -57,7 +57,9 @@ _QUOTE = Entity(
             ("special", "special_on", "special_hours", "asked_off_list", "granted_off_list", "given_base"),
         ),
         Section(words("Terms", "条款"), ("terms", "template", "note")),
-        Section(words("Answer", "客户答复"), ("sent_at", "answered_at", "signed_by", "order", "decline_reason")),
+        Section(
+            words("Answer", "客户答复"), ("sent_at", "answered_at", "signed_by", "order", "decline_reason", "paper")
+        ),
     ),
     columns=("name", "number", "account", "status", "total_base", "valid_until", "owner", "updated_at"),
     facts=("account", "status", "total", "valid_until", "owner"),

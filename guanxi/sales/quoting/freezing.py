@@ -17,7 +17,7 @@ from guanxi.sales.quoting.models import FROZEN, Quote, QuoteLine, QuotePayment, 
 CHOOSING: Final = "app.quote_choosing"
 # What the customer reads; status, dates and the internal note are not part of it.
 CONTENT: Final = (
-    *("number", "name", "account", "contact", "deal", "valid_until", "language", "alternative", "terms"),
+    *("number", "name", "account", "contact", "deal", "valid_until", "language", "alternative", "terms", "template"),
     *("currency", "rate", "tax_mode", "discount", "net", "tax", "total", "revision", "root", "supersedes"),
 )
 _SUMS: Final = ("net", "tax", "total")

@@ -3,6 +3,10 @@
 from guanxi.lib.words import words
 
 QUOTE = {
+    "paper": words(
+        "SHA-256 of the PDF as the customer got it, or accepted it: it is kept, and shown from then on whatever becomes of templates.",
+        "客户收到或接受的 PDF 的 SHA-256。该文件已留存，此后始终显示该文件，不受模板变更影响。",
+    ),
     "alternative": words(
         "Where several offers for the same deal stand side by side: A, B, with service …",
         "同一商机有多个并列方案时填写，如 A、B、含服务。",

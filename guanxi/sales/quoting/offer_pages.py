@@ -22,7 +22,8 @@ from guanxi.sales.quoting.actions.answer_quote import (
     decline_as_customer,
 )
 from guanxi.sales.quoting.adding_up import in_order
-from guanxi.sales.quoting.document import draw, file_name, paper, template_of
+from guanxi.sales.quoting.document import file_name, paper, template_of
+from guanxi.sales.quoting.kept_document import document_of
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteStatus
 from guanxi.sales.quoting.talking import Spoken, spoken
 from guanxi.sales.quoting.views import as_pdf
@@ -101,7 +102,7 @@ def document(request: HttpRequest, token: str) -> HttpResponse:
     try:
         with at_work(visit.person):
             quote: Quote = find_row(entity("quote"), visit.quote)
-            return as_pdf(draw(quote), file_name(quote))
+            return as_pdf(document_of(quote), file_name(quote))
     except (UnknownPerson, NotFound):
         return _over(request)
 

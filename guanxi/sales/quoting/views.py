@@ -24,7 +24,8 @@ from guanxi.platform.web.reach import reach
 from guanxi.platform.web.replies import UNPROCESSABLE, data, go, notice, show
 from guanxi.sales.quoting import grid
 from guanxi.sales.quoting.actions.start_quote import start_quote
-from guanxi.sales.quoting.document import SHIPPED, draw, example, file_name, set_in_type
+from guanxi.sales.quoting.document import SHIPPED, example, file_name, set_in_type
+from guanxi.sales.quoting.kept_document import document_of
 from guanxi.sales.quoting.limits import exceeded, in_words
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteStatus, QuoteTemplate
 
@@ -105,7 +106,7 @@ def pdf(request: HttpRequest, quote_id: int) -> HttpResponse:
     if not grid.may_see_prices():
         raise may_not("read", entity("quote_line"))
     quote: Quote = find_row(entity("quote"), quote_id)
-    return as_pdf(draw(quote), file_name(quote))
+    return as_pdf(document_of(quote), file_name(quote))
 
 
 @require_GET

@@ -1,5 +1,6 @@
 """The pages of quotes: the grid that saves, the document, two versions side by side, and the page of the customer."""
 
+import hashlib
 import json
 
 import pytest
@@ -10,10 +11,13 @@ from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import User
 from guanxi.platform.identity.sessions import SessionStore, begin
 from guanxi.platform.records.door import change, create, find_row
+from guanxi.platform.records.problems import Invalid
+from guanxi.sales.quoting.actions.answer_quote import accept_quote
 from guanxi.sales.quoting.actions.make_order import make_order
 from guanxi.sales.quoting.actions.new_version import new_version
 from guanxi.sales.quoting.actions.send_quote import send_quote
 from guanxi.sales.quoting.actions.start_quote import start_quote
+from guanxi.sales.quoting.kept_document import document_of
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteLink, QuoteSignature, QuoteStatus
 from guanxi.sales.quoting.visiting import address_of
 from tests.world import KEEPER, World
@@ -49,6 +53,27 @@ def browse(world: World, login: str) -> Client:
     session.save()
     client.cookies["sessionid"] = session.session_key
     return client
+
+
+def test_what_the_customer_got_stays_their_document_whatever_becomes_of_the_template(world: World, tea: int) -> None:
+    with acting_as(KEEPER):
+        ours = create(entity("quote_template"), {"name": "Ours", "letterhead": "Lantern Tea"})
+        other = create(entity("quote_template"), {"name": "Other", "letterhead": "Somebody else"})
+    with world.as_("chen") as chen:
+        quote = change(QUOTE, a_quote(tea).pk, {"template": ours.pk})
+        before = document_of(quote)
+        sent = send_quote(quote, by=chen)
+        got = document_of(sent)
+        assert got.startswith(b"%PDF") and hashlib.sha256(got).hexdigest() == sent.paper != ""
+        with pytest.raises(Invalid):
+            change(QUOTE, sent.pk, {"template": other.pk})
+    with acting_as(KEEPER):
+        change(entity("quote_template"), ours.pk, {"letterhead": "Lantern Tea Holding"})
+    assert browse(world, "chen").get(f"/quoting/{sent.pk}/pdf").content == got and before.startswith(b"%PDF")
+    with world.as_("chen") as chen:
+        accepted = accept_quote(find_row(QUOTE, sent.pk), by=chen, signed_by="Mr Lin")
+        assert document_of(accepted) == got
+        assert new_version(accepted, by=chen).paper == ""
 
 
 def test_a_deal_starts_a_quote_and_its_grid_saves_what_is_typed(world: World, tea: int) -> None:

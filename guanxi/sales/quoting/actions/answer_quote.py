@@ -21,6 +21,7 @@ from guanxi.platform.records.problems import Invalid
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.sales.quoting.adding_up import add_up
 from guanxi.sales.quoting.freezing import CHOOSING
+from guanxi.sales.quoting.kept_document import keep_document
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteSignature, QuoteStatus
 from guanxi.sales.quoting.problems import QuoteRefused
 from guanxi.sales.quoting.replacing import end_links
@@ -49,7 +50,7 @@ def accept_as_customer(quote: Quote, *, name: str, address: str, drawn: str = ""
     if not name:
         raise QuoteRefused(_("Please write your name."))
     _still_open(quote)
-    _choose(quote, frozenset(chosen))
+    anew = _choose(quote, frozenset(chosen))
     drawing = drawn if DRAWING.fullmatch(drawn) else ""
     # Nothing is asked back: the row is only written.
     QuoteSignature.objects.bulk_create(
@@ -58,7 +59,7 @@ def accept_as_customer(quote: Quote, *, name: str, address: str, drawn: str = ""
         )]
     )  # fmt: skip
     note = _("%(name)s accepted and signed on the page for customers.") % {"name": name}
-    return _accept(quote, name, note, told=("quote_accepted",))
+    return _accept(quote, name, note, told=("quote_accepted",), anew=anew)
 
 
 @transaction.atomic
@@ -143,19 +144,20 @@ def _still_open(quote: Quote) -> None:
         raise QuoteRefused(_("This quote is not valid any more; please ask for a new one."))
 
 
-def _choose(quote: Quote, chosen: frozenset[int]) -> None:
-    """Count the optional lines that the customer wants; in this transaction alone the database lets them through."""
+def _choose(quote: Quote, chosen: frozenset[int]) -> bool:
+    """Tell whether they want something else than was offered. Count the optional lines that the customer wants; in this transaction alone the database lets them through."""
     # The parts of a bundle follow it.
     lines = QuoteLine.objects.filter(quote=quote.pk, optional=True, head__isnull=True)
     changes = {line.pk: {"chosen": line.pk in chosen} for line in lines if line.chosen != (line.pk in chosen)}
     if not changes:
-        return
+        return False
     _say(str(quote.pk))
     for outcome in change_many(entity("quote_line"), changes, trusted=True).values():
         if outcome.problems:
             raise Invalid(outcome.problems)
     add_up([quote.pk])
     _say("")
+    return True
 
 
 def _say(number: str) -> None:
@@ -163,9 +165,10 @@ def _say(number: str) -> None:
         cursor.execute("select set_config(%s, %s, true)", [CHOOSING, number])
 
 
-def _accept(quote: Quote, name: str, note: str, *, told: tuple[str, ...]) -> Quote:
+def _accept(quote: Quote, name: str, note: str, *, told: tuple[str, ...], anew: bool = False) -> Quote:
     _still_open(quote)
-    values = {"status": QuoteStatus.ACCEPTED, "answered_at": timezone.now(), "signed_by": name[:100]}
+    kept = keep_document(find_row(entity("quote"), quote.pk)) if anew or not quote.paper else quote.paper
+    values = {"status": QuoteStatus.ACCEPTED, "answered_at": timezone.now(), "signed_by": name[:100], "paper": kept}
     accepted: Quote = change(entity("quote"), quote.pk, values, trusted=True)
     log_activity({"kind": "note", "subject": _("Quote accepted"), "text": note}, on=[("quote", quote.pk)])
     for kind in told:

@@ -17,7 +17,8 @@ from guanxi.platform.identity.models import User
 from guanxi.platform.notifying import outbox
 from guanxi.platform.records.door import change, create
 from guanxi.platform.timeline.actions.log_activity import log_activity
-from guanxi.sales.quoting.document import draw, file_name
+from guanxi.sales.quoting.document import file_name
+from guanxi.sales.quoting.kept_document import document_of, keep_document
 from guanxi.sales.quoting.limits import exceeded, in_words
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteLink, QuoteStatus
 from guanxi.sales.quoting.problems import BeyondLimits, QuoteRefused, nothing_in_it
@@ -48,7 +49,8 @@ def send_quote(quote: Quote, *, by: Identity, mail: str = "", message: str = "")
     link: QuoteLink = create(
         entity("quote_link"), {"quote": quote.pk, "mail": mail, "expires_on": ends.isoformat()}, trusted=True
     )
-    values = {"status": QuoteStatus.SENT, "sent_at": timezone.now()}
+    # What the customer gets stays what it is, also when it is sent again.
+    values = {"status": QuoteStatus.SENT, "sent_at": timezone.now(), "paper": quote.paper or keep_document(quote)}
     sent: Quote = change(entity("quote"), quote.pk, values, trusted=True)
     replace_former(sent)
     tell_deal(sent)
@@ -91,7 +93,7 @@ def _post(quote: Quote, link: QuoteLink, mail: str, message: str) -> None:
             {
                 "name": file_name(quote),
                 "type": "application/pdf",
-                "content": base64.b64encode(draw(quote)).decode(),
+                "content": base64.b64encode(document_of(quote)).decode(),
             }
         ],
     }

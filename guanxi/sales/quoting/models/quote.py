@@ -89,6 +89,7 @@ class Quote(Document):
     reminded_for = columns.date(words("Told that it ends", "已提醒的有效期"), editable=False)
     sent_at = columns.moment(words("Sent", "发送时间"), editable=False)
     answered_at = columns.moment(words("Answered", "答复时间"), editable=False)
+    paper = columns.text(words("Fingerprint of the document", "文档指纹"), max_length=64, editable=False)
     order = columns.link(words("Became order", "转化为订单"), "ordering.Order", editable=False)
     signed_by = columns.text(words("Accepted by", "接受人"), max_length=100, editable=False)
     decline_reason = columns.text(words("Why it was declined", "拒绝原因"), max_length=500, editable=False)

@@ -20,7 +20,8 @@ from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.platform.timeline.files import keep
 from guanxi.sales.ordering.models import Contract, ContractStatus
 from guanxi.sales.quoting.actions.send_quote import SENDABLE, send_quote
-from guanxi.sales.quoting.document import draw, file_name
+from guanxi.sales.quoting.document import file_name
+from guanxi.sales.quoting.kept_document import document_of
 from guanxi.sales.quoting.models import Quote, QuoteStatus
 from guanxi.sales.signing import rules
 from guanxi.sales.signing.models import OUT, Envelope, EnvelopeWork, SignatureProvider, Signer
@@ -63,7 +64,7 @@ def ask_on_quote(
         quote = send_quote(quote, by=by)
     ends = min(one for one in (expires or _last_day(provider), quote.valid_until) if one is not None)
     return _asked(
-        ("quote", quote), by, provider, signers, message, ends, draw(quote), file_name(quote),
+        ("quote", quote), by, provider, signers, message, ends, document_of(quote), file_name(quote),
         _("Quote %(number)s: %(name)s") % {"number": quote.number, "name": quote.name},
     )  # fmt: skip
 
