@@ -34,6 +34,10 @@ MENDED_BY = {
 def main() -> None:
     """This will run every check, or those named as arguments, and end with 1 when one of them fails."""
     wanted = sys.argv[1:] or list(CHECKS)
+    if unknown := [name for name in wanted if name not in CHECKS]:
+        sys.exit(
+            f"There is no check {', '.join(unknown)}. There are: {', '.join(CHECKS)} (names of two words in quotes)."
+        )
     with tempfile.TemporaryDirectory() as home:
         failed = [name for name in wanted if not passes(name, environment(home))]
     if failed:

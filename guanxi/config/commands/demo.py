@@ -13,6 +13,7 @@ def command() -> None:
     if is_founded():
         click.echo(_("There are people here already; the demo company was not added."))
         return
+    click.echo(_("Founding the demo company: half a minute, or two on a busy machine …"))
     with counting():
         number = found()
     click.echo(_("The demo company has %(number)s people now.") % {"number": number})
