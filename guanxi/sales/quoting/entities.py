@@ -197,7 +197,7 @@ _LIMIT = Entity(
     icon="discount",
     access="reference",
     title="role",
-    columns=("role", "line_discount", "off_list", "margin", "products_only"),
+    columns=("role", "line_discount", "off_list", "margin"),
 )
 
 register(_QUOTE, _LINE, _PAYMENT, _LINK, _TEMPLATE, _LIMIT)
