@@ -88,7 +88,8 @@ def _parts_guarded(model: Any, event: str) -> str:
         for field in model._meta.get_fields()
         if field.name
         in {"text", "name", "position", "product", "quantity", "unit_price", "discount", "tax_rate", "heading"}
-        or field.name in {"optional", "chosen", "percent", "after", "days", "quote", "measure", "net", "tax", "total"}
+        or field.name
+        in {"optional", "chosen", "percent", "after", "days", "kind", "quote", "measure", "net", "tax", "total"}
     )
     now, before = _columns(model, names)
     changed = f"join stale o on o.id = n.id and ({now}) is distinct from ({before}) " if event == "update" else ""

@@ -3,11 +3,12 @@
 from guanxi.customers.models import Contact
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Action, Field, Values
-from guanxi.platform.entities.kinds import BOOLEAN, LONG_TEXT, MAIL, TEXT
+from guanxi.platform.entities.kinds import BOOLEAN, LINK, LONG_TEXT, MAIL, TEXT
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.notifying import outbox
 from guanxi.platform.permissions.view import view_of
+from guanxi.sales.cash.models import PaymentTerms
 from guanxi.sales.quoting.actions.answer_comment import answer_comment, has_page
 from guanxi.sales.quoting.actions.answer_quote import (
     ANSWERABLE,
@@ -20,6 +21,7 @@ from guanxi.sales.quoting.actions.make_order import make_order
 from guanxi.sales.quoting.actions.new_version import new_alternative, new_version
 from guanxi.sales.quoting.actions.send_quote import SENDABLE, send_quote
 from guanxi.sales.quoting.actions.start_quote import take_products
+from guanxi.sales.quoting.actions.take_terms import is_draft, take_terms
 from guanxi.sales.quoting.limits import beyond_limits
 from guanxi.sales.quoting.models import ORDERABLE, Quote, QuoteStatus
 
@@ -110,6 +112,24 @@ ACTIONS = (
         take_products,
         available=lambda quote: quote.status == QuoteStatus.DRAFT and quote.deal_id is not None,
         icon="package",
+    ),
+    Action(
+        "take_terms",
+        words("Take terms of payment", "带入付款条件"),
+        take_terms,
+        inputs=(
+            Field(
+                "payment_terms",
+                "payment_terms",
+                LINK,
+                words("Terms of payment", "付款条件"),
+                target=PaymentTerms,
+                required=True,
+            ),
+        ),
+        required=("payment_terms",),
+        available=is_draft,
+        icon="percentage",
     ),
     Action(
         "new_version",

@@ -17,6 +17,9 @@ from guanxi.sales.cash.models import Instalment
 from guanxi.sales.quoting import grid
 from guanxi.sales.quoting.actions.make_order import make_order
 from guanxi.sales.quoting.actions.send_quote import send_quote
+from guanxi.sales.quoting.actions.take_terms import take_terms
+from guanxi.sales.quoting.models import Quote, QuotePayment
+from guanxi.sales.quoting.problems import QuoteRefused
 from tests.world import KEEPER, World
 
 QUOTE, LINE, ORDER = entity("quote"), entity("quote_line"), entity("order_line")
@@ -107,6 +110,26 @@ def test_many_lines_are_priced_by_as_many_questions_about_prices_as_few(world: W
             )
 
     assert 0 < questions(40) == questions(4)
+
+
+def test_terms_of_payment_are_taken_into_a_quote_and_a_retention_stays_one(world: World, tea: int) -> None:
+    with acting_as(KEEPER):
+        kept = create(entity("payment_terms"), {"name": "By stages"})
+        for place, (kind, percent, event) in enumerate(
+            (("delivery", "95", "delivery"), ("retention", "5", "acceptance")), 1
+        ):
+            told = {"terms": kept.pk, "position": place, "kind": kind, "percent": percent, "event": event, "days": 5}
+            create(entity("term_line"), told)
+    with world.as_("chen") as chen:
+        quote = Quote.objects.get(pk=a_line(tea).quote_id)
+        create(entity("quote_payment"), {"quote": quote.pk, "name": "All of it", "percent": "100"})
+        quote = take_terms(quote, by=chen, payment_terms=kept.pk)
+        assert list(QuotePayment.objects.values_list("kind", "percent")) == [("delivery", 95), ("retention", 5)]
+        made = make_order(send_quote(quote, by=chen), by=chen)
+        held = Instalment.objects.get(order=made.order_id, kind="retention")
+        assert (held.held, held.event, held.days) == (True, "acceptance", 5)
+        with pytest.raises(QuoteRefused):
+            take_terms(made, by=chen, payment_terms=kept.pk)
 
 
 def test_the_payments_of_a_quote_become_the_instalments_of_its_order(world: World, tea: int) -> None:

@@ -79,7 +79,7 @@ def _bundle(head: QuoteLine) -> str:
 def _plan(quote: Quote, order: int) -> None:
     """Plan the instalments by the payments of the quote; without any, or where they are not the whole, that is left to people."""
     payments = QuotePayment.objects.filter(quote=quote.pk).order_by("position", "pk")
-    parts = [PartOfPrice(one.percent, one.after, one.days, note=one.name) for one in payments]
+    parts = [PartOfPrice(one.percent, one.after, one.days, one.kind, one.name) for one in payments]
     if sum(one.percent for one in parts) == _WHOLE and view_of(entity("instalment")).may("create"):
         plan_parts(find_row(entity("order"), order), parts)
 

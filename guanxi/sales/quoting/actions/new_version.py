@@ -32,7 +32,7 @@ _LINE: Final = (
         "optional",
     ),
 )
-_PAYMENT: Final = ("position", "name", "percent", "after", "days")
+_PAYMENT: Final = ("position", "name", "kind", "percent", "after", "days")
 
 
 @transaction.atomic

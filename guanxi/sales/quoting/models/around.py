@@ -5,6 +5,7 @@ from django.db import models
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
 from guanxi.platform.records.models import Child
+from guanxi.sales.cash.models import Part
 
 
 class DueAfter(models.TextChoices):
@@ -22,6 +23,7 @@ class QuotePayment(Child):
     quote = columns.link(words("Quote", "报价单"), "quoting.Quote", required=True)
     position = columns.integer(words("Place", "期次"), default=1)
     name = columns.text(words("Payment", "款项"), required=True, max_length=80)
+    kind = columns.choice(words("Kind", "款项类型"), Part, default=Part.OTHER)
     percent = columns.decimal(words("Part in %", "比例（%）"), required=True, digits=5, decimals=2, least=0, most=100)
     after = columns.choice(words("Due after", "付款节点"), DueAfter, default=DueAfter.ORDER)
     days = columns.integer(words("Days after that", "节点后天数"), default=0, least=0, most=3650)
