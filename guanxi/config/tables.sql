@@ -7,6 +7,7 @@
 -- made by: catalogue/migrations/0002_indexes 9f22cc86b7334a6b
 -- made by: catalogue/migrations/0003_costs_and_rates cb3aac7e163362c9
 -- made by: catalogue/pricing/migrations/0001_initial fbf4140ff9a0b046
+-- made by: catalogue/pricing/migrations/0002_for_whom fd2c98bde827b0d8
 -- made by: customers/lookup/migrations/0001_initial ffde8522a5c088e0
 -- made by: customers/migrations/0001_initial 625808b328b8bbbd
 -- made by: customers/migrations/0002_last_contact 72d4793c26945f13
@@ -26,6 +27,7 @@
 -- made by: platform/automation/approvals/migrations/0002_in_time 15c0bcb784220f54
 -- made by: platform/automation/approvals/migrations/0003_by_mail 7c755f69bc73e955
 -- made by: platform/automation/approvals/migrations/0004_fields_and_lines 13e5204a45922a5e
+-- made by: platform/automation/approvals/migrations/0005_by_record 64e1774d62a1133e
 -- made by: platform/automation/rules/migrations/0001_initial 54347c9dbaa832ba
 -- made by: platform/automation/rules/migrations/0002_called 8ab865f4f3c39ba4
 -- made by: platform/automation/rules/migrations/0003_signed_once e937c5bf130692e3
@@ -98,8 +100,13 @@
 -- made by: sales/capture/migrations/0003_registrations df90592625c2b102
 -- made by: sales/capture/migrations/0004_mails 32c5cfd8ea01fa15
 -- made by: sales/capture/migrations/0005_mailboxes 8951254e9e8360bb
+-- made by: sales/capture/migrations/0006_rules_of_territories b5c3e053d94be03c
+-- made by: sales/capture/migrations/0007_chance_to_win d2b597e6b0b44446
 -- made by: sales/cash/migrations/0001_initial 92b89c64d9fd3249
 -- made by: sales/cash/migrations/0002_invoice_lines_of_orders 12536d1f0a8dbcde
+-- made by: sales/cash/migrations/0003_plans_of_drafts f8096cebdf47b379
+-- made by: sales/cash/migrations/0004_used_releases 2ac07661f4bf64eb
+-- made by: sales/cash/migrations/0005_refunds 88b4624865913369
 -- made by: sales/collecting/migrations/0001_initial bca31778930f63d6
 -- made by: sales/collecting/migrations/0002_charges b09df07ac9c2f838
 -- made by: sales/exchange/migrations/0001_initial 6864f25e8832891d
@@ -124,11 +131,13 @@
 -- made by: sales/migrations/0012_rivals bc6fe0b3b6451104
 -- made by: sales/migrations/0013_waiting_leads 2147905f60df3828
 -- made by: sales/migrations/0014_forecast_category 27a3df3aa5fa8e9e
+-- made by: sales/migrations/0015_chance_of_leads 1b5f1f0a8ccecd57
 -- made by: sales/ordering/migrations/0001_initial a1440152d54e4b94
 -- made by: sales/ordering/migrations/0002_currency_of_lines 8a69212bdfa02df1
 -- made by: sales/ordering/migrations/0003_deliveries ed1db2981028453c
 -- made by: sales/ordering/migrations/0004_bundles b87eb5bedb1ec4d8
 -- made by: sales/ordering/migrations/0005_promises e42fd770bbb8dfff
+-- made by: sales/ordering/migrations/0006_acceptance 57422ec13d86574e
 -- made by: sales/playbooks/migrations/0001_initial d98d33bda0f101e4
 -- made by: sales/pool/migrations/0001_pool 33f0c8c1823672bb
 -- made by: sales/pool/migrations/0002_keep_requests_and_product_lines 5cedaaf83b1b6f8f
@@ -136,6 +145,10 @@
 -- made by: sales/quoting/migrations/0002_bundles d8400d2f344eaeaa
 -- made by: sales/quoting/migrations/0003_validity 9846e87804fa891e
 -- made by: sales/quoting/migrations/0004_special_prices 5fcdea4213aba88c
+-- made by: sales/quoting/migrations/0005_products_only 518c0ec94ad826f6
+-- made by: sales/quoting/migrations/0006_comments 81750c41309733f5
+-- made by: sales/quoting/migrations/0007_kept_documents 473b50363483c15c
+-- made by: sales/quoting/migrations/0008_kinds_of_payments 62b0b78bd2ad27e5
 -- made by: sales/signing/migrations/0001_initial 73026fdbc98c158d
 -- made by: django 5.2.19
 -- made by: procrastinate 3.10.0
@@ -1361,7 +1374,8 @@ CREATE TABLE public.capture_assignmentrule (
     person_id bigint,
     team_id bigint,
     unit_id bigint,
-    updated_by_id bigint
+    updated_by_id bigint,
+    by_territory character varying(40) NOT NULL
 );
 
 
@@ -1439,7 +1453,8 @@ CREATE TABLE public.capture_given (
     person_id bigint,
     why character varying(20) NOT NULL,
     passed jsonb NOT NULL,
-    rule_id bigint
+    rule_id bigint,
+    territory_id bigint
 );
 
 
@@ -1525,14 +1540,15 @@ CREATE TABLE public.capture_learnedmodel (
     made_at timestamp with time zone NOT NULL,
     in_use boolean NOT NULL,
     cases integer NOT NULL,
-    converted integer NOT NULL,
+    good integer CONSTRAINT capture_learnedmodel_converted_not_null NOT NULL,
     held_out integer NOT NULL,
     brier double precision,
     base_brier double precision,
     auc double precision,
     weights jsonb NOT NULL,
     "table" jsonb NOT NULL,
-    why_not character varying(20) NOT NULL
+    why_not character varying(20) NOT NULL,
+    target character varying(10) NOT NULL
 );
 
 
@@ -1867,7 +1883,8 @@ END) STORED,
     order_id bigint,
     owner_id bigint NOT NULL,
     unit_id bigint,
-    updated_by_id bigint
+    updated_by_id bigint,
+    used bigint NOT NULL
 );
 
 
@@ -1925,6 +1942,8 @@ END) STORED,
     owner_id bigint NOT NULL,
     unit_id bigint,
     updated_by_id bigint,
+    agreed_on date,
+    withdrawn boolean NOT NULL,
     CONSTRAINT instalment_never_more_than_due CHECK (((received >= 0) AND (received <= amount)))
 );
 
@@ -2241,6 +2260,7 @@ END) STORED,
     owner_id bigint NOT NULL,
     unit_id bigint,
     updated_by_id bigint,
+    refunds jsonb,
     CONSTRAINT receipt_never_spent_twice CHECK (((allocated >= 0) AND (amount >= (allocated + refunded)) AND (refunded >= 0)))
 );
 
@@ -4975,7 +4995,8 @@ END) STORED,
     owner_id bigint NOT NULL,
     unit_id bigint,
     updated_by_id bigint,
-    days_late integer
+    days_late integer,
+    accepted_on date
 );
 
 
@@ -6281,7 +6302,10 @@ CREATE TABLE public.pricing_pricebook (
     created_by_id bigint,
     deleted_by_id bigint,
     parent_id bigint,
-    updated_by_id bigint
+    updated_by_id bigint,
+    channel_id bigint,
+    industry character varying(80) NOT NULL,
+    tag character varying(60) NOT NULL
 );
 
 
@@ -6482,7 +6506,8 @@ CREATE TABLE public.quoting_discountlimit (
     created_by_id bigint,
     deleted_by_id bigint,
     role_id bigint NOT NULL,
-    updated_by_id bigint
+    updated_by_id bigint,
+    products_only boolean NOT NULL
 );
 
 
@@ -6557,7 +6582,8 @@ END) STORED,
     granted_off_list numeric(7,2),
     special character varying(40) NOT NULL,
     special_hours numeric(9,1),
-    special_on date
+    special_on date,
+    paper character varying(64) NOT NULL
 );
 
 
@@ -6565,6 +6591,28 @@ ALTER TABLE public.quoting_quote OWNER TO guanxi_owner;
 
 ALTER TABLE public.quoting_quote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.quoting_quote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+CREATE TABLE public.quoting_quotecomment (
+    id bigint NOT NULL,
+    by_customer boolean NOT NULL,
+    name character varying(100) NOT NULL,
+    text character varying(4000) NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    quote_id bigint NOT NULL
+);
+
+
+ALTER TABLE public.quoting_quotecomment OWNER TO guanxi_owner;
+
+ALTER TABLE public.quoting_quotecomment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.quoting_quotecomment_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6692,7 +6740,8 @@ END) STORED,
     owner_id bigint,
     quote_id bigint NOT NULL,
     unit_id bigint,
-    updated_by_id bigint
+    updated_by_id bigint,
+    kind character varying(40) NOT NULL
 );
 
 
@@ -9211,7 +9260,11 @@ INSERT INTO public.auth_permission VALUES
 	(937, 'Can add forecast submission', 235, 'add_forecastsubmission'),
 	(938, 'Can change forecast submission', 235, 'change_forecastsubmission'),
 	(939, 'Can delete forecast submission', 235, 'delete_forecastsubmission'),
-	(940, 'Can view forecast submission', 235, 'view_forecastsubmission');
+	(940, 'Can view forecast submission', 235, 'view_forecastsubmission'),
+	(941, 'Can add quote comment', 236, 'add_quotecomment'),
+	(942, 'Can change quote comment', 236, 'change_quotecomment'),
+	(943, 'Can delete quote comment', 236, 'delete_quotecomment'),
+	(944, 'Can view quote comment', 236, 'view_quotecomment');
 
 
 INSERT INTO public.django_content_type VALUES
@@ -9449,7 +9502,8 @@ INSERT INTO public.django_content_type VALUES
 	(232, 'collecting', 'dunninghold'),
 	(233, 'forecasting', 'forecastdeadline'),
 	(234, 'forecasting', 'forecaststate'),
-	(235, 'forecasting', 'forecastsubmission');
+	(235, 'forecasting', 'forecastsubmission'),
+	(236, 'quoting', 'quotecomment');
 
 
 INSERT INTO public.django_migrations VALUES
@@ -9646,7 +9700,20 @@ INSERT INTO public.django_migrations VALUES
 	(191, 'signing', '0001_initial', now()),
 	(192, 'transfer', '0001_initial', now()),
 	(193, 'transfer', '0002_waiting_rows', now()),
-	(194, 'transfer', '0003_sheet', now());
+	(194, 'transfer', '0003_sheet', now()),
+	(195, 'approvals', '0005_by_record', now()),
+	(196, 'capture', '0006_rules_of_territories', now()),
+	(197, 'capture', '0007_chance_to_win', now()),
+	(198, 'cash', '0003_plans_of_drafts', now()),
+	(199, 'cash', '0004_used_releases', now()),
+	(200, 'cash', '0005_refunds', now()),
+	(201, 'ordering', '0006_acceptance', now()),
+	(202, 'pricing', '0002_for_whom', now()),
+	(203, 'quoting', '0005_products_only', now()),
+	(204, 'quoting', '0006_comments', now()),
+	(205, 'quoting', '0007_kept_documents', now()),
+	(206, 'quoting', '0008_kinds_of_payments', now()),
+	(207, 'sales', '0015_chance_of_leads', now());
 
 
 SELECT pg_catalog.setval('public.api_callcount_id_seq', 1, false);
@@ -9679,7 +9746,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 940, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 944, true);
 
 
 SELECT pg_catalog.setval('public.bulk_deed_id_seq', 1, false);
@@ -9859,10 +9926,10 @@ SELECT pg_catalog.setval('public.customers_position_id_seq', 1, false);
 SELECT pg_catalog.setval('public.customers_saleschannel_id_seq', 1, false);
 
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 235, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 236, true);
 
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 194, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 207, true);
 
 
 SELECT pg_catalog.setval('public.exchange_conflict_id_seq', 1, false);
@@ -10172,6 +10239,9 @@ SELECT pg_catalog.setval('public.quoting_discountlimit_id_seq', 1, false);
 
 
 SELECT pg_catalog.setval('public.quoting_quote_id_seq', 1, false);
+
+
+SELECT pg_catalog.setval('public.quoting_quotecomment_id_seq', 1, false);
 
 
 SELECT pg_catalog.setval('public.quoting_quoteline_id_seq', 1, false);
@@ -11226,6 +11296,10 @@ ALTER TABLE ONLY public.quoting_discountlimit
 
 ALTER TABLE ONLY public.quoting_quote
     ADD CONSTRAINT quoting_quote_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.quoting_quotecomment
+    ADD CONSTRAINT quoting_quotecomment_pkey PRIMARY KEY (id);
 
 
 ALTER TABLE ONLY public.quoting_quoteline
@@ -13500,6 +13574,9 @@ CREATE INDEX pricing_marginfloor_created_by_id_28bf081b ON public.pricing_margin
 CREATE INDEX pricing_marginfloor_product_id_7d3ef3b7 ON public.pricing_marginfloor USING btree (product_id);
 
 
+CREATE INDEX pricing_pricebook_channel_id_727a8fe1 ON public.pricing_pricebook USING btree (channel_id);
+
+
 CREATE INDEX pricing_pricebook_created_by_id_19572219 ON public.pricing_pricebook USING btree (created_by_id);
 
 
@@ -13624,6 +13701,9 @@ CREATE INDEX quoting_quote_supersedes_id_85063e57 ON public.quoting_quote USING 
 
 
 CREATE INDEX quoting_quote_template_id_13ef8af7 ON public.quoting_quote USING btree (template_id);
+
+
+CREATE INDEX quoting_quotecomment_quote_id_13749f44 ON public.quoting_quotecomment USING btree (quote_id);
 
 
 CREATE INDEX quoting_quoteline_created_by_id_19a03c21 ON public.quoting_quoteline USING btree (created_by_id);
@@ -15525,6 +15605,10 @@ ALTER TABLE ONLY public.pricing_marginfloor
 
 
 ALTER TABLE ONLY public.pricing_pricebook
+    ADD CONSTRAINT pricing_pricebook_channel_id_727a8fe1_fk_customers FOREIGN KEY (channel_id) REFERENCES public.customers_saleschannel(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.pricing_pricebook
     ADD CONSTRAINT pricing_pricebook_parent_id_6083794e_fk_pricing_pricebook_id FOREIGN KEY (parent_id) REFERENCES public.pricing_pricebook(id) DEFERRABLE INITIALLY DEFERRED;
 
 
@@ -15590,6 +15674,10 @@ ALTER TABLE ONLY public.quoting_quote
 
 ALTER TABLE ONLY public.quoting_quote
     ADD CONSTRAINT quoting_quote_unit_id_b139a245_fk_identity_unit_id FOREIGN KEY (unit_id) REFERENCES public.identity_unit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.quoting_quotecomment
+    ADD CONSTRAINT quoting_quotecomment_quote_id_13749f44_fk_quoting_quote_id FOREIGN KEY (quote_id) REFERENCES public.quoting_quote(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 ALTER TABLE ONLY public.quoting_quoteline
