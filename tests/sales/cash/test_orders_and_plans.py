@@ -156,8 +156,13 @@ def test_a_terminated_contract_owes_what_was_due_before(world: World) -> None:
         signed = sign_contract(contract, by=chen, signed_on=days_from_now(-50))
         due, later = (instalment(account.pk, "450", day, contract=signed.pk) for day in (-20, 20))
         ended = terminate_contract(signed, by=chen, terminated_on=days_from_now(-1), reason="They moved away")
-        adjust_plan(ended, by=chen)
+    chen_walks = walk(world, "chen")
+    page = chen_walks.text(f"/contract/{ended.pk}/rest")
+    assert "The plan comes to ¥900.00, what was due until the contract ended to ¥450.00." in page
+    chen_walks.post(f"/cash/contract/{ended.pk}/adjust", {})
+    with world.as_("chen"):
         assert [now(one).state for one in (due, later)] == ["overdue", "waived"]
+    assert "The plan comes to" not in chen_walks.text(f"/contract/{ended.pk}/rest")
 
 
 def test_instalments_of_a_contract_are_owed_once_it_is_signed(world: World) -> None:
