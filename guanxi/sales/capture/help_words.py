@@ -81,10 +81,6 @@ REGISTRATION = {
 }
 
 REGISTRATION_RULE = {
-    "by_territory": words(
-        "A lead of an account that we know stands where that account stands; any other one is judged by province, city, industry, size and what else it tells, by the territories in force. One in no territory is left to the next rule.",
-        "已有客户的线索按该客户所在区域；其他线索按省份、城市、行业、规模等信息，依现行区域方案判定。不属于任何区域的线索由下一条规则处理。",
-    ),
     "line": words(
         "Empty: for all product lines without a rule of their own.", "留空表示适用于没有单独规则的所有产品线。"
     ),
