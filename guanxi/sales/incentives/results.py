@@ -79,7 +79,7 @@ def reached(goals: Iterable[Goal], span: Span) -> dict[Goal, Reached]:
     Two statements for each measure, and two more where some are of products; however many quotas there are.
     """
     wanted = [one for one in dict.fromkeys(goals) if tellable(one)]
-    within = _within(wanted)
+    within = people_within(wanted)
     series = _series({one.series for one in wanted if one.series})
     sums: dict[tuple[str, bool], tuple[_Sums, _Sums]] = {}
     found = {}
@@ -107,11 +107,6 @@ def tellable(one: Goal) -> bool:
         needed.append(("account", ("territory",)))
     views = ((view_of(entity(key)), names) for key, names in needed)
     return all(view.may("read") and all(view.reads(name) for name in names) for view, names in views)
-
-
-def people_within(holder: str, number: int) -> frozenset[int]:
-    """Give the people, or the territories, whose figures come to that of a holder."""
-    return _within([Goal(holder, number, Base.WON)])[holder, number]
 
 
 def _added(sums: _Sums, one: Goal, numbers: frozenset[int], products: Sequence[int | None]) -> Fraction:
@@ -154,8 +149,8 @@ def _parted(measure: str, exact: Fraction, shares: Mapping[int, Decimal]) -> dic
     return {person: Fraction(part) for person, part in parts(int(exact), shares).items()}
 
 
-def _within(goals: Iterable[Goal]) -> dict[tuple[str, int], frozenset[int]]:
-    """Who is counted for whom: people of units and of those below, of teams; territories below territories."""
+def people_within(goals: Iterable[Goal]) -> dict[tuple[str, int], frozenset[int]]:
+    """Give by holder who is counted for them: people of units and of those below, of teams; territories below territories."""
     asked = {(one.holder, one.number) for one in goals}
     sorts = {holder for holder, _number in asked}
     below: dict[str, dict[int, set[int]]] = {}

@@ -14,7 +14,7 @@ from guanxi.platform.search.grammar import write
 from guanxi.platform.search.query import AllOf, AnyOf, Condition, Filter, Having
 from guanxi.sales.incentives.models import LINKS, Base, Holder, Quota
 from guanxi.sales.incentives.quotas import LENGTHS, longest
-from guanxi.sales.incentives.results import Goal, Reached, people_within, reached
+from guanxi.sales.incentives.results import Goal, Reached, reached
 
 # More than so many names make no address.
 _NAMES: Final = 200
@@ -73,9 +73,9 @@ def standings_of(period: str, span: Span, holder: str = "", ids: Iterable[int] |
     return found
 
 
-def behind(goal: Goal, span: Span) -> str:
-    """Give the address of the list of records behind a result; empty where too many people would have to be named."""
-    numbers = tuple(sorted(people_within(goal.holder, goal.number)))
+def behind(goal: Goal, span: Span, within: frozenset[int]) -> str:
+    """Give the address of the list of records behind a result of these people or territories; empty where too many would have to be named."""
+    numbers = tuple(sorted(within))
     if not numbers or len(numbers) > _NAMES:
         return ""
     kind, conditions = _records(goal, span, numbers)

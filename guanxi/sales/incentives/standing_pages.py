@@ -32,6 +32,7 @@ from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import show
 from guanxi.platform.web.views.exports import TYPES
 from guanxi.sales.incentives.models import Base, Holder
+from guanxi.sales.incentives.results import people_within
 from guanxi.sales.incentives.standing import Standing, behind, may_stand, standings_of
 
 PATH: Final = "/incentives/standing"
@@ -190,10 +191,15 @@ def _of(one: Standing, products: Mapping[int, str]) -> str:
 
 def _lines(found: list[Standing], span: Span) -> tuple[StandingLine, ...]:
     names, products = _names(found), _called(found)
-    return tuple(_line(one, names, products, span) for one in found)
+    within = people_within([one.goal for one in found if one.reached is not None and one.reached.came])
+    return tuple(_line(one, names, products, _led(one, span, within)) for one in found)
 
 
-def _line(one: Standing, names: dict[tuple[str, int], str], products: Mapping[int, str], span: Span) -> StandingLine:
+def _led(one: Standing, span: Span, within: Mapping[tuple[str, int], frozenset[int]]) -> str:
+    return behind(one.goal, span, within.get((one.goal.holder, one.goal.number), frozenset()))
+
+
+def _line(one: Standing, names: dict[tuple[str, int], str], products: Mapping[int, str], led: str) -> StandingLine:
     goal, reached, gap = one.goal, one.reached, one.gap
     return StandingLine(
         name=names.get((goal.holder, goal.number), f"#{goal.number}"),
@@ -202,7 +208,7 @@ def _line(one: Standing, names: dict[tuple[str, int], str], products: Mapping[in
         url=f"/quota/{one.of}" if one.of else "",
         quota=_said(one, Fraction(one.quota)),
         result="" if reached is None else _said(one, reached.came),
-        behind=behind(goal, span) if reached is not None and reached.came else "",
+        behind=led if reached is not None and reached.came else "",
         percent=one.percent,
         gap="" if gap is None else _said(one, gap),
         tone="" if gap is None else "bad" if gap > 0 else "good",

@@ -4,6 +4,7 @@ It is kept by what is in it: the quote says the SHA-256 of the file, and a file 
 """
 
 import hashlib
+import secrets
 from pathlib import Path
 from typing import Final
 
@@ -41,8 +42,10 @@ def keep_document(quote: Quote) -> str:
     digest = hashlib.sha256(content).hexdigest()
     place = _place(digest)
     place.parent.mkdir(parents=True, exist_ok=True)
-    if not place.exists():
-        place.write_bytes(content)
+    # Whole or not at all: half a file under this name would be refused ever after.
+    written = place.with_name(f"{place.name}.{secrets.token_hex(4)}")
+    written.write_bytes(content)
+    written.replace(place)
     return digest
 
 

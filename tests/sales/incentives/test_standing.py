@@ -6,6 +6,8 @@ from io import BytesIO
 from urllib.parse import unquote
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from guanxi.customers.territories.actions.switch_model import put_into_force
@@ -153,3 +155,17 @@ def test_the_page_the_card_and_the_file_say_the_same_and_lead_to_the_records(
     rows = CalamineWorkbook.from_filelike(BytesIO(file)).get_sheet_by_index(0).to_python()
     assert [row[4:8] for row in rows[1:]] == [[1000.0, 85.5, 8.0, 914.5], [28.0, 14.0, 50.0, 14.0]]
     assert "Quotas and results" in ada.get("/sales-reports").content.decode()
+
+
+def test_more_quotas_on_the_page_ask_no_more_questions(world: World, sold: dict[str, int], browse: Browse) -> None:
+    ada, asked = browse("ada"), []
+    for measure in ("won", "ordered", "margin"):
+        with world.as_("ada"):
+            quota("person", world.people["chen"].pk, measure, 1000)
+            for unit in ("Lantern Tea", "Shanghai"):
+                quota("unit", world.units[unit].pk, measure, 5000)
+        ada.get("/incentives/standing")
+        with CaptureQueriesContext(connection) as told_of:
+            ada.get("/incentives/standing")
+        asked.append(sum("from identity_unit" in one["sql"].lower().replace('"', "") for one in told_of))
+    assert len(set(asked)) == 1
