@@ -236,6 +236,14 @@ def problems(wanted: dict[str, Catalog]) -> Iterator[str]:
                 and _placeholders(*_strings(known)) != _placeholders(*_ids(message))
             ):
                 yield f"{file}: the placeholders of “{_key(message.id)}” and “{_strings(known)[0]}” differ (guanxi/{where})"
+            elif _is_filled_in(message) and any("%" in PLACEHOLDER.sub("", one) for one in _strings(known)):
+                yield f"{file}: write %% for a per cent sign in “{_strings(known)[0]}” (guanxi/{where})"
+
+
+def _is_filled_in(message: Message) -> bool:
+    """Whether the sentence is said with `%`: templates do so with each of theirs, programs where it has placeholders."""
+    signs = any(one.startswith("%") for text in _ids(message) for one in PLACEHOLDER.findall(text))
+    return signs or any(where.endswith(".html") for where, _line in message.locations)
 
 
 def _translated() -> dict[Identity, Message]:
@@ -279,7 +287,7 @@ def _strings(message: Message) -> tuple[str, ...]:
 
 
 def _placeholders(*texts: str) -> set[str]:
-    return {found for text in texts for found in PLACEHOLDER.findall(text)}
+    return {found for text in texts for found in PLACEHOLDER.findall(text)} - {"%%"}  # a sign, which fills nothing in
 
 
 if __name__ == "__main__":

@@ -35,6 +35,12 @@ def noted_digest(connection: Executes) -> str | None:
     return found[0] if found else None
 
 
+def has_people(connection: Executes) -> bool:
+    """Tell whether anybody is here who may log in: a database with all tables, and then no demo company is added."""
+    found = connection.execute("select exists (select from identity_user where not is_service)").fetchone()
+    return bool(found[0])
+
+
 def note_digest(cursor: Executes) -> None:
     """This will note, as the owner of the schema `app`, that the database has all of this program."""
     cursor.execute(f"comment on schema app is '{program_digest()}'")

@@ -34,7 +34,7 @@ class Supervisor:
     """One run of Guanxi with one data folder."""
 
     def __init__(self, home: Home, *, demo: bool = False) -> None:
-        """Nothing is started before `run`; `demo` founds the demo company in a database that is new."""
+        """Nothing is started before `run`; `demo` founds the demo company where there are no people yet."""
         self.home = home
         self.demo = demo
         self.address = Address.from_environment()
@@ -68,12 +68,12 @@ class Supervisor:
             self.server.start()
         with connect("app") as connection:
             noted = schema.noted_digest(connection)
-        if noted == schema.program_digest():
-            return
-        click.echo(_("Bringing the database up to date …"))
-        if not _verb_works("migrate"):
-            raise CannotStart(_("The database could not be brought up to date, so nothing was started."))
-        if self.demo and noted is None and not _verb_works("demo"):
+            peopled = noted is not None and schema.has_people(connection)
+        if noted != schema.program_digest():
+            click.echo(_("Bringing the database up to date …"))
+            if not _verb_works("migrate"):
+                raise CannotStart(_("The database could not be brought up to date, so nothing was started."))
+        if self.demo and not peopled and not _verb_works("demo"):  # also where a first founding was cut off
             raise CannotStart(_("The demo company could not be founded, so nothing was started."))
 
     def _start_program(self, certificate: Certificate | None) -> None:
