@@ -119,7 +119,11 @@ def exact_amount(line: Line) -> Fraction:
 
 def rounded(exact: Fraction | Decimal | int) -> int:
     """Round to whole minor units, halves away from zero, so that what is taken back equals what was charged."""
-    top, below = exact.as_integer_ratio()
+    return nearest(*exact.as_integer_ratio())
+
+
+def nearest(top: int, below: int) -> int:
+    """Round `top` by `below`, which is more than zero and need not be reduced, in the same way."""
     return (2 * top + below) // (2 * below) if top >= 0 else -((below - 2 * top) // (2 * below))
 
 

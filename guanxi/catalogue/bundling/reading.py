@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func, Value
+from django.db.models import BooleanField, F, Func, Value
 
 from guanxi.catalogue.bundling.models import Bundle, BundlePart, BundlePricing
 
 
 def among(field: str, numbers: Iterable[int]) -> Func:
     """Give the condition that a link is one of many: as one array, which costs a fraction of a placeholder for each."""
-    array = Value(sorted(numbers), output_field=ArrayField(BigIntegerField()))
-    return Func(F(field), array, template="%(expressions)s)", arg_joiner=" = any(", output_field=BooleanField())
+    return Func(
+        F(field),
+        Value(sorted(numbers)),
+        template="%(expressions)s::bigint[])",
+        arg_joiner=" = any(",
+        output_field=BooleanField(),
+    )
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Q
 
@@ -30,6 +29,18 @@ class Wanted:
 
     product: int
     quantity: Decimal = Decimal(1)
+
+
+class Ware(NamedTuple):
+    """What of a product matters to its price and to a line that begins with it; its fields are columns."""
+
+    pk: int
+    name: str
+    series: str
+    measure: str
+    list_price: int | None
+    cost: int | None
+    tax_rate: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,10 @@ class Shelf:
         offers = Promotion.objects.filter(_holds(on), active=True).order_by("position", "id")
         self._offers = [(one, _offer(one)) for one in offers]
         self._floors = list(MarginFloor.objects.order_by("id"))
-        self._products: dict[int, Product | None] = {}
+        # What offers and floors fit is asked once for all products of a series that none of them names.
+        self._named = {one.product_id for one in (*(told for told, _one in self._offers), *self._floors)}
+        self._fitting: dict[tuple[int | None, str], tuple[list[Offer], Decimal | None]] = {}
+        self._products: dict[int, Ware | None] = {}
         self._bundles: dict[int, Consists] = {}
 
     def stock(self, numbers: Iterable[int]) -> None:
@@ -100,24 +114,24 @@ class Shelf:
         missing = set(numbers) - self._products.keys()
         if not missing:
             return
-        found = {one.pk: one for one in Product.objects.filter(among("pk", missing))}
+        rows = Product.objects.filter(among("pk", missing)).values_list(*Ware._fields)
+        found = {one.pk: one for one in map(Ware._make, rows)}
         self._products |= {one: found.get(one) for one in missing}
         entries = PriceEntry.objects.filter(among("product", missing), book_id__in=list(self._tiers)).order_by("id")
         names = ("book_id", "product_id", "from_quantity", "kind", "price", "percent")
         for book, product, *tier in entries.values_list(*names):
             self._tiers[book].setdefault(product, []).append(Tier(*tier))
         agreed = ContractPrice.objects.filter(_holds(self._on), among("product", missing), account_id=self._account)
-        for one in agreed.order_by("id"):
-            told = Agreed(one.price, one.currency, one.from_quantity, one.reference)
-            self._agreed.setdefault(one.product_id, []).append(told)
+        columns = ("product_id", "price", "currency", "from_quantity", "reference")
+        for product, *said in agreed.order_by("id").values_list(*columns):
+            self._agreed.setdefault(product, []).append(Agreed(*said))
         consisting = bundles(missing)
         self._bundles |= consisting
         self.stock(part for one in consisting.values() for part in one.parts())
 
     def priced(self, wanted: Wanted) -> Priced | None:
         """Price a product and how many of it; None for a product that is not there."""
-        self.stock((wanted.product,))
-        product, market = self._products[wanted.product], self._market
+        product, market = self.product(wanted.product), self._market
         if product is None:
             return None
         whole = self._bundles.get(product.pk)
@@ -126,21 +140,21 @@ class Shelf:
             cost = self._together(whole, "cost") if cost is None or whole.sums else cost
             list_price = self._together(whole, "list_price") if whole.sums else list_price
         asked = Asked(product.pk, wanted.quantity, list_price, cost)
-        agreed = self._agreed.get(product.pk, ())
+        agreed, (offers, margin) = self._agreed.get(product.pk, ()), self._fits(product)
         if whole and whole.sums:
             in_one = [Part(one.product, one.quantity / wanted.quantity, one.price) for one in parts]
             steps = as_sum(asked, agreed, price_of(in_one, Decimal(0)), whole.discount, market)
         else:
-            steps = priced(asked, agreed, [told for one, told in self._offers if _fits(one, product)], market)
+            steps = priced(asked, agreed, offers, market)
         last = steps[-1].amount
         return Priced(
             wanted=wanted,
             name=product.name,
             currency=market.currency,
             unit_price=None if last is None else int(last),
-            list_price=_whole(market, list_price),
-            cost=_whole(market, cost),
-            floor=floor_of(cost, _margin(self._floors, product), market),
+            list_price=market.whole(list_price),
+            cost=market.whole(cost),
+            floor=floor_of(cost, margin, market),
             tax_rate=product.tax_rate,
             steps=steps,
             parts=parts,
@@ -166,15 +180,19 @@ class Shelf:
         exact = price_of(parts, whole.discount if name == "list_price" else Decimal(0))
         return None if exact is None else rounded(exact)
 
-    def product(self, number: int) -> Product | None:
+    def _fits(self, product: Ware) -> tuple[list[Offer], Decimal | None]:
+        """Give the promotions that may hold for a product, and its least margin."""
+        key = (product.pk if product.pk in self._named else None, product.series)
+        if key not in self._fitting:
+            offers = [told for one, told in self._offers if _fits(one, product)]
+            self._fitting[key] = offers, _margin(self._floors, product)
+        return self._fitting[key]
+
+    def product(self, number: int) -> Ware | None:
         """Give a product; None for one that is not there."""
-        self.stock((number,))
+        if number not in self._products:
+            self.stock((number,))
         return self._products[number]
-
-
-def _whole(market: Market, amount: int | None) -> int | None:
-    exact = None if amount is None else market.converted(Fraction(amount), market.company)
-    return None if exact is None else rounded(exact)
 
 
 def _customer(account: int | None) -> Mapping[str, Any]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from guanxi.catalogue.rules import exactly_converted, rounded
+from guanxi.catalogue.rules import exactly_converted, nearest, rounded
 from guanxi.lib.currencies import currency as currency_of
 
 Code = Literal["contract", "list", "entry", "of_list", "of_cost", "inherited", "converted", "rounded", "promotion", "gift", "kept_out", "parts", "bundled", "unpriced", "none"]  # fmt: skip
 _MOST_PARENTS = 10
+# An exact amount as top and below, not reduced, while ways are compared: a fraction is made only of what is kept.
+_Ratio = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,13 @@ class Market:
         known = self._factors(code)
         return None if known is None else amount * known[1]
 
+    def whole(self, amount: int | None) -> int | None:
+        """Give an amount of the company's currency in whole smallest units of the one that is asked for; None where it is not known."""
+        if amount is None or self.company == self.currency:
+            return amount
+        known = self._factors(self.company)
+        return None if known is None else nearest(amount * known[1].numerator, known[1].denominator)
+
     def rate(self, of: str) -> Fraction | None:
         """Give what one unit of a currency costs in the one that is asked for; None where a rate is missing."""
         known = self._factors(of)
@@ -170,7 +179,8 @@ def floor_of(cost: int | None, margin: Decimal | None, market: Market) -> int | 
     """Give the lowest price that leaves the margin, in minor units, rounded up; None where cost or margin are not known."""
     if cost is None or margin is None:
         return None
-    exact = market.converted(cost / _left(margin), market.company)
+    top, below = _left(margin)
+    exact = market.converted(Fraction(cost * below, top), market.company)
     return None if exact is None else -(-exact.numerator // exact.denominator)
 
 
@@ -181,9 +191,10 @@ def to_rule(amount: Fraction, rule: str, code: str) -> Fraction:
         return amount
     if rule == "ends_99" and unit >= 100:
         cent = unit // 100
-        return Fraction(max(rounded((amount + cent) / unit) * unit, unit) - cent)
+        whole = nearest(amount.numerator + cent * amount.denominator, amount.denominator * unit)
+        return Fraction(max(whole * unit, unit) - cent)
     grain = max({"tenth": unit // 10, "whole": unit, "ten": 10 * unit, "hundred": 100 * unit}.get(rule, 1), 1)
-    return Fraction(max(rounded(amount / grain) * grain, grain))
+    return Fraction(max(nearest(amount.numerator, amount.denominator * grain) * grain, grain))
 
 
 def _contract(asked: Asked, agreed: Sequence[Agreed], market: Market) -> tuple[Step, ...]:
@@ -256,41 +267,72 @@ def _into(step: Step, market: Market, before: Sequence[Step] = ()) -> tuple[Step
 
 def _best(asked: Asked, amount: Fraction, offers: Sequence[Offer], market: Market) -> tuple[Step, ...]:
     """Apply the promotions that go together, one upon another, or one that stands alone: whichever is cheaper."""
-    reached = [one for one in offers if one.min_quantity <= asked.quantity]
-    together: tuple[Step, ...] = ()
-    for one in (each for each in reached if each.stacks):
-        together = (*together, *_offered(asked, together[-1].amount if together else amount, one, market))
-    ways = [together, *(_offered(asked, amount, one, market) for one in reached if not one.stacks)]
-    return min((way for way in ways if way), key=lambda way: way[-1].amount or Fraction(0), default=())
+    begin = at = amount.as_integer_ratio()
+    together: list[_Cut] = []
+    alone: list[_Cut] = []
+    for one in offers:
+        if one.min_quantity > asked.quantity:
+            continue
+        cut = _cut(asked, at if one.stacks else begin, one, market)
+        if cut and one.stacks:
+            together.append(cut)
+            at = cut.after
+        elif cut and (not alone or _less(cut.after, alone[0].after)):
+            alone = [cut]
+    best = alone if alone and (not together or _less(alone[0].after, at)) else together
+    return tuple(_offered(asked, cut, market) for cut in best)
 
 
-def _offered(asked: Asked, amount: Fraction | None, one: Offer, market: Market) -> tuple[Step, ...]:
-    if amount is None:
-        return ()
-    facts: dict[str, Any] = {"name": one.name, "percent": one.percent}
+class _Cut(NamedTuple):
+    """What a promotion makes of a price: the amount after it, and how many are free."""
+
+    offer: Offer
+    after: _Ratio
+    free: int
+
+
+def _cut(asked: Asked, before: _Ratio, one: Offer, market: Market) -> _Cut | None:
+    """Give what a promotion makes of a price; None where that is no cheaper."""
     if one.kind == "gift" and one.buys and one.gets:
         free = int(asked.quantity // (one.buys + one.gets)) * one.gets
-        if not free:
-            return ()
-        left = amount * (Fraction(asked.quantity) - free) / Fraction(asked.quantity)
-        return (Step("gift", {**facts, "free": free, "quantity": asked.quantity}, left, market.currency),)
-    after = _cheaper(amount, one, market)
-    return () if after is None or after >= amount else (Step("promotion", facts, after, market.currency),)
+        pieces, parts = asked.quantity.as_integer_ratio()
+        return _Cut(one, (before[0] * (pieces - free * parts), before[1] * pieces), free) if free else None
+    after = _cheaper(before, one, market)
+    return _Cut(one, after, 0) if after and _less(after, before) else None
 
 
-def _cheaper(amount: Fraction, one: Offer, market: Market) -> Fraction | None:
+def _offered(asked: Asked, cut: _Cut, market: Market) -> Step:
+    facts: dict[str, Any] = {"name": cut.offer.name, "percent": cut.offer.percent}
+    if cut.free:
+        return Step(
+            "gift", {**facts, "free": cut.free, "quantity": asked.quantity}, Fraction(*cut.after), market.currency
+        )
+    return Step("promotion", facts, Fraction(*cut.after), market.currency)
+
+
+def _cheaper(before: _Ratio, one: Offer, market: Market) -> _Ratio | None:
     if one.kind == "percent":
-        return None if one.percent is None else amount * _left(one.percent)
+        if one.percent is None:
+            return None
+        top, below = _left(one.percent)
+        return before[0] * top, before[1] * below
     given = None if one.amount is None else market.converted(Fraction(one.amount), one.currency)
     if given is None or one.kind == "gift":
         return None
-    return max(amount - given, Fraction(0)) if one.kind == "amount" else given
+    top, below = given.as_integer_ratio()
+    if one.kind != "amount":
+        return top, below
+    return max(before[0] * below - top * before[1], 0), before[1] * below
+
+
+def _less(one: _Ratio, other: _Ratio) -> bool:
+    return one[0] * other[1] < other[0] * one[1]
 
 
 @lru_cache(maxsize=1024)
-def _left(percent: Decimal) -> Fraction:
+def _left(percent: Decimal) -> _Ratio:
     """Give what is left of one after a percentage is taken off."""
-    return (100 - Fraction(percent)) / 100
+    return ((100 - Fraction(percent)) / 100).as_integer_ratio()
 
 
 @lru_cache(maxsize=1024)

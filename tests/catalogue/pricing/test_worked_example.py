@@ -70,3 +70,34 @@ def test_the_lowest_price_leaves_the_margin(cost: int, margin: Decimal, code: st
     floor, worth = floor_of(cost, margin, market), market.converted(Fraction(cost), "CNY")
     assert floor is not None and worth is not None
     assert (floor - worth) * 100 >= Fraction(margin) * floor
+
+
+@given(st.integers(1, 10**9), st.integers(1, 500), st.lists(OFFERS, max_size=5), CODES)
+def test_the_cheapest_way_through_the_promotions_is_taken_to_the_last_fraction(
+    listed: int, quantity: int, offers: list[Offer], code: str
+) -> None:
+    market = Market(code, "CNY", RATES)
+    asked = Asked(1, Decimal(quantity), listed, None)
+    exact = market.converted(Fraction(listed), "CNY")
+    assert exact is not None
+    together, alone = exact, [exact]
+    for one in offers:
+        if one.stacks:
+            together = _after(one, together, quantity, market)
+        else:
+            alone.append(_after(one, exact, quantity, market))
+    taken = [step.amount for step in priced(asked, [], offers, market) if step.code in ("promotion", "gift")]
+    assert (taken[-1] if taken else exact) == min(together, *alone)
+
+
+def _after(one: Offer, amount: Fraction, quantity: int, market: Market) -> Fraction:
+    """What a promotion leaves of a price, said as plainly as it can be."""
+    assert one.percent is not None and one.amount is not None and one.buys and one.gets
+    if one.kind == "gift":
+        free = quantity // (one.buys + one.gets) * one.gets
+        return amount * (quantity - free) / quantity
+    if one.kind == "percent":
+        return min(amount, amount * (100 - Fraction(one.percent)) / 100)
+    given = market.converted(Fraction(one.amount), one.currency)
+    assert given is not None
+    return min(amount, max(amount - given, Fraction(0)) if one.kind == "amount" else given)
