@@ -184,18 +184,20 @@ def _grouped(minor: int, digits: int, separator: str) -> str:
 
 def _shortened(minor: int, digits: int, language: str | None) -> str:
     steps = _CHINESE_SHORT if _is_chinese(language) else _ENGLISH_SHORT
-    major = Decimal(minor).scaleb(-digits)
     for place, (size, name) in enumerate(steps):
-        value = _three_digits(major / size)
-        if value >= 1:
+        unit = size * 10**digits
+        decimals = max(0, 3 - len(str(minor // unit)))
+        part = 10**decimals
+        scaled = _nearest(minor * part, unit)
+        if scaled >= part:
             # 9,999.99万 rounds to 10,000万, which the step above writes as 1亿.
-            if place and value * size >= steps[place - 1][0]:
+            if place and scaled * size >= steps[place - 1][0] * part:
                 return "1" + steps[place - 1][1]
-            return f"{value:,f}{name}"
-    return f"{major.quantize(Decimal(1), ROUND_HALF_UP):,f}"
+            whole, rest = divmod(scaled, part)
+            fraction = f"{rest:0{decimals}}".rstrip("0") if rest else ""
+            return f"{whole:,}{'.' if fraction else ''}{fraction}{name}"
+    return f"{_nearest(minor, 10**digits):,}"
 
 
-def _three_digits(value: Decimal) -> Decimal:
-    decimals = max(0, 2 - max(0, value.adjusted()))
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()
+def _nearest(top: int, below: int) -> int:
+    return (2 * top + below) // (2 * below)

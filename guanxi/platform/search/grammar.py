@@ -142,7 +142,7 @@ def _split(text: str, at: str) -> Iterator[str]:
 
 
 def _escaped(value: str) -> str:
-    return re.sub(r"[\\,;()]", r"\\\g<0>", value)
+    return value if value.isalnum() else re.sub(r"[\\,;()]", r"\\\g<0>", value)
 
 
 def _unescaped(value: str) -> str:

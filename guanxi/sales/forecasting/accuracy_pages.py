@@ -14,7 +14,7 @@ from guanxi.platform.search.grouping import Axis, Measure, grouped
 from guanxi.platform.search.query import Query
 from guanxi.platform.web.replies import show
 from guanxi.sales.forecasting.asking import STYLES, Asked, asked_of, exact, head, short
-from guanxi.sales.forecasting.figures import OWNER, list_url, won_in
+from guanxi.sales.forecasting.figures import OWNER, in_address, list_url, won_in
 from guanxi.sales.forecasting.models import ForecastSubmission
 from guanxi.sales.forecasting.parts import AccuracyLine, AccuracyPage, Amount
 from guanxi.sales.forecasting.rules import called, covers, span_of
@@ -48,7 +48,7 @@ def _page(asked: Asked) -> AccuracyPage:
         for span in spans:
             one = told.get((person, span.first))
             came = sum(won.get((each, span.first), 0) for each in team)
-            url = list_url(won_in(span))
+            url = list_url(in_address(won_in(span)))
             cells.append(_cell(one, came, url))
         lines.append(AccuracyLine(people.names.get(person, f"#{person}"), tuple(cells)))
     return AccuracyPage(

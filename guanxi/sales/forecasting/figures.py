@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import sqrt
+from operator import attrgetter
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -39,15 +40,7 @@ class Figures:
     squares: int = 0
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(
-            self.closed + other.closed,
-            self.commit + other.commit,
-            self.best_case + other.best_case,
-            self.pipeline + other.pipeline,
-            self.chances + other.chances,
-            self.deals + other.deals,
-            self.squares + other.squares,
-        )
+        return together((self, other))
 
     @property
     def sure(self) -> int:
@@ -71,6 +64,12 @@ class Figures:
 
 
 NOTHING: Final = Figures()
+_SUMMED: Final = attrgetter("closed", "commit", "best_case", "pipeline", "chances", "deals", "squares")
+
+
+def together(many: Iterable[Figures]) -> Figures:
+    """Give what figures come to together, added up in one go."""
+    return Figures(*map(sum, zip(*map(_SUMMED, many), strict=True)))
 
 
 def may_foresee() -> bool:
@@ -88,13 +87,13 @@ def figures_by(by: str, span: Span, people: Collection[int] | None = None) -> di
 
 def figures_where(span: Span, where: Filter | None) -> Figures:
     """Give what the deals of a period come to for which a condition holds."""
-    return sum(_figures(OWNER, span, where, spread=True).values(), NOTHING)
+    return together(_figures(OWNER, span, where, spread=True).values())
 
 
 def _figures(by: str, span: Span, where: Filter | None, *, spread: bool = False) -> dict[int | None, Figures]:
     view = view_of(entity("deal"))
     group = F("owner_id") if by == OWNER else value_beside(view, by)
-    found: dict[int | None, Figures] = {}
+    found: dict[int | None, list[Figures]] = {}
     waiting = _rows(view, open_in(span), where).values(of=group, sort=F("forecast"))
     told = {"amounts": Sum("amount"), "chances": Sum(_CHANCE), "deals": Count("pk")}
     told |= {"squares": Sum(_SQUARE)} if spread else {}
@@ -106,12 +105,12 @@ def _figures(by: str, span: Span, where: Filter | None, *, spread: bool = False)
                 deals=row["deals"],
                 squares=int(row.get("squares") or 0),
             )
-            found[row["of"]] = found.get(row["of"], NOTHING) + more
+            found.setdefault(row["of"], []).append(more)
     won = _rows(view, won_in(span), where).values(of=group)
     for row in won.annotate(amounts=Sum("amount"), deals=Count("pk")).order_by():
         more = Figures(closed=int(row["amounts"] or 0), deals=row["deals"])
-        found[row["of"]] = found.get(row["of"], NOTHING) + more
-    return found
+        found.setdefault(row["of"], []).append(more)
+    return {of: together(parts) for of, parts in found.items()}
 
 
 def sure_of(people: Collection[int], span: Span) -> int:
@@ -129,9 +128,14 @@ def won_in(span: Span) -> tuple[Filter, ...]:
     return (Filter("outcome", "is", (Outcome.WON.value,)), _within("closed_on", span))
 
 
-def list_url(filters: Iterable[Filter]) -> str:
-    """Give the address of the list of the deals behind a figure."""
-    return f"/deal?{urlencode([('f', write(one)) for one in filters])}"
+def list_url(*parts: str) -> str:
+    """Give the address of the list of the deals behind a figure, from the conditions as `in_address` writes them."""
+    return f"/deal?{'&'.join(part for part in parts if part)}"
+
+
+def in_address(filters: Iterable[Filter]) -> str:
+    """Write conditions for an address: a page that has some of them in many addresses writes these once."""
+    return urlencode([("f", write(one)) for one in filters])
 
 
 def of_category(category: str, span: Span) -> tuple[Filter, ...]:

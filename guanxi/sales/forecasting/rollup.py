@@ -14,14 +14,15 @@ from guanxi.platform.search.query import Filter
 from guanxi.platform.web.parts.shell import Link
 from guanxi.sales.forecasting.asking import Asked, exact, head, short
 from guanxi.sales.forecasting.figures import (
-    NOTHING,
     OWNER,
     TERRITORY,
     Figures,
     figures_by,
+    in_address,
     list_url,
     of_category,
     open_in,
+    together,
 )
 from guanxi.sales.forecasting.parts import Amount, RollUpLine, RollUpPage
 from guanxi.sales.forecasting.rules import coverage, gap, standing
@@ -32,17 +33,21 @@ from guanxi.sales.incentives.quotas import quotas_of
 # So many people stand in one table; of more, only units are shown until somebody opens one.
 _MOST_PEOPLE: Final = 60
 _NAMES: Final = 200
+_CATEGORIES: Final = ("closed", "commit", "best_case", "pipeline")
 
 
 @dataclass(frozen=True)
 class _Beside:
-    """What stands beside the deals: what was submitted, as it was and as managers see it, and quotas."""
+    """What is the same for every line: the deals, and beside them what was submitted, as it was and as managers see it, and quotas."""
 
     people: People
     submitted: Mapping[int, int]
     seen: Mapping[int, int]
     # By sort of line and number: of people, units and territories.
     quotas: Mapping[tuple[str, int], int]
+    told: Mapping[int | None, Figures]
+    # The conditions of the deals behind each figure, as addresses have them.
+    behind: Mapping[str, str]
 
 
 def roll_up(asked: Asked) -> RollUpPage:
@@ -55,7 +60,10 @@ def roll_up(asked: Asked) -> RollUpPage:
         people,
         {owner: int(one.total) for owner, one in found.items()},
         {owner: as_seen(one) for owner, one in found.items()},
-        _quotas(asked, people, told),
+        _quotas(asked, people),
+        told,
+        {one: in_address(of_category(one, asked.span)) for one in _CATEGORIES}
+        | {"likely": in_address(open_in(asked.span))},
     )
     if by_units:
         promised = {number for sort, number in beside.quotas if sort == "person"}
@@ -68,13 +76,13 @@ def roll_up(asked: Asked) -> RollUpPage:
         folded, lines, everything = False, lines_of_territories(told), set()
     names = _names(lines)
     whole = Line("all", None, _("All that you see"), 0, frozenset(everything if by_units else told))
-    shown = tuple(_line(asked, one, told, beside, names) for one in lines)
+    shown = tuple(_line(asked, one, beside, names) for one in lines)
     return RollUpPage(
         head=head(asked, "", _("Forecast %(period)s") % {"period": asked.name}),
         views=_views(asked),
         headings=_headings(by_units, beside),
         lines=shown,
-        totals=_line(asked, whole, told, beside, names) if len(shown) > 1 else None,
+        totals=_line(asked, whole, beside, names) if len(shown) > 1 else None,
         back=Link(_("The whole company"), replace(asked, unit=None).address()) if asked.unit else None,
         folded=folded,
     )
@@ -112,16 +120,11 @@ def _names(lines: list[Line]) -> Mapping[int, str]:
     return titles(entity("territory"), numbers) if numbers else {}
 
 
-def _line(
-    asked: Asked, one: Line, told: Mapping[int | None, Figures], beside: _Beside, names: Mapping[int, str]
-) -> RollUpLine:
-    figures = sum((told[each] for each in one.of if each in told), NOTHING)
-    mine = _narrowed(one)
-    cells = [
-        _amount(getattr(figures, category), of_category(category, asked.span), mine)
-        for category in ("closed", "commit", "best_case", "pipeline")
-    ]
-    cells.append(_amount(figures.likely, open_in(asked.span), mine))
+def _line(asked: Asked, one: Line, beside: _Beside, names: Mapping[int, str]) -> RollUpLine:
+    figures = together(beside.told[each] for each in one.of if each in beside.told)
+    narrowed = _narrowed(one)
+    mine = None if narrowed is None else in_address(narrowed)
+    cells = [_amount(getattr(figures, name), behind, mine) for name, behind in beside.behind.items()]
     if asked.by == "units":
         group = {each for each in one.of if each is not None}
         for numbers in (beside.submitted, beside.seen):
@@ -140,7 +143,7 @@ def _line(
     return RollUpLine(name, url, one.depth, one.sort, tuple(cells))
 
 
-def _quotas(asked: Asked, people: People, told: Mapping[int | None, Figures]) -> dict[tuple[str, int], int]:
+def _quotas(asked: Asked, people: People) -> dict[tuple[str, int], int]:
     """Give the quotas that the acting person reads, two questions for a tree of units."""
     view = view_of(entity("quota"))
     if not (view.may("read") and view.reads("amount")):
@@ -181,8 +184,8 @@ def _narrowed(one: Line) -> tuple[Filter, ...] | None:
     return None
 
 
-def _amount(amount: int, filters: tuple[Filter, ...], mine: tuple[Filter, ...] | None) -> Amount:
+def _amount(amount: int, behind: str, mine: str | None) -> Amount:
     if not amount:
         return Amount("")
-    url = list_url((*filters, *mine)) if mine is not None else ""
+    url = list_url(behind, mine) if mine is not None else ""
     return Amount(short(amount), exact(amount), url)

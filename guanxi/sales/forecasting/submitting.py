@@ -20,7 +20,7 @@ from guanxi.platform.web.cells import moment
 from guanxi.sales.forecasting.actions.submit_forecast import may_submit, submit_forecast
 from guanxi.sales.forecasting.asking import Asked, exact, head, short
 from guanxi.sales.forecasting.cadence import Stands, stands
-from guanxi.sales.forecasting.figures import NOTHING, OWNER, figures_by, list_url, of_category
+from guanxi.sales.forecasting.figures import NOTHING, OWNER, figures_by, in_address, list_url, of_category
 from guanxi.sales.forecasting.models import ForecastDeadline, ForecastSubmission
 from guanxi.sales.forecasting.moves import CATEGORIES
 from guanxi.sales.forecasting.parts import Amount, FormLine, SubmissionLine, SubmissionsPage, WeekLine
@@ -98,10 +98,8 @@ def _form(asked: Asked, mine: ForecastSubmission | None, sent: Mapping[str, str]
         figure = getattr(told, name)
         begins = int(getattr(mine, name) or 0) if mine else figure
         value = sent.get(name, money.plain(begins, settings.GUANXI_CURRENCY))
-        filters = of_category(name, asked.span)
-        made.append(
-            FormLine(name, str(one.field(name).label), value, Amount(short(figure), exact(figure), list_url(filters)))
-        )
+        url = list_url(in_address(of_category(name, asked.span)))
+        made.append(FormLine(name, str(one.field(name).label), value, Amount(short(figure), exact(figure), url)))
     return tuple(made)
 
 
