@@ -3,7 +3,7 @@
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Colours, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Copied, Shown
-from guanxi.sales.incentives import help_words, plan_drafts, verbs
+from guanxi.sales.incentives import help_words, keeping, plan_drafts, verbs
 from guanxi.sales.incentives.models import (
     OF_LINES,
     CommissionComponent,
@@ -30,7 +30,8 @@ _PLAN = Entity(
     import_key=("name",),
     derive=(plan_drafts.in_a_currency,),
     checks=(plan_drafts.plan_ends,),
-    actions=(verbs.CALCULATE,),
+    consequences=(keeping.keep_settled_plans,),
+    actions=(verbs.CALCULATE, verbs.NEXT),
     related=("commission_component", "commission_member"),
 )
 _COMPONENT = Entity(
@@ -53,6 +54,7 @@ _COMPONENT = Entity(
     ),
     derive=(plan_drafts.what_it_asks,),
     checks=(plan_drafts.component_holds,),
+    consequences=(keeping.keep_settled_components,),
     related=("commission_tier",),
     menu=False,
 )
@@ -69,6 +71,7 @@ _TIER = Entity(
     columns=("component", "starts_at", "rate", "times"),
     sort=("component", "starts_at"),
     checks=(plan_drafts.tier_holds,),
+    consequences=(keeping.keep_settled_tiers,),
     menu=False,
 )
 _MEMBER = Entity(

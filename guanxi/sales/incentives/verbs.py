@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Action, Field
-from guanxi.platform.entities.kinds import TEXT
+from guanxi.platform.entities.kinds import DATE, TEXT
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.performance.rules import span_of
 from guanxi.platform.records.problems import RecordProblem
 from guanxi.sales.incentives.actions import settle_statement as verbs
+from guanxi.sales.incentives.actions.next_plan import next_plan
 from guanxi.sales.incentives.happened import as_incentives
 from guanxi.sales.incentives.models import CommissionPlan
 from guanxi.sales.incentives.paying import load
@@ -44,6 +45,14 @@ CALCULATE = Action(
     available=lambda plan: bool(plan.active),
     icon="refresh",
     primary=True,
+)
+NEXT = Action(
+    "next",
+    words("Begin the next plan", "开始下一期方案"),
+    next_plan,
+    inputs=(Field("from_on", "from_on", DATE, words("Next plan from", "新方案开始日期"), required=True),),
+    required=("from_on",),
+    icon="copy",
 )
 OBJECT = Action(
     "object",
