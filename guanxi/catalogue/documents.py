@@ -19,6 +19,14 @@ class TaxMode(models.TextChoices):
     INCLUSIVE = "inclusive", words("Prices contain tax", "价内税（含税价）")
 
 
+class Importance(models.TextChoices):
+    """How much a special price matters."""
+
+    NORMAL = "normal", words("Normal", "一般")
+    HIGH = "high", words("Important", "重要")
+    CRITICAL = "critical", words("Critical", "非常重要")
+
+
 class Document(Contacted):
     """A document that says what is sold to a customer and for how much."""
 

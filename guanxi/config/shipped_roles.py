@@ -64,10 +64,12 @@ WITHOUT_MONEY = ("service_agent", "quality")
 TELLS_OF_MONEY = (
     ("deal_line", "discount"),
     ("order", "discount"),
+    ("order", "asked_below"),
     ("order", "terms"),
     ("order_line", "discount"),
     ("quote_line", "discount"),
     ("quote", "off_list"),
+    ("quote", "asked_below"),
     ("quote", "asked_off_list"),
     ("quote", "granted_off_list"),
     ("sales_report", "amounts"),

@@ -10,6 +10,7 @@ from guanxi.platform.permissions.models import Role
 from guanxi.platform.permissions.snapshot import load_identity
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.door import create
+from guanxi.sales.quoting.actions.set_up_flow import set_up_flows
 
 # role, discount of a line, off list in all, least margin
 _LIMITS = (("salesperson", 15, 25, 12), ("regional_head", 25, 32, 8))
@@ -73,6 +74,7 @@ def set_up_selling(people: Mapping[str, User]) -> None:
         for position, step in enumerate(steps, 1):
             create(entity("approval_step"), {"flow": flow.pk, "position": position, **step})
         switch_on(flow, by=admin)
+        set_up_flows(by=admin)  # for orders
     with acting_as(load_identity(people["hu.ying"].pk)):
         _terms()
         names = ("name", "kind", "red", "pattern")

@@ -79,7 +79,10 @@ _ORDER = Entity(
         ),
         Section(
             words("Amounts", "金额"),
-            ("currency", "tax_mode", "discount", "net", "tax", "total", "rate", "total_base", "terms"),
+            (
+                *("currency", "tax_mode", "discount", "net", "tax", "total", "rate", "total_base", "terms"),
+                *("importance", "asked_below"),
+            ),
         ),
         Section(words("Notes", "备注"), ("tags", "description")),
     ),

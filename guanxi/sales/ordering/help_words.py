@@ -23,6 +23,14 @@ ORDER = {
     "discount": words(
         "Percent off the whole order, after those of its lines.", "在各行折扣之后，对整单再打的折扣（%）。"
     ),
+    "asked_below": words(
+        "How far the special price goes below what this customer pays: of the whole or of one line, whichever is more. Written when it is asked for; steps of an approval flow may ask for it.",
+        "所申请的特价低于该客户应付价格的幅度，取整单与单行中较大者；提交申请时记录，审批流程的步骤可按此设条件。",
+    ),
+    "importance": words(
+        "Where a special price is asked for: what matters more comes first in the list of who decides.",
+        "申请特价时使用：重要的申请在审批人的待办中排在前面。",
+    ),
     "rate": words(
         "What one of the order's currency is worth in that of the books; frozen when the order is confirmed.",
         "订单币种折合本位币的汇率，确认订单时锁定。",

@@ -4,7 +4,7 @@ from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Colours, Deadline, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed
 from guanxi.platform.entities.figures import DeskFigure
-from guanxi.platform.entities.registry import register
+from guanxi.platform.entities.registry import extend, register
 from guanxi.sales.quoting import (
     adding_up,
     bundles,
@@ -24,7 +24,7 @@ from guanxi.sales.quoting.models import (
     QuoteStatus,
     QuoteTemplate,
 )
-from guanxi.sales.quoting.verbs import ACTIONS
+from guanxi.sales.quoting.verbs import ACTIONS, ASK_OF_ORDER
 
 _QUOTE = Entity(
     model=Quote,
@@ -54,7 +54,15 @@ _QUOTE = Entity(
         ),
         Section(
             words("Special price", "特价"),
-            ("special", "special_on", "special_hours", "asked_off_list", "granted_off_list", "given_base"),
+            (
+                "special",
+                "special_on",
+                "special_hours",
+                "asked_below",
+                "asked_off_list",
+                "granted_off_list",
+                "given_base",
+            ),
         ),
         Section(words("Terms", "条款"), ("terms", "template", "note")),
         Section(
@@ -197,7 +205,8 @@ _LIMIT = Entity(
     icon="discount",
     access="reference",
     title="role",
-    columns=("role", "line_discount", "off_list", "margin"),
+    columns=("role", "line_discount", "off_list", "margin", "products_only"),
 )
 
 register(_QUOTE, _LINE, _PAYMENT, _LINK, _TEMPLATE, _LIMIT)
+extend("order", actions=(ASK_OF_ORDER,))

@@ -18,6 +18,10 @@ QUOTE = {
         "What the customer saves against list prices, in percent: discounts of lines and on the total together.",
         "相对标准价的总优惠幅度，包含行折扣与整单折扣。",
     ),
+    "asked_below": words(
+        "How far the special price goes below what this customer pays: of the whole or of one line, whichever is more. Written when it is asked for; steps of an approval flow may ask for it.",
+        "所申请的特价低于该客户应付价格的幅度，取整单与单行中较大者；提交申请时记录，审批流程的步骤可按此设条件。",
+    ),
     "margin": words(
         "What is left of the net amount after costs, in percent. Lines without known costs are left out.",
         "不含税金额扣除成本后的比例；成本未知的行不计入。",

@@ -1,22 +1,24 @@
 """How far the acting person may go with prices, and what of a quote or an order goes beyond that."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from guanxi.catalogue.pricing.models import MarginFloor
-from guanxi.platform.automation.approvals.queries import offered
-from guanxi.platform.entities.registry import entity
+from guanxi.platform.automation.approvals.gates import declare_gate
+from guanxi.platform.automation.approvals.models import Approval, State
 from guanxi.platform.identity.acting import Identity, acting_as, someone
 from guanxi.sales.ordering.holding import Hold, declare_hold
-from guanxi.sales.ordering.models import Order, OrderLine
+from guanxi.sales.ordering.models import Order, OrderLine, OrderStatus
 from guanxi.sales.quoting.adding_up import is_taken
 from guanxi.sales.quoting.agreed import not_agreed
 from guanxi.sales.quoting.charging import Sale, by_bundle, charged, knowing_prices
 from guanxi.sales.quoting.models import DiscountLimit, Quote, QuoteLine, QuoteStatus
-from guanxi.sales.quoting.rules import Exceeded, Limits, beyond, widest
+from guanxi.sales.quoting.rules import Charged, Exceeded, Limits, beyond, most_below, widest
 
 _MOST_NAMED: Final = 3
 
@@ -27,55 +29,106 @@ def limits_of(who: Identity) -> Limits | None:
     return widest(Limits(row.line_discount, row.off_list, row.margin, bool(row.products_only)) for row in rows)
 
 
-def exceeded(quote: Quote, who: Identity) -> tuple[Exceeded, ...]:
-    """Give what of a quote goes beyond the limits of somebody or the least margin; nothing once it was approved."""
-    if quote.status not in (QuoteStatus.DRAFT, QuoteStatus.WAITING):
-        return ()
+@dataclass(frozen=True)
+class Judged:
+    """What goes beyond the limits of somebody, and by how many percent at most prices go below those of the customer.
+
+    `sales` is what was judged: nothing that somebody has agreed to already.
+    """
+
+    exceeded: tuple[Exceeded, ...] = ()
+    below: Decimal | None = None
+    sales: tuple[Charged, ...] = ()
+
+
+def is_open(record: Quote | Order) -> bool:
+    """Tell whether prices may still be asked about: of a draft, and of what is being amended."""
+    if isinstance(record, Quote):
+        return record.status in (QuoteStatus.DRAFT, QuoteStatus.WAITING)
+    return record.status == OrderStatus.DRAFT or record.amending
+
+
+def judged(record: Quote | Order, who: Identity) -> Judged:
+    """Judge the prices of a quote or an order by the limits of somebody and the least margins.
+
+    What the quote of an order, an approval of it or the order before its amendment says already is left out.
+    """
+    if not is_open(record):
+        return Judged()
     with acting_as(knowing_prices(who)):
         limits = limits_of(who)
         if limits is None and not MarginFloor.objects.exists():
-            return ()
-        lines = list(QuoteLine.objects.filter(quote=quote.pk).order_by("position", "pk"))
-        return beyond(charged(Quote, quote.pk, list(_sales(lines))), limits)
+            return Judged()
+        lines = list(_lines(record))
+        sales = _sales(lines) if isinstance(record, Quote) else by_bundle(not_agreed(record, lines))
+        told = charged(type(record), record.pk, list(sales))
+        return Judged(beyond(told, limits), most_below(told), tuple(told))
+
+
+def judged_once(record: Quote | Order, who: Identity) -> Judged:
+    """The same for pages, which ask it for each verb and card: worked out once as long as the record and its lines stay."""
+    known = who.memory.setdefault("judged prices", {})
+    assert isinstance(known, dict)
+    key = (type(record), record.pk, record.version, tuple(_lines(record).values_list("pk", "version")))
+    if key not in known:
+        known[key] = judged(record, who)
+    found: Judged = known[key]
+    return found
 
 
 def beyond_limits(quote: Quote, who: Identity) -> tuple[str, ...]:
     """Give the names of the limits that a quote goes beyond for somebody."""
-    return tuple(one.name for one in exceeded(quote, who))
+    return tuple(one.name for one in judged(quote, who).exceeded)
 
 
 def in_words(found: Sequence[Exceeded], who: Identity) -> list[str]:
     """Say what goes beyond the limits of somebody, line by line; how large a margin or what a cost is, is not told."""
+    if not found:
+        return []
     with acting_as(knowing_prices(who)):
         limits = limits_of(who) or Limits()
     return [_said(one, limits) for one in found]
 
 
-def against_order(order: Order) -> str | None:
-    """Give what stands against the prices of an order as the acting person confirms it, None where nothing does.
+def is_being_decided(order: Order) -> bool:
+    """Tell whether somebody is asked to approve an order now."""
+    return bool(Approval.objects.filter(entity="order", object_id=order.pk, state=State.RUNNING).exists())
 
-    What its quote, an approval of it or the order before its amendment says already is not asked again.
-    """
+
+def against_order(order: Order) -> str | None:
+    """Give what stands against the prices of an order as the acting person confirms it, None where nothing does."""
     who = someone()
-    with acting_as(knowing_prices(who)):
-        limits = limits_of(who)
-        if limits is None and not MarginFloor.objects.exists():
-            return None
-        lines = not_agreed(order, list(OrderLine.objects.filter(order=order.pk).order_by("position", "pk")))
-        found = beyond(charged(Order, order.pk, list(by_bundle(lines))), limits)
+    found = judged(order, who).exceeded
     if not found:
         return None
     way = (
-        _("Send the order for approval first.")
-        if offered(entity("order"), order)
-        else _(
-            "Have it quoted and approved as a special price, or let an administrator design an approval flow for orders."
-        )
+        _("Its special price is being decided on.")
+        if is_being_decided(order)
+        else _("Use “Ask for a special price” first.")
     )
     return " ".join([*in_words(found, who), way])
 
 
+def not_asked_for(record: Quote | Order) -> str:
+    """Say that prices go to approval as a special price, so that whoever decides knows how far it goes; empty where they did."""
+    who = someone()
+    if who.rights.service:  # a rule of the company sends what its administrator designed it to send
+        return ""
+    told = judged_once(record, who)
+    if not told.exceeded or record.asked_below == told.below:
+        return ""
+    return _("These prices go beyond what you may agree to: use “Ask for a special price”.")
+
+
 declare_hold(Hold("prices", against_order))
+declare_gate("quote", not_asked_for)
+declare_gate("order", not_asked_for)
+
+
+def _lines(record: Quote | Order) -> QuerySet[Any]:
+    if isinstance(record, Quote):
+        return QuoteLine.objects.filter(quote=record.pk).order_by("position", "pk")
+    return OrderLine.objects.filter(order=record.pk).order_by("position", "pk")
 
 
 def _sales(lines: Sequence[QuoteLine]) -> Iterator[Sale]:

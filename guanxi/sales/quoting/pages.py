@@ -18,7 +18,7 @@ from guanxi.platform.web.extending import Panel, declare_panel
 from guanxi.platform.web.surroundings import plain_shell
 from guanxi.sales.models import DealLine
 from guanxi.sales.quoting import grid
-from guanxi.sales.quoting.limits import exceeded, in_words
+from guanxi.sales.quoting.limits import in_words, judged_once
 from guanxi.sales.quoting.models import Quote, QuoteLink, QuoteSignature, QuoteStatus
 from guanxi.sales.quoting.talking import Spoken, spoken
 from guanxi.sales.quoting.views import relatives
@@ -57,7 +57,7 @@ def _lines(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
         url=f"/quoting/{row.id}",
         state=grid.shown(quote),
         edits="edit" in verbs and quote.status == QuoteStatus.DRAFT,
-        beyond=tuple(in_words(exceeded(quote, someone()), someone())),
+        beyond=tuple(in_words(judged_once(quote, someone()).exceeded, someone())),
         compares=len(relatives(quote)) > 1,
         why=may_explain(entity("quote_line")),
         offers=tuple((one.mail, request.build_absolute_uri(address_of(one))) for one in links),

@@ -115,7 +115,7 @@ def beyond(lines: Iterable[Charged], limits: Limits | None) -> tuple[Exceeded, .
     counted = [one for one in kept if one.counted]
     given = may.line_discount
     checks: tuple[tuple[str, Sequence[Charged], Callable[[Charged], bool]], ...] = (
-        ("line_discount", kept, lambda one: given is not None and _own(one) > given),
+        ("line_discount", kept, lambda one: given is not None and below(one) > given),
         ("floor", kept, lambda one: one.floor is not None and one.net < one.floor),
         ("by_hand", kept, lambda one: may.products_only and one.by_hand),
     )
@@ -128,7 +128,13 @@ def beyond(lines: Iterable[Charged], limits: Limits | None) -> tuple[Exceeded, .
     return tuple(found)
 
 
-def _own(one: Charged) -> Decimal:
+def most_below(lines: Iterable[Charged]) -> Decimal:
+    """Give by how many percent at most these go below what the customer pays: the whole, or one of them by itself."""
+    kept = list(lines)
+    return max((Decimal(0), _off_usual([one for one in kept if one.counted]), *map(below, kept)))
+
+
+def below(one: Charged) -> Decimal:
     """Give the discount of a line by itself: below what the customer pays anyhow, where that is known, else as it says."""
     if not one.usual:
         return one.discount

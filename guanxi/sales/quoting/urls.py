@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from guanxi.sales.quoting import configured, offer_pages, views
+from guanxi.sales.quoting import configured, flow_pages, offer_pages, views
 
 urlpatterns = [
     path("quoting/deal/<int:deal_id>", views.start),
     path("quoting/template/<int:template_id>", views.preview),
+    path("quoting/special-price-flow", flow_pages.set_up),
     path("quoting/<int:quote_id>", views.lines),
     path("quoting/<int:quote_id>/configured", configured.configured),
     path("quoting/<int:quote_id>/pdf", views.pdf),

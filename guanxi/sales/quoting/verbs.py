@@ -1,5 +1,7 @@
 """The verbs of quotes, as pages and programs offer them."""
 
+from dataclasses import replace
+
 from guanxi.customers.models import Contact
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Action, Field, Values
@@ -9,6 +11,7 @@ from guanxi.platform.identity.acting import someone
 from guanxi.platform.notifying import outbox
 from guanxi.platform.permissions.view import view_of
 from guanxi.sales.cash.models import PaymentTerms
+from guanxi.sales.ordering.models import Order
 from guanxi.sales.quoting.actions.answer_comment import answer_comment, has_page
 from guanxi.sales.quoting.actions.answer_quote import (
     ANSWERABLE,
@@ -16,18 +19,22 @@ from guanxi.sales.quoting.actions.answer_quote import (
     decline_quote,
     take_links_back,
 )
-from guanxi.sales.quoting.actions.ask_special_price import ask_special_price
+from guanxi.sales.quoting.actions.ask_special_price import ask_price_of_order, ask_special_price
 from guanxi.sales.quoting.actions.make_order import make_order
 from guanxi.sales.quoting.actions.new_version import new_alternative, new_version
 from guanxi.sales.quoting.actions.send_quote import SENDABLE, send_quote
 from guanxi.sales.quoting.actions.start_quote import take_products
 from guanxi.sales.quoting.actions.take_terms import is_draft, take_terms
-from guanxi.sales.quoting.limits import beyond_limits
+from guanxi.sales.quoting.limits import is_being_decided, is_open, judged_once
 from guanxi.sales.quoting.models import ORDERABLE, Quote, QuoteStatus
 
 
 def _needs_approval(quote: Quote) -> bool:
-    return quote.status == QuoteStatus.DRAFT and bool(beyond_limits(quote, someone()))
+    return quote.status == QuoteStatus.DRAFT and bool(judged_once(quote, someone()).exceeded)
+
+
+def _order_needs_it(order: Order) -> bool:
+    return is_open(order) and bool(judged_once(order, someone()).exceeded) and not is_being_decided(order)
 
 
 def _can_send(quote: Quote) -> bool:
@@ -41,6 +48,22 @@ def _to_whom(quote: Quote) -> Values:
     return {"mail": Contact.objects.filter(pk=quote.contact_id).values_list("mail", flat=True).first() or ""}
 
 
+_ASK = Action(
+    "ask_special_price",
+    words("Ask for a special price", "申请特价"),
+    ask_special_price,
+    inputs=(
+        Field("reason", "reason", LONG_TEXT, words("Why", "申请理由")),
+        "importance",
+        Field("urgent", "urgent", BOOLEAN, words("Urgent", "紧急"), default=False),
+    ),
+    required=("reason",),
+    available=_needs_approval,
+    starts=lambda record: {"importance": record.importance},
+    icon="discount",
+    primary=True,
+)
+ASK_OF_ORDER = replace(_ASK, run=ask_price_of_order, available=_order_needs_it)
 ACTIONS = (
     Action(
         "send",
@@ -55,21 +78,7 @@ ACTIONS = (
         icon="send",
         primary=True,
     ),
-    Action(
-        "ask_special_price",
-        words("Ask for a special price", "申请特价"),
-        ask_special_price,
-        inputs=(
-            Field("reason", "reason", LONG_TEXT, words("Why", "申请理由")),
-            "importance",
-            Field("urgent", "urgent", BOOLEAN, words("Urgent", "紧急"), default=False),
-        ),
-        required=("reason",),
-        available=_needs_approval,
-        starts=lambda quote: {"importance": quote.importance},
-        icon="discount",
-        primary=True,
-    ),
+    _ASK,
     Action(
         "make_order",
         words("Make the order", "生成订单"),

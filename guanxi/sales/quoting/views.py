@@ -26,7 +26,7 @@ from guanxi.sales.quoting import grid
 from guanxi.sales.quoting.actions.start_quote import start_quote
 from guanxi.sales.quoting.document import SHIPPED, example, file_name, set_in_type
 from guanxi.sales.quoting.kept_document import document_of
-from guanxi.sales.quoting.limits import exceeded, in_words
+from guanxi.sales.quoting.limits import in_words, judged_once
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteStatus, QuoteTemplate
 
 
@@ -215,7 +215,7 @@ def _saved(request: HttpRequest, quote_id: int) -> HttpResponse:
 
 def _told(quote: Quote) -> dict[str, Any]:
     """The grid with what goes beyond the limits of the reader."""
-    return grid.shown(quote) | {"beyond": in_words(exceeded(quote, someone()), someone())}
+    return grid.shown(quote) | {"beyond": in_words(judged_once(quote, someone()).exceeded, someone())}
 
 
 def _pairs(before: Quote, after: Quote) -> Iterator[Pair]:

@@ -1,26 +1,29 @@
 """How far somebody may go with prices holds on every path: quotes, orders written by hand, what a quote became, amendments."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from guanxi.platform.automation.approvals.actions.decide import approve
-from guanxi.platform.automation.approvals.actions.start_approval import start
-from guanxi.platform.automation.approvals.actions.switch_flow import switch_on
-from guanxi.platform.automation.approvals.models import Approval, ApprovalFlow
+from guanxi.platform.automation.approvals.actions.decide import approve, send_back
+from guanxi.platform.automation.approvals.actions.start_approval import send_again, start
+from guanxi.platform.automation.approvals.engine import ApprovalRefused
+from guanxi.platform.automation.approvals.models import Approval, ApprovalFlow, State, Turn, TurnState
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.permissions.services import service
+from guanxi.platform.permissions.snapshot import load_identity
 from guanxi.platform.records.door import change, create, find_row
 from guanxi.sales.ordering.actions.amend_order import amend_order
 from guanxi.sales.ordering.actions.confirm_order import HeldBack, confirm_order
 from guanxi.sales.ordering.models import Order, OrderLine, OrderStatus
-from guanxi.sales.quoting.actions.ask_special_price import ask_special_price
+from guanxi.sales.quoting.actions.ask_special_price import ask_price_of_order, ask_special_price
 from guanxi.sales.quoting.actions.make_order import make_order
 from guanxi.sales.quoting.actions.send_quote import send_quote
+from guanxi.sales.quoting.actions.set_up_flow import set_up_flows
 from guanxi.sales.quoting.limits import beyond_limits
 from guanxi.sales.quoting.models import QuoteLine
-from guanxi.sales.quoting.problems import BeyondLimits
+from guanxi.sales.quoting.problems import BeyondLimits, QuoteRefused
 from tests.sales.quoting.test_quotes import LINE, QUOTE, a_flow, a_quote, limited, tea
 from tests.world import KEEPER, World
 
@@ -53,17 +56,31 @@ def test_an_order_by_hand_beyond_the_limits_waits_for_an_approval_of_it(world: W
         order = an_order(tea, discount="30")
         with pytest.raises(HeldBack, match=r"“White tea”: more than 10 % below"):
             confirm_order(order, by=chen)
+        with pytest.raises(HeldBack, match="Use “Ask for a special price” first"):
+            confirm_order(order, by=chen)
+        with pytest.raises(QuoteRefused, match="No approval flow is in use"):
+            ask_price_of_order(order, by=chen, reason="They buy many.")
     root = world.identity("root")
     with acting_as(root):
-        flow = create(entity("approval_flow"), {"name": "Prices", "kind": "order", "keeper": world.people["ada"].pk})
-        create(entity("approval_step"), {"flow": flow.pk, "position": 1, "name": "Manager", "who": "manager"})
-        switch_on(flow, by=root)
+        assert [one.kind for one in set_up_flows(by=root)] == ["quote", "order"]
+        assert set_up_flows(by=root) == []
+        flow = ApprovalFlow.objects.get(kind="order")
     with world.as_("chen") as chen:
-        with pytest.raises(HeldBack, match="Send the order for approval first"):
-            confirm_order(order, by=chen)
-        approval = start(ApprovalFlow.objects.get(pk=flow.pk), "order", order.pk, by=chen)
+        with pytest.raises(ApprovalRefused):  # whoever decides learns how far it goes
+            start(flow, "order", order.pk, by=chen)
+        asked = ask_price_of_order(now(order), by=chen, reason="They buy many.", importance="critical", urgent=True)
+        assert (asked.asked_below, asked.importance) == (Decimal("30.00"), "critical")
+        approval = Approval.objects.get(entity="order", object_id=order.pk)
+        assert (approval.urgent, approval.values["importance"]) == (True, "critical")
+        with pytest.raises(HeldBack, match="being decided on"):
+            confirm_order(now(order), by=chen)
     with world.as_("bo") as bo:
         approve(approval.pk, by=bo)
+    with world.as_("chen") as chen:  # 30 % is for the directors, too
+        assert Approval.objects.get(pk=approval.pk).state == State.RUNNING
+        holder = Turn.objects.get(approval=approval, state=TurnState.OPEN).person_id
+    with acting_as(load_identity(holder)):
+        approve(approval.pk, by=load_identity(holder))
     with world.as_("chen") as chen:
         line = OrderLine.objects.get(order=order.pk)
         change(ORDER_LINE, line.pk, {"discount": "40"})  # more than was approved
@@ -71,6 +88,25 @@ def test_an_order_by_hand_beyond_the_limits_waits_for_an_approval_of_it(world: W
             confirm_order(now(order), by=chen)
         change(ORDER_LINE, line.pk, {"discount": "30"})
         assert confirm_order(now(order), by=chen).status == OrderStatus.CONFIRMED
+
+
+def test_a_special_price_that_came_back_is_asked_for_again_with_what_it_says_now(world: World, tea: int) -> None:
+    limited(world, line_discount="10")
+    root = world.identity("root")
+    with acting_as(root):
+        set_up_flows(by=root, percent=Decimal(50))
+    with world.as_("chen") as chen:
+        order = ask_price_of_order(an_order(tea, discount="15"), by=chen, reason="Please.")
+        approval = Approval.objects.get(entity="order", object_id=order.pk)
+    with world.as_("bo") as bo:
+        send_back(approval.pk, by=bo, note="Too little to be worth it.")
+    with world.as_("chen") as chen:
+        change(ORDER_LINE, OrderLine.objects.get(order=order.pk).pk, {"discount": "60"})
+        with pytest.raises(ApprovalRefused):  # the directors would not hear of it
+            send_again(approval.pk, by=chen)
+        assert ask_price_of_order(now(order), by=chen, reason="Sixty, then.", urgent=True).asked_below == 60
+        again = Approval.objects.get(pk=approval.pk)
+        assert (again.state, again.urgent) == (State.RUNNING, True)
 
 
 def test_what_an_approved_quote_became_is_asked_for_only_where_it_was_changed(world: World, tea: int) -> None:

@@ -39,6 +39,7 @@ _WEIGHT = Case(
     default=Value(0),
     output_field=IntegerField(),
 )
+_IMPORTANCE, _HEAVY = "importance", ("critical", "high")
 _DECIDED = (TurnState.APPROVED, TurnState.REFUSED, TurnState.RETURNED, TurnState.HANDED_ON, TurnState.RAISED)
 
 
@@ -56,7 +57,8 @@ class Holder:
 class Seen:
     """One approval through the eyes of its reader; `title` is empty where they may not know what the record is called.
 
-    `mine` where they may answer, `kept` where they keep the flow that it goes through.
+    `mine` where they may answer, `kept` where they keep the flow that it goes through; `matters` is how important it is in
+    words, for who may read that and where it is more than usual.
     """
 
     approval: Approval
@@ -69,6 +71,7 @@ class Seen:
     reads_record: bool = False
     mine: bool = False
     kept: bool = False
+    matters: str = ""
 
     @property
     def id(self) -> int:
@@ -157,6 +160,7 @@ def seen(approvals: Sequence[Approval]) -> list[Seen]:
             (each.entity, each.object_id) in called,
             each.state == State.RUNNING and any(t.approval_id == each.pk and is_whose(t, me) for t in open_turns),
             flows[each.flow_id].keeper_id == me,
+            _matters(each),
         )
         for each in known
     ]
@@ -294,6 +298,13 @@ def _said_in(text: str) -> Q:
         if one.access == "owned" and one.search and view_of(one).may("read"):
             found |= Q(entity=one.key, object_id__in=visible_ids(Query(one, text=text), _MOST_FOUND))
     return found
+
+
+def _matters(approval: Approval) -> str:
+    """Say in words what `_WEIGHT` puts at the head of the list."""
+    if approval.values.get(_IMPORTANCE) not in _HEAVY or not entity(approval.entity).has_field(_IMPORTANCE):
+        return ""
+    return next((text for _field, text in values_then(approval, (_IMPORTANCE,))), "")
 
 
 def _titles(approvals: Sequence[Approval]) -> dict[tuple[str, int], str]:

@@ -47,6 +47,7 @@ def row_of(each: Seen, back: str = "") -> ApprovalRow:
         note=one.note,
         urgent=one.urgent,
         can_choose=each.mine,
+        matters=each.matters,
         verbs=tuple(replace(verb, url=f"{verb.url}?back={back}") if back else verb for verb in main_verbs(each)),
     )
 

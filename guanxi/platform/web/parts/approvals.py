@@ -20,7 +20,7 @@ class HolderShown:
 
 @dataclass(frozen=True)
 class ApprovalRow:
-    """One approval in a list: `can_choose` where it waits for the reader."""
+    """One approval in a list: `can_choose` where it waits for the reader, `matters` how important it is where that is more than usual."""
 
     id: int
     url: str
@@ -35,6 +35,7 @@ class ApprovalRow:
     note: str
     urgent: bool
     can_choose: bool
+    matters: str = ""
     verbs: tuple[Verb, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from guanxi.catalogue.documents import Document, DocumentLine
+from guanxi.catalogue.documents import Document, DocumentLine, Importance
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
 from guanxi.platform.records.models import narrowed, told_by
@@ -51,6 +51,13 @@ class Order(Document):
     amending = columns.boolean(words("Being amended", "变更中"), editable=False)
     revision = columns.integer(words("Amended so often", "变更次数"), default=0, editable=False)
     reason = columns.text(words("Why closed or cancelled", "关闭或取消原因"), max_length=300, editable=False)
+    importance = columns.choice(words("Importance", "重要程度"), Importance, default=Importance.NORMAL)
+    asked_below = columns.decimal(
+        words("Asked: below the customer's prices by up to %", "申请特价：最多低于客户价（%）"),
+        digits=7,
+        decimals=2,
+        editable=False,
+    )
     tags = columns.tags(words("Tags", "标签"))
     description = columns.long_text(words("Notes", "备注"))
 

@@ -19,7 +19,7 @@ from guanxi.platform.records.door import change, create
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.sales.quoting.document import file_name
 from guanxi.sales.quoting.kept_document import document_of, keep_document
-from guanxi.sales.quoting.limits import exceeded, in_words
+from guanxi.sales.quoting.limits import in_words, judged
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteLink, QuoteStatus
 from guanxi.sales.quoting.problems import BeyondLimits, QuoteRefused, nothing_in_it
 from guanxi.sales.quoting.replacing import replace_former
@@ -40,7 +40,7 @@ def send_quote(quote: Quote, *, by: Identity, mail: str = "", message: str = "")
         raise QuoteRefused(_("This quote is over or waits for approval, so it is not sent."))
     if not QuoteLine.objects.filter(quote=quote.pk).exists():
         raise nothing_in_it()
-    if reasons := in_words(exceeded(quote, by), by):
+    if reasons := in_words(judged(quote, by).exceeded, by):
         raise BeyondLimits(reasons)
     today = timezone.localdate()
     if quote.valid_until is not None and quote.valid_until < today:

@@ -1,14 +1,13 @@
 """The tables of quoting."""
 
 from guanxi.sales.quoting.models.around import QuoteComment, QuoteLink, QuotePayment, QuoteSignature
-from guanxi.sales.quoting.models.quote import FROZEN, ORDERABLE, Importance, Quote, QuoteLine, QuoteStatus, SpecialPrice
+from guanxi.sales.quoting.models.quote import FROZEN, ORDERABLE, Quote, QuoteLine, QuoteStatus, SpecialPrice
 from guanxi.sales.quoting.models.settings import DiscountLimit, QuoteTemplate
 
 __all__ = [
     "FROZEN",
     "ORDERABLE",
     "DiscountLimit",
-    "Importance",
     "Quote",
     "QuoteComment",
     "QuoteLine",

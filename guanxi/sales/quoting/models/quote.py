@@ -4,7 +4,7 @@ from typing import Final
 
 from django.db import models
 
-from guanxi.catalogue.documents import Document, DocumentLine
+from guanxi.catalogue.documents import Document, DocumentLine, Importance
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
 
@@ -21,14 +21,6 @@ class QuoteStatus(models.TextChoices):
     EXPIRED = "expired", words("Expired", "已过期")
     ORDERED = "ordered", words("Ordered", "已转订单")
     REPLACED = "replaced", words("Replaced", "已被新版本取代")
-
-
-class Importance(models.TextChoices):
-    """How much a special price matters."""
-
-    NORMAL = "normal", words("Normal", "一般")
-    HIGH = "high", words("Important", "重要")
-    CRITICAL = "critical", words("Critical", "非常重要")
 
 
 class SpecialPrice(models.TextChoices):
@@ -84,6 +76,12 @@ class Quote(Document):
     )
     granted_off_list = columns.decimal(
         words("Off list price granted in %", "批准折扣率（%）"), digits=7, decimals=2, editable=False
+    )
+    asked_below = columns.decimal(
+        words("Asked: below the customer's prices by up to %", "申请特价：最多低于客户价（%）"),
+        digits=7,
+        decimals=2,
+        editable=False,
     )
     importance = columns.choice(words("Importance", "重要程度"), Importance, default=Importance.NORMAL)
     reminded_for = columns.date(words("Told that it ends", "已提醒的有效期"), editable=False)

@@ -59,8 +59,11 @@ def start(
     return made
 
 
-def send_again(approval_id: int, *, by: Identity, note: str = "") -> Approval:
-    """Send a record again that was returned, or that was changed after it was approved, as it is now, from the first step."""
+def send_again(approval_id: int, *, by: Identity, note: str = "", urgent: bool | None = None) -> Approval:
+    """Send a record again that was returned, or that was changed after it was approved, as it is now, from the first step.
+
+    How urgent it is stays where nothing is said.
+    """
     seen = Approval.objects.filter(pk=approval_id).first()
     values = values_of(entity(seen.entity), seen.object_id) if seen else {}
     lines = lines_of(entity(seen.entity), seen.object_id) if seen else {}
@@ -73,6 +76,7 @@ def send_again(approval_id: int, *, by: Identity, note: str = "") -> Approval:
             raise ApprovalRefused(_("This is on its way already, or over."))
         approval.values, approval.state, approval.ended_at = values or approval.values, State.RUNNING, None
         approval.lines = lines
+        approval.urgent = approval.urgent if urgent is None else urgent
         note_down(approval, "sent_again", by=by.user_id, note=note.strip()[:_LONGEST], step=-1)
         go_on(approval, 0, by=by.user_id)
         return approval
