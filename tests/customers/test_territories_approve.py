@@ -49,8 +49,10 @@ def test_who_is_in_charge_where_the_customer_is_decides_and_what_matters_most_co
     assert asked(world, nearest, grave) == [people["bo"]]
     with world.as_("bo"):
         assert [one.approval.object_id for one in box("waiting")] == [grave.pk, plain.pk]
-    # What is kept to named people is in nobody's charge but theirs: whoever keeps the flow decides.
-    assert asked(world, nearest, secret) == [people["ada"]]
+    # What is kept to named people is sent by one of them: the region decides, and reads it as long as it does.
+    assert asked(world, nearest, secret) == [people["bo"]]
+    with world.as_("bo"):
+        assert [one.reads_record for one in box("waiting")] == [True, True, True]
     # Above the key accounts Chen is in charge of the east; nobody is of China.
     assert asked(world, a_flow(world, "territory_above"), plain) == [people["chen"]]
     # Gus looks after the customer, and applies: their manager decides, as for everything that is theirs.

@@ -26,6 +26,7 @@ def stock(world: World) -> None:
         for name, price in (("Longjing 100 g", "120"), ("Pu'er cake", "480")):
             create(entity("product"), {"name": name, "list_price": price})
         _visitors_ask(world)
+        _plays()
     with world.as_("fay"):
         _commission(world)
     with world.as_("chen"):
@@ -55,6 +56,14 @@ def _visitors_ask(world: World) -> None:
     )
     for field in ("name", "company", "mail"):
         create(entity("web_form_field"), {"form": form.pk, "field": field, "needed": field == "name"})
+    create(entity("lead_mailbox"), {"name": "Offers by mail", "keeper": world.people["chen"].pk, "is_on": False})
+
+
+def _plays() -> None:
+    """A playbook that is not in force yet."""
+    stage = Stage.objects.get(name="Negotiation").pk
+    book = create(entity("playbook"), {"name": "Before we shake hands", "stage": stage, "in_force": False})
+    create(entity("playbook_item"), {"playbook": book.pk, "name": "The budget is confirmed", "strength": "enforced"})
 
 
 def _commission(world: World) -> None:

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from guanxi.catalogue.bundling.reading import Consists, among, bundles
 from guanxi.catalogue.bundling.rules import Part, price_of
@@ -18,6 +19,8 @@ from guanxi.catalogue.rules import rounded
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.problems import NotFound, may_not
+from guanxi.platform.search.query import QueryRefused
+from guanxi.platform.search.questions import all_hold, conditions_in, judging
 
 # What a book may ask of a customer to be for them; columns that both have.
 _ASKED: Final = ("level", "country", "province", "channel_id", "industry")
@@ -95,7 +98,8 @@ class Shelf:
             one.pk: Book(one.pk, one.name, one.currency, one.parent_id, one.factor, one.rounding, self._tiers[one.pk])
             for one in rows
         }
-        asked = [books[one.pk] for one in rows if _is_for(one, customer) and _is_on(one, on)]
+        meeting = _met(account, [one for one in rows if one.condition.strip()])
+        asked = [books[one.pk] for one in rows if _is_for(one, customer, meeting) and _is_on(one, on)]
         rates = dict(rates_on(on)) | ({currency: rate} if rate else {})
         self._market = Market(currency, company_currency(), rates, asked, books)
         self._account, self._on = account, on
@@ -210,11 +214,31 @@ def _holds(on: dt.date) -> Q:
     return (Q(since__isnull=True) | Q(since__lte=on)) & (Q(until__isnull=True) | Q(until__gte=on))
 
 
-def _is_for(book: Any, customer: Mapping[str, Any]) -> bool:
+def _met(account: int | None, books: Sequence[Any]) -> frozenset[int]:
+    """Give those of books with conditions that a customer meets: one question. What cannot be asked any more is met by nobody."""
+    if account is None or not books:
+        return frozenset()
+    one, told = entity("account"), {}
+    with judging("prices"):
+        for book in books:
+            with suppress(QueryRefused):
+                hold = all_hold(one, conditions_in(one, book.condition))
+                told[f"book_{book.pk}"] = Case(When(hold, then=Value(value=True)), default=Value(value=False))
+        found = one.model._default_manager.filter(pk=account).annotate(**told).values(*told).first() if told else {}
+    return frozenset(book.pk for book in books if (found or {}).get(f"book_{book.pk}"))
+
+
+def _is_for(book: Any, customer: Mapping[str, Any], meeting: frozenset[int]) -> bool:
     """A book is for everybody, or for those who are all that it names; one that names nothing is only gone back to."""
+    if book.condition.strip() and book.pk not in meeting:
+        return False
     named = {name: value for name in _ASKED if (value := getattr(book, name))}
     fits = all(customer.get(name) == value for name, value in named.items())
-    return bool(book.standard or named or book.tag) and fits and (not book.tag or book.tag in customer.get("tags", ()))
+    return (
+        bool(book.standard or named or book.tag or book.pk in meeting)
+        and fits
+        and (not book.tag or book.tag in customer.get("tags", ()))
+    )
 
 
 def _is_on(one: Any, on: dt.date) -> bool:

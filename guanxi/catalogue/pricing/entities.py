@@ -43,7 +43,8 @@ _BOOK = Entity(
     sections=(
         Section(words("Price book", "价目表"), ("name", "currency", "position", "active", "since", "until")),
         Section(
-            words("For whom", "适用范围"), ("standard", "level", "country", "province", "channel", "industry", "tag")
+            words("For whom", "适用范围"),
+            ("standard", "level", "country", "province", "channel", "industry", "tag", "condition"),
         ),
         Section(words("How it counts", "计算方式"), ("parent", "factor", "rounding")),
     ),

@@ -29,6 +29,7 @@ from guanxi.sales.ordering.actions.sign_contract import sign_contract
 from guanxi.sales.ordering.actions.terminate_contract import terminate_contract
 from guanxi.sales.ordering.models import Contract, Order, OrderLine
 from guanxi.sales.quoting.actions.add_products import add_products
+from guanxi.sales.quoting.actions.answer_comment import answer_comment
 from guanxi.sales.quoting.actions.answer_quote import accept_quote, comment_as_customer, decline_quote
 from guanxi.sales.quoting.actions.ask_special_price import ask_price_of_order, ask_special_price
 from guanxi.sales.quoting.actions.make_order import make_order
@@ -86,7 +87,7 @@ def _state(won_on: dt.date, number: int) -> str:
     """Give where an order of this age stands."""
     age = (timezone.localdate() - won_on).days
     if age < 25:
-        return ("draft", "confirmed", "asking", "amending", "cancelled")[number % 5]
+        return ("draft", "amended", "asking", "amending", "cancelled", "confirmed")[number % 6]
     if age < 60:
         return ("late", "partly", "delivered", "delivered late")[number % 4]
     return ("delivered", "delivered late", "closed")[number % 3]
@@ -112,6 +113,12 @@ def _bring(maker: Maker, number: int, state: str, terms: PaymentTerms) -> None:
         return
     _deliver(maker, number, state)
     plan_instalments(_order(number), terms)
+    if state == "amended":  # by more than its plan knows of
+        amend_order(_order(number), by=who, reason="客户追加两台" if maker.chinese else "Two more of them")
+        line = OrderLine.objects.filter(order=number).order_by("position").first()
+        if line is not None:
+            change(entity("order_line"), line.pk, {"quantity": str(line.quantity + 2)})
+        confirm_order(_order(number), by=who)
     if state == "closed":
         close_order(_order(number), by=who)
 
@@ -169,9 +176,10 @@ def _quote(maker: Maker, deal: Deal, state: str) -> None:
 def _answer(maker: Maker, sent: Quote, state: str) -> None:
     who, chinese, name = someone(), maker.chinese, str(maker.person()["name"])
     if state == "sent":
-        comment_as_customer(
-            sent, name=name, text="交期能否提前一周？" if chinese else "Could you deliver a week earlier?"
-        )
+        asked = "交期能否提前一周？" if chinese else "Could you deliver a week earlier?"
+        comment_as_customer(sent, name=name, text=asked)
+        told = "可以，下单后三周内发货。" if chinese else "Yes: three weeks after your order it leaves our house."
+        answer_comment(sent, by=who, text=told)
     if state == "declined":
         decline_quote(sent, by=who, decline_reason="今年预算已用完。" if chinese else "No budget left this year.")
     if state == "version":

@@ -1,4 +1,4 @@
-"""Prices of the demo company: costs and tax rates, exchange rates, three price books, promotions and least margins."""
+"""Prices of the demo company: costs and tax rates, exchange rates, five price books, promotions and least margins."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -72,6 +72,14 @@ def _books(today: dt.date) -> tuple[int | None, int | None, int | None]:
             {
                 "name": "Europe (EUR)", "currency": "EUR", "country": "Germany", "position": 1,
                 "parent": standard, "factor": "108", "rounding": "ends_99",
+            },
+            {
+                "name": "年框客户 Frame contracts", "currency": "CNY", "tag": "年框", "position": 3,
+                "parent": standard, "factor": "95", "rounding": "ten",
+            },
+            {
+                "name": "大型企业 Large companies", "currency": "CNY", "condition": "employees.at_least.5000",
+                "position": 4, "parent": standard, "factor": "97", "rounding": "ten",
             },
         ],
     )  # fmt: skip

@@ -17,9 +17,10 @@ from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.door import create, find_row
 from guanxi.sales.cash.actions.answer_request import make_invoice
 from guanxi.sales.cash.actions.claim_receipt import claim_receipt
-from guanxi.sales.cash.actions.issue_invoice import issue_invoice, send_invoice
+from guanxi.sales.cash.actions.issue_invoice import issue_invoice, reverse_invoice, send_invoice
 from guanxi.sales.cash.actions.match_receipt import match_receipt
 from guanxi.sales.cash.models import Instalment
+from guanxi.sales.ordering.models import Order, OrderStatus
 
 _RECEIPTS, _ASKED = 30, 9
 
@@ -67,6 +68,13 @@ def _receipts(due: list[Any], today: dt.date, *, known: bool = True) -> list[int
 
 def _credits() -> None:
     owing = Instalment.objects.filter(open__gt=0).values("account")
+    drafts = Order.objects.filter(status=OrderStatus.DRAFT, total_base__gt=0).exclude(account__in=owing)
+    for number, account in enumerate(
+        drafts.order_by("pk").values_list("account", flat=True)[:2]
+    ):  # held: too much, blocked
+        told = {"account": account, "limit": "20000", "days": 30}
+        held = {"blocked": True, "blocked_why": "等待预付款 Waiting for an advance payment"} if number else {}
+        create(entity("credit"), told | held)
     for number, account in enumerate(Account.objects.filter(pk__in=owing).order_by("pk")[:12]):
         told = {"account": account.pk, "limit": str(500_000 + 100_000 * (number % 5)), "days": 30 + 15 * (number % 3)}
         if number == 5:
@@ -94,5 +102,7 @@ def _invoices(finance: Any) -> None:
             made = make_invoice(request, by=finance)
             if number % 3 == 1:
                 issued = issue_invoice(find_row(entity("invoice"), made.invoice_id or 0), by=finance)
-                if number % 2:
+                if number == 4:
+                    reverse_invoice(issued, by=finance, reversed_why="抬头有误 Wrong title")
+                elif number % 2:
                     send_invoice(issued, by=finance)

@@ -31,6 +31,16 @@ def reading_words() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def judging(name: str) -> Iterator[None]:
+    """Reach what the acting person may ever reach, with all fields: what the company keeps decides, not what its people read."""
+    who = someone()
+    scopes: dict[str, Any] = {each.key: (int(Scope.ALL | Scope.OWN),) * len(VERBS) for each in entities()}
+    rights = Rights(user_id=who.user_id, scopes=scopes, service=name)
+    with acting_as(Identity(who.user_id, who.name, rights, who.language, who.time_zone)):
+        yield
+
+
 def asked_kind(field: Field, record: Any) -> Entity | None:
     """Give the kind of records that the conditions in a field are about, None where the record does not say it yet."""
     about, by = field.asks

@@ -45,7 +45,7 @@ def is_open(record: Quote | Order) -> bool:
     """Tell whether prices may still be asked about: of a draft, and of what is being amended."""
     if isinstance(record, Quote):
         return record.status in (QuoteStatus.DRAFT, QuoteStatus.WAITING)
-    return record.status == OrderStatus.DRAFT or record.amending
+    return record.status == OrderStatus.DRAFT or bool(record.amending)
 
 
 def judged(record: Quote | Order, who: Identity) -> Judged:

@@ -105,6 +105,18 @@ def test_a_book_is_for_the_channel_the_industry_and_the_tag_that_it_names(world:
         assert price(world, shop).unit_price == costs
 
 
+def test_a_book_is_for_customers_that_meet_its_conditions_whoever_asks(world: World, shop: dict[str, int]) -> None:
+    entry(book("Large ones", position=1, condition="employees.at_least.500\nwebsite.filled"), shop["tea"], price="7")
+    entry(book("Gone", position=0, condition="no_such_field.filled"), shop["tea"], price="1")
+    assert price(world, shop).unit_price == 12050
+    with world.as_("chen"):
+        change(entity("account"), shop["account"], {"employees": "500", "website": "https://jade.example"})
+    assert price(world, shop).unit_price == 700
+    with world.as_("chen"):
+        change(entity("account"), shop["account"], {"employees": "499"})
+    assert price(world, shop).unit_price == 12050
+
+
 def test_a_book_counts_on_its_days_only(world: World, shop: dict[str, int]) -> None:
     entry(book("Spring", standard=True, until="2026-05-31"), shop["tea"], price="1")
     assert price(world, shop).unit_price == 12050

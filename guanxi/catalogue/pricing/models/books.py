@@ -49,6 +49,7 @@ class PriceBook(Kept):
     channel = columns.link(words("For customers of the sales channel", "适用销售渠道"), "customers.SalesChannel")
     industry = columns.text(words("For customers in the industry", "适用行业"), max_length=80)
     tag = columns.text(words("For customers with the tag", "适用客户标签"), max_length=60)
+    condition = columns.question(words("For customers that meet", "适用客户条件"), about="account")
     since = columns.date(words("From", "生效日期"))
     until = columns.date(words("Until", "失效日期"))
     parent = columns.link(words("Otherwise as in", "继承自"), "pricing.PriceBook")

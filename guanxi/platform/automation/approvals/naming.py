@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from guanxi.platform.entities.declaration import Entity
 
-# Gives people, the first one asked first, for a kind of record and the number of one; it is asked as the engine, so it acts for itself.
-Named = Callable[[Entity, int], list[int]]
+# Gives people, the first one asked first, for a kind of record, the number of one and who keeps it; it is asked as the engine, so it acts for itself.
+Named = Callable[[Entity, int, int], list[int]]
 _known: dict[str, tuple[Named, Callable[[Entity], bool]]] = {}
 
 
@@ -24,6 +24,6 @@ def fits(who: str, one: Entity) -> bool:
     return who not in _known or _known[who][1](one)
 
 
-def named_by_record(who: str, one: Entity, record_id: int) -> list[int]:
+def named_by_record(who: str, one: Entity, record_id: int, owner: int) -> list[int]:
     """Give the people; nobody where there is no record yet."""
-    return _known[who][0](one, record_id) if record_id and who in _known else []
+    return _known[who][0](one, record_id, owner) if record_id and who in _known else []

@@ -32,6 +32,7 @@ class Staff:
     away: dict[int, int] = field(default_factory=dict)
     kind: str = ""
     record: int = 0
+    owner: int = 0
 
     def above(self, person: int) -> Iterator[int]:
         """Give the managers above a person, the nearest first."""
@@ -43,8 +44,11 @@ class Staff:
             manager = self.managers.get(manager)
 
 
-def staff_for(kind: str, record: int = 0) -> Staff:
-    """Give the people of the company; able are those who work here and whose roles read such records. Some steps ask for the record."""
+def staff_for(kind: str, record: int = 0, owner: int = 0) -> Staff:
+    """Give the people of the company; able are those who work here and whose roles read such records.
+
+    Some steps ask for the record, as who keeps it: it may be kept to named people.
+    """
     rows = list(User.objects.values_list("pk", "manager_id", "active", "is_service"))
     roles = Grant.objects.filter(entity=rights_key(entity(kind)), verb="read", scope__gt=0, role__deleted_at=None)
     reading = set(
@@ -53,7 +57,7 @@ def staff_for(kind: str, record: int = 0) -> Staff:
         )
     )
     able = frozenset(pk for pk, _manager, active, service in rows if active and not service and pk in reading)
-    return Staff({pk: manager for pk, manager, *_rest in rows}, able, deputies_of(able), kind, record)
+    return Staff({pk: manager for pk, manager, *_rest in rows}, able, deputies_of(able), kind, record, owner)
 
 
 def named_by(step: StepRule, applicant: int, staff: Staff) -> list[int]:
@@ -72,7 +76,7 @@ def named_by(step: StepRule, applicant: int, staff: Staff) -> list[int]:
             level = step.level or 1
             return list(staff.above(applicant))[level - 1 : level]
     if is_by_record(step.who):
-        return named_by_record(step.who, entity(staff.kind), staff.record)
+        return named_by_record(step.who, entity(staff.kind), staff.record, staff.owner)
     return _chain(step, applicant, staff)
 
 

@@ -48,7 +48,7 @@ def _foreseen(
 ) -> Foreseen:
     if not holds(one, record_id, applicant, step.conditions):
         return Foreseen(step, "skipped")
-    staff = staff_for(one.key, record_id)
+    staff = staff_for(one.key, record_id, applicant)
     named = named_by(step, applicant, staff)
     if step.does == Does.COPY:
         return Foreseen(step, "copied", tuple(map(Standing, named)))

@@ -54,7 +54,7 @@ def note_down(
 
 def go_on(approval: Approval, first: int, *, by: int) -> None:
     """Take an approval to the first step, from this one on, at which somebody has to decide; behind the last it is approved."""
-    rule, staff = rule_of(approval), staff_for(approval.entity, approval.object_id)
+    rule, staff = rule_of(approval), staff_for(approval.entity, approval.object_id, _owner(approval))
     for number in range(first, len(rule.steps)):
         step = rule.steps[number]
         if not _applies(approval, step):
@@ -121,11 +121,14 @@ def back_to_applicant(approval: Approval, state: str = State.RETURNED) -> None:
 
 def _applies(approval: Approval, step: StepRule) -> bool:
     """Tell whether a step is taken; one whose condition cannot be asked any more is, so that nothing slips through."""
-    owner = int(approval.values.get("owner_id") or 0)
     try:
-        return holds(entity(approval.entity), approval.object_id, owner, step.conditions)
+        return holds(entity(approval.entity), approval.object_id, _owner(approval), step.conditions)
     except QueryRefused:
         return True
+
+
+def _owner(approval: Approval) -> int:
+    return int(approval.values.get("owner_id") or 0)
 
 
 def _stops_at(approval: Approval, rule: FlowRule, number: int, staff: Staff, by: int) -> bool:
