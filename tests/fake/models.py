@@ -12,6 +12,7 @@ class Harbour(Kept):
     """A setting that everyone reads."""
 
     name = columns.text(words("Name", "名称"), required=True)
+    depths = columns.long_text(words("Depths", "水深"))
 
     class Meta(Kept.Meta):
         abstract = False

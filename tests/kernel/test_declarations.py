@@ -39,6 +39,7 @@ WRONG: dict[str, tuple[Entity, str]] = {
     "unknown fact": (replace(BOAT, facts=("colour",)), "colour"),
     "unknown sort": (replace(BOAT, sort=("-colour",)), "colour"),
     "unknown title": (replace(BOAT, title="colour"), "has no field “colour”; say in its declaration which field names"),
+    "a title of many lines": (replace(HARBOUR, title="depths"), "in one line, “depths”"),
     "search as text": (replace(BOAT, search="name"), 'write search=("name",)'),  # type: ignore[arg-type]
     "actions without comma": (replace(BOAT, actions=SAIL), "write actions=(…,)"),  # type: ignore[arg-type]
     "inputs as text": (replace(BOAT, actions=(replace(SAIL, inputs="name"),)), 'inputs=("name",)'),  # type: ignore[arg-type]

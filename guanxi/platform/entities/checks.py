@@ -164,6 +164,8 @@ def _unknown_names(one: Entity) -> Iterator[str]:
 
 
 def _wrong_kinds(one: Entity) -> Iterator[str]:
+    if one.has_field(one.title) and one.field(one.title).kind.name == "longtext":
+        yield f"Entity “{one.key}”: a title says in one line, “{one.title}” is a text of many, which record it is."
     if one.board and one.has_field(one.board) and one.field(one.board).kind.name not in ("choice", "link"):
         yield f"Entity “{one.key}”: a board needs a choice or a link, “{one.board}” is neither."
     if one.board_sum and one.has_field(one.board_sum) and not one.field(one.board_sum).kind.numeric:
