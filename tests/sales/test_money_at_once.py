@@ -139,6 +139,23 @@ def test_one_order_invoiced_by_two_is_invoiced_once(committed: World) -> None:
     assert read(committed, lambda: Invoice.objects.filter(order=order.pk).count()) == 1
 
 
+def test_two_orders_confirmed_at_once_do_not_both_use_what_is_left_of_the_credit(committed: World) -> None:
+    with transaction.atomic(), committed.as_("chen"):
+        account = customer("Lotus Hall")
+        orders = [create(entity("order"), {"account": account.pk}) for _one in range(2)]
+        for order in orders:
+            create(entity("order_line"), {"order": order.pk, "text": "Tea", "quantity": "1", "unit_price": "700"})
+        first, second = (now(order) for order in orders)
+    with transaction.atomic(), committed.as_("fay"):
+        create(entity("credit"), {"account": account.pk, "limit": "1000"})
+    said = at_once(
+        committed,
+        ("chen", lambda who: confirm_order(first, by=who)),
+        ("chen", lambda who: confirm_order(second, by=who)),
+    )
+    assert "beyond the customer's credit" in said
+
+
 def owing_of(world: World, login: str) -> int:
     with transaction.atomic(), world.as_(login):
         return int(customer(f"Customer of {login}").pk)

@@ -1,7 +1,7 @@
 """The declaration of an entity: data from which pages, API, import, export, history, search, rights and tests are made."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -70,7 +70,8 @@ class Entity:
     leads to its list after G. `position` names the fields with latitude and longitude in degrees of WGS-84. `related_first`: what belongs to the
     record stands right below its first section, as lines do on documents. `counted` are numbers
     that lists add up beside amounts, such as quantities: days, ranks and rates say nothing in total. `echoes`: fields that
-    repeat words of another one, such as a subject taken from the text, are closed to whoever may not read that.
+    repeat words of another one, such as a subject taken from the text, are closed to whoever may not read that. `exclusive`: whether its
+    owner may keep a record to named people by itself; what is owed is as closed as its customer only, or sums would miss it.
     """
 
     model: type[models.Model]
@@ -82,6 +83,7 @@ class Entity:
     access: Access = "owned"
     parent: str = ""
     follows: str = ""
+    exclusive: bool = True
     title: str = "name"
     title_zh: str = ""
     sections: tuple[Section, ...] = ()
@@ -222,7 +224,8 @@ class Entity:
 
     def _field(self, column: "models.Field[Any, Any]") -> Field | None:
         reserved = self.reserved_of(column.name)
-        return field_of(column, self.help.get(column.name), reserved.values if reserved else ())
+        field = field_of(column, self.help.get(column.name), reserved.values if reserved else ())
+        return replace(field, editable=False) if field and column.name == "visibility" and not self.exclusive else field
 
     def sections_or_default(self) -> tuple[Section, ...]:
         """Give the declared sections (else one with the entity's own fields) and, under "More", what they leave out."""

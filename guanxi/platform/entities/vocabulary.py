@@ -97,11 +97,15 @@ class StandardView:
 
 @dataclass(frozen=True)
 class Draft:
-    """A record about to be written: `values` as they will be, `before` as they were (None when it is new)."""
+    """A record about to be written: `values` as they will be, `before` as they were (None when it is new).
+
+    `trusted`: a verb or trigger of ours writes it and answers for what a person may not enter.
+    """
 
     values: dict[str, Any]
     before: Any | None
     changed: frozenset[str]
+    trusted: bool = False
 
     def get(self, name: str) -> Any:
         """Give the value as it will be, for a link the id."""

@@ -55,7 +55,7 @@ def drafted(
         _place(view, values)
     _required(view, values, problems)
     _check_links(view, values, changed, known_links, problems)
-    draft = _derived(view, Draft(values, before, changed))
+    draft = _derived(view, Draft(values, before, changed, trusted))
     problems |= misfits(view, draft, changed, known_links, problems)
     unread = frozenset(problems)
     for check in view.entity.checks:
@@ -222,7 +222,7 @@ def _derived(view: View, draft: Draft) -> Draft:
     for derive in view.entity.derive:
         if more := derive(draft):
             changed = [name for name, value in more.items() if _now(draft, name) != value]
-            draft = Draft({**draft.values, **more}, draft.before, draft.changed.union(changed))
+            draft = replace(draft, values={**draft.values, **more}, changed=draft.changed.union(changed))
     return draft
 
 

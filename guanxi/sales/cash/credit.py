@@ -1,11 +1,13 @@
 """What a customer owes, how late they pay, and whether a further order goes beyond their credit."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet, Sum
 from django.utils import timezone
 
@@ -107,16 +109,23 @@ def figures_of(account_id: int, day: dt.date | None = None) -> Figures:
 
 
 def _unplanned(account_id: int) -> int:
-    """Give what was ordered, and not closed, beyond what is planned of it in instalments: that is owed as well."""
-    agreed = Order.objects.filter(account=account_id, status__in=_COUNTED)
-    ordered = dict(agreed.values_list("pk", "total_base"))
-    planned = dict(
-        Instalment.objects.filter(order__in=ordered, withdrawn=False)
-        .order_by()
-        .values_list("order")
-        .annotate(sum=Sum("amount_base"))
-    )
-    return sum(max(0, (total or 0) - (planned.get(number) or 0)) for number, total in ordered.items())
+    """Give what was ordered, and not closed, beyond what is planned of it in instalments, its own or those of its contract: that is
+    owed as well."""
+    agreed = Order.objects.filter(account=account_id, status__in=_COUNTED).values_list("pk", "contract", "total_base")
+    planned = _planned("order", [number for number, _contract, _total in agreed])
+    of_contract = _planned("contract", {contract for _number, contract, _total in agreed if contract}, order=None)
+    left: Counter[tuple[str, int]] = Counter()
+    for number, contract, total in agreed:
+        under = ("contract", contract) if contract in of_contract else ("order", number)
+        left[under] += max(0, (total or 0) - planned.get(number, 0))
+    for contract, sum_of_plan in of_contract.items():
+        left["contract", contract] -= sum_of_plan
+    return sum(each for each in left.values() if each > 0)
+
+
+def _planned(by: str, numbers: Iterable[int], **narrowed: object) -> dict[int, int]:
+    rows = Instalment.objects.filter(**{f"{by}__in": list(numbers)}, withdrawn=False, **narrowed)
+    return {number: total or 0 for number, total in rows.order_by().values_list(by).annotate(sum=Sum("amount_base"))}
 
 
 def period_of(account_id: int) -> int | None:
@@ -124,6 +133,12 @@ def period_of(account_id: int) -> int | None:
     with _as_credit(account_id):
         days: int | None = Credit.objects.filter(account=account_id).values_list("days", flat=True).first()
         return days
+
+
+def one_at_a_time(account_id: int) -> None:
+    """Let whoever else confirms an order of this customer wait until this one is written, or both would find the same credit free."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('credit of a customer'), %s)", [account_id % 2**31])
 
 
 def released(account_id: int, amount: int, day: dt.date, order_id: int | None = None) -> bool:

@@ -15,6 +15,7 @@ CREDIT = Entity(
     module="orders",
     icon="scale",
     follows="account",
+    exclusive=False,
     title="account",
     sections=(
         Section(words("Credit", "信用"), ("account", "limit", "days", "blocked", "blocked_why")),
@@ -38,6 +39,7 @@ CREDIT_RELEASE = Entity(
     module="orders",
     icon="lock-open",
     follows="account",
+    exclusive=False,
     title="reason",
     sections=(
         Section(words("Request", "申请"), ("account", "order", "amount", "until", "reason")),

@@ -119,5 +119,5 @@ def answered_stays(draft: Draft) -> Problems:
     """Refuse to change what somebody else has answered."""
     if draft.before is None or draft.before.state == "asked":
         return {}
-    asked = draft.changed & {"account", "amount", "until", "reason", "kind", "text", "tax_rate", "instalment"}
+    asked = draft.changed & {"account", "order", "amount", "until", "reason", "kind", "text", "tax_rate", "instalment"}
     return {name: [_("What was answered is not changed: ask anew.")] for name in sorted(asked)}

@@ -3,9 +3,9 @@
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Colours, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed
-from guanxi.platform.entities.figures import DeskFigure
+from guanxi.platform.entities.figures import DeskFigure, DeskList, declare_list
 from guanxi.platform.entities.registry import register
-from guanxi.sales.cash import credit_entities, drafts, help_words, invoice_entities, telling, upkeep, verbs  # noqa: F401  # what is kept is declared by being there
+from guanxi.sales.cash import credit_entities, drafts, help_words, invoice_entities, keeping, telling, upkeep, verbs  # noqa: F401  # what is kept is declared by being there
 from guanxi.sales.cash.models import (
     Allocation,
     CollectionDay,
@@ -27,6 +27,7 @@ _INSTALMENT = Entity(
     module="orders",
     icon="calendar-time",
     follows="account",
+    exclusive=False,
     title="number",
     numbering="P-{year}-{n:05}",
     import_key=("number",),
@@ -51,7 +52,8 @@ _INSTALMENT = Entity(
         Narrowed("contract", on="account", by="account", strict=False),
     ),
     derive=(drafts.with_its_customer, drafts.instalment_stands),
-    checks=(drafts.amount_covers,),
+    checks=(drafts.amount_covers, keeping.agreed_stays),
+    consequences=(keeping.keep_what_is_owed,),
     actions=(verbs.RELEASE, verbs.SPLIT, verbs.JOIN, verbs.WAIVE),
     colours=(
         Colours(
@@ -95,6 +97,7 @@ _RECEIPT = Entity(
     module="orders",
     icon="cash",
     follows="account",
+    exclusive=False,
     title="number",
     numbering="R-{year}-{n:05}",
     import_key=("reference", "number"),
@@ -112,6 +115,7 @@ _RECEIPT = Entity(
     hidden=("refunds",),
     derive=(drafts.with_its_customer, drafts.receipt_stands),
     checks=(drafts.receipt_covers,),
+    consequences=(keeping.keep_what_came_in,),
     actions=(verbs.MATCH, verbs.ALLOCATE, verbs.REFUND),
     colours=(
         Colours(
@@ -223,4 +227,18 @@ _DAY = Entity(
 
 register(
     _INSTALMENT, _RECEIPT, _ALLOCATION, _CLAIM, _TERMS, _TERM_LINE, _DAY, *invoice_entities.ALL, *credit_entities.ALL
+)
+declare_list(
+    DeskList(
+        key="unplanned_orders",
+        label=words("Orders without a plan of payment", "未排回款计划的订单"),
+        icon="calendar-plus",
+        entity="order",
+        where=lambda: ("status.any_of.confirmed,partly,delivered", "without(instalment)"),
+        sort="confirmed_on",
+        day="confirmed_on",
+        about=("account", "total"),
+        late=False,
+        empty=words("Every order that was agreed says when it is paid.", "已确认的订单都已排好回款计划。"),
+    )
 )

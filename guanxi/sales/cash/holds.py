@@ -8,7 +8,7 @@ from guanxi.lib import money
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.sales.cash import rules
-from guanxi.sales.cash.credit import figures_of, let_through
+from guanxi.sales.cash.credit import figures_of, let_through, one_at_a_time
 from guanxi.sales.ordering.holding import Hold, declare_hold
 from guanxi.sales.ordering.models import Order, OrderStatus
 
@@ -18,6 +18,7 @@ def beyond_credit(order: Order) -> str | None:
 
     A release that is for no single order is used up by those it lets through. Amounts are told to who reads them.
     """
+    one_at_a_time(order.account_id)
     against = credit_against(order)
     if against is None or let_through(order.account_id, worth_of(order), timezone.localdate(), order.pk):
         return None

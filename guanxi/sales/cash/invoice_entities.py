@@ -3,7 +3,7 @@
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Colours, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed
-from guanxi.sales.cash import drafts, help_words, invoicing, telling, verbs_of_invoices
+from guanxi.sales.cash import drafts, help_words, invoicing, keeping, telling, verbs_of_invoices
 from guanxi.sales.cash.actions.invoice_order import not_beyond_order
 from guanxi.sales.cash.models import Invoice, InvoiceLine, InvoiceRequest, InvoiceSeries, InvoiceTitle
 
@@ -20,6 +20,7 @@ INVOICE = Entity(
     module="orders",
     icon="file-invoice",
     follows="account",
+    exclusive=False,
     title="number",
     import_key=("number",),
     sections=(
@@ -45,7 +46,7 @@ INVOICE = Entity(
     ),
     derive=(drafts.with_its_customer, invoicing.made_out, invoicing.tax_number, invoicing.invoice_rate),
     checks=(invoicing.stays_as_issued, invoicing.tax_number_holds),
-    consequences=(invoicing.document_adds_up,),
+    consequences=(invoicing.document_adds_up, keeping.keep_what_was_issued),
     actions=(
         verbs_of_invoices.ISSUE,
         verbs_of_invoices.SEND,
@@ -116,6 +117,7 @@ INVOICE_REQUEST = Entity(
     module="orders",
     icon="file-text",
     follows="account",
+    exclusive=False,
     title="text",
     sections=(
         Section(

@@ -72,12 +72,16 @@ _DAY: Final = (
 )
 
 
+# What was paid in part before it had a day gets one for the rest; else money that came in lets the day be.
+_UNDATED: Final = "(i.received = 0 or i.due_on is null and i.received < i.amount)"
+
+
 def _dated(event: str, column: str) -> str:
     """What is counted from something that happens to an order gets its day when that has one."""
     state = _state("i.received", _TODAY).replace("i.due_on", f"(new.{column} + i.days)")
     return (
         f"update cash_instalment i set due_on = new.{column} + i.days, state = {state}, {_STAMP.format('i')} "
-        f"where i.order_id = new.id and i.event = '{event}' and new.{column} is not null and i.received = 0 "
+        f"where i.order_id = new.id and i.event = '{event}' and new.{column} is not null and {_UNDATED} "
         "and i.waived_on is null and i.deleted_at is null"
     )
 
@@ -85,8 +89,12 @@ def _dated(event: str, column: str) -> str:
 _INVOICED: Final = (
     "update cash_instalment i set due_on = new.issued_on + i.days, state = {state}, {stamp} where i.event = 'invoice' "
     "and (i.id = new.instalment_id or (new.instalment_id is null and i.order_id = new.order_id)) and not new.red "
-    "and new.issued_on is not null and i.received = 0 and i.waived_on is null and i.deleted_at is null"
-).format(state=_state("i.received", _TODAY).replace("i.due_on", "(new.issued_on + i.days)"), stamp=_STAMP.format("i"))
+    "and new.issued_on is not null and {undated} and i.waived_on is null and i.deleted_at is null"
+).format(
+    state=_state("i.received", _TODAY).replace("i.due_on", "(new.issued_on + i.days)"),
+    undated=_UNDATED,
+    stamp=_STAMP.format("i"),
+)
 
 _OPEN_BASE: Final = "round((i.amount - i.received) * i.amount_base::numeric / nullif(i.amount, 0))"
 _STANDS: Final = _state("i.received", _TODAY, planning="")

@@ -47,6 +47,7 @@ _ORDER = Entity(
     icon="shopping-cart",
     title="number",
     follows="account",
+    exclusive=False,
     sections=(
         Section(
             words("Order", "订单"),

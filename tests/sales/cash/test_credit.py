@@ -15,6 +15,7 @@ from guanxi.sales.cash.actions.match_receipt import match_receipt
 from guanxi.sales.cash.credit import figures_of, released
 from guanxi.sales.cash.models import CreditRelease
 from guanxi.sales.ordering.actions.confirm_order import HeldBack, confirm_order
+from guanxi.sales.ordering.actions.sign_contract import sign_contract
 from tests.platform.web.administration.walking import walk
 from tests.sales.cash.people import customer, days_from_now, instalment, now, receipt
 from tests.world import World
@@ -113,6 +114,35 @@ def test_orders_without_a_plan_use_the_limit_as_well(world: World) -> None:
         instalment(account.pk, "200", 10, order=first.pk)  # a part of it is planned: it counts once
         told = figures_of(account.pk)
         assert (told.owed, told.unplanned, told.used) == (20000, 50000, 70000)
+
+
+def test_what_is_planned_at_the_contract_is_not_owed_once_more_by_its_orders(world: World) -> None:
+    with world.as_("chen") as chen:
+        account = customer()
+        contract = create(entity("contract"), {"account": account.pk, "name": "Tea for a year", "amount": "1000"})
+        sign_contract(now(contract), by=chen, signed_on=days_from_now(0))
+        instalment(account.pk, "1000", 30, contract=contract.pk)
+        for price in ("400", "500"):
+            bought = order(account.pk, price)
+            confirm_order(change(entity("order"), bought.pk, {"contract": contract.pk}), by=chen)
+        assert (figures_of(account.pk).owed, figures_of(account.pk).unplanned) == (100000, 0)
+        bought = order(account.pk, "300")
+        confirm_order(change(entity("order"), bought.pk, {"contract": contract.pk}), by=chen)
+        assert figures_of(account.pk).unplanned == 20000
+
+
+def test_a_release_that_was_granted_is_not_moved_to_another_order(world: World) -> None:
+    with world.as_("chen"):
+        account = customer()
+        first, second = order(account.pk, "50"), order(account.pk, "50")
+        values = {"account": account.pk, "order": first.pk, "amount": "500", "reason": "They pay on Friday"}
+        asked = create(entity("credit_release"), values)
+    with world.as_("fay") as fay:
+        grant_release(asked, by=fay)
+    with world.as_("chen"):
+        for other in (second.pk, None):
+            with pytest.raises(Invalid, match="answered"):
+                change(entity("credit_release"), asked.pk, {"order": other})
 
 
 def test_a_release_for_no_single_order_is_used_up_by_what_it_lets_through(world: World) -> None:

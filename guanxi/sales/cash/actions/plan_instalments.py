@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.catalogue.adding_up import as_entered
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.permissions.services import service
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.problems import Invalid, RecordProblem
 from guanxi.sales.cash import rules
 from guanxi.sales.cash.credit import period_of
-from guanxi.sales.cash.models import Event, Instalment, Part, PaymentTerms, TermLine
+from guanxi.sales.cash.models import Event, Instalment, Invoice, InvoiceState, Part, PaymentTerms, TermLine
 from guanxi.sales.ordering.models import Order
 
 
@@ -76,8 +79,15 @@ def days_of(order: Order) -> dict[str, dt.date | None]:
         Event.ORDER: order.ordered_on or timezone.localdate(),
         Event.DELIVERY: order.delivered_on or order.promised_on,
         Event.ACCEPTANCE: order.accepted_on,
-        Event.INVOICE: None,
+        Event.INVOICE: _last_invoiced(order),
     }
+
+
+def _last_invoiced(order: Order) -> dt.date | None:
+    with acting_as(service("invoiced", ("invoice",))):
+        standing = Invoice.objects.filter(order=order.pk, red=False, state__in=(InvoiceState.ISSUED, InvoiceState.SENT))
+        day: dt.date | None = standing.aggregate(last=Max("issued_on"))["last"]
+    return day
 
 
 def _written(order: Order, parts: Sequence[PartOfPrice], planned: Sequence[rules.Planned]) -> list[int]:

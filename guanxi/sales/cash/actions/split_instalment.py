@@ -4,13 +4,15 @@ import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.door import find_row, trash
 from guanxi.platform.records.problems import RecordProblem
-from guanxi.sales.cash.models import Instalment
+from guanxi.sales.cash.keeping import may_rewrite
+from guanxi.sales.cash.models import Instalment, InstalmentState
 from guanxi.sales.cash.problems import NotOpen, TooMuch
 from guanxi.sales.cash.writing import changed, made
 
@@ -41,6 +43,13 @@ class NotTogether(RecordProblem):
         )
 
 
+class PutOff(RecordProblem):
+    """What is owed would be due later than was agreed, and whoever acts may not put it off."""
+
+    def __init__(self) -> None:
+        super().__init__(_("That puts off what is owed, which finance does: choose a day that is no later."))
+
+
 def is_open(instalment: Instalment) -> bool:
     """Tell whether something is to be paid, now or once its order is agreed."""
     return instalment.waived_on is None and unpaid(instalment) > 0
@@ -53,12 +62,14 @@ def unpaid(instalment: Instalment) -> int:
 
 @transaction.atomic
 def split_instalment(instalment: Instalment, *, by: Identity, part: int, due_on: dt.date | None = None) -> Instalment:
-    """Take a part of what is open as an instalment of its own, which is due on another day. Raises `NotOpen` or `TooMuch`.
+    """Take a part of what is open as an instalment of its own, which is due on another day. Raises `NotOpen`, `PutOff` or `TooMuch`.
 
     What both come to is what the one came to.
     """
     if not is_open(instalment):
         raise NotOpen
+    if due_on and instalment.due_on and due_on > instalment.due_on and not may_rewrite(instalment):
+        raise PutOff
     if not 0 < part < unpaid(instalment):
         raise TooMuch(_("The part must be more than nothing, and less than what is open."))
     one = entity("instalment")
@@ -86,16 +97,23 @@ def split_instalment(instalment: Instalment, *, by: Identity, part: int, due_on:
 
 @transaction.atomic
 def join_instalments(instalment: Instalment, *, by: Identity, other: int) -> Instalment:
-    """Let one instalment be what it and another come to; the other goes into the trash. Raises `NotTogether`."""
+    """Let one instalment be what it and another come to; the other is withdrawn, or a mere plan of it forgotten. Raises `NotTogether`
+    and, where a part would be due later than agreed, `PutOff`."""
     one = entity("instalment")
     second = find_row(one, other)
     alike = all(getattr(second, name) == getattr(instalment, name) for name in _SAME)
     untouched = not (instalment.received or second.received) and is_open(instalment) and is_open(second)
     if second.pk == instalment.pk or not alike or not untouched:
         raise NotTogether
+    if second.due_on and (instalment.due_on is None or instalment.due_on > second.due_on) and not may_rewrite(second):
+        raise PutOff
     percents = (instalment.percent, second.percent)
     percent = None if None in percents else sum(percents)
-    trash(one, [second.pk])
+    if second.state == InstalmentState.DRAFT:
+        trash(one, [second.pk])
+    else:
+        why = _("It is part of %(number)s now.") % {"number": instalment.number}
+        changed(one, second, waived_on=timezone.localdate(), waived_why=why, withdrawn=True)
     joined: Instalment = changed(one, instalment, amount=instalment.amount + second.amount, percent=percent)
     return joined
 
