@@ -1,4 +1,4 @@
-"""What a quote of two hundred lines takes to be priced with the database: `python -m guanxi.config.bench.pricing` beside a running installation.
+"""What a quote of two hundred lines takes to be priced with the database, and to be set as PDF: `python -m guanxi.config.bench.pricing` beside a running installation.
 
 It writes what it needs into a transaction that is taken back: 200 products with three tiers each in two books, promotions, agreed prices.
 """
@@ -30,13 +30,15 @@ from guanxi.platform.permissions.services import service
 from guanxi.platform.permissions.snapshot import load_identity
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.door import create
+from guanxi.sales.quoting.document import draw
+from guanxi.sales.quoting.models import Quote
 
 _LINES, _TIMES = 200, 25
 _KINDS = ("product", "price_book", "price_entry", "promotion", "exchange_rate", "account", "contract_price")
 
 
 def main() -> None:
-    """Measure and print CPU and time of pricing all lines at once, with and without the sentences that say why."""
+    """Measure and print CPU and time of pricing all lines at once, with and without the sentences that say why, and of the PDF."""
     with transaction.atomic():
         with acting_as(service("bench", _KINDS)):
             products = _shelf()
@@ -55,6 +57,8 @@ def main() -> None:
             print(f"{_LINES} lines, {len(asked)} questions")  # noqa: T201
             print(f"priced: {_took(price)}")  # noqa: T201
             print(f"priced and said why: {_took(lambda: [said(one) for one in price()])}")  # noqa: T201
+            quote = _quoted(own, wanted)
+            print(f"set as PDF: {_took(lambda: draw(quote))}")  # noqa: T201
         transaction.set_rollback(True)
 
 
@@ -77,6 +81,14 @@ def _shelf() -> list[int]:
     offers = [{"name": f"Benchmark {n}", "kind": "percent", "percent": f"{n + 1}", "stacks": n < 3} for n in range(8)]
     _ids("promotion", offers)
     return products
+
+
+def _quoted(account: int, wanted: list[Wanted]) -> Quote:
+    """Give a quote with all that is wanted, as it stands in the table."""
+    quote = create(entity("quote"), {"account": account, "name": "Benchmark", "currency": "EUR"})
+    lines = [{"quote": quote.pk, "product": one.product, "quantity": str(one.quantity)} for one in wanted]
+    _ids("quote_line", lines)
+    return Quote.objects.get(pk=quote.pk)
 
 
 def _ids(key: str, rows: list[dict[str, Any]]) -> list[int]:

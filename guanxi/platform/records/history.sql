@@ -1,6 +1,7 @@
 -- One function writes the history of every table: a line per new row, a line per row that really changed.
+-- How rows were is looked up by a hash: planned once a connection for a single row, the join would compare each with each when thousands change.
 create or replace function app.write_history() returns trigger language plpgsql security definer
-set search_path = public, app, pg_temp as $$
+set search_path = public, app, pg_temp set enable_nestloop = off as $$
 declare
   silent constant text[] := array['id', 'version', 'created_at', 'updated_at', 'updated_by_id', 'deleted_by_id', 'search', 'read_unit_id', 'contacted_at', 'contact_on', 'checked_on', 'password', 'last_login'];
 begin
@@ -15,11 +16,11 @@ begin
       case when c.changes ? 'deleted_at' then case when c.trashed then 'trash' else 'restore' end else 'change' end, c.changes - 'deleted_at', c.version
     from (
       select n.id, n.version, n.deleted_at is not null as trashed,
-        (select jsonb_object_agg(a.key, jsonb_build_array(b.value, a.value))
-         from jsonb_each(to_jsonb(n)) a join jsonb_each(to_jsonb(o)) b on b.key = a.key
-         where a.value is distinct from b.value and a.key <> all (silent)
+        (select jsonb_object_agg(a.key, jsonb_build_array(b.was -> a.key, a.value))
+         from (select to_jsonb(o) as was offset 0) b, jsonb_each(to_jsonb(n)) a
+         where a.value is distinct from b.was -> a.key and a.key <> all (silent)
            -- What a record's customer opens and closes stands in the history of the customer.
-           and (a.key <> 'visibility' or a.value = '1' or b.value = '1')) as changes
+           and (a.key <> 'visibility' or a.value = '1' or b.was -> a.key = '1')) as changes
       from fresh n join stale o on o.id = n.id) c
     where c.changes is not null;
   end if;

@@ -157,14 +157,26 @@ def _hand(exchange: Exchange, system: OutsideSystem, going: Going, only: list[in
         if webhook is not None:
             payload = {"exchange": exchange.pk, "topic": exchange.topic, "record": handed[-1].values}
             mark.call = call(webhook, f"{going.kind}.handed", payload, about=(going.kind, number))
+    _mark_anew([one for one in known.values() if one.pk is not None])
     Handed.objects.bulk_create([one for one in known.values() if one.pk is None])
-    Handed.objects.bulk_update(
-        [one for one in known.values() if one.pk is not None], ("version", "digest", "at", "call")
-    )
     ExchangeRow.objects.bulk_create(handed)
     _note_told(system, going.kind, handed)
     exchange.handed = len(handed)
     exchange.save()
+
+
+def _mark_anew(marks: Sequence[Handed]) -> None:
+    """Write down how records were told of that had been told of before, all in one statement."""
+    if not marks:
+        return
+    told = zip(*((one.pk, one.version, one.digest, one.at, one.call) for one in marks), strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"update {Handed._meta.db_table} h set version = n.version, digest = n.digest, at = n.at, call = n.call "  # noqa: S608
+            "from unnest(%s::bigint[], %s::int[], %s::text[], %s::timestamptz[], %s::text[]) n(id, version, digest, at, call) "
+            "where h.id = n.id",
+            [list(one) for one in told],
+        )
 
 
 def _said(system: OutsideSystem, going: Going, ids: list[int]) -> Iterator[tuple[int, int, dict[str, Any]]]:

@@ -23,21 +23,24 @@ SENT: Final = "facts_sent"
 # Who claims something did it themselves, and wants to know all the same; what is assigned from a pool, or given out by the
 # rules of capture, is told by these.
 _WHY = "coalesce(current_setting('app.pool_why', true), '')"
-_MOVED = f"""from fresh n join stale o on o.id = n.id join identity_user u on u.id = n.owner_id
-  where n.owner_id is distinct from o.owner_id and n.deleted_at is null and u.active and not u.is_service
+_MOVED = f"""from fresh n join identity_user u on u.id = n.owner_id
+  where n.id in (select unnest(moved)) and n.deleted_at is null and u.active and not u.is_service
     and ({_WHY} = 'claimed' or n.owner_id is distinct from app.uid())"""
 
 
 def _told(key: str) -> Callable[[], str]:
     def statement() -> str:
-        return f"""
+        return f"""declare
+  moved bigint[] := array(select m.id from (select id, owner_id from fresh except select id, owner_id from stale) m);
+begin
 if app.service() is distinct from 'capture' and {_WHY} <> 'assigned' and exists (select 1 {_MOVED}) then
   perform pg_notify('{CHANNEL}', json_build_object('k', 'bell', 'p', (array_agg(distinct n.owner_id))[1:1000])::text) {_MOVED};
   insert into notifying_notification (person_id, kind, entity, object_id, by_id, at, details)
   select n.owner_id, '{CAME}', case when count(*) = 1 then '{key}' else '' end, case when count(*) = 1 then min(n.id) end,
     nullif(nullif(app.uid(), 0), n.owner_id), now(), jsonb_build_object('of', '{key}', 'number', count(*))
   {_MOVED} group by n.owner_id;
-end if;"""
+end if;
+end;"""
 
     return statement
 
@@ -68,8 +71,8 @@ def _says_sent(told: Told) -> str:
 
 
 follow(
-    Upkeep("facts_of_accounts", Account, "update", _told("account")),
-    Upkeep("facts_of_leads", Lead, "update", _told("lead")),
+    Upkeep("facts_of_accounts", Account, "update", _told("account"), ("owner_id",)),
+    Upkeep("facts_of_leads", Lead, "update", _told("lead"), ("owner_id",)),
 )
 declare(
     NotificationKind(

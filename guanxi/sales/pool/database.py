@@ -13,11 +13,13 @@ from guanxi.platform.entities.kinds import MASK
 from guanxi.platform.identity.models import TeamMember, UnitMember, User
 from guanxi.platform.permissions.models import Assignment
 from guanxi.platform.records.following import Following, Routine, Upkeep, follow
+from guanxi.platform.records.models import Visibility
 from guanxi.sales.models import Deal, Lead
 from guanxi.sales.pool.criteria import Criterion, criteria, customers_of_lines
 from guanxi.sales.pool.models import (
     AccountOwnership,
     AccountWarning,
+    Came,
     KeepRequest,
     KeepState,
     LeadOwnership,
@@ -100,9 +102,7 @@ def _take(key: str) -> Callable[[], str]:
     def body() -> str:
         below = (
             f"""delete from permissions_share s using {contacts} c where s.entity = 'contact' and s.object_id = c.id
-    and c.account_id = any (moved) and s.approval is null;
-  update {contacts} c set owner_id = keeper, unit_id = null, visibility = 0, owner_only_edit = false,
-    version = c.version + 1, updated_at = moment where c.account_id = any (moved) and c.deleted_at is null;"""
+    and c.account_id = any (moved) and s.approval is null;"""
             if key == "account"
             else ""
         )
@@ -135,15 +135,9 @@ end $$"""
 
 def _give(key: str) -> Callable[[], str]:
     """Give records out of their pools: of two who want the same one, the second waits here and gets nothing."""
-    table, contacts = TABLES[key], Contact._meta.db_table
+    table = TABLES[key]
 
     def body() -> str:
-        below = (
-            f"""update {contacts} c set owner_id = receiver, unit_id = place, version = c.version + 1, updated_at = moment
-    where c.account_id = any (moved) and c.owner_id = keeper;"""
-            if key == "account"
-            else ""
-        )
         return f"""create function app.pool_give_{key}(entries bigint[], receiver bigint, how text, actor bigint)
 returns setof bigint language plpgsql volatile {_SECURELY} as $$
 #variable_conflict use_column
@@ -161,7 +155,6 @@ begin
   perform set_config('{WHY}', how, true);
   update {table} t set owner_id = receiver, unit_id = place, visibility = 0, updated_at = moment, updated_by_id = actor,
     version = t.version + 1 where t.id = any (moved) and t.owner_id = keeper and t.deleted_at is null;
-  {below}
   perform set_config('{WHY}', '', true);
   return query select unnest(taken);
 end $$"""
@@ -291,12 +284,32 @@ begin
   update {table} h set until = moment where h.{key}_id {moved} and h.until is null;
   insert into {table} ({key}_id, person_id, since, why, {kept})
     select n.id, n.owner_id, moment, coalesce(nullif({why}, ''), 'handed_over'), {values} from fresh n where n.id {moved};
+  {_contacts_go_along(why, moved) if key == "account" else ""}
   if {why} = '' then
     update {_ENTRY} e set left_at = moment, went = 'handed', taken_by_id = n.owner_id, phone = '', mail = '',
       days = extract(day from moment - e.entered_at) from fresh n
       where n.id {moved} and e.about = '{key}' and e.record_id = n.id and e.left_at is null;
   end if;
 end;"""
+
+
+def _contacts_go_along(why: str, moved: str) -> str:
+    """Write the contacts of customers that go into a pool or out of it, closed or opened as their customer: each of them once.
+
+    As this is done below the writing of the customers, and before what closes and opens contacts with them, that finds nothing left to do.
+    """
+    contacts = Contact._meta.db_table
+    common = "version = c.version + 1, updated_at = moment"
+    came = ", ".join(f"'{one}'" for one in Came.values)
+    return f"""if {why} in ({came}) then
+    lock table {contacts} in share row exclusive mode;
+    update {contacts} c set owner_id = (select n.owner_id from fresh n limit 1), unit_id = null, visibility = {Visibility.AS_CUSTOMER.value},
+      owner_only_edit = false, {common} where c.account_id {moved} and c.deleted_at is null;
+  elsif {why} <> '' then
+    update {contacts} c set owner_id = (select n.owner_id from fresh n limit 1), unit_id = (select n.unit_id from fresh n limit 1),
+      visibility = case c.visibility when {Visibility.AS_CUSTOMER.value} then {Visibility.NORMAL.value} else c.visibility end, {common}
+      where c.account_id {moved} and c.owner_id = (select o.owner_id from stale o limit 1);
+  end if;"""
 
 
 def _success(key: str, record: str, moment: str, owner: str) -> str:
