@@ -88,7 +88,8 @@ def _quoted(account: int, wanted: list[Wanted]) -> Quote:
     quote = create(entity("quote"), {"account": account, "name": "Benchmark", "currency": "EUR"})
     lines = [{"quote": quote.pk, "product": one.product, "quantity": str(one.quantity)} for one in wanted]
     _ids("quote_line", lines)
-    return Quote.objects.get(pk=quote.pk)
+    found: Quote = Quote.objects.get(pk=quote.pk)
+    return found
 
 
 def _ids(key: str, rows: list[dict[str, Any]]) -> list[int]:
