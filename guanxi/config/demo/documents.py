@@ -87,9 +87,9 @@ def _state(won_on: dt.date, number: int) -> str:
     """Give where an order of this age stands."""
     age = (timezone.localdate() - won_on).days
     if age < 25:
-        return ("draft", "amended", "asking", "amending", "cancelled", "confirmed")[number % 6]
+        return ("draft", "confirmed", "asking", "amending", "cancelled")[number % 5]
     if age < 60:
-        return ("late", "partly", "delivered", "delivered late")[number % 4]
+        return ("late", "amended", "partly", "delivered", "delivered late")[number % 5]
     return ("delivered", "delivered late", "closed")[number % 3]
 
 

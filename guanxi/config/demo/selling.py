@@ -53,6 +53,7 @@ def set_up_selling(people: Mapping[str, User]) -> None:
                 "name_zh": "报价特价审批",
                 "kind": "quote",
                 "keeper": people["gu.lan"].pk,
+                "condition": "asked_below.filled",
             },
         )
         steps: tuple[dict[str, object], ...] = (
