@@ -24,7 +24,7 @@ from guanxi.sales.quoting.actions.set_up_flow import set_up_flows
 from guanxi.sales.quoting.limits import beyond_limits
 from guanxi.sales.quoting.models import QuoteLine
 from guanxi.sales.quoting.problems import BeyondLimits, QuoteRefused
-from tests.sales.quoting.test_quotes import LINE, QUOTE, a_flow, a_quote, limited, tea
+from tests.sales.quoting.test_quotes import LINE, QUOTE, a_quote, limited, tea
 from tests.world import KEEPER, World
 
 __all__ = ["tea"]
@@ -111,7 +111,9 @@ def test_a_special_price_that_came_back_is_asked_for_again_with_what_it_says_now
 
 def test_what_an_approved_quote_became_is_asked_for_only_where_it_was_changed(world: World, tea: int) -> None:
     limited(world, line_discount="10")
-    a_flow(world)
+    root = world.identity("root")
+    with acting_as(root):
+        set_up_flows(by=root, percent=Decimal(50))
     with world.as_("chen") as chen:
         quote = ask_special_price(a_quote(tea, discount="30"), by=chen, reason="Please.")
         approval = Approval.objects.get(entity="quote", object_id=quote.pk)
