@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from guanxi.platform.permissions import snapshot
+from tests import planning  # noqa: F401  # connections of the tests keep their plans
 from tests.world import World, build_world, found_world
 
 # How fast a machine draws examples says nothing about what holds for them.

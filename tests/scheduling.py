@@ -12,7 +12,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 _GROUP = re.compile(r'xdist_group\("([^"]+)"\)')
-_FIRST = ("slow", "crash", "browser", "early")
+_FIRST = ("slow", "crash", "browser")
 
 
 class Groups(LoadScopeScheduling):
@@ -37,5 +37,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Groups 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Bring what takes long to the front: at the end it would keep one process busy while the others wait."""
-    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in _FIRST))
+    """Bring what takes long to the front: at the end it would keep one process busy while the others wait.
+
+    Before all of it comes what waits for transactions of other tests: one that founds a company keeps its own open for minutes.
+    """
+    items.sort(key=lambda item: (not item.get_closest_marker("early"), not any(map(item.get_closest_marker, _FIRST))))

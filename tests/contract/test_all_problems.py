@@ -1,4 +1,4 @@
-"""Everything that is wrong with a form is said at once, for every kind of record that is created with one."""
+"""Everything that is wrong with a form is said at once, for every kind of record that goes a new way there (`tests/telling.py`)."""
 
 import re
 
@@ -6,11 +6,12 @@ import pytest
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.dependencies import Shown
-from guanxi.platform.entities.registry import entities, entity
+from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import create
 from tests.contract.everything import some_record
 from tests.platform.web.administration.walking import walk
+from tests.telling import telling_declarations
 from tests.world import World
 
 _WRONG = {
@@ -18,7 +19,7 @@ _WRONG = {
     "phone": "12", "mail": "nobody", "url": "not an address", "choice": "nonsense", "link": "999999999999",
     "tags": "x" * 61,
 }  # fmt: skip
-_CREATED = [one for one in entities() if "create" in one.verbs]
+_CREATED = [one for one in telling_declarations() if "create" in one.verbs]
 
 
 def wrong(one: Entity, field: Field) -> str | None:

@@ -1,4 +1,8 @@
-"""Around every kind of record: paper, stars, followers, tabs and the way through its list."""
+"""Around every kind of record: paper, stars, followers, tabs and the way through its list.
+
+One program draws them all from the declarations and the cards: they are tried with the kinds that go new ways (`tests/telling.py`),
+which every kind with a card or tab of its own is.
+"""
 
 import html
 import re
@@ -6,17 +10,17 @@ import re
 import pytest
 
 from guanxi.platform.entities.declaration import Entity
-from guanxi.platform.entities.registry import entities
 from guanxi.platform.personal.marks import favourites, followed
 from tests.contract.everything import some_record
 from tests.platform.web.administration.walking import walk
+from tests.telling import telling_declarations
 from tests.world import World
 
-EVERY = pytest.mark.parametrize("one", entities(), ids=lambda one: one.key)
+TELLING = pytest.mark.parametrize("one", telling_declarations(), ids=lambda one: one.key)
 FRAGMENT = {"HX-Request": "true"}
 
 
-@EVERY
+@TELLING
 def test_it_is_printed_with_every_field_that_says_something(company: World, one: Entity) -> None:
     row, ada = some_record(company, one), walk(company, "ada")
     paper = html.unescape(ada.text(f"/{one.key}/{row.id}/print"))
@@ -27,7 +31,7 @@ def test_it_is_printed_with_every_field_that_says_something(company: World, one:
     assert walk(company, "nora").get(f"/{one.key}/{row.id}/print").status_code in (403, 404)
 
 
-@EVERY
+@TELLING
 def test_it_is_starred_and_followed_by_whoever_sees_it(company: World, one: Entity) -> None:
     row, ada = some_record(company, one), walk(company, "ada")
     for mark in ("star", "follow"):
@@ -41,7 +45,7 @@ def test_it_is_starred_and_followed_by_whoever_sees_it(company: World, one: Enti
     assert "Ada" not in walk(company, "nora").text("/me/records")
 
 
-@EVERY
+@TELLING
 def test_its_tabs_and_lists_answer_and_its_list_leads_on(company: World, one: Entity) -> None:
     row, ada = some_record(company, one), walk(company, "ada")
     page = ada.text(f"/{one.key}/{row.id}")

@@ -1,4 +1,8 @@
-"""Every kind of record is changed, handed over and thrown away together with others, tried out before and taken back after."""
+"""Every kind of record is changed, handed over and thrown away together with others, tried out before and taken back after.
+
+Kinds that go new ways (`tests/telling.py`) are tried with each of their fields, the others with the first one that can be changed: what
+a kind does of its own with many records together is seen then, too.
+"""
 
 from collections.abc import Iterator
 
@@ -14,6 +18,7 @@ from guanxi.platform.records.door import create
 from guanxi.platform.search.finder import find, get
 from guanxi.platform.search.query import Query
 from tests.samples import full, value_of
+from tests.telling import telling_declarations
 from tests.world import World
 
 STAMPS = ("updated_at", "updated_by", "version")
@@ -49,15 +54,19 @@ def said(one: Entity, ids: list[int]) -> list[dict[str, object]]:
 def test_fields_are_changed_together_and_put_back(one: Entity) -> None:
     ids = two(one)
     before = said(one, ids)
+    changed = 0
     for field in one.fields:
         if not field.editable or field.kind.name == "link" or field.name in ("visibility", "owner_only_edit"):
             continue
+        if changed and one not in telling_declarations():
+            break
         asked = {"values": {field.name: field.kind.json(field.parse(value_of(field, 9)), field)}}
         told = rehearse(begin(one, "edit", ids, asked=asked))
         assert said(one, ids) == before, field.name
         deed = at_once(one, "edit", ids, asked, "")
         assert (deed.done, deed.refused) == (told.changing, told.refused), field.name
         if deed.done:
+            changed += 1
             undo(deed)
             assert deed.state == DeedState.UNDONE, field.name
         assert (deed.kept, said(one, ids)) == (0, before), field.name

@@ -9,9 +9,11 @@ from django.utils.translation import override
 from guanxi.platform.entities.declaration import Entity
 from guanxi.platform.entities.registry import entities
 from tests.platform.web.administration.walking import walk
+from tests.telling import telling_declarations
 from tests.world import World
 
 EVERY = pytest.mark.parametrize("one", entities(), ids=lambda one: one.key)
+TELLING = pytest.mark.parametrize("one", telling_declarations(), ids=lambda one: one.key)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -36,8 +38,9 @@ def test_figures_that_can_be_misread_and_who_reaches_a_record_are_explained(one:
     assert [each.name for each in asked if not each.help] == []
 
 
-@EVERY
+@TELLING
 def test_every_form_has_a_mark_beside_each_field_with_help_and_the_words_it_opens(company: World, one: Entity) -> None:
+    """One program draws the marks: forms of the kinds that go new ways there are looked at."""
     if "create" not in one.verbs:
         return
     page = walk(company, "ada").text(f"/{one.key}/new")

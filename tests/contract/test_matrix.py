@@ -26,6 +26,7 @@ from tests.contract.matrix import ONE_EACH, PERSONAS, Matrix, found_matrix
 from tests.own_database import own_database
 from tests.platform.api.caller import Program
 from tests.reference_model import Line
+from tests.telling import telling_declarations
 
 BUSINESS = tuple(one for one in entities() if one.access != "reference" and one.key not in ONE_EACH)
 ACCOUNT, ACTIVITY, CONTACT, DEAL = entity("account"), entity("activity"), entity("contact"), entity("deal")
@@ -48,6 +49,9 @@ FEW = (
     "deputy",
 )
 CASES = [(login, one) for one in BUSINESS for login in PERSONAS if one.key in FULL or login in FEW]
+# The database enforces the rights of each kind by policies of its own: every kind is read and written there. The finder adds
+# the same words to whatever it asks: every kind goes one way through it, and all ways the kinds that go new ones.
+TELLING = {*(one.key for one in telling_declarations()), *FULL}
 OF_EACH = pytest.mark.parametrize(("login", "one"), CASES, ids=lambda part: part if isinstance(part, str) else part.key)
 
 
@@ -111,8 +115,11 @@ def ways_of_finding(one: Entity) -> dict[str, Callable[[], set[int]]]:
     read = [field for field in one.fields if view_of(one).reads(field.name)]
     text = next((field.name for field in read if field.kind.name == "text" and field.required), "")
     found: dict[str, Callable[[], set[int]]] = {
-        "with the hint": lambda: set(one.model.objects.values_list("pk", flat=True)),  # type: ignore[attr-defined]
         "find": lambda: pages(Query(one, limit=400)),
+    }
+    if one.key not in TELLING:
+        return found
+    found |= {
         "find in another order": lambda: pages(Query(one, limit=400, columns=(), sort=("owner", "-created_at"))),
         "visible ids": lambda: set(visible_ids(Query(one), 10_000)),
     }
@@ -150,11 +157,13 @@ def test_everyone_reads_what_they_may_in_every_way(matrix: Matrix, login: str, o
         for name, read in ways_of_finding(one).items():
             # What is asked of the view and of the table without the hint still goes through the list, which has it.
             assert read() == listed, name
+        _opened_one_by_one(one, expected - gone, everything - expected)
+        if one.key not in TELLING:
+            return
         assert count(Query(one), None) == (len(listed), False)
         assert sum(number for _owner, number, _total in groups(Query(one), "owner")) == len(listed)
         assert pages(Query(one, trash=True, columns=(), limit=400)) == listable(matrix, login, one) & gone
         assert set(titles(one, everything)) == expected
-        _opened_one_by_one(one, expected - gone, everything - expected)
 
 
 def listable(matrix: Matrix, login: str, one: Entity) -> set[int]:
@@ -186,12 +195,19 @@ def _some_column(one: Entity) -> tuple[str, Any]:
     )
 
 
-def changed(one: Entity, ids: set[int], **columns: Any) -> set[int] | None:
-    """Change rows past the door, all at once; gives those the database let through, None where it refused them all."""
+def changed(one: Entity, ids: set[int], column: str, value: Any) -> set[int] | None:
+    """Change rows past the door, all at once; gives those the database let through, None where it refused them all.
+
+    The numbers are one array, so that the statement is the same for everybody: planning it costs more than what it does.
+    """
+    if not ids:
+        return set()
     try:
-        with transaction.atomic():
-            done = one.model._base_manager.filter(pk__in=ids).update(**columns)
-            left = set(one.model._base_manager.filter(pk__in=ids, **columns).values_list("pk", flat=True))
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f'update {one.table} set "{column}" = %s where id = any(%s::bigint[])', (value, sorted(ids)))
+            done = cursor.rowcount
+            stands = f'select id from {one.table} where "{column}" is not distinct from %s and id = any(%s::bigint[])'
+            left = asked(stands, value, sorted(ids))
             transaction.set_rollback(True)
             return left if len(left) == done else {-1}
     except ProgrammingError:
@@ -203,16 +219,16 @@ def test_everyone_changes_and_deletes_what_they_may(matrix: Matrix, login: str, 
     readable, gone = allowed(matrix, login, "read", one), trashed(matrix, one)
     everything = {pk for pk, _line in matrix.rows(one)}
     note, value = _some_column(one)
-    wanted = {"edit": {note: value}, "delete": {"deleted_at": timezone.now()}}
+    wanted = {"edit": (note, value), "delete": ("deleted_at", timezone.now())}
     with acting(matrix, login):
-        for verb, columns in wanted.items():
+        for verb, change in wanted.items():
             # A row that one may change but not read stays out of reach: PostgreSQL finds only what one reads.
             may = allowed(matrix, login, verb, one) & readable - gone
-            assert changed(one, may, **columns) == may, verb
-            assert not changed(one, everything - may - gone, **columns), verb
+            assert changed(one, may, *change) == may, verb
+            assert not changed(one, everything - may - gone, *change), verb
         both = allowed(matrix, login, "edit", one) & allowed(matrix, login, "delete", one) & readable & gone
-        assert changed(one, both, deleted_at=None) == both
-        assert not changed(one, gone - both, deleted_at=None)
+        assert changed(one, both, "deleted_at", None) == both
+        assert not changed(one, gone - both, "deleted_at", None)
 
 
 @pytest.mark.parametrize(
@@ -344,7 +360,7 @@ def test_by_http_everyone_reads_what_they_may(matrix: Matrix, login: str, settin
     settings.GUANXI_API_LIMITS = {"read": 10**9, "write": 10**9}
     person = User.everything.get(login=login)
     program = Program(make_token(person, "matrix"))
-    for one in (one for one in BUSINESS if one.access == "owned"):
+    for one in (one for one in BUSINESS if one.access == "owned" and one.key in TELLING):
         listed, gone = listable(matrix, login, one), trashed(matrix, one)
         if not matrix.company.people[login].grants.get((rights_key(one), "read")):
             assert {program.get(f"/{one.key}{more}").status for more in ("", "/count", "/1")} == {403}, one.key

@@ -1,4 +1,8 @@
-"""Every kind of record has its pages: they answer, hold the record, offer every field, and are drawn soundly in both languages."""
+"""Every kind of record has its pages: they answer, hold the record, offer every field, and are drawn soundly in both languages.
+
+Form, record and file are asked for of every kind. All other pages, and who is refused on them, are drawn by one program from the
+declarations: they are looked at with the kinds that go new ways there (`tests/telling.py`).
+"""
 
 import csv
 import html
@@ -12,10 +16,11 @@ from guanxi.platform.entities.registry import entities, entity_of
 from guanxi.platform.transfer.suggestion import labels
 from tests.contract.everything import some_record
 from tests.platform.web.administration.walking import Walker, walk
-from tests.telling import telling_kinds
+from tests.telling import telling_declarations, telling_kinds
 from tests.world import World
 
 EVERY = pytest.mark.parametrize("one", entities(), ids=lambda one: one.key)
+TELLING = pytest.mark.parametrize("one", telling_declarations(), ids=lambda one: one.key)
 
 
 def pages_of(one: Entity, record_id: int) -> dict[str, str]:
@@ -43,7 +48,7 @@ def _is_column(field: Field) -> bool:
 # In Chinese, too, the kinds that show something new: the words of the others are asked for by the check of translations.
 @pytest.mark.parametrize(
     ("language", "one"),
-    [*(("en", one) for one in entities()), *(("zh-hans", one) for one in telling_kinds())],
+    [*(("en", one) for one in telling_declarations()), *(("zh-hans", one) for one in telling_kinds())],
     ids=lambda part: part if isinstance(part, str) else part.key,
 )
 def test_every_page_holds_the_record_and_is_drawn_soundly(company: World, language: str, one: Entity) -> None:
@@ -87,7 +92,7 @@ def exported(ada: Walker, one: Entity) -> tuple[list[str], list[list[str]]]:
     return rows[0], rows[1:]
 
 
-@EVERY
+@TELLING
 def test_what_a_kind_of_record_is_not_for_is_refused(company: World, one: Entity) -> None:
     row, ada = some_record(company, one), walk(company, "ada")
     if "create" not in one.verbs:

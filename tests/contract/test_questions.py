@@ -1,4 +1,7 @@
-"""Every kind of record can be asked for by each of its fields with each operator that fits: on pages, by programs, in the builder."""
+"""A kind of record can be asked for by each of its fields with each operator that fits: on pages, by programs, in the builder.
+
+What is asked of a field depends on its kind and traits alone: the kinds of record that bring new ones are tried (`tests/telling.py`).
+"""
 
 import html
 from collections.abc import Iterator
@@ -9,7 +12,6 @@ import pytest
 
 from guanxi.platform.entities.declaration import Entity, Field
 from guanxi.platform.entities.operators import operator_of
-from guanxi.platform.entities.registry import entities
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.comparing import operators_of
 from guanxi.platform.search.grammar import write
@@ -22,13 +24,14 @@ from tests.contract.everything import some_record
 from tests.platform.api.caller import program_of
 from tests.platform.web.administration.walking import walk
 from tests.samples import value_of
+from tests.telling import telling_declarations
 from tests.world import World
 
-EVERY = pytest.mark.parametrize("one", entities(), ids=lambda one: one.key)
+TELLING = pytest.mark.parametrize("one", telling_declarations(), ids=lambda one: one.key)
 _AT_ONCE = 25
 
 
-@EVERY
+@TELLING
 def test_every_field_is_asked_for_with_every_operator_that_fits(company: World, one: Entity) -> None:
     some_record(company, one)
     ada, program = walk(company, "ada"), program_of(company, "ada")
@@ -56,7 +59,7 @@ def _conditions(view: Any, field: Field) -> Iterator[Filter]:
         yield Filter(field.name, name, values.get(operator.shape, (value,)))
 
 
-@EVERY
+@TELLING
 def test_the_builder_offers_what_can_be_asked_shown_and_grouped(company: World, one: Entity) -> None:
     """What it offers can be asked; a field of each linked record and each way of grouping is tried."""
     row, ada = some_record(company, one), walk(company, "ada")

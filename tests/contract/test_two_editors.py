@@ -1,11 +1,13 @@
-"""Two people edit the same record in their browsers: for every field of every kind, nothing is lost and nothing overwritten."""
+"""Two people edit the same record in their browsers: for every kind of field, nothing is lost and nothing overwritten.
+
+Versions and editors are of one program for all kinds: those that go new ways are tried with all their fields (`tests/telling.py`).
+"""
 
 import re
 
 import pytest
 
 from guanxi.platform.entities.declaration import Entity, Field
-from guanxi.platform.entities.registry import entities
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import change
 from guanxi.platform.records.problems import RecordProblem
@@ -15,9 +17,12 @@ from guanxi.platform.web.controls import typed
 from tests.contract.everything import some_record
 from tests.platform.web.administration.walking import walk
 from tests.samples import value_of
+from tests.telling import telling_declarations
 from tests.world import World
 
-EVERY = pytest.mark.parametrize("one", [one for one in entities() if "edit" in one.verbs], ids=lambda one: one.key)
+TELLING = pytest.mark.parametrize(
+    "one", [one for one in telling_declarations() if "edit" in one.verbs], ids=lambda one: one.key
+)
 FRAGMENT = {"HX-Request": "true"}
 _SAY_WHO_SEES = ("visibility", "owner_only_edit")
 
@@ -38,7 +43,7 @@ def other(field: Field, row: Row, number: int) -> str:
     return ""
 
 
-@EVERY
+@TELLING
 def test_every_value_is_edited_in_place(company: World, one: Entity) -> None:
     row, ada = some_record(company, one), walk(company, "ada")
     for field in fields_of(company, one):
@@ -55,7 +60,7 @@ def test_every_value_is_edited_in_place(company: World, one: Entity) -> None:
             assert answer.status_code == 200 and "g-saved" in answer.text, (field.name, answer.text)
 
 
-@EVERY
+@TELLING
 def test_whoever_comes_second_sees_what_the_first_did_beside_their_own(company: World, one: Entity) -> None:
     row, ada = some_record(company, one), walk(company, "ada")
     for field in fields_of(company, one):
