@@ -14,7 +14,7 @@ from guanxi.customers.territories.tasks import place_accounts, place_what_moved
 from guanxi.customers.territories.tree import tree_of
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
-from guanxi.platform.records.door import change, create
+from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, NotAllowed
 from tests.world import World
 
@@ -199,3 +199,20 @@ def test_sellers_look_the_territories_up_and_only_directors_make_them(world: Wor
         assert Territory.objects.filter(pk=parts["west"]).exists()
         with pytest.raises(NotAllowed):
             create(entity("territory_model"), {"name": "Mine"})
+
+
+def test_the_preview_spares_owners_who_work_there_and_what_is_in_force_is_not_put_away(world: World) -> None:
+    with world.as_("ada"):
+        parts = east_and_west(world)
+        in_force(parts["model"])
+        gus = world.people["gus"].pk
+        account("Tea of Chengdu", country="China", province="Sichuan", owner=gus)
+        draft = copy_model(TerritoryModel.objects.get(pk=parts["model"]), by=someone())
+        west = Territory.objects.get(model=draft.pk, name="West")
+        create(entity("territory_member"), {"territory": west.pk, "person": gus})
+        seen = foresee(tree_of(draft.pk), hands_over=True)
+        assert seen.territories[west.pk].gained == 1 and not seen.people, "as it will be handed over: not at all"
+        for kind, number in (("territory", parts["east"]), ("territory_model", parts["model"])):
+            with pytest.raises(NotAllowed, match="in force"):
+                trash(entity(kind), [number])
+        trash(entity("territory"), [west.pk])

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from guanxi.customers.territories.models import State, Territory, TerritoryModel
-from guanxi.platform.entities.declaration import Draft, Problems
+from guanxi.platform.entities.declaration import Draft, Problems, Written
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.records.problems import NotAllowed
 from guanxi.platform.search.query import QueryRefused
 from guanxi.platform.search.questions import conditions_in
 
@@ -35,6 +36,16 @@ def can_be_asked(draft: Draft) -> Problems:
     except QueryRefused as refused:
         return {"condition": [str(refused)]}
     return {}
+
+
+def keep_what_is_in_force(written: list[Written]) -> None:
+    """Refuse that a model in force, or a territory of its tree, goes into the trash. Raises `NotAllowed`."""
+    gone = [one.record for one in written if "deleted_at" in one.before and one.record.deleted_at is not None]
+    models = {one.pk if isinstance(one, TerritoryModel) else one.model_id for one in gone}
+    if models and TerritoryModel.everything.filter(pk__in=models, state=State.ACTIVE).exists():
+        raise NotAllowed(
+            _("Accounts stand in the territories of the model in force: put another one into force, or end it, first.")
+        )
 
 
 def is_being_made(draft: Draft) -> Problems:

@@ -63,6 +63,7 @@ register(
         colours=(
             Colours("state", {State.DRAFT: "wait", State.ACTIVE: "good", State.OVER: "lost"}, ends=(State.OVER,)),
         ),
+        consequences=(drafts.keep_what_is_in_force,),
         related=("territory",),
         menu=False,
         verbs=_KEPT,
@@ -88,6 +89,7 @@ register(
         sort=("model", "position"),
         depends=(Narrowed("parent", on="model", by="model"),),
         checks=(drafts.stands_in_a_tree, drafts.can_be_asked, drafts.is_being_made),
+        consequences=(drafts.keep_what_is_in_force,),
         related=("territory_member", "account"),
         menu=False,
         verbs=_KEPT,

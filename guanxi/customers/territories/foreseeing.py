@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.utils import timezone
 
-from guanxi.customers.territories.handing import keepers
+from guanxi.customers.territories.handing import keepers, working_in
 from guanxi.customers.territories.placing import misplaced
 from guanxi.customers.territories.tree import Node
 from guanxi.platform.entities.registry import entity
@@ -59,14 +59,16 @@ def foresee(tops: tuple[Node, ...], *, hands_over: bool) -> Foreseen:
         number=Count("pk"), **{f"sum_{one.key}": Sum(f"worth_{one.key}") for one in told}
     )
     moves = list(together)
-    in_charge = keepers({one["belongs"] for one in moves if one["belongs"]}) if hands_over else {}
+    into = {one["belongs"] for one in moves if one["belongs"]} if hands_over else set()
+    in_charge, here = keepers(into), working_in(into)
     for one in moves:
         worth = {each.key: int(one[f"sum_{each.key}"] or 0) for each in told}
         counted.accounts += one["number"]
         _lose(counted.territories[one["territory_id"]], one["number"], worth)
         _gain(counted.territories[one["belongs"]], one["number"], worth)
-        keeper = in_charge.get(one["belongs"] or 0)
-        if keeper and keeper != one["owner_id"]:
+        keeper, owner = in_charge.get(one["belongs"] or 0), one["owner_id"]
+        # As `hand_to_keepers` does it: whoever works there keeps what is theirs.
+        if keeper and keeper != owner and owner not in here[one["belongs"]]:
             _lose(counted.people[one["owner_id"]], one["number"], worth)
             _gain(counted.people[keeper], one["number"], worth)
     return counted

@@ -20,20 +20,32 @@ def beyond_credit(order: Order) -> str | None:
     """
     one_at_a_time(order.account_id)
     against = credit_against(order)
+    if against is not None and order.status == OrderStatus.DRAFT and not has_worth(order):
+        return against
     if against is None or let_through(order.account_id, worth_of(order), timezone.localdate(), order.pk):
         return None
     return against
 
 
 def worth_of(order: Order) -> int:
-    """Give what an order comes to in the currency of the books."""
-    return int(order.total_base if order.total_base is not None else order.total or 0)
+    """Give what an order comes to in the currency of the books; nothing where its currency has no rate yet (see `has_worth`)."""
+    at_home = order.currency in ("", settings.GUANXI_CURRENCY)
+    return int(order.total_base if order.total_base is not None else (order.total or 0) if at_home else 0)
+
+
+def has_worth(order: Order) -> bool:
+    """Tell whether it is known what an order comes to in the currency of the books."""
+    return order.total_base is not None or not order.total or order.currency in ("", settings.GUANXI_CURRENCY)
 
 
 def credit_against(order: Order) -> str | None:
     """Say what of the customer's credit stands against an order, whatever was released; an order that is amended is owed already."""
     figures = figures_of(order.account_id)
     more = worth_of(order) if order.status == OrderStatus.DRAFT else 0
+    if order.status == OrderStatus.DRAFT and figures.limit is not None and not has_worth(order):
+        return _(
+            "There is no exchange rate of %(currency)s: enter one, so that the order can be held against the customer's credit."
+        ) % {"currency": order.currency}
     over = rules.beyond(figures.limit, figures.used, more)
     if not figures.blocked and not over:
         return None

@@ -87,7 +87,7 @@ INVOICE_LINE = Entity(
         Filled("text", on="product", source="name"),
     ),
     derive=(invoicing.line_begins, invoicing.line_amounts),
-    checks=(invoicing.line_stays,),
+    checks=(invoicing.line_stays, invoicing.quantity_counts),
     consequences=(invoicing.lines_add_up, not_beyond_order),
     menu=False,
 )

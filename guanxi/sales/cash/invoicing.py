@@ -104,6 +104,14 @@ def line_stays(draft: Draft) -> Problems:
     return {"": [_("An issued invoice is not changed: reverse it and make another.")]}
 
 
+def quantity_counts(draft: Draft) -> Problems:
+    """A line is of more than nothing; what is charged too much is taken back by a reversal, not by a line below zero."""
+    quantity = draft.get("quantity")
+    if quantity is None or quantity > 0 or Invoice.everything.filter(pk=draft.get("invoice") or 0, red=True).exists():
+        return {}
+    return {"quantity": [_("A line is of more than nothing; take the line away instead.")]}
+
+
 def lines_add_up(written: list[Written]) -> None:
     """Let invoices be what their lines come to."""
     add_up({one.record.invoice_id for one in written})

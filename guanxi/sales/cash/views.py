@@ -79,13 +79,15 @@ def claims(request: HttpRequest) -> HttpResponse:
 
 
 def _claim_line(receipt: Receipt, problem: str) -> ClaimLine:
-    view = view_of(entity("receipt_claim"))
+    view, whole = view_of(entity("receipt_claim")), view_of(entity("receipt"))
+    # What the bank wrote may name accounts and people: it is for who reads it on receipts.
+    reads_text = whole.may("read") and whole.reads("text")
     shown = money.display(receipt.amount, receipt.currency or settings.GUANXI_CURRENCY)
     return ClaimLine(
         receipt.pk,
         receipt.received_on.isoformat(),
         receipt.payer if view.reads("payer") else "",
-        receipt.text,
+        receipt.text if reads_text else "",
         shown if view.reads("amount") else "",
         control_of(_labelled(), prefix=f"claim-{receipt.pk}"),
         problem,

@@ -5,6 +5,7 @@ from guanxi.platform.entities.declaration import Colours, Entity, Section, Stand
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed
 from guanxi.platform.entities.figures import DeskFigure
 from guanxi.platform.entities.registry import register
+from guanxi.sales.cash.besides import declare_besides
 from guanxi.sales.collecting import drafts, help_words, verbs
 from guanxi.sales.collecting.models import DunningHold, DunningLevel, DunningLine, DunningNotice, DunningPolicy
 
@@ -152,3 +153,5 @@ _LINE = Entity(
 )
 
 register(_POLICY, _LEVEL, _HOLD, _NOTICE, _LINE)
+# Fee and interest of a letter: nothing was sold for them.
+declare_besides(f"exists (select 1 from {DunningNotice._meta.db_table} n where n.charge_id = i.id)")

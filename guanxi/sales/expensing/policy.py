@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from guanxi.catalogue.rates import company_currency
 from guanxi.lib import money
 from guanxi.platform.entities.declaration import Draft, Problems
-from guanxi.sales.expensing.models import ExpenseClaim, ExpenseLine, ExpenseReceipt
+from guanxi.sales.expensing.models import FROZEN, ExpenseClaim, ExpenseLine, ExpenseReceipt
 from guanxi.sales.expensing.rules import DAY, HEAD, LINE, NIGHT, Beyond, Limit, Spent, beyond
 from guanxi.sales.expensing.settings import limits, type_name, types, who_is
 
@@ -33,8 +33,13 @@ def findings(claim: ExpenseClaim, lines: Sequence[ExpenseLine]) -> list[Finding]
     proven = set(ExpenseReceipt.objects.filter(line__in=[one.pk for one in lines]).values_list("line_id", flat=True))
     by_id = {one.pk: one for one in lines}
     found = []
-    for each in beyond([_spent(one) for one in lines], _of_types(lines), who_is(claim.owner_id)):
-        for number in each.lines:
+    own, counted = _of_types(lines), [_spent(one) for one in lines]
+    together = [*counted, *_spent_elsewhere(claim.owner_id, claim, counted)]
+    # What a claim may come to is asked of its lines alone, what a day may come to of all live claims.
+    told = beyond(counted, [one for one in own if one.per != DAY], who_is(claim.owner_id))
+    told += beyond(together, [one for one in own if one.per == DAY], who_is(claim.owner_id))
+    for each in told:
+        for number in (one for one in each.lines if one in by_id):
             found.append(Finding(number, REFUSED if each.limit.hard else OVER, said(each)))
             if not each.limit.hard and not by_id[number].reason.strip():
                 found.append(Finding(number, LACKS, _("Say why it is more than that.")))
@@ -49,11 +54,15 @@ def within_hard_limits(draft: Draft) -> Problems:
     hard = [one for one in limits() if one.hard and one.type == kind]
     if not hard or not draft.get("base") or not claim:
         return {}
-    owner = ExpenseClaim.everything.filter(pk=claim).values_list("owner_id", flat=True).first()
+    owning = ExpenseClaim.everything.filter(pk=claim).first()
+    owner = owning.owner_id if owning is not None else 0
     number = draft.before.pk if draft.before is not None else 0
     others = ExpenseLine.objects.filter(claim=claim, type=kind).exclude(pk=number)
     lines = [_row(row) for row in others.values_list(*_SPENT)] + [_drafted(draft, number)]
-    told = [said(one) for one in beyond(lines, hard, who_is(owner or 0)) if number in one.lines]
+    days = [*lines, *_spent_elsewhere(owner, owning, lines)]
+    found = beyond(lines, [one for one in hard if one.per != DAY], who_is(owner))
+    found += beyond(days, [one for one in hard if one.per == DAY], who_is(owner))
+    told = [said(one) for one in found if number in one.lines]
     return {"amount": told} if told else {}
 
 
@@ -98,6 +107,18 @@ def _missing(line: ExpenseLine, *, proven: bool) -> list[str]:
     if kind and kind.needs_heads and not line.heads:
         texts.append(_("Say how many people were there."))
     return texts
+
+
+def _spent_elsewhere(owner: int, claim: ExpenseClaim | None, lines: Sequence[Spent]) -> list[Spent]:
+    """Give what the same person has claimed of the same days before: in claims that were submitted, approved or paid."""
+    days = {one.day for one in lines if one.day}
+    if claim is None or not days:
+        return []
+    before = ExpenseClaim.objects.filter(owner=owner, status__in=FROZEN).exclude(pk=claim.pk)
+    if claim.status in FROZEN and claim.submitted_at is not None:
+        before = before.filter(submitted_at__lt=claim.submitted_at)
+    rows = ExpenseLine.objects.filter(claim__in=before.values("pk"), day__in=days, type__in={one.type for one in lines})
+    return [_row(row) for row in rows.values_list(*_SPENT)]
 
 
 def _of_types(lines: Iterable[ExpenseLine]) -> list[Limit]:

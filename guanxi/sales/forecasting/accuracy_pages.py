@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.performance.measuring import Span
 from guanxi.platform.search.grouping import Axis, Measure, grouped
-from guanxi.platform.search.query import Query
+from guanxi.platform.search.query import Filter, Query
 from guanxi.platform.web.replies import show
 from guanxi.sales.forecasting.asking import STYLES, Asked, asked_of, exact, head, short
 from guanxi.sales.forecasting.figures import OWNER, in_address, list_url, won_in
@@ -27,6 +27,8 @@ _MOST_GROUPS: Final = 20_000
 # How far from what was submitted, in percent, still counts as good.
 _CLOSE: Final = 10
 _FAR: Final = 25
+# A list names so many people at most.
+_NAMES: Final = 200
 
 
 @require_GET
@@ -48,7 +50,8 @@ def _page(asked: Asked) -> AccuracyPage:
         for span in spans:
             one = told.get((person, span.first))
             came = sum(won.get((each, span.first), 0) for each in team)
-            url = list_url(in_address(won_in(span)))
+            of_team = (*won_in(span), Filter(OWNER, "is", tuple(sorted(team))))
+            url = list_url(in_address(of_team)) if len(team) <= _NAMES else ""
             cells.append(_cell(one, came, url))
         lines.append(AccuracyLine(people.names.get(person, f"#{person}"), tuple(cells)))
     return AccuracyPage(
@@ -90,4 +93,4 @@ def _cell(one: ForecastSubmission | None, came: int, url: str) -> tuple[Amount, 
     said = as_seen(one)
     off = round((came - said) * 100 / said) if said else 0
     tone = "good" if abs(off) <= _CLOSE else "wait" if abs(off) <= _FAR else "bad"
-    return Amount(short(said), exact(said)), Amount(short(came), exact(came)), f"{off:+}%" if said else "", tone
+    return Amount(short(said), exact(said)), Amount(short(came), exact(came), url), f"{off:+}%" if said else "", tone

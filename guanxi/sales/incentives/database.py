@@ -8,10 +8,11 @@ from typing import Final
 
 from django.conf import settings
 
-from guanxi.catalogue.models import Product
 from guanxi.platform.permissions.models import Assignment
 from guanxi.platform.records.following import Routine, Upkeep, follow
+from guanxi.sales.cash.besides import sold
 from guanxi.sales.cash.models import Allocation, Instalment, Receipt
+from guanxi.sales.incentives.counted import COST, NET, NET_OF_MARGIN, OF_INSTALMENT, PART, UNITS, WHOLE
 from guanxi.sales.incentives.models import CommissionMember, CommissionStatement, StatementLine
 from guanxi.sales.models import Deal
 from guanxi.sales.ordering.models import Order, OrderLine
@@ -45,22 +46,21 @@ def _won() -> str:
 
 def _ordered() -> str:
     return f"""select 'order:' || o.id, coalesce(o.confirmed_on, o.ordered_on),
-    case when o.status = 'cancelled' then (o.updated_at at time zone {_ZONE})::date end, o.deal_id, o.id, null::bigint, o.owner_id, o.currency::text,
-    coalesce(o.rate, 1), l.net, 1::bigint, 1::bigint, l.cost, l.units from {_table(Order)} o
-    cross join lateral (select sum(l.net)::bigint as net, sum(l.quantity) as units, sum(l.quantity * coalesce(p.cost, 0)) as cost
-      from {_table(OrderLine)} l left join {_table(Product)} p on p.id = l.product_id
+    case when o.status = 'cancelled' then coalesce(o.cancelled_on, (o.updated_at at time zone {_ZONE})::date) end, o.deal_id, o.id, null::bigint, o.owner_id, o.currency::text,
+    o.rate, l.net, 1::bigint, 1::bigint, l.cost, l.units from {_table(Order)} o
+    cross join lateral (select sum(case when base = 'margin' then {NET_OF_MARGIN} else {NET} end)::bigint as net,
+      sum({UNITS}) as units, sum({COST}) as cost from {_table(OrderLine)} l
       where l.order_id = o.id and l.deleted_at is null and (of_products is null or l.product_id = any (of_products))) l
     where o.deleted_at is null and o.status <> 'draft' and l.net is not null
     and coalesce(o.confirmed_on, o.ordered_on) between first and last"""
 
 
 def _received() -> str:
-    return f"""select 'payment:' || a.id, a.allocated_on, a.reversed_on, o.deal_id, o.id, r.id, coalesce(o.owner_id, i.owner_id),
-    r.currency::text, coalesce(r.rate, 1), a.amount, case when o.total > 0 then o.net else 1 end,
-    case when o.total > 0 then o.total else 1 end, 0::numeric, 0::numeric from {_table(Allocation)} a
+    return f"""select 'payment:' || a.id, a.allocated_on, a.reversed_on, coalesce(o.deal_id, k.deal_id), o.id, r.id, coalesce(o.owner_id, i.owner_id),
+    r.currency::text, r.rate, a.amount, {PART}, {WHOLE}, 0::numeric, 0::numeric from {_table(Allocation)} a
     join {_table(Receipt)} r on r.id = a.receipt_id join {_table(Instalment)} i on i.id = a.instalment_id
-    left join {_table(Order)} o on o.id = i.order_id
-    where a.deleted_at is null and r.deleted_at is null and a.allocated_on between first and last"""
+    {OF_INSTALMENT}
+    where a.deleted_at is null and r.deleted_at is null and {sold()} and a.allocated_on between first and last"""
 
 
 def _events() -> str:

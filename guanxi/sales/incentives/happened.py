@@ -63,7 +63,7 @@ class _Row(NamedTuple):
     receipt: int | None
     keeper: int
     letters: str
-    rate: Decimal
+    rate: Decimal | None
     amount: int
     part: int
     whole: int
@@ -112,10 +112,14 @@ class Rates:
         place = bisect_right(self._days[currency], day) - 1
         return exactly_converted(amount, ONE / Fraction(self._rates[currency][place]), of=self._books, into=currency)
 
+    def tells(self, row: _Row) -> bool:
+        """Tell whether an event has the rate by which it is told in the company's currency; without one it does not count yet."""
+        return row.letters in ("", self._books) or row.rate is not None
+
     def of(self, row: _Row) -> Fraction:
-        """Give what an event comes to in the company's currency by the rate that was frozen on it."""
+        """Give what an event comes to in the company's currency by the rate that was frozen on it, which must be known (see `tells`)."""
         amount = Fraction(row.amount * row.part, row.whole)
-        if row.letters in ("", self._books):
+        if row.letters in ("", self._books) or row.rate is None:
             return amount
         return exactly_converted(amount, row.rate, of=row.letters, into=self._books)
 
@@ -134,6 +138,8 @@ def happened(component: CommissionComponent, currency: str, span: Span, rates: R
         of_event = list(group)
         first = of_event[0]
         if narrowed is not None and (first.deal if component.base == Base.WON else first.order) not in narrowed:
+            continue
+        if component.base != Base.UNITS and not rates.tells(first):
             continue
         for row, base in _shared(component, of_event, currency, rates):
             event = Event(row.day, row.source, base)

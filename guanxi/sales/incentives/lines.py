@@ -8,7 +8,7 @@ from guanxi.catalogue.rules import rounded, shown
 from guanxi.sales.incentives.happened import Happened
 from guanxi.sales.incentives.models import Base, CommissionComponent, CommissionStatement, LineKind
 from guanxi.sales.incentives.paying import Loaded
-from guanxi.sales.incentives.rules import Key, Result, Settled
+from guanxi.sales.incentives.rules import Key, Paid, Result, Settled, Tier
 
 Row = dict[str, Any]
 _FOUR = Decimal("0.0001")
@@ -19,24 +19,39 @@ def event_rows(
 ) -> list[Row]:
     """Give a line for each part of an event that falls into one tier, then rounding and cap where there are any."""
     of = {one.event.source: one for one in whose.get(component.pk, ())}
-    tiers, units = loaded.tiers.get(component.pk, ()), component.base == Base.UNITS
+    tiers = loaded.tiers.get(component.pk, ())
     rows = [
         _row(LineKind.EVENT, component.pk, one.source, one.amount, of.get(one.source))
-        | {
-            "day": one.day,
-            "base": None if units else rounded(one.base),
-            "units": shown(one.base).quantize(_FOUR) if units else None,
-            "tier": one.tier,
-            "rate": tiers[one.tier].rate,
-            "times": tiers[one.tier].times,
-        }
+        | {"day": one.day, "tier": one.tier}
+        | _base(component, one, tiers[one.tier])
         for one in result.lines
     ]
+    if component.base == Base.MARGIN:
+        # An order whose margin nobody knows, or that has none, is told all the same.
+        paid = {one.source for one in result.lines}
+        rows += [
+            _row(LineKind.EVENT, component.pk, one.event.source, 0, one) | {"day": one.event.day, "margin": 0}
+            for one in of.values()
+            if tiers
+            and not one.event.base
+            and one.event.source not in paid
+            and (one.gone is None or not component.claws_back)
+        ]
     if result.rounding:
         rows.append(_row(LineKind.ROUNDING, component.pk, "rounding", result.rounding))
     if result.cut:
         rows.append(_row(LineKind.CAP, component.pk, "cap", result.cut))
     return rows
+
+
+def _base(component: CommissionComponent, one: Paid, tier: Tier) -> Row:
+    """What it is paid on and at which rate; of a margin the rate is not kept, for it would tell the margin, and so what things cost."""
+    if component.base == Base.MARGIN:
+        return {"margin": rounded(one.base)}
+    rate: Row = {"rate": tier.rate, "times": tier.times}
+    if component.base == Base.UNITS:
+        return rate | {"units": shown(one.base).quantize(_FOUR)}
+    return rate | {"base": rounded(one.base)}
 
 
 def correction_rows(
@@ -71,5 +86,5 @@ def _row(kind: str, component: int | None, source: str, amount: int, of: Happene
         "order": of.order if of else None,
         "receipt": of.receipt if of else None,
         "share": of.share if of else None,
-        **dict.fromkeys(("corrects", "day", "base", "units", "tier", "rate", "times")),
+        **dict.fromkeys(("corrects", "day", "base", "margin", "units", "tier", "rate", "times")),
     }

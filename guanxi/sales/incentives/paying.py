@@ -100,12 +100,16 @@ class Loaded:
 def load(plan: CommissionPlan) -> Loaded:
     """Read a plan, as the service of commissions."""
     components = tuple(CommissionComponent.objects.filter(plan=plan.pk).order_by("position", "pk"))
+    return Loaded(plan, components, tiers_of(plan, components), Rates())
+
+
+def tiers_of(plan: CommissionPlan, components: Sequence[CommissionComponent]) -> dict[int, tuple[Tier, ...]]:
+    """Read the tiers of components of a plan as statements count them, as the service of commissions."""
     by_component: dict[int, list[CommissionTier]] = {}
     rows = CommissionTier.objects.filter(component__in=[one.pk for one in components]).order_by("starts_at", "pk")
     for tier in rows:
         by_component.setdefault(tier.component_id, []).append(tier)
-    tiers = {one.pk: _tiers(plan, one, by_component.get(one.pk, [])) for one in components}
-    return Loaded(plan, components, tiers, Rates())
+    return {one.pk: _tiers(plan, one, by_component.get(one.pk, [])) for one in components}
 
 
 def _tiers(plan: CommissionPlan, component: CommissionComponent, rows: Sequence[CommissionTier]) -> tuple[Tier, ...]:

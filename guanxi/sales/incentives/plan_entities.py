@@ -144,6 +144,7 @@ _LINE = Entity(
     title="kind",
     columns=("position", "kind", "day", "deal", "order", "receipt", "base", "share", "rate", "times", "amount"),
     sort=("statement", "position"),
+    hidden=("margin",),
     depends=(Copied("currency", on="statement", source="currency"),),
     verbs=("read", "export"),
     menu=False,

@@ -6,11 +6,12 @@ reversed since is not among it. Rows come summed up by person, territory and pro
 
 from typing import Final
 
-from guanxi.catalogue.models import Product
 from guanxi.catalogue.rates import company_currency
 from guanxi.customers.models import Account
 from guanxi.lib.currencies import CURRENCIES, currency
+from guanxi.sales.cash.besides import sold
 from guanxi.sales.cash.models import Allocation, Instalment, Receipt
+from guanxi.sales.incentives.counted import COST, NET, NET_OF_MARGIN, OF_INSTALMENT, PART, UNITS, WHOLE
 from guanxi.sales.incentives.models import Base
 from guanxi.sales.models import Deal, DealLine
 from guanxi.sales.ordering.models import Order, OrderLine
@@ -20,7 +21,6 @@ _DEAL: Final = Deal._meta.db_table
 _DEAL_LINE: Final = DealLine._meta.db_table
 _ORDER: Final = Order._meta.db_table
 _LINE: Final = OrderLine._meta.db_table
-_PRODUCT: Final = Product._meta.db_table
 _ACCOUNT: Final = Account._meta.db_table
 _CREDIT: Final = DealCredit._meta.db_table
 _FIRST_LAST: Final = "between %(first)s and %(last)s"
@@ -72,15 +72,14 @@ def _won(by_product: bool, where: str, chance: str, day: str) -> str:
 
 def _ordered(base: str, by_product: bool, where: str, day: str) -> str:
     costs = "l.cost" if base == Base.MARGIN else "0"
-    cost = "sum(x.quantity * coalesce(p.cost, 0))" if base == Base.MARGIN else "0"
-    of = "x.product_id" if by_product else "null::bigint"
+    cost, net = (f"sum({COST})", NET_OF_MARGIN) if base == Base.MARGIN else ("0", NET)
+    of = "l.product_id" if by_product else "null::bigint"
     return f"""select 'order:' || o.id, {day}, o.deal_id, o.owner_id, a.territory_id, l.product_id,
       round({_in_base("l.net", "o")} - {costs}), l.units
     from {_ORDER} o left join {_ACCOUNT} a on a.id = o.account_id
-    cross join lateral (select {of} as product_id, sum(x.net) as net, sum(x.quantity) as units, {cost} as cost
-      from {_LINE} x left join {_PRODUCT} p on p.id = x.product_id
-      where x.order_id = o.id and x.deleted_at is null {"and x.product_id is not null" if by_product else ""}
-      {"group by x.product_id" if by_product else ""}) l
+    cross join lateral (select {of} as product_id, sum({net}) as net, sum({UNITS}) as units, {cost} as cost from {_LINE} l
+      where l.order_id = o.id and l.deleted_at is null {"and l.product_id is not null" if by_product else ""}
+      {"group by l.product_id" if by_product else ""}) l
     where o.deleted_at is null and l.net is not null and {where}"""
 
 
@@ -89,32 +88,32 @@ def _received(by_product: bool) -> str:
     amount = _in_base(f"m.amount * {part}", "r")
     return f"""select 'payment:' || m.id, m.allocated_on, {head}, round({amount}), 0 from {Allocation._meta.db_table} m
     join {Receipt._meta.db_table} r on r.id = m.receipt_id join {Instalment._meta.db_table} i on i.id = m.instalment_id {rows}
-    where m.deleted_at is null and r.deleted_at is null and m.reversed_on is null and m.allocated_on {_FIRST_LAST}"""
+    where m.deleted_at is null and r.deleted_at is null and {sold()} and m.reversed_on is null and m.allocated_on {_FIRST_LAST}"""
 
 
 def _due(by_product: bool) -> str:
     head, rows, part = _of_order(by_product)
     amount = _in_base(f"i.open * {part}", "i")
     return f"""select 'instalment:' || i.id, %(today)s::date, {head}, round({amount}), 0 from {Instalment._meta.db_table} i {rows}
-    where i.deleted_at is null and i.open > 0 and i.state <> 'waived' and not i.held and i.due_on {_FIRST_LAST}
+    where i.deleted_at is null and {sold()} and i.open > 0 and i.state <> 'waived' and not i.held and i.due_on {_FIRST_LAST}
     and coalesce(o.status, '') not in ('draft', 'cancelled')"""
 
 
 def _of_order(by_product: bool) -> tuple[str, str, str]:
     """Whose money for an instalment is, which rows say so, and which part of it is without tax, or of one product."""
-    rows = f"left join {_ORDER} o on o.id = i.order_id left join {_ACCOUNT} a on a.id = i.account_id"
-    head = "o.deal_id, coalesce(o.owner_id, i.owner_id), a.territory_id"
+    rows = f"{OF_INSTALMENT} left join {_ACCOUNT} a on a.id = i.account_id"
+    head = "coalesce(o.deal_id, k.deal_id), coalesce(o.owner_id, i.owner_id), a.territory_id"
     if by_product:
         rows += f""" join lateral (select x.product_id, sum(x.net) as net from {_LINE} x where x.order_id = o.id
           and x.deleted_at is null and x.product_id is not null group by 1) l on o.total > 0"""
         return f"{head}, l.product_id", rows, "l.net / o.total::numeric"
-    return f"{head}, null::bigint", rows, "case when o.total > 0 then o.net / o.total::numeric else 1 end"
+    return f"{head}, null::bigint", rows, f"{PART} / {WHOLE}::numeric"
 
 
 def _in_base(amount: str, of: str) -> str:
-    """An amount of a document in the company's currency by the rate that was frozen on it."""
+    """An amount of a document in the company's currency by the rate that was frozen on it; unknown, and so not counted, without one."""
     books = currency(company_currency())
     scales = {one.code: books.digits - one.digits for one in CURRENCIES.values() if one.digits != books.digits}
     whens = " ".join(f"when '{code}' then 1e{power}::numeric" for code, power in scales.items())
     scale = f"case {of}.currency {whens} else 1 end"
-    return f"case when {of}.currency in ('', '{books.code}') then {amount} else {amount} * coalesce({of}.rate, 1) * {scale} end"
+    return f"case when {of}.currency in ('', '{books.code}') then {amount} else {amount} * {of}.rate * {scale} end"

@@ -19,12 +19,14 @@ from guanxi.platform.records.problems import NotFound, may_not
 from guanxi.platform.web.replies import show
 from guanxi.sales.incentives.happened import as_incentives
 from guanxi.sales.incentives.models import (
+    Base,
     CommissionComponent,
     CommissionPlan,
     CommissionStatement,
     StatementLine,
     StatementState,
 )
+from guanxi.sales.incentives.paying import tiers_of
 from guanxi.sales.incentives.said import LineSaid, ProgressSaid, lines_said, progress_said
 from guanxi.sales.incentives.supposing import Standing, standings, supposed
 from guanxi.sales.models import Deal, Outcome
@@ -118,6 +120,7 @@ def said(statement: CommissionStatement) -> StatementSaid:
     with as_incentives():
         plan = CommissionPlan.objects.get(pk=statement.plan_id)
         components = list(CommissionComponent.objects.filter(plan=plan.pk))
+        tiers = tiers_of(plan, components)
     # The service speaks English; whoever looks reads their own language.
     names = {one.pk: spoken(one) for one in components}
     today = timezone.localdate()
@@ -145,7 +148,9 @@ def said(statement: CommissionStatement) -> StatementSaid:
         str(StatementState(statement.state).label),
         str(colours.tones.get(statement.state, "info")) if colours else "info",
         tuple(shown),
-        tuple(lines_said(rows[:_MOST], names)),
+        tuple(
+            lines_said(rows[:_MOST], names, {one.pk: tiers[one.pk] for one in components if one.base == Base.MARGIN})
+        ),
         max(0, count - _MOST),
         tuple(_progress(now[0], names)) if now else (),
         statement.objection,

@@ -14,6 +14,7 @@ from guanxi.platform.entities.registry import register
 from guanxi.sales.ordering import (  # noqa: F401  # cards and what people are told are declared by being there
     bundles,
     consequences,
+    costing,
     counting,
     desk,
     drafts,
@@ -74,6 +75,7 @@ _ORDER = Entity(
                 "delivered_on",
                 "days_late",
                 "accepted_on",
+                "cancelled_on",
                 "production",
                 "ship_to",
             ),
@@ -188,6 +190,7 @@ _LINE = Entity(
     title="text",
     columns=("text", "bundle", "quantity", "measure", "unit_price", "discount", "total", "promised_on", "delivered"),
     sort=("position",),
+    hidden=("cost",),
     depends=(
         Copied("currency", on="order", source="currency"),
         Filled("text", on="product", source="name"),

@@ -13,13 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from guanxi.catalogue.adding_up import line_of
+from guanxi.catalogue.rules import exact_amount, rounded
 from guanxi.customers.models import Account, Contact
 from guanxi.lib.money import display
 from guanxi.platform.entities.declaration import Draft, Problems
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.view import view_of
-from guanxi.sales.quoting.adding_up import in_order, is_taken
+from guanxi.sales.quoting.adding_up import counts, in_order, is_taken
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuotePayment, QuoteTemplate
 from guanxi.sales.quoting.problems import QuoteRefused
 from guanxi.sales.quoting.visiting import language_of
@@ -86,6 +88,7 @@ def paper(quote: Quote, letterhead: str) -> dict[str, Any]:
     """Give what the document says, every amount and day in words of the customer's language; no costs, no inner notes."""
     with override(language_of(quote)):
         lines = in_order(QuoteLine.objects.filter(quote=quote.pk).order_by("position", "pk"))
+        charged = _charged(lines)
         return {
             "language": "zh" if quote.language == "zh" else "en",
             "letterhead": [line.strip() for line in letterhead.splitlines() if line.strip()],
@@ -95,9 +98,10 @@ def paper(quote: Quote, letterhead: str) -> dict[str, Any]:
             "valid_until": _day(quote.valid_until) if quote.valid_until else "",
             "inclusive": quote.tax_mode == "inclusive",
             "discount": _percent(quote.discount) if quote.discount else "",
+            "off": _money(-_taken_off(quote, lines, charged), quote) if quote.discount else "",
             **{name: _money(getattr(quote, name), quote) for name in ("net", "tax", "total")},
             **_people(quote),
-            "lines": list(_lines(lines, quote)),
+            "lines": list(_lines(lines, quote, charged)),
             "payments": [
                 {"name": one.name, "percent": _percent(one.percent), "due": due_in_words(one)}
                 for one in QuotePayment.objects.filter(quote=quote.pk).order_by("position", "pk")
@@ -141,7 +145,7 @@ def example() -> dict[str, Any]:
     return {
         "language": "zh", "letterhead": [], "number": "Q-0000-00000", "name": _("Example"), "alternative": "A", "revision": 2,
         "terms": [_("Delivery within four weeks.")], "date": _day(today), "valid_until": _day(today), "inclusive": False,
-        "discount": "", "net": display(237_500, "CNY"), "tax": display(30_875, "CNY"), "total": display(268_375, "CNY"),
+        "discount": "", "off": "", "net": display(237_500, "CNY"), "tax": display(30_875, "CNY"), "total": display(268_375, "CNY"),
         "customer": _("Example customer"), "address": "", "contact": "", "seller": "", "seller_mail": "", "seller_phone": "",
         "lines": lines, "payments": [{"name": _("Prepayment"), "percent": "30%", "due": _("with the order")}], "words": _words(),
     }  # fmt: skip
@@ -170,7 +174,21 @@ def _read(row: Account | Contact | None, key: str, name: str) -> str:
     return str(getattr(row, name)) if row is not None and view_of(entity(key)).reads(name) else ""
 
 
-def _lines(lines: list[QuoteLine], quote: Quote) -> Iterator[dict[str, Any]]:
+def _charged(lines: list[QuoteLine]) -> dict[int, int]:
+    """What is charged for each line before the discount on the total; for a bundle what its parts are charged together."""
+    charged = {one.pk: rounded(exact_amount(line_of(one))) for one in lines if not one.heading and not one.bundle}
+    for head in (one for one in lines if one.bundle):
+        charged[head.pk] = sum(charged[one.pk] for one in lines if one.head_id == head.pk)
+    return charged
+
+
+def _taken_off(quote: Quote, lines: list[QuoteLine], charged: Mapping[int, int]) -> int:
+    """What the discount on the total comes to: what the lines that count sum up to, less what is left of it."""
+    left = quote.net if quote.tax_mode == "exclusive" else quote.total
+    return sum(charged[one.pk] for one in lines if counts(one)) - (left or 0)
+
+
+def _lines(lines: list[QuoteLine], quote: Quote, charged: Mapping[int, int]) -> Iterator[dict[str, Any]]:
     number = 0
     for one in lines:
         if one.heading:
@@ -191,7 +209,7 @@ def _lines(lines: list[QuoteLine], quote: Quote) -> Iterator[dict[str, Any]]:
             "measure": one.measure,
             "price": _money(one.unit_price, quote),
             "discount": _percent(one.discount) if one.discount else "",
-            "total": _money(one.net if quote.tax_mode == "exclusive" else one.total, quote),
+            "total": _money(charged[one.pk], quote),
         }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.catalogue.pricing.lines import amounts, begun, proposal, terms_of
 from guanxi.catalogue.rates import company_currency, rates_on
-from guanxi.platform.entities.declaration import Draft, Values
+from guanxi.platform.entities.declaration import Draft, Problems, Values
 from guanxi.sales.quoting.models import Quote
 
 _DAYS_VALID: Final = 30
@@ -47,3 +47,11 @@ def begin_line(draft: Draft) -> Values:
 def line_amounts(draft: Draft) -> Values:
     """Work out what a line comes to by itself; a heading comes to nothing."""
     return dict.fromkeys(("net", "tax", "total")) if draft.get("heading") else amounts(draft, Quote, "quote")
+
+
+def quantity_counts(draft: Draft) -> Problems:
+    """A line is of more than nothing, as on the order that is made of it: less would be a discount beside all limits."""
+    quantity = draft.get("quantity")
+    if draft.get("heading") or quantity is None or quantity > 0:
+        return {}
+    return {"quantity": [_("A line is of more than nothing; take the line away, or give a discount instead.")]}

@@ -144,7 +144,7 @@ _LINE = Entity(
     ),
     sort=("position",),
     derive=(drafts.begin_line, drafts.line_amounts),
-    checks=(freezing.line_stays, bundles.part_stays),
+    checks=(freezing.line_stays, bundles.part_stays, drafts.quantity_counts),
     consequences=(freezing.no_line_goes, bundles.follow_heads, consequences.add_up),
     menu=False,
 )

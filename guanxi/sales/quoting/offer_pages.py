@@ -133,7 +133,7 @@ def _shown(request: HttpRequest, quote: Quote, *, done: str = "", problem: str =
     template = template_of(quote)
     said = paper(quote, template.letterhead if template is not None else "")
     w = said["words"]
-    sums = [(w["off"], said["discount"])] if said["discount"] else []
+    sums = [(f"{w['off']} ({said['discount']})", said["off"])] if said["discount"] else []
     over = quote.valid_until is not None and quote.valid_until < timezone.localdate()
     page = OfferPage(
         title=quote.name,

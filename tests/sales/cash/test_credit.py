@@ -13,6 +13,7 @@ from guanxi.platform.records.problems import Invalid, NotAllowed
 from guanxi.sales.cash.actions.answer_release import ReleaseAnswered, grant_release, refuse_release
 from guanxi.sales.cash.actions.match_receipt import match_receipt
 from guanxi.sales.cash.credit import figures_of, released
+from guanxi.sales.cash.holds import credit_against, worth_of
 from guanxi.sales.cash.models import CreditRelease
 from guanxi.sales.ordering.actions.confirm_order import HeldBack, confirm_order
 from guanxi.sales.ordering.actions.sign_contract import sign_contract
@@ -143,6 +144,18 @@ def test_a_release_that_was_granted_is_not_moved_to_another_order(world: World) 
         for other in (second.pk, None):
             with pytest.raises(Invalid, match="answered"):
                 change(entity("credit_release"), asked.pk, {"order": other})
+
+
+def test_an_order_whose_currency_has_no_rate_is_held_where_there_is_a_limit(world: World) -> None:
+    with world.as_("chen"):
+        account = customer()
+        order = create(entity("order"), {"account": account.pk, "currency": "JPY"})
+        create(entity("order_line"), {"order": order.pk, "text": "Tea", "quantity": "1", "unit_price": "900"})
+        assert (credit_against(now(order)), worth_of(now(order))) == (None, 0), "no limit, nothing to go beyond"
+    with world.as_("fay"):
+        create(entity("credit"), {"account": account.pk, "limit": "1000"})
+    with world.as_("chen") as chen, pytest.raises(HeldBack, match="no exchange rate of JPY"):
+        confirm_order(now(order), by=chen)
 
 
 def test_a_release_for_no_single_order_is_used_up_by_what_it_lets_through(world: World) -> None:

@@ -42,6 +42,8 @@ def test_an_invoice_is_what_its_lines_come_to(world: World) -> None:
     with world.as_("fay"):
         invoice = drafted(account.pk, "10.01", "0.33")
         assert (invoice.net, invoice.tax, invoice.total) == (3102, 403, 3505)
+        with pytest.raises(Invalid, match="more than nothing"):
+            create(entity("invoice_line"), {"invoice": invoice.pk, "text": "Less", "quantity": "-1", "unit_price": "1"})
         lines = list(InvoiceLine.objects.filter(invoice=invoice.pk))
         assert sum(one.net for one in lines) == invoice.net and sum(one.tax for one in lines) == invoice.tax
         change(entity("invoice"), invoice.pk, {"discount": "10"})

@@ -1,6 +1,7 @@
 """What people see of it: the page of claims, the card of credit, receivables by age, planning an order."""
 
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.permissions.models import FieldRule, Role
 from guanxi.platform.records.door import create
 from guanxi.sales.cash.models import Instalment, ReceiptClaim
 from tests.platform.web.administration.walking import walk
@@ -16,7 +17,13 @@ def test_a_seller_claims_on_the_page_and_finance_finds_it_gone(world: World) -> 
         account = customer()
     chen = walk(world, "chen")
     page = chen.text("/cash/claims")
-    assert "西湖茶业有限公司" in page and "600.50" in page
+    assert "西湖茶业有限公司" in page and "600.50" in page and "货款" in page
+    with world.as_("root"):
+        role = Role.objects.get(key="salesperson").pk
+        hidden = FieldRule.objects.create(role_id=role, entity="receipt", field="text", access=0)
+    assert "货款" not in walk(world, "chen").text("/cash/claims")
+    with world.as_("root"):
+        hidden.delete()
     answer = chen.post("/cash/claims", {"receipt": str(money.pk), "account": "", "note": ""})
     assert answer.status_code == 422
     assert chen.post("/cash/claims", {"receipt": str(money.pk), "account": str(account.pk)}).status_code == 303

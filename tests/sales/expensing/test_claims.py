@@ -21,6 +21,7 @@ from guanxi.sales.expensing.actions.answer_claim import approve_claim, object_to
 from guanxi.sales.expensing.actions.pay_out import pay_out
 from guanxi.sales.expensing.actions.submit_claim import submit_claim, withdraw_claim
 from guanxi.sales.expensing.models import ExpenseClaim, ExpenseLine, ExpensePayout
+from guanxi.sales.expensing.policy import findings
 from guanxi.sales.expensing.problems import ExpenseRefused, NotComplete
 from guanxi.sales.expensing.shown import claim_shown
 from tests.sales.expensing.people import (
@@ -258,3 +259,24 @@ def test_finance_pays_out_what_was_approved_and_nothing_else(world: World) -> No
     with world.as_("chen"):
         assert [now(one).status for one in claims] == ["paid", "paid"]
         assert not ExpensePayout.objects.exists()
+
+
+def test_what_a_day_may_come_to_holds_over_all_claims_of_a_person(world: World) -> None:
+    meals, taxi = a_type("Meals"), a_type("Taxi")
+    a_limit(meals, "day", "100", hard=True)
+    a_limit(taxi, "day", "50")
+    with world.as_("chen") as chen:
+        first, second = a_claim("Morning"), a_claim("Evening")
+        a_line(first, meals, "80")
+        a_line(first, taxi, "30")
+        drafted = a_line(second, meals, "30")
+        late = a_line(second, taxi, "25")
+        submit_claim(first, by=chen)
+        with pytest.raises(NotComplete):
+            submit_claim(now(second), by=chen)
+        with pytest.raises(Invalid):
+            change(LINE, drafted.pk, {"amount": "21"})
+        change(LINE, drafted.pk, {"amount": "20"})
+        change(LINE, late.pk, {"reason": "There were no trains any more"})
+        assert submit_claim(now(second), by=chen).over and now(late).over
+        assert findings(now(first), list(ExpenseLine.objects.filter(claim=first.pk))) == []

@@ -96,6 +96,9 @@ def test_optional_lines_and_headings_are_not_in_the_total(world: World, tea: int
         quote = a_quote(tea)
         create(LINE, {"quote": quote.pk, "text": "Extras", "heading": True, "quantity": "0"})
         option = create(LINE, {"quote": quote.pk, "product": tea, "quantity": "1", "optional": True})
+        for goodwill in ("-1", "0"):
+            with pytest.raises(Invalid, match="more than nothing"):
+                create(LINE, {"quote": quote.pk, "text": "Goodwill", "quantity": goodwill, "unit_price": "5000"})
         assert find_row(QUOTE, quote.pk).net == 36150
         assert find_row(LINE, option.pk).total == 13617
 

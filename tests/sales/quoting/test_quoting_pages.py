@@ -10,13 +10,16 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.identity.models import User
 from guanxi.platform.identity.sessions import SessionStore, begin
+from guanxi.platform.notifying.models import Notification
 from guanxi.platform.records.door import change, create, find_row
 from guanxi.platform.records.problems import Invalid
+from guanxi.sales.quoting.actions import answer_quote
 from guanxi.sales.quoting.actions.answer_quote import accept_quote
 from guanxi.sales.quoting.actions.make_order import make_order
 from guanxi.sales.quoting.actions.new_version import new_version
 from guanxi.sales.quoting.actions.send_quote import send_quote
 from guanxi.sales.quoting.actions.start_quote import start_quote
+from guanxi.sales.quoting.document import paper
 from guanxi.sales.quoting.kept_document import document_of
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteLink, QuoteSignature, QuoteStatus
 from guanxi.sales.quoting.visiting import address_of
@@ -118,7 +121,9 @@ def test_the_document_and_two_versions_are_shown_to_whoever_reads_the_quote(worl
         assert stranger.get(f"/quoting/{second.pk}{path}").status_code == 404
 
 
-def test_a_customer_reads_comments_and_signs_without_an_account_and_sees_no_costs(world: World, tea: int) -> None:
+def test_a_customer_reads_comments_and_signs_without_an_account_and_sees_no_costs(
+    world: World, tea: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with world.as_("chen") as chen:
         quote = a_quote(tea)
         option = create(LINE, {"quote": quote.pk, "product": tea, "quantity": "1", "optional": True}).pk
@@ -133,7 +138,12 @@ def test_a_customer_reads_comments_and_signs_without_an_account_and_sees_no_cost
     assert page.status_code == 200 and "White tea" in text and "80.00" not in text
     assert guest.get(f"{path}/pdf").content.startswith(b"%PDF")
     assert guest.get(path[:-2] + "xx").status_code == 410
-    assert guest.post(path, {"verb": "comment", "text": "When?", "name": "Lin"}).status_code == 200
+    monkeypatch.setattr(answer_quote, "MOST_AN_HOUR", 3)
+    for text, status in (("When?", 200), ("Next week?", 200), ("Where?", 200), ("Why?", 422)):
+        assert guest.post(path, {"verb": "comment", "text": text, "name": "Lin"}).status_code == status
+    with world.as_("chen"):
+        told = Notification.objects.filter(person=world.people["chen"].pk, kind="quote_commented")
+        assert told.count() == 1, "once an hour, however much is written"
     assert guest.post(path, {"verb": "accept", "name": "Lin Mei"}).status_code == 422
     signed = guest.post(path, {"verb": "accept", "name": "Lin Mei", "agreed": "1", "option": str(option)})
     assert signed.status_code == 200
@@ -141,6 +151,26 @@ def test_a_customer_reads_comments_and_signs_without_an_account_and_sees_no_cost
         accepted = find_row(QUOTE, quote.pk)
         assert (accepted.status, accepted.net) == (QuoteStatus.ACCEPTED, 48200)
         assert QuoteSignature.objects.get(quote=quote.pk).name == "Lin Mei"
+
+
+def test_lines_of_the_document_stand_before_the_discount_on_the_total_which_is_told_as_an_amount(
+    world: World, tea: int
+) -> None:
+    with world.as_("chen") as chen:
+        quote = a_quote(tea)
+        create(LINE, {"quote": quote.pk, "text": "Tasting", "quantity": "1", "unit_price": "100.10", "discount": "10"})
+        create(LINE, {"quote": quote.pk, "product": tea, "quantity": "1", "optional": True})
+        quote = change(QUOTE, quote.pk, {"discount": "5"})
+        said = paper(quote, "")
+        # 361.50 + 90.09 less 5 % (22.58) are 429.01.
+        assert [one["total"] for one in said["lines"]] == ["¥361.50", "¥90.09", "¥120.50"]
+        assert (said["discount"], said["off"], said["net"]) == ("5%", "-¥22.58", "¥429.01")
+        quote = change(QUOTE, quote.pk, {"tax_mode": "inclusive"})
+        assert (paper(quote, "")["off"], paper(quote, "")["total"]) == ("-¥22.58", "¥429.01")
+        send_quote(find_row(QUOTE, quote.pk), by=chen)
+        path = address_of(QuoteLink.objects.get(quote=quote.pk))
+    page = Client().get(path).content.decode()
+    assert "¥361.50" in page and "(5%)" in page and "-¥22.58" in page
 
 
 def test_lines_stand_above_the_terms_of_a_quote(world: World, tea: int) -> None:

@@ -1,5 +1,7 @@
 """Statements of commission with their lines: what the program worked out, and how far they have come."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -95,6 +97,8 @@ class StatementLine(Child):
     currency = columns.named(words("Currency", "币种"), currencies, editable=False)
     share = columns.decimal(words("Share in percent", "分成比例（%）"), digits=5, decimals=2, editable=False)
     base = columns.money(words("Base", "计提基数"), least=None, currency="currency", editable=False)
+    # The base where it is a margin: told on the page of the statement to who reads costs, since rate and base would tell them.
+    margin: "models.BigIntegerField[Any, Any]" = models.BigIntegerField(null=True, editable=False)
     units = columns.decimal(words("Units", "数量"), digits=18, decimals=4, editable=False)
     tier = columns.integer(words("Tier", "档位"), editable=False)
     rate = columns.decimal(words("Rate", "提成率"), digits=14, decimals=4, editable=False)

@@ -1,5 +1,7 @@
 """Orders: what a customer has bought, what was promised for when, and how much of it they have."""
 
+from typing import Any
+
 from django.db import models
 
 from guanxi.catalogue.documents import Document, DocumentLine, Importance
@@ -44,6 +46,7 @@ class Order(Document):
     delivered_on = columns.date(words("Delivered in full", "全部交付日期"), editable=False)
     days_late = columns.integer(words("Days late", "延迟天数"), editable=False)
     accepted_on = columns.date(words("Accepted on", "验收日期"), editable=False)
+    cancelled_on = columns.date(words("Cancelled on", "取消日期"), editable=False)
     production = columns.choice(words("Production", "生产进度"), Production)
     ship_to = columns.text(words("Deliver to", "收货地址"), max_length=300)
     terms = columns.text(words("Terms of payment", "付款条件"), max_length=300)
@@ -92,6 +95,8 @@ class OrderLine(DocumentLine):
     days_late = columns.integer(words("Days late", "延迟天数"), editable=False)
     note = columns.text(words("Note", "备注"))
     bundle = columns.text(words("Part of the bundle", "所属套装"))
+    # What one cost the company when the order was confirmed, in its currency; kept by the database, see `costing`.
+    cost: "models.BigIntegerField[Any, Any]" = models.BigIntegerField(null=True, editable=False)
 
     class Meta(DocumentLine.Meta):
         abstract = False

@@ -25,7 +25,7 @@ from guanxi.sales.quoting.kept_document import keep_document
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteSignature, QuoteStatus
 from guanxi.sales.quoting.problems import QuoteRefused
 from guanxi.sales.quoting.replacing import end_links
-from guanxi.sales.quoting.talking import keep
+from guanxi.sales.quoting.talking import MOST_AN_HOUR, keep, said_lately, was_told
 
 ANSWERABLE: Final = (QuoteStatus.APPROVED, QuoteStatus.SENT)
 # What the pen of the page writes: moves and lines with small numbers, nothing else.
@@ -80,14 +80,17 @@ def decline_as_customer(quote: Quote, *, reason: str) -> Quote:
 
 @transaction.atomic
 def comment_as_customer(quote: Quote, *, name: str, text: str) -> None:
-    """Put what a customer says onto the timeline, and tell the owner."""
+    """Put what a customer says onto the timeline, and tell the owner: once an hour until they answer. Raises `QuoteRefused`."""
     if not text.strip():
         raise QuoteRefused(_("Please write what you would like to say."))
-    said_by = name.strip() or _("The customer")
+    if said_lately(quote) >= MOST_AN_HOUR:
+        raise QuoteRefused(_("So much has been written here within an hour; please wait a little, or call us."))
+    said_by, told = name.strip() or _("The customer"), was_told(quote)
     keep(quote, name=said_by, text=text.strip(), by_customer=True)
     subject = _("%(name)s on quote %(number)s") % {"name": said_by, "number": quote.number}
     log_activity({"kind": "note", "subject": subject[:200], "text": text.strip()[:4000]}, on=[("quote", quote.pk)])
-    tell("quote_commented", [quote.owner_id], about=("quote", quote.pk))
+    if not told:
+        tell("quote_commented", [quote.owner_id], about=("quote", quote.pk))
 
 
 @transaction.atomic
