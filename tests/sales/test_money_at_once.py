@@ -9,10 +9,12 @@ from django.db import connections, transaction
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
-from guanxi.platform.records.door import create
+from guanxi.platform.records.door import change, create
 from guanxi.sales.cash.actions.claim_receipt import claim_receipt
 from guanxi.sales.cash.actions.invoice_order import invoice_order
+from guanxi.sales.cash.actions.issue_invoice import issue_invoice
 from guanxi.sales.cash.actions.match_receipt import allocate_receipt, match_receipt
+from guanxi.sales.cash.actions.reverse_invoice import reverse_invoice, reverse_part
 from guanxi.sales.cash.models import Allocation, Instalment, Invoice, Receipt, ReceiptClaim
 from guanxi.sales.incentives.actions.calculate_plan import calculate_plan
 from guanxi.sales.incentives.models import CommissionStatement, StatementLine
@@ -125,7 +127,7 @@ def test_one_receipt_claimed_by_two_is_claimed_by_the_first(committed: World) ->
 
 
 @pytest.mark.early
-def test_one_order_invoiced_by_two_is_invoiced_once(committed: World) -> None:
+def test_one_order_is_invoiced_once_and_taken_back_once(committed: World) -> None:
     with transaction.atomic(), committed.as_("chen") as chen:
         made = create(entity("order"), {"account": customer("Lily Cups").pk})
         create(entity("order_line"), {"order": made.pk, "text": "Cups", "quantity": "3", "unit_price": "10"})
@@ -136,7 +138,17 @@ def test_one_order_invoiced_by_two_is_invoiced_once(committed: World) -> None:
         ("ada", lambda who: invoice_order(order, by=who)),
     )
     assert said == "Everything on this order is on an invoice already."
-    assert read(committed, lambda: Invoice.objects.filter(order=order.pk).count()) == 1
+    [invoice] = read(committed, lambda: list(Invoice.objects.filter(order=order.pk)))
+    with transaction.atomic(), committed.as_("fay") as fay:
+        change(entity("invoice"), invoice.pk, {"title": "Lily Cups", "number": "B-1"})
+        issued = issue_invoice(now(invoice), by=fay)
+    said = at_once(
+        committed,
+        ("fay", lambda who: reverse_part(issued, by=who, reversed_why="Broken")),
+        ("ada", lambda who: reverse_invoice(issued, by=who, reversed_why="Wrong title")),
+    )
+    assert said == "All of this invoice stands on reversals already, drafts counted."
+    assert read(committed, lambda: Invoice.objects.filter(reverses=issued.pk).count()) == 1
 
 
 def test_two_orders_confirmed_at_once_do_not_both_use_what_is_left_of_the_credit(committed: World) -> None:

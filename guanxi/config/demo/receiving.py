@@ -10,16 +10,17 @@ from guanxi.config.demo.written import ids
 from guanxi.customers.models import Account
 from guanxi.lib.money import plain
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.snapshot import load_identity
 from guanxi.platform.records.batch import create_many
-from guanxi.platform.records.door import create, find_row
+from guanxi.platform.records.door import change, create, find_row
 from guanxi.sales.cash.actions.answer_request import make_invoice
 from guanxi.sales.cash.actions.claim_receipt import claim_receipt
-from guanxi.sales.cash.actions.issue_invoice import issue_invoice, reverse_invoice, send_invoice
+from guanxi.sales.cash.actions.issue_invoice import issue_invoice, send_invoice
 from guanxi.sales.cash.actions.match_receipt import match_receipt
-from guanxi.sales.cash.models import Instalment
+from guanxi.sales.cash.actions.reverse_invoice import reverse_invoice, reverse_part
+from guanxi.sales.cash.models import Instalment, Invoice, InvoiceLine
 from guanxi.sales.ordering.models import Order, OrderStatus
 
 _RECEIPTS, _ASKED = 30, 9
@@ -106,3 +107,18 @@ def _invoices(finance: Any) -> None:
                     reverse_invoice(issued, by=finance, reversed_why="抬头有误 Wrong title")
                 elif number % 2:
                     send_invoice(issued, by=finance)
+                if number == 1:
+                    _taken_back_in_part(issued, finance)
+
+
+def _taken_back_in_part(invoice: Invoice, finance: Identity) -> None:
+    """A tenth of the price was let off: an allowance that is out, and a reversal that finance still looks at."""
+    for why, issued in (
+        ("外观轻微划痕，协商折让 Scratched, a tenth let off", True),
+        ("抬头有误，待确认 Wrong title?", False),
+    ):
+        red = reverse_part(find_row(entity("invoice"), invoice.pk), by=finance, reversed_why=why)
+        if issued:
+            line = InvoiceLine.objects.get(invoice=red.pk)
+            change(entity("invoice_line"), line.pk, {"unit_price": plain((line.unit_price or 0) // 10, red.currency)})
+            issue_invoice(find_row(entity("invoice"), red.pk), by=finance)

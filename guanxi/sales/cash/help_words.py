@@ -48,7 +48,14 @@ INVOICE = {
         "Left empty, it comes from the series of its kind when the invoice is issued; enter one that another system gave.",
         "留空则开具时按编号规则自动取号；由税控或其他系统开具的请填写其发票号码。",
     ),
-    "red": words("A reversal takes an issued invoice back; both stay.", "红字发票冲销已开具的发票，两张均保留。"),
+    "red": words(
+        "A reversal takes an issued invoice back, whole or in part; its amounts are below 0, and both stay.",
+        "红字发票全部或部分冲销已开具的发票，金额为负数，两张均保留。",
+    ),
+    "taken_back": words(
+        "By reversals that have been issued, with tax. An invoice counts as reversed once all of it was taken back.",
+        "已开具的红字发票的价税合计。全部红冲后，原发票状态变为“已红冲”。",
+    ),
 }
 REQUEST = {
     "made_out": words("What is kept for the customer is filled in below.", "选择后自动带出该客户的开票信息。"),

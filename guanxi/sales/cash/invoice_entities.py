@@ -3,7 +3,7 @@
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Colours, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed
-from guanxi.sales.cash import drafts, help_words, invoicing, keeping, telling, verbs_of_invoices
+from guanxi.sales.cash import drafts, help_words, invoicing, keeping, red, telling, verbs_of_invoices
 from guanxi.sales.cash.actions.invoice_order import not_beyond_order
 from guanxi.sales.cash.models import Invoice, InvoiceLine, InvoiceRequest, InvoiceSeries, InvoiceTitle
 
@@ -33,7 +33,7 @@ INVOICE = Entity(
             words("Amounts", "金额"),
             ("currency", "rate", "tax_mode", "discount", "net", "tax", "total", "total_base"),
         ),
-        Section(words("Reversal", "红冲信息"), ("red", "reverses", "reversed_why")),
+        Section(words("Reversal", "红冲信息"), ("red", "reverses", "reversed_why", "taken_back")),
     ),
     columns=("number", "account", "kind", "total", "state", "red", "issued_on", "owner"),
     facts=("account", "total", "issued_on", "state"),
@@ -45,12 +45,13 @@ INVOICE = Entity(
         Filled("account", on="order", source="account"),
     ),
     derive=(drafts.with_its_customer, invoicing.made_out, invoicing.tax_number, invoicing.invoice_rate),
-    checks=(invoicing.stays_as_issued, invoicing.tax_number_holds),
+    checks=(invoicing.stays_as_issued, invoicing.tax_number_holds, red.stays_as_charged),
     consequences=(invoicing.document_adds_up, keeping.keep_what_was_issued),
     actions=(
         verbs_of_invoices.ISSUE,
         verbs_of_invoices.SEND,
         verbs_of_invoices.REVERSE,
+        verbs_of_invoices.REVERSE_PART,
         verbs_of_invoices.CANCEL,
     ),
     colours=(

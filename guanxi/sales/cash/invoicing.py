@@ -9,6 +9,7 @@ from guanxi.catalogue.rates import company_currency, rates_on
 from guanxi.catalogue.rules import converted
 from guanxi.lib import uscc
 from guanxi.platform.entities.declaration import Draft, Problems, Values, Written
+from guanxi.sales.cash import red
 from guanxi.sales.cash.models import Invoice, InvoiceKind, InvoiceLine, InvoiceState, InvoiceTitle
 
 # What may still change of an invoice that was issued.
@@ -67,7 +68,9 @@ def special_needs_number(draft: Draft) -> Problems:
 
 
 def invoice_rate(draft: Draft) -> Values:
-    """Freeze what the currency of a new invoice costs."""
+    """Freeze what the currency of a new invoice costs; a reversal has it from what it takes back."""
+    if draft.get("reverses"):
+        return {}
     if draft.before is not None and "currency" not in draft.changed and draft.get("rate"):
         return {}
     code = draft.get("currency") or company_currency()
@@ -80,12 +83,12 @@ def invoice_rate(draft: Draft) -> Values:
 
 def line_begins(draft: Draft) -> Values:
     """Take what the product says where nothing was given."""
-    return begun(draft, Invoice, "invoice")
+    return red.begun(draft) if draft.get("reverses") else begun(draft, Invoice, "invoice")
 
 
 def line_amounts(draft: Draft) -> Values:
-    """Work out what a line comes to by itself."""
-    return amounts(draft, Invoice, "invoice")
+    """Work out what a line comes to by itself; what takes another back is worked out by that."""
+    return {} if draft.get("reverses") else amounts(draft, Invoice, "invoice")
 
 
 def stays_as_issued(draft: Draft) -> Problems:
@@ -97,10 +100,10 @@ def stays_as_issued(draft: Draft) -> Problems:
 
 
 def line_stays(draft: Draft) -> Problems:
-    """Refuse to change the lines of an invoice that was issued."""
+    """Refuse to change the lines of an invoice that was issued, and what is not for a reversal."""
     invoice = Invoice.everything.filter(pk=draft.get("invoice") or 0).first()
     if invoice is None or invoice.state == InvoiceState.DRAFT or not draft.changed:
-        return {}
+        return red.line_takes_back(draft, invoice)
     return {"": [_("An issued invoice is not changed: reverse it and make another.")]}
 
 
@@ -126,8 +129,14 @@ def document_adds_up(written: list[Written]) -> None:
 
 def add_up(invoices: set[int]) -> None:
     """Work out lines and sums of invoices."""
+    reversals = set(Invoice.everything.filter(pk__in=invoices, reverses__isnull=False).values_list("pk", flat=True))
+    red.add_up(reversals)
     documents.add_up(
-        Invoice, InvoiceLine, "invoice", invoices, lambda row, _lines, whole: {"total_base": _base(row, whole.total)}
+        Invoice,
+        InvoiceLine,
+        "invoice",
+        invoices - reversals,
+        lambda row, _lines, whole: {"total_base": _base(row, whole.total)},
     )
 
 

@@ -124,9 +124,10 @@ def _money(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
         return ""
     code = order.currency or settings.GUANXI_CURRENCY
     told = []
-    if _reads("invoice", "total", "order", "state"):
+    if _reads("invoice", "total", "order", "state", "taken_back"):
         out = Invoice.objects.filter(order=order.pk, state__in=(InvoiceState.ISSUED, InvoiceState.SENT), red=False)
-        invoiced = out.filter(currency=order.currency).aggregate(sum=Sum("total"))["sum"] or 0
+        sums = out.filter(currency=order.currency).aggregate(sum=Sum("total"), back=Sum("taken_back"))
+        invoiced = (sums["sum"] or 0) - (sums["back"] or 0)
         told += [(_("Invoiced"), invoiced), (_("Not invoiced yet"), max(0, order.total - invoiced))]
     if _reads("instalment", "received", "open", "order", "currency"):
         owed = Instalment.objects.filter(order=order.pk, currency=order.currency)

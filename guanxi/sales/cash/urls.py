@@ -9,6 +9,7 @@ urlpatterns = [
     path("cash/ageing", views.ageing),
     path("cash/orders/<int:order_id>/plan", views.plan),
     path("cash/orders/<int:order_id>/invoice", views.invoice),
+    path("cash/orders/<int:order_id>/reverse", views.reverse),
     path("cash/orders/<int:order_id>/release", views.release),
     path("cash/<str:key>/<int:number>/adjust", views.adjust),
 ]

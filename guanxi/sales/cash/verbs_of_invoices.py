@@ -9,13 +9,14 @@ from guanxi.sales.cash.actions.issue_invoice import (
     is_draft,
     is_out,
     issue_invoice,
-    reverse_invoice,
     send_invoice,
 )
+from guanxi.sales.cash.actions.reverse_invoice import reverse_invoice, reverse_part
 from guanxi.sales.cash.models import InvoiceState
 
 _ANSWER = words("Answer", "处理意见")
 _REFUSED = (Field("answer", "answer", TEXT, _ANSWER, required=True),)
+_WHY = (Field("reversed_why", "reversed_why", TEXT, words("Why", "原因"), required=True),)
 
 ISSUE = Action("issue", words("Issue", "开具"), issue_invoice, available=is_draft, icon="file-check", primary=True)
 SEND = Action(
@@ -29,10 +30,19 @@ REVERSE = Action(
     "reverse",
     words("Reverse", "红冲"),
     reverse_invoice,
-    inputs=(Field("reversed_why", "reversed_why", TEXT, words("Why", "原因"), required=True),),
+    inputs=_WHY,
     required=("reversed_why",),
     available=is_out,
     icon="arrow-back-up",
+)
+REVERSE_PART = Action(
+    "reverse_part",
+    words("Reverse in part", "部分红冲"),
+    reverse_part,
+    inputs=_WHY,
+    required=("reversed_why",),
+    available=is_out,
+    icon="minus",
 )
 CANCEL = Action("cancel", words("Cancel the draft", "作废草稿"), cancel_invoice, available=is_draft, icon="x")
 MAKE = Action(

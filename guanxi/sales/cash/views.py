@@ -28,7 +28,8 @@ from guanxi.sales.cash.actions.claim_receipt import claim_receipt, may_claim, un
 from guanxi.sales.cash.actions.invoice_order import invoice_order
 from guanxi.sales.cash.actions.plan_instalments import plan_instalments
 from guanxi.sales.cash.actions.release_order import release_order
-from guanxi.sales.cash.models import PaymentTerms, Receipt, ReleaseState
+from guanxi.sales.cash.actions.reverse_invoice import reverse_for_order
+from guanxi.sales.cash.models import InvoiceState, PaymentTerms, Receipt, ReleaseState
 
 _STYLES: Final = ("guanxi/administration.css",)
 
@@ -128,6 +129,22 @@ def invoice(request: HttpRequest, order_id: int) -> HttpResponse:
         return go(request, f"/order/{order_id}")
     notice(request, _("Drafted: take off what is not to be invoiced yet, or make quantities smaller."))
     return go(request, f"/invoice/{made.pk}")
+
+
+@require_POST
+def reverse(request: HttpRequest, order_id: int) -> HttpResponse:
+    """This will take back what stands on invoices of an order that is over, and lead to the reversal where there is one."""
+    order = find_row(entity("order"), order_id)
+    if not view_of(entity("invoice")).scope("create") & Scope.ALL:
+        raise may_not("create", entity("invoice"))
+    try:
+        made = reverse_for_order(order, by=someone())
+    except RecordProblem as refused:
+        notice(request, str(refused), tone="problem")
+        return go(request, f"/order/{order_id}")
+    drafted = made[0].state == InvoiceState.DRAFT
+    notice(request, _("Drafted: look it through, then issue it.") if drafted else _("The invoices are reversed."))
+    return go(request, f"/invoice/{made[0].pk}" if len(made) == 1 else f"/order/{order_id}")
 
 
 @require_POST

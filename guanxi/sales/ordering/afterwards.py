@@ -11,7 +11,7 @@ _afterwards: dict[str, Afterwards] = {}
 
 
 def declare_afterwards(key: str, do: Afterwards) -> None:
-    """Declare what is done after an amendment was agreed, an order closed or a contract terminated, in the same transaction."""
+    """Declare what is done after an amendment was agreed, an order cancelled or closed or a contract terminated, in the same transaction."""
     _afterwards[key] = do
 
 

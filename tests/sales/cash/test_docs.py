@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from guanxi.sales.cash import rules
+from guanxi.sales.cash import red_rules, rules
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "selling" / "receipts.md"
 
@@ -26,3 +26,9 @@ def test_the_worked_examples_of_the_page() -> None:
     pairs = [tuple(map(int, one.split(":"))) for one in late]
     told = rules.days_late([(amount, days) for amount, days in pairs])
     assert (str(told), rules.grade(told)) == (average, grade)
+    (total, tax, quantity), steps, parts = example("back")
+    charged, taken = red_rules.Amount(Decimal(quantity), int(total), int(tax)), red_rules.Taken()
+    for step, part in zip(steps, parts, strict=True):
+        back = red_rules.of_goods(charged, taken, Decimal(step))
+        taken = red_rules.Taken(taken.goods + back)
+        assert f"{back.total}:{back.tax}" == part

@@ -8,7 +8,8 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid
 from guanxi.sales.cash.actions.invoice_order import CannotInvoice, invoice_order, left_to_invoice
-from guanxi.sales.cash.actions.issue_invoice import cancel_invoice, issue_invoice, reverse_invoice
+from guanxi.sales.cash.actions.issue_invoice import cancel_invoice, issue_invoice
+from guanxi.sales.cash.actions.reverse_invoice import reverse_invoice
 from guanxi.sales.cash.models import Invoice, InvoiceLine
 from guanxi.sales.ordering.actions.confirm_order import confirm_order
 from guanxi.sales.ordering.actions.make_contract import HasContract, make_contract
@@ -85,7 +86,7 @@ def test_what_was_reversed_can_be_invoiced_again(world: World) -> None:
         change(entity("invoice"), invoice.pk, {"title": "West Lake Tea", "number": "88"})
         issued = issue_invoice(now(invoice), by=fay)
         red = reverse_invoice(issued, by=fay, reversed_why="Wrong title")
-        assert red.total == order.total
+        assert red.total == -order.total
         assert invoice_order(order, by=fay).total == order.total
         assert Invoice.objects.count() == 3
 

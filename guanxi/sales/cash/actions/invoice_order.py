@@ -16,12 +16,11 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.problems import Invalid, RecordProblem
-from guanxi.sales.cash import rules
-from guanxi.sales.cash.models import Invoice, InvoiceLine, InvoiceState, InvoiceTitle
+from guanxi.sales.cash import red, rules
+from guanxi.sales.cash.models import Invoice, InvoiceLine, InvoiceTitle
 from guanxi.sales.cash.writing import made
 from guanxi.sales.ordering.models import Order, OrderLine, OrderStatus
 
-_COUNTS: Final = (InvoiceState.DRAFT, InvoiceState.ISSUED, InvoiceState.SENT)
 _ORDER: Final = ("account_id", "contact_id", "currency", "rate", "tax_mode", "discount", "owner_id")
 _LINE: Final = ("position", "product_id", "text", "measure", "unit_price", "discount", "tax_rate")
 
@@ -35,6 +34,8 @@ def left_to_invoice(order: Order) -> list[tuple[OrderLine, Decimal]]:
     done: dict[int, Decimal] = defaultdict(Decimal)
     for line in _invoiced([order.pk]):
         done[line.order_line_id or 0] += line.quantity
+    for back in red.given_back([order.pk]):
+        done[back.reverses.order_line_id] += back.quantity if red.is_return(back, back.reverses) else 0
     lines = OrderLine.objects.filter(order=order.pk).order_by("position", "pk")
     return [(one, left) for one in lines if (left := one.quantity - done[one.pk]) > 0]
 
@@ -69,11 +70,12 @@ def invoice_order(order: Order, *, by: Identity) -> Invoice:
 
 def _refuse_beyond(order: Order, invoice: Invoice) -> None:
     """Refuse where invoices that were not made from lines, by hand or on request, cover a part of what is left."""
-    rows = Invoice.everything.filter(order=order.pk, deleted_at__isnull=True, state__in=_COUNTS, red=False)
+    rows = Invoice.everything.filter(order=order.pk, deleted_at__isnull=True, state__in=red.COUNTS, red=False)
     others = rows.filter(currency=order.currency).exclude(pk=invoice.pk)
     from_lines = {line.invoice_id for line in _invoiced([order.pk])}
-    by_hand = sum(one.total or 0 for one in others if one.pk not in from_lines)
-    if by_hand and sum(one.total or 0 for one in others) + (invoice.total or 0) > (order.total or 0):
+    stands = {one.pk: (one.total or 0) - (one.taken_back or 0) for one in others}
+    by_hand = sum(amount for number, amount in stands.items() if number not in from_lines)
+    if by_hand and sum(stands.values()) + (invoice.total or 0) > (order.total or 0):
         raise CannotInvoice(
             _(
                 "%(amount)s of this order stands on invoices that were not made from its lines: invoice the rest by hand."
@@ -99,6 +101,8 @@ def check_lines(order_lines: Iterable[int]) -> None:
     by_line: dict[int, list[InvoiceLine]] = defaultdict(list)
     for line in _invoiced({one.order_id for one in ordered.values()}):
         by_line[line.order_line_id or 0].append(line)
+    for back in red.given_back({one.order_id for one in ordered.values()}):
+        by_line[back.reverses.order_line_id].append(back)
     for number, one in ordered.items():
         _check(one, by_line[number])
 
@@ -119,13 +123,18 @@ def _check(one: OrderLine, lines: list[InvoiceLine]) -> None:
     )
     if strange:
         raise Invalid({"order_line": [_("This line is of another order, or in another currency or way of taxing.")]})
-    if sum((line.quantity for line in lines), Decimal(0)) > one.quantity:
+    if sum((_quantity(line) for line in lines), Decimal(0)) > one.quantity:
         raise Invalid({"quantity": [_("More than was ordered would be invoiced of “%(line)s”.") % {"line": one.text}]})
     charged = sum((_worth(line, line.invoice) for line in lines), Fraction(0))
     if charged > _worth(one, one.order):
         raise Invalid(
             {"unit_price": [_("“%(line)s” would be invoiced for more than was agreed.") % {"line": one.text}]}
         )
+
+
+def _quantity(line: InvoiceLine) -> Decimal:
+    """What counts as invoiced with a line; an allowance leaves it as it is."""
+    return line.quantity if line.reverses is None or red.is_return(line, line.reverses) else Decimal(0)
 
 
 def _worth(line: Any, document: Any) -> Fraction:
@@ -135,8 +144,8 @@ def _worth(line: Any, document: Any) -> Fraction:
 def _invoiced(orders: Iterable[int]) -> list[InvoiceLine]:
     """Lines of orders on invoices that stand or are drafted; what was reversed or cancelled can be invoiced again."""
     rows = InvoiceLine.everything.filter(order_line__order__in=list(orders), deleted_at__isnull=True)
-    counted = rows.filter(invoice__deleted_at__isnull=True, invoice__state__in=_COUNTS, invoice__red=False)
-    return list(counted.select_related("invoice").order_by("pk"))
+    counted = rows.filter(invoice__deleted_at__isnull=True, invoice__state__in=red.COUNTS, invoice__red=False)
+    return list(counted.select_related("invoice", "reverses").order_by("pk"))
 
 
 def _hold(orders: Iterable[int]) -> None:

@@ -1,6 +1,4 @@
-"""Issuing invoices, reversing (红冲) and sending them."""
-
-from typing import Any
+"""Issuing invoices and sending them."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,16 +7,12 @@ from django.utils.translation import gettext as _
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.permissions.services import service
-from guanxi.platform.records.door import find_row
 from guanxi.platform.records.problems import RecordProblem
 from guanxi.sales.cash.actions.invoice_order import check_lines
 from guanxi.sales.cash.models import Invoice, InvoiceKind, InvoiceLine, InvoiceSeries, InvoiceState
-from guanxi.sales.cash.writing import changed, made
+from guanxi.sales.cash.writing import changed
 
 _OUT = (InvoiceState.ISSUED, InvoiceState.SENT)
-_COPIED = ("account_id", "order_id", "contact_id", "currency", "rate", "tax_mode", "discount", "kind", "instalment_id")
-_NAMED = ("title", "tax_number", "bank", "bank_account", "address", "phone")
-_LINE = ("position", "product_id", "text", "quantity", "measure", "unit_price", "discount", "tax_rate")
 
 
 class CannotBeIssued(RecordProblem):
@@ -78,22 +72,6 @@ def send_invoice(invoice: Invoice, *, by: Identity) -> Invoice:
     return done
 
 
-@transaction.atomic
-def reverse_invoice(invoice: Invoice, *, by: Identity, reversed_why: str) -> Invoice:
-    """Take an issued invoice back by another one with the same lines, which is issued at once; gives that one. Raises `NotIssued`."""
-    if not is_out(invoice):
-        raise NotIssued
-    one = entity("invoice")
-    changed(one, invoice, state=InvoiceState.REVERSED)
-    along = _values(invoice, (*_COPIED, *_NAMED))
-    red = made(
-        one, along | {"red": True, "reverses": invoice.pk, "reversed_why": reversed_why, "owner": invoice.owner_id}
-    )
-    for line in InvoiceLine.objects.filter(invoice=invoice.pk).order_by("position", "pk"):
-        made(entity("invoice_line"), _values(line, _LINE) | {"invoice": red.pk}, invoice.currency)
-    return issue_invoice(find_row(one, red.pk), by=by)
-
-
 def next_number(kind: str, *, red: bool) -> str:
     """Draw the next number of the series for a kind of invoice; whoever draws at the same time waits. Raises `CannotBeIssued`."""
     one, year = entity("invoice_series"), timezone.localdate().year
@@ -108,7 +86,3 @@ def next_number(kind: str, *, red: bool) -> str:
         number = 1 if begins_anew and series.year else series.next
         changed(one, series, next=number + 1, year=year)
         return str(series.pattern).format(year=year, n=number)
-
-
-def _values(row: Any, columns: tuple[str, ...]) -> dict[str, Any]:
-    return {name.removesuffix("_id"): getattr(row, name) for name in columns}

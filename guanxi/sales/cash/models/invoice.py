@@ -1,7 +1,7 @@
 """Invoices, what they are asked for with, and the numbers they get."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from guanxi.catalogue.documents import Document, DocumentLine
 from guanxi.lib.words import words
@@ -68,7 +68,7 @@ class InvoiceSeries(Kept):
 
 
 class Invoice(Named, Document):
-    """What a customer is charged on paper; frozen once it is issued. A reversal (`red`) takes another one back."""
+    """What a customer is charged on paper; frozen once it is issued. A reversal (`red`) takes another one back, whole or in part, with amounts below 0."""
 
     kind = columns.choice(words("Kind of invoice", "发票类型"), InvoiceKind, default=InvoiceKind.NORMAL)
     state = columns.choice(words("State", "状态"), InvoiceState, default=InvoiceState.DRAFT, editable=False)
@@ -77,9 +77,16 @@ class Invoice(Named, Document):
     issued_on = columns.date(words("Issued on", "开票日期"), editable=False)
     sent_on = columns.date(words("Sent on", "送达日期"), editable=False)
     red = columns.boolean(words("Reversal", "红字发票"), editable=False)
-    reverses = columns.link(words("Takes back", "红冲的发票"), "cash.Invoice", editable=False)
+    reverses = columns.link(words("Takes back", "原发票"), "cash.Invoice", editable=False)
     reversed_why = columns.text(words("Why it was reversed", "红冲原因"), max_length=300, editable=False)
+    # What issued reversals take back of it, kept by the database (`upkeep`).
+    taken_back = columns.money(words("Taken back", "已红冲金额"), default=0, currency="currency", editable=False)
     note = columns.text(words("Note", "备注"), max_length=500)
+    # Below 0 on reversals.
+    net = columns.money(words("Net", "不含税金额"), least=None, currency="currency", editable=False)
+    tax = columns.money(words("Tax amount", "税额"), least=None, currency="currency", editable=False)
+    total = columns.money(words("Total", "价税合计"), least=None, currency="currency", editable=False)
+    total_base = columns.money(words("Total in the company's currency", "金额（本位币）"), least=None, editable=False)
 
     class Meta(Document.Meta):
         abstract = False
@@ -90,11 +97,12 @@ class Invoice(Named, Document):
                 condition=~Q(number="") & Q(deleted_at__isnull=True),
                 violation_error_message=words("Another invoice has this number.", "该发票号码已存在。"),
             ),
-            models.UniqueConstraint(
-                name="invoice_reversed_once",
-                fields=("reverses",),
-                condition=Q(reverses__isnull=False) & Q(deleted_at__isnull=True),
-                violation_error_message=words("This invoice has been reversed already.", "该发票已红冲。"),
+            models.CheckConstraint(
+                name="invoice_never_taken_back_twice",
+                condition=Q(taken_back=0) | Q(taken_back__gt=0, taken_back__lte=F("total")),
+                violation_error_message=words(
+                    "More would be taken back than was charged.", "红冲金额不能超过原发票金额。"
+                ),
             ),
         )
 
@@ -107,9 +115,21 @@ class InvoiceLine(DocumentLine):
 
     invoice = columns.link(words("Invoice", "发票"), "cash.Invoice", required=True)
     order_line = columns.link(words("Line of the order", "订单明细"), "ordering.OrderLine", editable=False)
+    reverses = columns.link(words("Takes back", "原发票明细"), "cash.InvoiceLine", editable=False)
+    net = columns.money(words("Net", "不含税金额"), least=None, currency="currency", editable=False)
+    tax = columns.money(words("Tax amount", "税额"), least=None, currency="currency", editable=False)
+    total = columns.money(words("Total", "价税合计"), least=None, currency="currency", editable=False)
 
     class Meta(DocumentLine.Meta):
         abstract = False
+        constraints = (
+            models.UniqueConstraint(
+                name="invoice_line_takes_back_one",
+                fields=("invoice", "reverses"),
+                condition=Q(reverses__isnull=False) & Q(deleted_at__isnull=True),
+                violation_error_message=words("This line is on the reversal already.", "该明细已在这张红字发票上。"),
+            ),
+        )
 
 
 class RequestState(models.TextChoices):

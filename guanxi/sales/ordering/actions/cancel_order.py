@@ -7,6 +7,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.door import change
 from guanxi.platform.records.problems import RecordProblem
+from guanxi.sales.ordering.afterwards import done_with
 from guanxi.sales.ordering.models import Order, OrderLine, OrderStatus
 
 
@@ -33,4 +34,5 @@ def cancel_order(order: Order, *, by: Identity, reason: str) -> Order:
         raise DeliveredAlready
     values = {"status": OrderStatus.CANCELLED, "reason": reason, "amending": False}
     cancelled: Order = change(entity("order"), order.pk, values, version=order.version, trusted=True)
+    done_with(cancelled, by)
     return cancelled
