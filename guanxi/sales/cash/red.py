@@ -40,7 +40,8 @@ class Left:
 
 def held(number: int | None) -> Invoice:
     """Give an invoice that is taken back, and let nobody else take of it until the end of the transaction."""
-    return Invoice.everything.select_for_update(no_key=True).get(pk=number)
+    found: Invoice = Invoice.everything.select_for_update(no_key=True).get(pk=number)
+    return found
 
 
 def left_of(original: Invoice, *, besides: int | None = None) -> list[Left]:
