@@ -18,9 +18,10 @@ _TOOK_BACK = [
     "from cash_invoice i where i.id = l.invoice_id and i.red",
     "update cash_invoice set net = -net, tax = -tax, total = -total, total_base = -total_base where red",
     "update cash_invoice set taken_back = coalesce(total, 0) where state = 'reversed' and not red",
+    # What links lines is looked at now: a table with something to look at later cannot be altered.
+    "set constraints all immediate",
     "alter table cash_invoice enable trigger user",
     "alter table cash_invoiceline enable trigger user",
-    "set constraints all immediate",
 ]
 
 
