@@ -144,23 +144,60 @@ def one_at_a_time(account_id: int) -> None:
 def released(account_id: int, amount: int, day: dt.date, order_id: int | None = None) -> bool:
     """Tell whether somebody who may has let an order of this amount through: this one, or so much that is not used up yet."""
     with _as_credit(account_id):
-        return _fitting(account_id, amount, day, order_id).exists()
+        return (
+            _again(account_id, amount, day, order_id) is not None
+            or _fitting(account_id, amount, day, order_id).exists()
+        )
 
 
 def let_through(account_id: int, amount: int, day: dt.date, order_id: int) -> bool:
-    """Let an order through by a release, and use that up by it; False where none fits. Within the transaction that confirms it."""
+    """Let an order through by a release, and use that up by it; False where none fits. Within the transaction that confirms it.
+
+    An order that was let through before, and was amended since, uses no more than it comes to now.
+    """
     with _as_credit(account_id):
-        release = (
-            _fitting(account_id, amount, day, order_id)
-            .order_by("order", "until", "pk")
-            .select_for_update(of=("self",))
-            .first()
-        )
+        # Who lets another order of this customer through at once waits here, and then sees what is used.
+        list(CreditRelease.objects.filter(account=account_id).order_by("pk").select_for_update(of=("self",)))
+        release = _again(account_id, amount, day, order_id)
+        if release is None:
+            release = _fitting(account_id, amount, day, order_id).order_by("order", "until", "pk").first()
         if release is None:
             return False
         if release.order_id is None:
-            changed(entity("credit_release"), release, used=release.used + amount)
+            _use(release, order_id, amount)
         return True
+
+
+def _used_by(release: CreditRelease, order_id: int | None) -> int:
+    return int((release.uses or {}).get(str(order_id), 0))
+
+
+def _again(account_id: int, amount: int, day: dt.date, order_id: int | None) -> CreditRelease | None:
+    """Give the release that let an order through before, where that still bears it; more than before only while it is valid."""
+    if order_id is None:
+        return None
+    granted = CreditRelease.objects.filter(account=account_id, state=ReleaseState.GRANTED)
+    for one in granted.filter(uses__has_key=str(order_id)).order_by("pk"):
+        more = amount - _used_by(one, order_id)
+        if more <= 0 or (one.used + more <= one.amount and (one.until is None or one.until >= day)):
+            return one
+    return None
+
+
+def _use(release: CreditRelease, order_id: int, amount: int) -> None:
+    """Let an order use a release up, in place of what it used of this and of others before."""
+    others = CreditRelease.objects.filter(account=release.account_id, uses__has_key=str(order_id))
+    for one in others.exclude(pk=release.pk):
+        _write(one, order_id, 0)
+    _write(release, order_id, amount)
+
+
+def _write(release: CreditRelease, order_id: int, amount: int) -> None:
+    used = release.used - _used_by(release, order_id) + amount
+    uses = {key: value for key, value in (release.uses or {}).items() if key != str(order_id)}
+    changed(entity("credit_release"), release, used=used)
+    # Not through the door, which knows nothing of it: who used how much is for the program alone.
+    CreditRelease.everything.filter(pk=release.pk).update(uses=uses | ({str(order_id): amount} if amount else {}))
 
 
 def _fitting(account_id: int, amount: int, day: dt.date, order_id: int | None) -> QuerySet[CreditRelease]:

@@ -59,6 +59,7 @@ CREDIT_RELEASE = Entity(
     colours=(Colours("state", {"asked": "wait", "granted": "good", "refused": "bad"}, ends=("granted", "refused")),),
     views=(StandardView("asked", words("To answer", "待批准"), "f=state.is.asked&sort=created_at"),),
     milestone="state",
+    hidden=("uses",),
 )
 
 ALL = (CREDIT, CREDIT_RELEASE)

@@ -84,5 +84,8 @@ RELEASE = {
         "Without an order: orders that come to no more than this together pass while it is valid. For one order: that one, up to this.",
         "未指定订单时，有效期内合计不超过该金额的订单可以确认；指定订单时仅限该订单且不超过该金额。",
     ),
-    "used": words("What the orders came to that it has let through.", "已凭此放行的订单金额合计。"),
+    "used": words(
+        "What the orders come to that it has let through, but for cancelled ones.",
+        "已凭此放行的订单金额合计，已取消的订单不计。",
+    ),
 }

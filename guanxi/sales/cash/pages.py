@@ -1,5 +1,6 @@
 """What cash adds to the pages of customers and orders, and its pages in the menu."""
 
+import datetime as dt
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -140,6 +141,20 @@ def _money(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     return template.render(facts=facts, url=url, csrf=get_token(request)) if facts else ""
 
 
+def _refunds(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    receipt = find_row(entity("receipt"), row.id)
+    day, code = entity("receipt").field("refunded_on"), receipt.currency or settings.GUANXI_CURRENCY
+    rows = [
+        (day.text(dt.date.fromisoformat(one["day"])), money.display(one["amount"], code))
+        for one in receipt.refunds or ()
+    ]
+    return environment().get_template("cash/_refunds.html").render(rows=rows) if rows else ""
+
+
+def _sees_refunds() -> bool:
+    return _reads("receipt", "refunded", "refunded_on", "currency")
+
+
 def _reads(key: str, *names: str) -> bool:
     view = view_of(entity(key))
     return view.may("read") and all(view.reads(name) for name in names)
@@ -161,6 +176,7 @@ declare_panel(
     Panel("credit", "account", words("Credit", "信用与应收"), "scale", _credit, may=_sees_credit),
     Panel("held", "order", words("Held back by the credit", "信用冻结或超额"), "lock", _held, above=True),
     Panel("money", "order", words("Invoices and payments", "开票与回款"), "cash", _money, may=_sees_order_money),
+    Panel("refunds", "receipt", words("Refunds", "退款记录"), "arrow-back-up", _refunds, may=_sees_refunds),
     Panel("plan", "order", words("Instalments", "回款计划"), "calendar-time", _plan),
     Panel("plan", "contract", words("Instalments", "回款计划"), "calendar-time", _plan_of_contract),
 )

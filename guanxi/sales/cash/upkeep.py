@@ -124,8 +124,13 @@ _CANCELLED: Final = (
     f"update cash_instalment i set waived_on = {_TODAY}, waived_why = new.reason, withdrawn = true, open = 0, open_base = i.amount_base * 0, "
     f"state = 'waived', {_STAMP.format('i')} where i.order_id = new.id and i.state <> 'draft' and i.waived_on is null;"
 )
+# Whoever cancels an order need not read releases: what it used is there for others again.
+_GIVEN_BACK: Final = (
+    "update cash_creditrelease r set used = r.used - (r.uses ->> new.id::text)::bigint, uses = r.uses - new.id::text, "
+    f"{_STAMP.format('r')} where r.account_id = new.account_id and jsonb_exists(r.uses, new.id::text);"
+)
 _OF_ORDER: Final = (
-    f"if new.status = 'cancelled' then {_CANCELLED} elsif new.status <> 'draft' then "
+    f"if new.status = 'cancelled' then {_CANCELLED} {_GIVEN_BACK} elsif new.status <> 'draft' then "
     f"{_agreed('i.order_id = new.id', 'new.confirmed_on')} end if"
 )
 _OF_CONTRACT: Final = (

@@ -15,6 +15,8 @@ from guanxi.sales.cash.actions.match_receipt import match_receipt
 from guanxi.sales.cash.credit import figures_of, released
 from guanxi.sales.cash.holds import credit_against, worth_of
 from guanxi.sales.cash.models import CreditRelease
+from guanxi.sales.ordering.actions.amend_order import amend_order
+from guanxi.sales.ordering.actions.cancel_order import cancel_order
 from guanxi.sales.ordering.actions.confirm_order import HeldBack, confirm_order
 from guanxi.sales.ordering.actions.sign_contract import sign_contract
 from tests.platform.web.administration.walking import walk
@@ -173,6 +175,21 @@ def test_a_release_for_no_single_order_is_used_up_by_what_it_lets_through(world:
         assert now(asked).used == 60000
         with pytest.raises(HeldBack):
             confirm_order(orders[2], by=chen)
+        # Amended, it uses what it comes to now; cancelled, it gives back what it used.
+        confirm_order(amend_order(now(orders[0]), by=chen, reason="As before"), by=chen)
+        assert now(asked).used == 60000
+        amended = amend_order(now(orders[0]), by=chen, reason="More")
+        line = create(entity("order_line"), {"order": amended.pk, "text": "Cups", "quantity": "1", "unit_price": "100"})
+        confirm_order(now(orders[0]), by=chen)
+        assert now(asked).used == 70000
+        amended = amend_order(now(orders[0]), by=chen, reason="Too much")
+        change(entity("order_line"), line.pk, {"unit_price": "100.01"})
+        with pytest.raises(HeldBack):
+            confirm_order(now(orders[0]), by=chen)
+        cancel_order(now(orders[1]), by=chen, reason="Not wanted")
+        assert (now(asked).used, now(asked).uses) == (40000, {str(orders[0].pk): 40000})
+        confirm_order(now(orders[0]), by=chen)
+        assert now(asked).used == 40001
 
 
 def told_of(world: World, login: str) -> list[int]:

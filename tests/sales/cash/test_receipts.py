@@ -11,6 +11,7 @@ from guanxi.sales.cash.actions.refund_receipt import refund_receipt
 from guanxi.sales.cash.actions.reverse_allocation import reverse_allocation
 from guanxi.sales.cash.models import Allocation, Receipt, ReceiptClaim
 from guanxi.sales.cash.problems import AlreadyAnswered, AlreadyClaimed, NobodysMoney, NothingFits, TooMuch
+from tests.platform.web.administration.walking import walk
 from tests.sales.cash.people import customer, instalment, now, receipt
 from tests.world import World
 
@@ -141,3 +142,12 @@ def test_the_same_line_of_the_bank_comes_in_once(world: World) -> None:
         with pytest.raises(Invalid, match="already"):
             receipt("600", source="ICBC 0412", reference="20260301-77")
         receipt("600", source="BOC 9911", reference="20260301-77")
+
+
+def test_each_refund_stands_on_the_page_of_its_receipt(world: World) -> None:
+    with world.as_("fay") as fay:
+        money = receipt("1000", account=None)
+        for part in (12345, 20000):
+            money = refund_receipt(now(money), by=fay, refunded_why="Paid twice", part=part)
+    page = walk(world, "fay").text(f"/receipt/{money.pk}/rest")
+    assert "Refunds" in page and "123.45" in page and "200.00" in page

@@ -1,5 +1,7 @@
 """Credit: how much a customer may owe, and orders that were let through beyond it."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -45,6 +47,8 @@ class CreditRelease(Record):
     order = columns.link(words("For this order only", "仅限该订单"), "ordering.Order")
     amount = columns.money(words("Amount of the order", "订单金额"), required=True)
     used = columns.money(words("Used by orders", "已使用金额"), default=0, editable=False)
+    # How much of it each order used, by its number; given back by the database when that order is cancelled (`upkeep`).
+    uses: "models.JSONField[Any, Any]" = models.JSONField(null=True, editable=False)
     reason = columns.text(words("Reason", "申请理由"), required=True, max_length=500)
     until = columns.date(words("Valid until", "有效期至"))
     state = columns.choice(words("State", "状态"), ReleaseState, default=ReleaseState.ASKED, editable=False)
