@@ -177,7 +177,8 @@ def _again(account_id: int, amount: int, day: dt.date, order_id: int | None) -> 
     if order_id is None:
         return None
     granted = CreditRelease.objects.filter(account=account_id, state=ReleaseState.GRANTED)
-    for one in granted.filter(uses__has_key=str(order_id)).order_by("pk"):
+    used: list[CreditRelease] = list(granted.filter(uses__has_key=str(order_id)).order_by("pk"))
+    for one in used:
         more = amount - _used_by(one, order_id)
         if more <= 0 or (one.used + more <= one.amount and (one.until is None or one.until >= day)):
             return one
