@@ -209,3 +209,37 @@ def test_after_an_extension_its_owner_is_reminded_again(world: World) -> None:
         with as_capture():
             end_what_is_over(day + dt.timedelta(days=24))
         assert Notification.objects.filter(kind="registration_ends").count() == 2
+
+
+def test_what_is_protected_for_one_customer_and_line_is_not_moved_to_another(world: World) -> None:
+    with world.as_("chen"):
+        moon = register(customer="Moon Tea", line="Tea")
+        for other in ({"customer": "Sun Tea"}, {"line": "Cups"}, {"tax_number": "91350100M000100Y43"}):
+            with pytest.raises(Invalid, match="Let it go, and register the other one"):
+                change(entity(KEY), moon.pk, other)
+        sun = create(entity("account"), {"name": "Sun Tea"}).pk
+        with pytest.raises(Invalid, match="Let it go"):
+            change(entity(KEY), moon.pk, {"account": sun})
+        same = create(entity("account"), {"name": "Moon Tea Ltd."})
+        change(entity(KEY), moon.pk, {"account": same.pk, "amount": "500"})  # the customer has an account now
+        change(entity("account"), same.pk, {"name": "Star Tea"})
+        change(entity(KEY), moon.pk, {"amount": "600"})
+    with world.as_("gus"):
+        assert register(customer="Star Tea", line="Tea").pk, "nobody decided on that name"
+        with pytest.raises(Invalid, match="please ask Chen"):
+            register(customer="Moon Tea", line="Tea")
+
+
+def test_a_registration_kept_to_named_people_is_told_of_reminded_of_and_ends(world: World) -> None:
+    rule(world, days="20", remind_days="7")
+    today = timezone.localdate()
+    with world.as_("chen"):
+        made = register(customer="Moon Tea", visibility=1)
+    with world.as_("gus"), pytest.raises(Invalid, match="please ask Chen"):
+        register(customer="Moon Tea")
+    with as_capture():
+        assert [end_what_is_over(today + dt.timedelta(days=day)) for day in (14, 15, 21, 22)] == [0, 0, 1, 0]
+    with world.as_("chen"):
+        assert Notification.objects.filter(kind="registration_ends", object_id=made.pk).count() == 2
+    with world.as_("gus"):
+        assert register(customer="Moon Tea").pk

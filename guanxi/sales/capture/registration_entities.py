@@ -31,7 +31,7 @@ register(
         search=("name", "customer"),
         sort=("-created_at",),
         derive=(registering.taken_from_account,),
-        checks=(registering.nobody_else_has_it,),
+        checks=(registering.nobody_else_has_it, registering.protected_stays),
         actions=(
             Action(
                 "agree",

@@ -96,7 +96,7 @@ _STATEMENT = Entity(
     module="goals",
     icon="receipt",
     title="number",
-    numbering="C-{year}-{n:05}",
+    numbering="CS-{year}-{n:05}",
     sections=(
         Section(
             words("Statement", "结算单"),

@@ -11,4 +11,4 @@ class OrderingConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities."""
-        from guanxi.sales.ordering import entities, pages, reclaiming  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales.ordering import entities, pages, reclaiming, winning  # noqa: F401, PLC0415  # models are ready only now

@@ -115,6 +115,19 @@ def contract_begins(draft: Draft) -> Values:
     return values
 
 
+def contract_in_books(draft: Draft) -> Values:
+    """Take the rate of the day until a contract is signed, and give its amount in the company's currency by it."""
+    before, money, amount = draft.before, str(draft.get("currency") or company_currency()), draft.get("amount")
+    rate = draft.get("rate")
+    if before is None or before.status == ContractStatus.DRAFT or "currency" in draft.changed or rate is None:
+        rate = _rates(draft.get("signed_on") or timezone.localdate()).get(money)
+    known = amount is not None and rate is not None
+    return {
+        "rate": rate,
+        "amount_base": converted(amount, rate, of=money, into=company_currency()) if known else None,
+    }
+
+
 def contract_term(draft: Draft) -> Problems:
     """A contract ends on or after the day it starts."""
     starts, ends = draft.get("starts_on"), draft.get("ends_on")
@@ -124,10 +137,16 @@ def contract_term(draft: Draft) -> Problems:
 
 
 def binding_contract(draft: Draft) -> Problems:
-    """What a contract in force says changes by an amendment only, whoever brings the change."""
+    """What a contract in force says changes by an amendment only, whoever brings the change.
+
+    That it goes on by itself was agreed from the beginning: only the program begins another term.
+    """
     before = draft.before
-    if before is None or before.status == ContractStatus.DRAFT or before.amending:
+    if before is None or before.status == ContractStatus.DRAFT or "term_from" in draft.changed:
         return {}
+    if before.amending:
+        said = _("A signed contract stays in its currency: terminate it, and make another one.")
+        return {"currency": [said]} if "currency" in draft.changed else {}
     said = _("This contract is signed. “Amend” on its page opens it for changes, and keeps what it said before.")
     return {name: [said] for name in BINDING_OF_CONTRACT if name in draft.changed}
 

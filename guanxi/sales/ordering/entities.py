@@ -215,11 +215,17 @@ _CONTRACT = Entity(
     sections=(
         Section(
             words("Contract", "合同"),
-            ("name", "number", "account", "contact", "deal", "status", "amount", "currency", "supersedes"),
+            (
+                *("name", "number", "account", "contact", "deal", "status"),
+                *("amount", "currency", "rate", "amount_base", "supersedes"),
+            ),
         ),
         Section(
             words("Term", "期限"),
-            ("signed_on", "starts_on", "ends_on", "renewal", "notice_days", "notice_on", "terminated_on", "reason"),
+            (
+                *("signed_on", "starts_on", "ends_on", "term_from", "renewal", "notice_days", "notice_on"),
+                *("terminated_on", "reason"),
+            ),
         ),
         Section(words("Notes", "备注"), ("tags", "description")),
     ),
@@ -237,9 +243,8 @@ _CONTRACT = Entity(
         Filled("account", on="deal", source="account"),
         Filled("contact", on="deal", source="contact"),
         Filled("name", on="deal", source="name"),
-        Filled("amount", on="deal", source="amount"),
     ),
-    derive=(drafts.contract_begins,),
+    derive=(drafts.contract_begins, drafts.contract_in_books),
     checks=(drafts.binding_contract, drafts.contract_term, holding.contract_held),
     consequences=(consequences.keep_agreed_contracts,),
     actions=(verbs.SIGN, verbs.RENEW, verbs.AMEND_CONTRACT, verbs.AGREE, verbs.TERMINATE),
@@ -256,7 +261,7 @@ _CONTRACT = Entity(
         DeskFigure(
             words("Contracts that end within 90 days", "90 天内到期的合同"),
             "f=status.is.active&f=ends_on.next_days.90&sort=ends_on",
-            total="amount",
+            total="amount_base",
         ),
     ),
     views=(
@@ -339,6 +344,7 @@ _CONTRACT_AMENDMENT = Entity(
     access="child",
     parent="contract",
     title="reason",
+    depends=(Copied("currency", on="contract", source="currency"),),
     columns=("position", "reason", "amount_before", "amount_after", "ends_before", "ends_after", "closed_on"),
     sort=("-position",),
     menu=False,

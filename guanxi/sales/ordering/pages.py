@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils import timezone
@@ -117,17 +116,16 @@ _TOLD = ("number", "sent_on", "carrier", "tracking", "received_on", "received_by
 
 def _called_off(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     """Give what was ordered under a contract beside what it is worth; nothing without orders, or for whom amounts are hidden."""
-    if not view_of(entity("order")).reads("total_base") or not row.view.reads("amount"):
+    if not view_of(entity("order")).reads("total_base") or not row.view.reads("amount_base"):
         return ""
     kept = Order.objects.filter(contract=row.id).exclude(status__in=(OrderStatus.DRAFT, OrderStatus.CANCELLED))
     ordered = kept.aggregate(sum=Sum("total_base"))["sum"]
     if ordered is None:
         return ""
-    amount, money = row.raw["amount"], entity("order").field("total_base")
-    same = row.raw["currency"] in ("", settings.GUANXI_CURRENCY)
-    left = money.text(amount - ordered) if amount is not None and same else ""
+    amount, money = row.raw["amount_base"], entity("order").field("total_base")
+    left = money.text(amount - ordered) if amount is not None else ""
     return environment().get_template("ordering/_called_off.html").render(
-        ordered=money.text(ordered), left=left, over=amount is not None and same and ordered > amount
+        ordered=money.text(ordered), left=left, over=amount is not None and ordered > amount
     )  # fmt: skip
 
 

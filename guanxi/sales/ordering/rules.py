@@ -44,3 +44,10 @@ def as_long_again(starts: dt.date, ends: dt.date) -> dt.date:
     year, month = divmod(after.year * 12 + after.month - 1 + months, 12)
     last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
     return dt.date(year, month + 1, min(after.day, last)) - dt.timedelta(days=1)
+
+
+def gone_on(starts: dt.date, ends: dt.date, day: dt.date) -> tuple[dt.date, dt.date]:
+    """Give the first and last day of the term that holds on a day, of a row of terms as long as the one from `starts` to `ends`."""
+    while ends < day:
+        starts, ends = ends + dt.timedelta(days=1), as_long_again(starts, ends)
+    return starts, ends

@@ -44,6 +44,11 @@ def _quiet(deal: int, one: Advice) -> _Words:
     return _("Get in touch"), why, _("Plan a call"), _plan(deal, _("Call about this deal")), "phone-call"
 
 
+def _ordered(deal: int, one: Advice) -> _Words:
+    why = _("The customer ordered: %(order)s is agreed, and the deal is still open.") % one.says
+    return _("Win the deal"), why, _("Win"), f"/deal/{deal}/do/win?{urlencode({'back': f'/deal/{deal}'})}", "trophy"
+
+
 def _overdue(deal: int, one: Advice) -> _Words:
     days = one.says["days"]
     said = ngettext("The expected close was %(days)s day ago.", "The expected close was %(days)s days ago.", days)
@@ -124,6 +129,7 @@ def _edit(key: str, number: int, deal: int) -> str:
 
 
 _WORDS: dict[str, Callable[[int, Advice], _Words]] = {
+    "ordered": _ordered,
     "quiet": _quiet,
     "overdue": _overdue,
     "no_date": _no_date,

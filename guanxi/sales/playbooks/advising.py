@@ -32,6 +32,7 @@ class Known:
     steps: int = 0
     usual_days: int | None = None
     planned_on: dt.date | None = None
+    ordered: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ def advice(known: Known) -> list[Advice]:
 
 
 def _rules(known: Known) -> Iterator[Advice]:
+    if known.ordered is not None:
+        yield Advice("ordered", 97, {"order": known.ordered})
     yield from _of_dates(known)
     if known.missing:
         yield Advice("missing", 80, {"needs": known.missing})

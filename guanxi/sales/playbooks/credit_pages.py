@@ -23,7 +23,7 @@ from guanxi.platform.web.controls import control_of
 from guanxi.platform.web.reach import reach
 from guanxi.platform.web.replies import UNPROCESSABLE, go, show
 from guanxi.sales.models import Deal, DealMember
-from guanxi.sales.playbooks.actions.split_credit import split_credit
+from guanxi.sales.playbooks.actions.split_credit import may_split, split_credit
 from guanxi.sales.playbooks.advice_words import TAB
 from guanxi.sales.playbooks.crediting import credited, shares_on
 from guanxi.sales.playbooks.models import CreditKind
@@ -55,7 +55,7 @@ def credit_card(deal: Deal, *, may_edit: bool) -> CreditCard:
         )
         if lines:
             kinds.append((str(label), lines))
-    return CreditCard(tuple(kinds), today.isoformat(), f"/selling/credit/{deal.pk}" if may_edit else "", plain)
+    return CreditCard(tuple(kinds), today.isoformat(), f"/selling/credit/{deal.pk}" if may_edit and may_split(deal, today) else "", plain)
 
 
 @require_http_methods(["GET", "POST"])

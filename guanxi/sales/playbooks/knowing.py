@@ -14,6 +14,7 @@ from guanxi.platform.timeline.models import ActivityLink
 from guanxi.sales.models import Deal, DealCompetitor, Outcome, StageMove
 from guanxi.sales.playbooks.advising import Known
 from guanxi.sales.playbooks.asking import facts_of, needs_of, series_of
+from guanxi.sales.playbooks.ordered import ordered_deals
 from guanxi.sales.playbooks.models import BuyingRole, CloseStep, DealPerson
 from guanxi.sales.playbooks.rules import unmet
 
@@ -37,6 +38,7 @@ def known_of(deals: Sequence[Deal]) -> dict[int, Known]:
     facts, rivals, steps = facts_of(values), _rivals(ids), _late(ids, today)
     buyers, people = _buyers(ids)
     usual, planned = _usual({one.stage_id for one in deals}), _planned(ids)
+    ordered = ordered_deals(ids)
     known = {}
     for one in deals:
         left = unmet(needs_of(one.stage_id, series_of(one.product_id)), facts[one.pk])
@@ -60,6 +62,7 @@ def known_of(deals: Sequence[Deal]) -> dict[int, Known]:
             steps=facts[one.pk].planned,
             usual_days=usual.get(one.stage_id),
             planned_on=planned.get(one.pk),
+            ordered=ordered.get(one.pk),
         )
     return known
 

@@ -11,7 +11,7 @@ from guanxi.platform.identity.acting import someone
 from guanxi.platform.notifying import outbox
 from guanxi.platform.permissions.view import view_of
 from guanxi.sales.cash.models import PaymentTerms
-from guanxi.sales.ordering.models import Order
+from guanxi.sales.ordering.models import Order, OrderStatus
 from guanxi.sales.quoting.actions.answer_comment import answer_comment, has_page
 from guanxi.sales.quoting.actions.answer_quote import (
     ANSWERABLE,
@@ -35,6 +35,13 @@ def _needs_approval(quote: Quote) -> bool:
 
 def _order_needs_it(order: Order) -> bool:
     return is_open(order) and bool(judged_once(order, someone()).exceeded) and not is_being_decided(order)
+
+
+def _may_begin_anew(quote: Quote) -> bool:
+    """Tell whether another version may follow: not of a draft, and of what became an order only once that is cancelled."""
+    if quote.status == QuoteStatus.ORDERED:
+        return Order.objects.filter(pk=quote.order_id, status=OrderStatus.CANCELLED).exists()
+    return quote.status not in (QuoteStatus.DRAFT, QuoteStatus.WAITING)
 
 
 def _can_send(quote: Quote) -> bool:
@@ -144,7 +151,7 @@ ACTIONS = (
         "new_version",
         words("New version", "新建版本"),
         new_version,
-        available=lambda quote: quote.status not in (QuoteStatus.DRAFT, QuoteStatus.WAITING, QuoteStatus.ORDERED),
+        available=_may_begin_anew,
         icon="versions",
     ),
     Action(

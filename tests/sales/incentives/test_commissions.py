@@ -61,15 +61,17 @@ def test_a_seller_sees_line_by_line_how_a_commission_comes_about(world: World) -
 
 def test_a_deal_of_an_exclusive_customer_counts_and_a_split_pays_both(world: World) -> None:
     chen, dai = world.people["chen"].pk, world.people["dai"].pk
-    with world.as_("chen") as me:
+    with world.as_("chen"):
         deal = won_deal("1000.01")
+    with world.as_("bo") as manager:
         split_credit(
             deal,
-            by=me,
+            by=manager,
             shares={chen: Decimal("66.67"), dai: Decimal("33.33")},
             kind="revenue",
             from_on=dt.date(2026, 7, 1),
         )
+    with world.as_("chen"):
         change(entity("account"), deal.account_id, {"visibility": 1})
         change(entity("deal"), deal.pk, {"visibility": 1})
     with world.as_("fay"):

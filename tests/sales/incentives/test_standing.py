@@ -58,12 +58,6 @@ def sold(world: World, teas: dict[str, int]) -> dict[str, int]:
         elsewhere = create(entity("account"), {"name": "Elsewhere", "country": "China"}).pk
         won_deal("1000", TODAY(), account=shu, product=teas["Longjing"])
         shared = won_deal("500.01", TODAY(), account=elsewhere)
-        split_credit(
-            Deal.objects.get(pk=shared.pk),
-            by=chen,
-            shares={world.people["chen"].pk: Decimal("50"), world.people["dai"].pk: Decimal("50")},
-            from_on=TODAY(),
-        )
         last = span_of("quarter", TODAY()).last
         create(
             entity("deal"), {"name": "Hope", "account": shu, "amount": "80", "probability": "25", "expected_on": last}
@@ -76,6 +70,9 @@ def sold(world: World, teas: dict[str, int]) -> dict[str, int]:
         create(entity("order_line"), {"order": draft.pk, "product": teas["Cups"], "quantity": "2", "unit_price": "9", "tax_rate": "13"})  # fmt: skip
         for amount in ("113", "226"):
             instalment(shu, amount, 0, order=order.pk)
+    with world.as_("bo") as bo:
+        halves = {world.people[one].pk: Decimal("50") for one in ("chen", "dai")}
+        split_credit(Deal.objects.get(pk=shared.pk), by=bo, shares=halves, from_on=TODAY())
     with world.as_("fay") as fay:
         match_receipt(receipt("113", account=shu), by=fay)
     return {"china": china, "west": west} | teas

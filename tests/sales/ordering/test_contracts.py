@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.notifying.models import Notification
-from guanxi.platform.records.door import change, create, trash
+from guanxi.platform.records.door import change, create, find_row, trash
 from guanxi.platform.records.problems import Invalid, NotAllowed
 from guanxi.sales.ordering.actions.amend_contract import agree_on_contract, amend_contract
+from guanxi.sales.ordering.actions.make_contract import make_contract
 from guanxi.sales.ordering.actions.renew_contract import NotToRenew, renew_contract
 from guanxi.sales.ordering.actions.sign_contract import SignedAlready, sign_contract
 from guanxi.sales.ordering.actions.terminate_contract import NotInForce, terminate_contract
@@ -35,9 +36,14 @@ def contract(world: World) -> Any:
         return create(CONTRACT, values | {"starts_on": days(-335), "ends_on": days(30)})
 
 
-def told(world: World, login: str) -> int:
+def told(world: World, login: str, kind: str = "contract_notice") -> int:
     with world.as_(login):
-        return Notification.objects.filter(kind="contract_notice", person=world.people[login].pk).count()
+        return Notification.objects.filter(kind=kind, person=world.people[login].pk).count()
+
+
+def now(world: World, contract: Any) -> Contract:
+    with world.as_("chen"):
+        return Contract.objects.get(pk=contract.pk)
 
 
 def test_a_signed_contract_changes_by_an_amendment_only(world: World, contract: Any) -> None:
@@ -97,6 +103,42 @@ def test_the_owner_is_told_once_and_a_term_that_is_over_ends(world: World, contr
         assert Contract.objects.get(pk=contract.pk).status == "ended"
 
 
+def test_a_contract_that_goes_on_by_itself_has_another_term_and_its_owner_is_told_of_each(world: World) -> None:
+    with world.as_("chen") as chen:
+        values = {"name": "Tea each year", "account": create(entity("account"), {"name": "Tea house"}).pk}
+        term = {"starts_on": "2030-01-01", "ends_on": "2030-12-31", "renewal": "automatic", "notice_days": "30"}
+        yearly = sign_contract(create(CONTRACT, values | term), by=chen, signed_on=dt.date(2029, 12, 1))
+    assert look_at_contracts(dt.date(2030, 12, 5)) == 1
+    look_at_contracts(dt.date(2030, 12, 31))
+    assert now(world, yearly).ends_on == dt.date(2030, 12, 31)
+    look_at_contracts(dt.date(2031, 1, 1))
+    after = now(world, yearly)
+    assert (after.status, after.starts_on, after.ends_on) == ("active", dt.date(2030, 1, 1), dt.date(2031, 12, 31))
+    assert (after.notice_on, after.revision) == (dt.date(2031, 12, 1), 1)
+    assert (told(world, "chen"), told(world, "chen", "contract_renewed")) == (1, 1)
+    assert look_at_contracts(dt.date(2031, 12, 5)) == 1
+    # Nobody looked for two years: the terms are as long as the first, however many there were.
+    look_at_contracts(dt.date(2033, 6, 1))
+    assert now(world, yearly).ends_on == dt.date(2033, 12, 31)
+    with world.as_("chen"):
+        first, second = ContractAmendment.objects.filter(contract=yearly.pk).order_by("position")
+    assert (first.ends_before, first.ends_after, first.closed_on) == (
+        dt.date(2030, 12, 31),
+        dt.date(2031, 12, 31),
+        dt.date(2031, 1, 1),
+    )
+    assert (second.position, second.ends_after) == (2, dt.date(2033, 12, 31))
+
+
+def test_what_another_contract_has_taken_the_place_of_does_not_go_on_by_itself(world: World, contract: Any) -> None:
+    with world.as_("chen") as chen:
+        change(CONTRACT, contract.pk, {"renewal": "automatic"})
+        signed = sign_contract(now(world, contract), by=chen, signed_on=days(-340))
+        sign_contract(renew_contract(signed, by=chen, ends_on=days(395)), by=chen, signed_on=days(0))
+    look_at_contracts(days(31))
+    assert (now(world, contract).status, now(world, contract).ends_on) == ("ended", days(30))
+
+
 @pytest.mark.parametrize(
     ("starts", "ends", "again"),
     [
@@ -109,3 +151,38 @@ def test_the_owner_is_told_once_and_a_term_that_is_over_ends(world: World, contr
 )
 def test_another_term_is_as_long(starts: Any, ends: Any, again: Any) -> None:
     assert as_long_again(dt.date(*starts), dt.date(*ends)) == dt.date(*again)
+
+
+def test_a_contract_in_another_currency_says_so_and_counts_by_the_rate_of_its_signing(world: World) -> None:
+    with world.as_("ada"):
+        create(entity("exchange_rate"), {"currency": "JPY", "day": days(-400), "rate": "0.05"})
+    with world.as_("chen") as chen:
+        account = create(entity("account"), {"name": "Kyoto house"}).pk
+        order = create(entity("order"), {"account": account, "currency": "JPY"})
+        create(entity("order_line"), {"order": order.pk, "text": "Tea", "quantity": "1", "unit_price": "200000"})
+        made = make_contract(find_row(entity("order"), order.pk), by=chen)
+        contract = Contract.objects.get(pk=made.contract_id)
+        assert (contract.amount, contract.currency, contract.amount_base) == (200000, "JPY", 1000000)
+        signed = sign_contract(contract, by=chen, signed_on=days(0))
+        amend_contract(signed, by=chen, reason="More tea")
+        with pytest.raises(Invalid, match="stays in its currency"):
+            change(CONTRACT, contract.pk, {"currency": "CNY"})
+        agree_on_contract(change(CONTRACT, contract.pk, {"amount": "300000"}), by=chen)
+        kept = ContractAmendment.objects.get(contract=contract.pk)
+        assert (kept.amount_before, kept.amount_after, kept.currency) == (200000, 300000, "JPY")
+        assert Contract.objects.get(pk=contract.pk).amount_base == 1500000
+
+
+def test_a_contract_of_a_customer_kept_to_named_people_is_reminded_of_and_goes_on_as_well(world: World) -> None:
+    with world.as_("chen") as chen:
+        quiet = create(entity("account"), {"name": "Quiet house", "visibility": 1}).pk
+        values = {"name": "Quiet tea", "account": quiet, "starts_on": days(-300), "ends_on": days(30)}
+        ends = sign_contract(create(CONTRACT, values), by=chen, signed_on=days(-300))
+        more = create(CONTRACT, values | {"renewal": "automatic"}, allow_twins=True)
+        renews = sign_contract(more, by=chen, signed_on=days(-300))
+    assert look_at_contracts() == 2
+    assert look_at_contracts() == 0
+    look_at_contracts(days(31))
+    assert now(world, ends).status == "ended"
+    assert (now(world, renews).status, now(world, renews).ends_on) == ("active", days(361))
+    assert (told(world, "chen"), told(world, "chen", "contract_renewed")) == (2, 1)

@@ -75,9 +75,10 @@ def test_what_presses_most_comes_first() -> None:
         late_steps=1,
         steps=2,
         usual_days=12,
+        ordered="SO-1",
     )
     said = [one.rule for one in advice(known)]
-    assert said == ["overdue", "late_step", "missing", "quiet", "no_buyer", "rival", "slow"]
+    assert said == ["ordered", "overdue", "late_step", "missing", "quiet", "no_buyer", "rival", "slow"]
     calm = Known(TODAY, TODAY, TODAY, TODAY + dt.timedelta(days=9), TODAY, buyer="Lin", buyer_contacted_on=TODAY)
     assert advice(calm) == []
 

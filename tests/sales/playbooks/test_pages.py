@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.notifying.models import Notification
 from guanxi.platform.records.door import create
 from guanxi.platform.web.controls import FIELDS
+from guanxi.sales.actions.win_deal import win_deal
 from guanxi.sales.models import Deal
 from guanxi.sales.playbooks.crediting import credited, shares_on
 from guanxi.sales.playbooks.models import CloseStep, StageTick
@@ -128,6 +130,25 @@ def test_the_success_of_a_deal_is_shared_by_parts_that_come_to_a_hundred(
     with world.as_("chen"):
         assert credited({deal: 5}, today) == {deal: {ids["chen"]: 5}}
     assert "Whose success it is" in chen.get(f"/deal/{deal}/tab/winning").text
+
+
+def test_a_closed_deal_and_days_past_are_shared_anew_by_managers_only_and_people_are_told(
+    world: World, browse: Browse, deal: int
+) -> None:
+    ids, today = {name: world.people[name].pk for name in ("chen", "dai")}, timezone.localdate()
+    said = {"kind": "revenue", f"share-{ids['chen']}": "40", "further": ids["dai"], "further-share": "60"}
+    past = said | {"day": (today - dt.timedelta(days=1)).isoformat()}
+    refused = browse("chen").post(f"/selling/credit/{deal}", past)
+    assert refused.status_code == 422 and "only a manager" in refused.text
+    with world.as_("chen") as chen:
+        win_deal(Deal.objects.get(pk=deal), by=chen)
+    now = said | {"day": today.isoformat()}
+    assert browse("chen").post(f"/selling/credit/{deal}", now).status_code == 422
+    assert f"/selling/credit/{deal}" not in browse("chen").get(f"/deal/{deal}/tab/winning").text
+    assert browse("bo").post(f"/selling/credit/{deal}", now).status_code == 303
+    with world.as_("chen"):
+        assert shares_on([deal], today)[deal] == {ids["chen"]: 40, ids["dai"]: 60}
+        assert Notification.objects.filter(kind="credit_shared_anew", object_id=deal).count() == 1
 
 
 def test_next_steps_are_listed_with_the_reason_and_the_verb(world: World, browse: Browse, deal: int) -> None:

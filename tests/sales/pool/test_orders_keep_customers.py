@@ -27,10 +27,14 @@ def test_who_ordered_within_the_days_stays(world: World, pool: Pool) -> None:
 def test_whose_contract_ended_long_ago_falls_back_and_who_never_had_one_stays(world: World, pool: Pool) -> None:
     today = timezone.localdate()
     with world.as_("chen"):
-        for name in ("Ended tea", "Running tea", "Free tea"):
+        for name in ("Ended tea", "Drafting tea", "Running tea", "Renewing tea", "Free tea", "First draft tea"):
             account: Account = create(entity("account"), {"name": name})
-            if name != "Free tea":
-                contract = create(entity("contract"), {"account": account.pk, "name": name})
-                ends = today + dt.timedelta(days=10 if name == "Ended tea" else 300)
-                Contract.objects.filter(pk=contract.pk).update(ends_on=ends)
-    assert due(a_rule(world, criterion="contract"), 90) == {"Ended tea"}
+            of = {"account": account.pk, "name": name}
+            if name not in ("Free tea", "First draft tea"):
+                ends = today + dt.timedelta(days=300 if name == "Running tea" else 10)
+                how = "automatic" if name == "Renewing tea" else "none"
+                contract = create(entity("contract"), of | {"ends_on": ends, "renewal": how})
+                Contract.objects.filter(pk=contract.pk).update(status="active")
+            if "raft" in name:
+                create(entity("contract"), of)
+    assert due(a_rule(world, criterion="contract"), 90) == {"Ended tea", "Drafting tea"}

@@ -19,7 +19,7 @@ def amend_contract(contract: Contract, *, by: Identity, reason: str) -> Contract
         raise NotInForce
     one = entity("contract_amendment")
     revision = (contract.revision or 0) + 1
-    before = as_entered(one, {"amount_before": contract.amount, "ends_before": contract.ends_on})
+    before = as_entered(one, {"amount_before": contract.amount, "ends_before": contract.ends_on}, contract.currency)
     create(one, {"contract": contract.pk, "reason": reason, "position": revision} | before, trusted=True)
     values = {"amending": True, "revision": revision}
     opened: Contract = change(entity("contract"), contract.pk, values, version=contract.version, trusted=True)
@@ -32,7 +32,7 @@ def agree_on_contract(contract: Contract, *, by: Identity) -> Contract:
     if not contract.amending:
         raise NotInForce
     one = entity("contract_amendment")
-    after = as_entered(one, {"amount_after": contract.amount, "ends_after": contract.ends_on})
+    after = as_entered(one, {"amount_after": contract.amount, "ends_after": contract.ends_on}, contract.currency)
     for amendment in ContractAmendment.objects.filter(contract=contract.pk, closed_on__isnull=True):
         change(one, amendment.pk, after | {"closed_on": timezone.localdate()}, trusted=True)
     agreed: Contract = change(

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -43,6 +44,9 @@ def make_order(quote: Quote, *, by: Identity) -> Quote:
         raise QuoteRefused(_("This quote became the order %(number)s already.") % {"number": number or now.order_id})
     if now.status not in ORDERABLE:
         raise QuoteRefused(_("Only a quote that was approved, sent or accepted becomes an order."))
+    # What the customer accepted in time is agreed; what is only offered is good as long as it says.
+    if now.status != QuoteStatus.ACCEPTED and now.valid_until is not None and now.valid_until < timezone.localdate():
+        raise QuoteRefused(_("This quote is not valid any more; make a new version to offer it again."))
     there = in_order(QuoteLine.objects.filter(quote=now.pk).order_by("position", "pk"))
     lines = [one for one in there if counts(one)]
     heads = {one.pk: _bundle(one) for one in there if one.bundle}
