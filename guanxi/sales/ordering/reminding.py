@@ -89,6 +89,10 @@ declare(
         NOTICE, words("A contract of mine ends soon", "我的合同即将到期"), _says, icon="file-check", mail="now"
     ),
     NotificationKind(
-        RENEWED, words("A contract of mine went on by itself", "我的合同已自动续期"), _renewed, icon="refresh", mail="now"
+        RENEWED,
+        words("A contract of mine went on by itself", "我的合同已自动续期"),
+        _renewed,
+        icon="refresh",
+        mail="now",
     ),
 )

@@ -55,7 +55,12 @@ def credit_card(deal: Deal, *, may_edit: bool) -> CreditCard:
         )
         if lines:
             kinds.append((str(label), lines))
-    return CreditCard(tuple(kinds), today.isoformat(), f"/selling/credit/{deal.pk}" if may_edit and may_split(deal, today) else "", plain)
+    return CreditCard(
+        tuple(kinds),
+        today.isoformat(),
+        f"/selling/credit/{deal.pk}" if may_edit and may_split(deal, today) else "",
+        plain,
+    )
 
 
 @require_http_methods(["GET", "POST"])

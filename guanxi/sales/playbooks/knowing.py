@@ -14,8 +14,8 @@ from guanxi.platform.timeline.models import ActivityLink
 from guanxi.sales.models import Deal, DealCompetitor, Outcome, StageMove
 from guanxi.sales.playbooks.advising import Known
 from guanxi.sales.playbooks.asking import facts_of, needs_of, series_of
-from guanxi.sales.playbooks.ordered import ordered_deals
 from guanxi.sales.playbooks.models import BuyingRole, CloseStep, DealPerson
+from guanxi.sales.playbooks.ordered import ordered_deals
 from guanxi.sales.playbooks.rules import unmet
 
 # Fewer won deals than this say nothing about how long a stage usually takes.

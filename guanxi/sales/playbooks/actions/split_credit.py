@@ -94,7 +94,9 @@ def split_credit(
 
 def _concerned(deal: Deal, kind: str) -> set[int]:
     """Give the owner, their manager, and whoever has a share until now."""
-    people = set(DealCredit.objects.filter(deal=deal.pk, kind=kind, replaced_at=None).values_list("person_id", flat=True))
+    people = set(
+        DealCredit.objects.filter(deal=deal.pk, kind=kind, replaced_at=None).values_list("person_id", flat=True)
+    )
     above = User.everything.filter(pk=deal.owner_id).values_list("manager_id", flat=True).first()
     return people | {one for one in (deal.owner_id, above) if one}
 
