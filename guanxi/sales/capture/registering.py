@@ -95,9 +95,9 @@ def taken_from_account(draft: Draft) -> Values:
         values["state"] = RegistrationState.ASKED if rule.approved else RegistrationState.PROTECTED
         values["protected_until"] = timezone.localdate() + dt.timedelta(days=rule.days)
     active = (values.get("state") or draft.get("state")) in ACTIVE
-    if active and _decided(draft):
+    if active and (decided := _decided(draft)):
         # What was decided stays what is protected, also where its account is called otherwise one day.
-        values["guard"], values["guard_tax"] = draft.before.guard, draft.before.guard_tax
+        values["guard"], values["guard_tax"] = decided.guard, decided.guard_tax
     else:
         values["guard"], values["guard_tax"] = guards_of(name, tax, line) if active else ("", "")
     return values
@@ -106,9 +106,9 @@ def taken_from_account(draft: Draft) -> Values:
 def protected_stays(draft: Draft) -> Problems:
     """What was decided for one customer and line protects no other: that is registered, and decided, by itself."""
     touched = [name for name in _PROTECTED if name in draft.changed]
-    if not touched or not _decided(draft):
+    before = _decided(draft)
+    if not touched or before is None:
         return {}
-    before = draft.before
     name, tax = _customer_of(draft)
     guard, guard_tax = guards_of(name, tax, str(draft.get("line") or ""))
     # An account of the same name may be linked once there is one.
@@ -119,8 +119,10 @@ def protected_stays(draft: Draft) -> Problems:
     return {name: [said] for name in touched}
 
 
-def _decided(draft: Draft) -> bool:
-    return draft.before is not None and draft.before.state == RegistrationState.PROTECTED
+def _decided(draft: Draft) -> DealRegistration | None:
+    """Give what was protected until now; None where nothing was."""
+    before: DealRegistration | None = draft.before
+    return before if before is not None and before.state == RegistrationState.PROTECTED else None
 
 
 def _customer_of(draft: Draft) -> tuple[str, str]:

@@ -66,10 +66,10 @@ def _end(over: QuerySet[Contract]) -> None:
     change_many(entity("contract"), {one: {"status": ContractStatus.ENDED} for one in ended}, trusted=True)
 
 
-def _followed(over: QuerySet[Contract]) -> list[int | None]:
+def _followed(over: QuerySet[Contract]) -> list[int]:
     """Give those whose place another contract has taken that was signed."""
     later = Contract.objects.filter(supersedes__in=over.values("pk")).exclude(status=ContractStatus.DRAFT)
-    return list(later.values_list("supersedes_id", flat=True))
+    return [one for one in later.values_list("supersedes_id", flat=True) if one is not None]
 
 
 def _says(told: Told) -> str:
