@@ -211,9 +211,14 @@ def test_after_an_extension_its_owner_is_reminded_again(world: World) -> None:
         assert Notification.objects.filter(kind="registration_ends").count() == 2
 
 
-def test_what_is_protected_for_one_customer_and_line_is_not_moved_to_another(world: World) -> None:
+def test_what_was_decided_for_one_customer_and_line_is_not_moved_to_another(world: World) -> None:
+    rule(world, approved=True)
     with world.as_("chen"):
-        moon = register(customer="Moon Tea", line="Tea")
+        moon = register(customer="Moon Tea")
+        moon = change(entity(KEY), moon.pk, {"line": "Tea"})  # nobody decided yet
+    with world.as_("bo") as bo:
+        agree(moon, by=bo)
+    with world.as_("chen"):
         for other in ({"customer": "Sun Tea"}, {"line": "Cups"}, {"tax_number": "91350100M000100Y43"}):
             with pytest.raises(Invalid, match="Let it go, and register the other one"):
                 change(entity(KEY), moon.pk, other)

@@ -106,8 +106,8 @@ def taken_from_account(draft: Draft) -> Values:
 def protected_stays(draft: Draft) -> Problems:
     """What was decided for one customer and line protects no other: that is registered, and decided, by itself."""
     touched = [name for name in _PROTECTED if name in draft.changed]
-    before = _decided(draft)
-    if not touched or before is None:
+    before = _decided(draft) if touched else None
+    if before is None:
         return {}
     name, tax = _customer_of(draft)
     guard, guard_tax = guards_of(name, tax, str(draft.get("line") or ""))
@@ -120,9 +120,11 @@ def protected_stays(draft: Draft) -> Problems:
 
 
 def _decided(draft: Draft) -> DealRegistration | None:
-    """Give what was protected until now; None where nothing was."""
+    """Give what was protected until now by somebody's decision; None where nothing was, or where whoever registers is protected anyway."""
     before: DealRegistration | None = draft.before
-    return before if before is not None and before.state == RegistrationState.PROTECTED else None
+    if before is None or before.state != RegistrationState.PROTECTED:
+        return None
+    return before if before.extended or rule_for(before.line).approved else None
 
 
 def _customer_of(draft: Draft) -> tuple[str, str]:
