@@ -38,7 +38,7 @@ def _in_books(_apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ordering', '0007_special_prices_of_orders'),
+        ('ordering', '0008_kept_costs'),
         ('catalogue', '0003_costs_and_rates'),
     ]
 
