@@ -74,6 +74,11 @@ def in_base(draft: Draft, amount: int, day: dt.date) -> dict[str, Any]:
     return values if draft.before is not None else values | {"currency": code}
 
 
+def in_some_currency(draft: Draft) -> Values:
+    """Let an amount be in the currency of the books where nothing else is said."""
+    return {} if draft.get("currency") else {"currency": company_currency()}
+
+
 def allocated_today(draft: Draft) -> Values:
     """Say when money was allocated."""
     return {} if draft.get("allocated_on") else {"allocated_on": timezone.localdate()}
@@ -119,5 +124,16 @@ def answered_stays(draft: Draft) -> Problems:
     """Refuse to change what somebody else has answered."""
     if draft.before is None or draft.before.state == "asked":
         return {}
-    asked = draft.changed & {"account", "order", "amount", "until", "reason", "kind", "text", "tax_rate", "instalment"}
+    asked = draft.changed & {
+        "account",
+        "order",
+        "amount",
+        "until",
+        "currency",
+        "reason",
+        "kind",
+        "text",
+        "tax_rate",
+        "instalment",
+    }
     return {name: [_("What was answered is not changed: ask anew.")] for name in sorted(asked)}

@@ -123,7 +123,7 @@ INVOICE_REQUEST = Entity(
     sections=(
         Section(
             words("Request", "申请"),
-            ("account", "order", "instalment", "kind", "text", "amount", "tax_rate", "made_out", "note"),
+            ("account", "order", "instalment", "kind", "text", "amount", "currency", "tax_rate", "made_out", "note"),
         ),
         _MADE_OUT,
         Section(words("Answer", "处理结果"), ("state", "invoice", "answer")),
@@ -134,11 +134,13 @@ INVOICE_REQUEST = Entity(
     sort=("-created_at",),
     depends=(
         Filled("account", on="order", source="account"),
+        Filled("currency", on="instalment", source="currency"),
+        Filled("currency", on="order", source="currency"),
         Narrowed("made_out", on="account", by="account"),
         Narrowed("instalment", on="account", by="account", strict=False),
         Narrowed("order", on="account", by="account", strict=False),
     ),
-    derive=(invoicing.made_out, invoicing.tax_number),
+    derive=(drafts.in_some_currency, invoicing.made_out, invoicing.tax_number),
     checks=(invoicing.tax_number_holds, drafts.answered_stays),
     consequences=(telling.invoice_asked,),
     actions=(verbs_of_invoices.MAKE, verbs_of_invoices.REFUSE),

@@ -110,7 +110,7 @@ def test_what_is_counted_from_an_invoice_gets_its_day_though_it_is_planned_after
         create(entity("order_line"), {"order": order.pk, "text": "Tea", "quantity": "1", "unit_price": "1000"})
         confirm_order(now(order), by=chen)
     with world.as_("fay") as fay:
-        invoice = drafted(account.pk, "1000")
+        invoice = drafted(account.pk, "100")
         issue_invoice(change(entity("invoice"), invoice.pk, {"order": order.pk}), by=fay)
     with world.as_("chen"):
         plan_instalments(now(order), parts)

@@ -7,6 +7,7 @@ import pytest
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid
+from guanxi.sales.cash.actions.answer_request import make_invoice
 from guanxi.sales.cash.actions.invoice_order import CannotInvoice, invoice_order, left_to_invoice
 from guanxi.sales.cash.actions.issue_invoice import cancel_invoice, issue_invoice
 from guanxi.sales.cash.actions.reverse_invoice import reverse_invoice
@@ -15,7 +16,7 @@ from guanxi.sales.ordering.actions.confirm_order import confirm_order
 from guanxi.sales.ordering.actions.make_contract import HasContract, make_contract
 from guanxi.sales.ordering.models import Contract
 from tests.platform.web.administration.walking import walk
-from tests.sales.cash.people import customer, now
+from tests.sales.cash.people import customer, days_from_now, now
 from tests.sales.cash.test_invoices import series
 from tests.world import World
 
@@ -76,6 +77,40 @@ def test_what_an_invoice_by_hand_covers_is_not_invoiced_again(world: World) -> N
         assert Invoice.objects.count() == 1
         cancel_invoice(now(by_hand), by=fay)
         assert invoice_order(order, by=fay).total == order.total
+
+
+def test_an_order_is_not_invoiced_once_more_on_request(world: World) -> None:
+    series()
+    order = ordered(world)
+    with world.as_("chen"):
+        values = {
+            "account": order.account_id,
+            "order": order.pk,
+            "amount": "10",
+            "text": "Tea",
+            "title": "West Lake Tea",
+        }
+        asked = create(entity("invoice_request"), values)
+        assert asked.currency == order.currency
+    with world.as_("fay") as fay:
+        issue_invoice(invoice_order(order, by=fay), by=fay)
+        again = Invoice.objects.get(pk=make_invoice(asked, by=fay).invoice_id)
+        with pytest.raises(CannotInvoice, match="more than was ordered"):
+            issue_invoice(again, by=fay)
+
+
+def test_a_request_in_euro_becomes_an_invoice_in_euro(world: World) -> None:
+    with world.as_("ada"):
+        create(entity("exchange_rate"), {"currency": "EUR", "day": days_from_now(-60), "rate": "8"})
+    with world.as_("chen"):
+        account = customer()
+        order = create(entity("order"), {"account": account.pk, "currency": "EUR"})
+        create(entity("order_line"), {"order": order.pk, "text": "Tea", "quantity": "1", "unit_price": "1000"})
+        values = {"account": account.pk, "order": order.pk, "amount": "113", "text": "Tea"}
+        asked = create(entity("invoice_request"), values)
+    with world.as_("fay") as fay:
+        invoice = Invoice.objects.get(pk=make_invoice(asked, by=fay).invoice_id)
+        assert (asked.currency, invoice.currency, invoice.total, invoice.total_base) == ("EUR", "EUR", 11300, 90400)
 
 
 def test_what_was_reversed_can_be_invoiced_again(world: World) -> None:

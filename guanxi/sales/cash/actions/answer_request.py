@@ -20,6 +20,7 @@ _ALONG = (
     "account_id",
     "order_id",
     "instalment_id",
+    "currency",
     "kind",
     "title",
     "tax_number",
@@ -51,7 +52,7 @@ def make_invoice(request: InvoiceRequest, *, by: Identity) -> InvoiceRequest:
         entity("invoice"), along | {"tax_mode": TaxMode.INCLUSIVE, "owner": request.owner_id, "note": request.note}
     )
     line = {"invoice": invoice.pk, "text": request.text, "quantity": 1, "unit_price": request.amount}
-    made(entity("invoice_line"), line | {"tax_rate": request.tax_rate})
+    made(entity("invoice_line"), line | {"tax_rate": request.tax_rate}, request.currency)
     return _answered(request, by, state=RequestState.ANSWERED, invoice=invoice.pk)
 
 

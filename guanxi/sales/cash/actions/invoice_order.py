@@ -84,6 +84,24 @@ def _refuse_beyond(order: Order, invoice: Invoice) -> None:
         )
 
 
+def refuse_beyond_total(invoice: Invoice) -> None:
+    """Refuse to issue what, with all that was issued for its order, comes to more than the order does: by hand and on request, too.
+
+    Raises `CannotInvoice`.
+    """
+    order = Order.objects.filter(pk=invoice.order_id or 0).first()
+    if order is None or order.total is None or invoice.red or invoice.currency != order.currency:
+        return
+    _hold([order.pk])
+    rows = Invoice.objects.filter(order=order.pk, state__in=red.OUT, red=False, currency=order.currency)
+    stands = sum((one.total or 0) - (one.taken_back or 0) for one in rows)
+    if stands and stands + (invoice.total or 0) > order.total:
+        words = {"amount": display(stands, order.currency), "order": order.number}
+        raise CannotInvoice(
+            _("%(amount)s of %(order)s has been invoiced: with this invoice it would be more than was ordered.") % words
+        )
+
+
 def not_beyond_order(written: list[Written]) -> None:
     """Refuse lines that, with all others of their order line, hold more than was ordered: in quantity, or in what it costs.
 

@@ -8,7 +8,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.permissions.services import service
 from guanxi.platform.records.problems import RecordProblem
-from guanxi.sales.cash.actions.invoice_order import check_lines
+from guanxi.sales.cash.actions.invoice_order import check_lines, refuse_beyond_total
 from guanxi.sales.cash.models import Invoice, InvoiceKind, InvoiceLine, InvoiceSeries, InvoiceState
 from guanxi.sales.cash.writing import changed
 
@@ -38,7 +38,9 @@ def is_out(invoice: Invoice) -> bool:
 
 @transaction.atomic
 def issue_invoice(invoice: Invoice, *, by: Identity) -> Invoice:
-    """Give an invoice its number, from the series of its kind where it has none, and freeze it. Raises `CannotBeIssued`."""
+    """Give an invoice its number, from the series of its kind where it has none, and freeze it.
+
+    Raises `CannotBeIssued`, and `CannotInvoice` for what is beyond its order."""
     if not is_draft(invoice):
         raise CannotBeIssued(_("This invoice has been issued or cancelled before."))
     if not InvoiceLine.objects.filter(invoice=invoice.pk).exists():
@@ -49,6 +51,7 @@ def issue_invoice(invoice: Invoice, *, by: Identity) -> Invoice:
         raise CannotBeIssued(_("A special VAT invoice needs the tax number of the customer."))
     charged = InvoiceLine.objects.filter(invoice=invoice.pk, order_line__isnull=False)
     check_lines(charged.values_list("order_line", flat=True))
+    refuse_beyond_total(invoice)
     number = invoice.number or next_number(invoice.kind, red=invoice.red)
     issued: Invoice = changed(
         entity("invoice"), invoice, number=number, issued_on=timezone.localdate(), state=InvoiceState.ISSUED

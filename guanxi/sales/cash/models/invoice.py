@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from guanxi.catalogue.documents import Document, DocumentLine
+from guanxi.catalogue.models import currencies
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
 from guanxi.platform.identity.models import Kept
@@ -148,7 +149,8 @@ class InvoiceRequest(Named, Record):
     instalment = columns.link(words("Instalment", "回款计划"), "cash.Instalment")
     kind = columns.choice(words("Kind of invoice", "发票类型"), InvoiceKind, default=InvoiceKind.SPECIAL)
     made_out = columns.link(words("As usual for", "选用抬头"), "cash.InvoiceTitle")
-    amount = columns.money(words("Amount with tax", "开票金额（含税）"), required=True, least=1)
+    amount = columns.money(words("Amount with tax", "开票金额（含税）"), required=True, least=1, currency="currency")
+    currency = columns.named(words("Currency", "币种"), currencies)
     tax_rate = columns.decimal(words("Tax rate", "税率"), digits=5, decimals=2, least=0, most=100, default=13)
     text = columns.text(words("For what", "开票内容"), required=True, max_length=300)
     note = columns.text(words("Note", "备注"), max_length=500)
