@@ -89,11 +89,13 @@ def test_an_order_is_not_invoiced_once_more_on_request(world: World) -> None:
             "amount": "10",
             "text": "Tea",
             "title": "West Lake Tea",
+            "kind": "normal",
         }
         asked = create(entity("invoice_request"), values)
         assert asked.currency == order.currency
     with world.as_("fay") as fay:
-        issue_invoice(invoice_order(order, by=fay), by=fay)
+        first = change(entity("invoice"), invoice_order(order, by=fay).pk, {"kind": "normal"})
+        issue_invoice(first, by=fay)
         again = Invoice.objects.get(pk=make_invoice(asked, by=fay).invoice_id)
         with pytest.raises(CannotInvoice, match="more than was ordered"):
             issue_invoice(again, by=fay)
