@@ -101,6 +101,22 @@ def test_an_order_is_not_invoiced_once_more_on_request(world: World) -> None:
             issue_invoice(again, by=fay)
 
 
+def test_parts_that_are_rounded_by_themselves_are_all_issued(world: World) -> None:
+    series()
+    with world.as_("chen") as chen:
+        made = create(entity("order"), {"account": customer().pk})
+        line = {"order": made.pk, "text": "Pots", "quantity": "3", "unit_price": "33.36", "tax_rate": "13"}
+        create(entity("order_line"), line)
+        order = confirm_order(now(made), by=chen)
+    issued = []
+    with world.as_("fay") as fay:
+        for _part in range(3):
+            part = change(entity("invoice"), invoice_order(order, by=fay).pk, {"kind": "normal"})
+            change(entity("invoice_line"), InvoiceLine.objects.get(invoice=part.pk).pk, {"quantity": "1"})
+            issued.append(issue_invoice(now(part), by=fay).total)
+    assert (issued, order.total) == ([3770, 3770, 3770], 11309)
+
+
 def test_a_request_in_euro_becomes_an_invoice_in_euro(world: World) -> None:
     with world.as_("ada"):
         create(entity("exchange_rate"), {"currency": "EUR", "day": days_from_now(-60), "rate": "8"})

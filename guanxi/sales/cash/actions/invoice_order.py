@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from guanxi.customers.models import Account
@@ -95,7 +96,9 @@ def refuse_beyond_total(invoice: Invoice) -> None:
     _hold([order.pk])
     rows = Invoice.objects.filter(order=order.pk, state__in=red.OUT, red=False, currency=order.currency)
     stands = sum((one.total or 0) - (one.taken_back or 0) for one in rows)
-    if stands and stands + (invoice.total or 0) > order.total:
+    # Parts of an order are rounded line by line, so that together they may come to a little more.
+    rounding = InvoiceLine.objects.filter(Q(invoice__in=rows) | Q(invoice=invoice.pk)).count()
+    if stands and stands + (invoice.total or 0) > order.total + rounding:
         words = {"amount": display(stands, order.currency), "order": order.number}
         raise CannotInvoice(
             _("%(amount)s of %(order)s has been invoiced: with this invoice it would be more than was ordered.") % words
