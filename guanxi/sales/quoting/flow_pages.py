@@ -40,6 +40,9 @@ class Ways:
 def set_up(request: HttpRequest) -> HttpResponse:
     """This will ask from how many percent on directors decide, and set up what is missing."""
     require(_FLOW)
+    if not without_flow():
+        notice(request, _nothing_added())
+        return go(request, f"/{_FLOW}")
     said, problem = request.POST.get("percent", str(PERCENT)), ""
     if request.method == "POST":
         try:
@@ -58,6 +61,10 @@ def set_up(request: HttpRequest) -> HttpResponse:
     return show(request, "form.html", page, title, status=UNPROCESSABLE if problem else 200)
 
 
+def _nothing_added() -> str:
+    return _("Quotes and orders have a flow in use already; nothing is added.")
+
+
 def _percent(said: str) -> Decimal:
     try:
         percent = Decimal(said.strip().rstrip("%").strip())
@@ -69,18 +76,15 @@ def _percent(said: str) -> Decimal:
 
 
 def _intro() -> str:
-    kinds = without_flow()
-    if not kinds:
-        return _("Quotes and orders have a flow in use already; nothing is added.")
-    plurals = _(" and ").join(str(entity(kind).plural) for kind in kinds)
+    plurals = _(" and ").join(str(entity(kind).plural) for kind in without_flow())
     return _(
         "For %(records)s: the manager of who asks decides, and directors where it goes far. The flow is in use at once, and you change it like any other."
     ) % {"records": plurals}
 
 
 def _in_use(made: list[ApprovalFlow]) -> str:
-    if not made:
-        return _("Quotes and orders have a flow in use already; nothing is added.")
+    if not made:  # somebody else set it up meanwhile
+        return _nothing_added()
     return _("In use from now on: %(flows)s") % {"flows": _(", ").join(map(flow_name, made))}
 
 

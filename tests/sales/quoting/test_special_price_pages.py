@@ -54,7 +54,8 @@ def test_the_usual_flow_is_set_up_in_one_step_by_who_keeps_flows(world: World) -
         assert {one.kind for one in flows} == {"quote", "order"}
         design = text_of(page.get(f"/approval_flow/{flows[0].pk}/rest"))
     assert "25" in design
-    assert "in use already" in text_of(page.get(url))
+    assert page.get(url).headers["Location"] == "/approval_flow"
+    assert "in use already" in text_of(page.get("/approval_flow"))
 
 
 def test_prices_are_worked_out_once_for_a_page(world: World, tea: int, monkeypatch: pytest.MonkeyPatch) -> None:
