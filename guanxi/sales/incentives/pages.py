@@ -6,12 +6,15 @@ from guanxi.lib import money
 from guanxi.lib.words import words
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
+from guanxi.platform.identity.models import User
 from guanxi.platform.performance.rules import span_of
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.door import find_row
 from guanxi.platform.search.query import Row
 from guanxi.platform.web.environment import environment
 from guanxi.platform.web.extending import MenuPage, Panel, declare_page, declare_panel
+from guanxi.sales.incentives.actions.calculate_plan import people_of
+from guanxi.sales.incentives.happened import as_incentives
 from guanxi.sales.incentives.quota_pages import may_hand_down
 from guanxi.sales.incentives.standing import may_stand, standings_of
 from guanxi.sales.incentives.standing_pages import PATH as STANDING
@@ -40,6 +43,15 @@ def _deal(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     return environment().get_template("incentives/_deal.html").render(lines=lines, deal=deal.pk)
 
 
+def _without_unit(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
+    """Who gets no statement by a plan although it pays them."""
+    plan = find_row(row.view.entity, row.id)
+    with as_incentives():  # who is paid by a team or a role is told to nobody else
+        people = people_of(plan)
+    names = list(User.objects.filter(pk__in=people, unit=None).order_by("name").values_list("name", flat=True))
+    return environment().get_template("incentives/_without_unit.html").render(names=names) if names else ""
+
+
 def _quota(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     """How far a quota is, as far as whoever looks reads what it is made of."""
     quota = find_row(row.view.entity, row.id)
@@ -63,6 +75,14 @@ declare_panel(
         _statement,
         above=True,
         may=may_see_commissions,
+    ),
+    Panel(
+        "without_unit",
+        "commission_plan",
+        words("People without a statement", "没有提成单的人员"),
+        "user-off",
+        _without_unit,
+        above=True,
     ),
     Panel("commission", "deal", words("My commission", "我的提成"), "coin", _deal, may=may_suppose),
 )

@@ -5,12 +5,14 @@ import datetime as dt
 import pytest
 
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.models import User
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, NotAllowed
 from guanxi.sales.incentives.actions.calculate_plan import calculate_plan
 from guanxi.sales.incentives.actions.next_plan import next_plan
 from guanxi.sales.incentives.actions.settle_statement import approve_statement, lock_statement, submit_statement
-from guanxi.sales.incentives.models import CommissionComponent, CommissionTier
+from guanxi.sales.incentives.models import CommissionComponent, CommissionStatement, CommissionTier
+from tests.platform.web.administration.walking import walk
 from tests.sales.incentives.people import OCTOBER, SEPTEMBER, lines, plan, statement, won_deal
 from tests.world import World
 
@@ -24,6 +26,17 @@ def test_a_plan_does_not_end_before_it_begins(world: World) -> None:
         made = create(entity("commission_plan"), plan | {"until_on": "2026-04-01"})
         with pytest.raises(Invalid):
             change(entity("commission_plan"), made.pk, {"from_on": "2026-04-02"})
+
+
+def test_a_plan_names_whom_it_pays_and_who_gets_no_statement(world: World) -> None:
+    with world.as_("root"):
+        User.objects.filter(login="dai").update(unit=None)
+    with world.as_("fay"):
+        made = plan(world.people["chen"].pk, world.people["dai"].pk)
+        calculate_plan(made.pk, OCTOBER)
+        assert {one.owner.login for one in CommissionStatement.objects.filter(plan=made.pk)} == {"chen"}
+    card = walk(world, "fay").text(f"/commission_plan/{made.pk}/rest").split("People without a statement")[1]
+    assert world.people["dai"].name in card.split("</section>")[0]
 
 
 def test_a_plan_that_statements_were_settled_by_is_ended_and_followed_by_the_next_one(world: World) -> None:
