@@ -74,7 +74,7 @@ def test_contracts_of_the_line_are_those_under_which_it_was_ordered(
         for name, product in (("Green ended", "Longjing"), ("Black ended", "Keemun")):
             account = create(entity("account"), {"name": name})
             contract = create(entity("contract"), {"account": account.pk, "name": name})
-            Contract.objects.filter(pk=contract.pk).update(ends_on=today + dt.timedelta(days=10))
+            Contract.objects.filter(pk=contract.pk).update(ends_on=today + dt.timedelta(days=10), status="active")
             order = ordered(account, products[product], 0)
             Order.objects.filter(pk=order.pk).update(contract=contract.pk)
     assert due(a_rule(world, criterion="contract", days=60, line="green"), 100) == {"Green ended"}
