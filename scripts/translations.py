@@ -39,6 +39,7 @@ PARTS = (
     ("sales/collecting", "collecting.po"),
     ("sales/forecasting", "forecasting.po"),
     ("sales/reports", "reports.po"),
+    ("sales/demand", "demand.po"),
     ("sales/exchange", "exchange.po"),
     ("sales/signing", "signing.po"),
     ("sales/pool", "pool.po"),

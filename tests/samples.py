@@ -151,6 +151,8 @@ def _fitting(entity: Entity, number: int, only: tuple[str, ...] = ()) -> dict[st
             **{"holder": "person", "team": None, "of_unit": None, "territory": None},
             **{"period": "month", "starts_on": f"{2000 + number // 12}-{number % 12 + 1:02}-01"},
         },
+        # Only what was issued to the same customer can be taken back.
+        "invoice_request": {"reverses": None},
         "contact_point": {"kind": "other", "other": f"line {number}"},
         # What is won counts as closed; a stage that is open may say what it counts as.
         "deal": {"forecast": "closed"},

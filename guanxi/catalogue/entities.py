@@ -11,6 +11,10 @@ register(
         model=Product,
         key="product",
         help={
+            "english_name": words(
+                "What it is called in quotes that are written in English, and in the orders and invoices made from them. Empty: its name.",
+                "英文报价单及由其生成的订单、发票使用的名称；为空时使用“名称”。",
+            ),
             "list_price": words(
                 "What one of it costs without discount. New products on deals begin with it; deals that have it already keep theirs.",
                 "未打折的单价。新加入商机的产品以此为准，已有的商机不变。",
@@ -35,7 +39,7 @@ register(
         icon="package",
         access="reference",
         columns=("name", "code", "series", "list_price", "active"),
-        search=("name", "code", "series"),
+        search=("name", "english_name", "code", "series"),
         sort=("name",),
         import_key=("name",),
     ),

@@ -21,6 +21,7 @@ class Product(Kept):
     """Something the company sells."""
 
     name = columns.text(words("Name", "名称"), required=True)
+    english_name = columns.text(words("English name", "英文名称"))
     code = columns.text(words("Code", "产品编码"), max_length=60)
     series = columns.text(words("Series", "系列"), max_length=100)
     measure = columns.text(words("Sold by", "计量单位"), max_length=30)

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "guanxi.sales.collecting",
     "guanxi.sales.forecasting",
     "guanxi.sales.reports",
+    "guanxi.sales.demand",
 ]
 
 # The role that this process has in the database: "app" for pages and API, "owner" for migrations, "queue" for the worker.

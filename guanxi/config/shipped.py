@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from guanxi.config.shipped_dunning import ship_dunning
+from guanxi.config.shipped_invoices import ship_invoice_series
 from guanxi.config.shipped_roles import ALL, LOOKED_UP, ROLES, SENSITIVE, TELLS_OF_MONEY, WITHOUT_MONEY
 from guanxi.customers.models import ContactRhythm, RhythmOf, SalesChannel
 from guanxi.platform.entities.registry import entities
@@ -128,6 +129,7 @@ def ship() -> None:
         if not ContactRhythm.everything.exists():
             ContactRhythm.everything.bulk_create(ContactRhythm(level=level, days=days) for level, days in RHYTHMS)
         ship_dunning()
+        ship_invoice_series()
         if not RelationType.everything.exists():
             names = ("name", "name_zh", "reverse", "reverse_zh", "from_entity", "to_entity")
             RelationType.everything.bulk_create(RelationType(**dict(zip(names, one, strict=True))) for one in RELATIONS)

@@ -6,6 +6,13 @@ from guanxi.config.attention import attention
 
 urlpatterns = [
     path("api/v1/", include("guanxi.sales.forecasting.api_urls")),
+    path("api/v1/", include("guanxi.sales.demand.api_urls")),
+    path("api/v1/", include("guanxi.sales.cash.api_urls")),
+    path("api/v1/", include("guanxi.sales.playbooks.api_urls")),
+    path("api/v1/", include("guanxi.sales.incentives.api_urls")),
+    path("api/v1/", include("guanxi.sales.quoting.api_urls")),
+    path("api/v1/", include("guanxi.sales.collecting.api_urls")),
+    path("api/v1/", include("guanxi.sales.reports.api_urls")),
     path("api/v1/", include("guanxi.sales.exchange.api_urls")),
     path("api/v1/", include("guanxi.sales.signing.api_urls")),
     path("api/v1/", include("guanxi.catalogue.pricing.api_urls")),
@@ -33,6 +40,7 @@ urlpatterns = [
     path("", include("guanxi.sales.exchange.urls")),
     path("", include("guanxi.sales.reports.urls")),
     path("", include("guanxi.sales.forecasting.urls")),
+    path("", include("guanxi.sales.demand.urls")),
     path("", include("guanxi.sales.incentives.urls")),
     path("", include("guanxi.platform.web.urls")),
 ]

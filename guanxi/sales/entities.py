@@ -97,6 +97,7 @@ _CONVERT = Action(
     icon="arrows-exchange",
     primary=True,
     makes_records=True,
+    leads=("deal", "account"),
 )
 
 _LEAD = Entity(
@@ -115,7 +116,10 @@ _LEAD = Entity(
             ("name", "company", "job", "status", "source", "channel", "interest", "amount", "tags"),
         ),
         Section(words("How to reach", "联系方式"), ("mobile", "mail", "province", "city")),
-        Section(words("How promising", "价值判断"), ("score", "chance", "industry", "employees", "distribute")),
+        Section(
+            words("How promising", "价值判断"),
+            ("score", "chance", "industry", "employees", "distribute", "contact_by", "escalated_at"),
+        ),
         Section(words("Became", "转化结果"), ("account", "contact", "deal", "converted_at")),
     ),
     columns=(
@@ -130,7 +134,7 @@ _LEAD = Entity(
         "contacted_at",
         "updated_at",
     ),
-    facts=("company", "status", "deal", "mobile", "owner"),
+    facts=("company", "status", "deal", "mobile", "contact_by", "owner"),
     search=("name", "company", "mobile", "mail"),
     board="status",
     board_is_path=True,
@@ -150,6 +154,9 @@ _LEAD = Entity(
     actions=(_CONVERT, _ASSIGN),
     reserved=(Reserved("status", (LeadStatus.CONVERTED,), by="convert"),),
     milestone="converted_at",
+    # Whoever takes it up empties the day; so it is past only for those that nobody took up.
+    deadlines=(Deadline("contact_by", "converted_at"),),
+    figures=(DeskFigure(words("Leads not taken up", "超时未跟进线索"), "f=contact_by.overdue", grave=True),),
     colours=(
         Colours(
             "status",
@@ -174,6 +181,12 @@ _LEAD = Entity(
             words("No contact for 14 days", "14 天未跟进"),
             "f=status.any_of.new,contacted,qualified&f=without(activity;done_at.last_days.14)&sort=created_at",
         ),
+        StandardView(
+            "silent",
+            words("Not taken up", "超时未跟进"),
+            "f=contact_by.overdue&sort=contact_by&columns=name,company,status,contact_by,owner,mobile,source",
+        ),
+        StandardView("escalated", words("Escalated", "已上报"), "f=escalated_at.filled&sort=escalated_at"),
     ),
     on_timeline=True,
 )
@@ -215,6 +228,7 @@ _DEAL = Entity(
                 "expected_on",
                 "closed_on",
                 "next_step",
+                "escalated_at",
             ),
         ),
         Section(words("If it was lost", "输单信息"), ("loss_reason", "loss_note")),
@@ -286,6 +300,7 @@ _DEAL = Entity(
             words("No contact for 30 days", "30 天未跟进"),
             "f=outcome.is.open&f=without(activity;done_at.last_days.30)&sort=expected_on",
         ),
+        StandardView("escalated", words("Escalated", "已上报"), "f=escalated_at.filled&sort=escalated_at"),
         StandardView(
             "won",
             words("Won this quarter", "本季度赢单"),

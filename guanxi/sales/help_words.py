@@ -2,6 +2,11 @@
 
 from guanxi.lib.words import words
 
+ESCALATED = words(
+    "Somebody asked those above for help and has no answer yet. It goes away when the task that came of it is done.",
+    "已请上级协助且尚未得到答复；相应任务完成后自动清空。",
+)
+
 LEAD = {
     "status": words(
         "New, contacted, qualified or discarded. A lead becomes “converted” by the button “Convert” on its page.",
@@ -16,6 +21,11 @@ LEAD = {
         "The rules of assignment look at the lead within a minute and give it to whoever it is for; then this is taken out again.",
         "分配规则会在一分钟内处理此线索并交给合适的负责人，处理后自动取消勾选。",
     ),
+    "contact_by": words(
+        "By when somebody is to be in contact for the first time, in working time, as the rule of assignment says. A contact with a content, or another status, empties it; past it, the owner is reminded, then their manager is told.",
+        "按分配规则的工作时间要求，应完成首次联系的时间。有内容的跟进或更改状态后自动清空；逾期先提醒负责人，再通知上级。",
+    ),
+    "escalated_at": ESCALATED,
     "chance": words(
         "How often leads like this one were won, as the company’s own history says. Empty as long as there are too few cases.",
         "根据本公司历史，类似线索最终赢单的比例。历史案例不足时为空。",
@@ -26,6 +36,7 @@ LEAD = {
 }
 
 DEAL = {
+    "escalated_at": ESCALATED,
     "number": words(
         "Left empty, it is given by itself. Fill it in only for deals that have a number elsewhere.",
         "留空则自动编号。仅当商机在其他系统已有编号时填写。",

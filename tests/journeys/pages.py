@@ -233,6 +233,7 @@ KINDS = (
     Kind("mails-for-leads", "ada", "/capturing/mails"),
     Kind("scores", "ada", "/capturing/chances"),
     Kind("assignment", "ada", "/capturing/assignment"),
+    Kind("lead-response", "ada", "/capturing/response"),
     Kind("web-form", "ada", "/web_form", ("Ask for an offer",), then="#record-title"),
     Kind("mailbox", "ada", "/lead_mailbox", ("Offers by mail",), then="#record-title"),
     Kind(
@@ -254,6 +255,8 @@ KINDS = (
     Kind("forecast-changes", "ada", "/forecast/changes"),
     Kind("forecast-outlook", "ada", "/forecast/outlook"),
     Kind("forecast-accuracy", "ada", "/forecast/accuracy"),
+    Kind("demand", "ada", "/demand"),
+    Kind("whom-to-offer", "ada", "/demand/customers"),
     Kind("approvals", "chen", "/approvals"),
     Kind("notifications", "chen", "/me/notifications"),
     Kind("notification-settings", "chen", "/me/notifications/settings"),

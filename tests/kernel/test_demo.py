@@ -15,7 +15,7 @@ from guanxi.platform.permissions.snapshot import load_identity
 from guanxi.platform.records.models import Relation
 from guanxi.platform.search.finder import count, find, groups
 from guanxi.platform.search.query import Filter, Query
-from guanxi.sales.forecasting.accuracy_pages import past_spans
+from guanxi.sales.forecasting.accuracy import past_spans
 from guanxi.sales.forecasting.asking import Asked
 from guanxi.sales.forecasting.cadence import due_days, stands
 from guanxi.sales.forecasting.models import ForecastDeadline

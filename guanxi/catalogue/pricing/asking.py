@@ -39,6 +39,7 @@ class Ware(NamedTuple):
 
     pk: int
     name: str
+    english_name: str
     series: str
     measure: str
     list_price: int | None

@@ -31,20 +31,22 @@ COUNTS: Final = frozenset(("quantity", "unit_price", "discount", "tax_rate", "he
 
 @dataclass(frozen=True)
 class Terms:
-    """What lines need of their document: whose it is, its currency and what one of that costs in the company's, discount and tax."""
+    """What lines need of their document: whose it is, its currency and what one of that costs in the company's, discount, tax, language."""
 
     account: int | None = None
     currency: str = ""
     rate: Decimal | None = None
     discount: Decimal = _NONE
     tax_mode: str = "exclusive"
+    language: str = ""
 
 
 def terms_of(model: type[Document], number: int | None) -> Terms:
     """Give what lines need of their document; asked for once per document and identity."""
     known = _remembered("terms_of_documents")
     if (model, number) not in known:
-        row = model.everything.filter(pk=number).values_list(*_NAMES).first() if number else None
+        names = _NAMES + (("language",) if hasattr(model, "language") else ())
+        row = model.everything.filter(pk=number).values_list(*names).first() if number else None
         known[model, number] = Terms(*row) if row else Terms()
     return cast("Terms", known[model, number])
 
@@ -72,6 +74,12 @@ def begun(draft: Draft, model: type[Document], link: str) -> Values:
         told = proposal(terms, product, quantity)
         values["unit_price"] = told.unit_price if told else None
     return values
+
+
+def name_in_english(terms: Terms, product: int | None, text: str | None) -> str:
+    """Give what a line says that has the name of its product in a document that is written in English."""
+    known = _shelf(terms).product(product) if product and terms.language == "en" else None
+    return known.english_name if known and known.english_name and text in (None, "", known.name) else text or ""
 
 
 def proposal(terms: Terms, product: int, quantity: Decimal | None) -> Priced | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from guanxi.config.demo.waiting_leads import PROMPTLY, waiting_leads
 from guanxi.customers.models import Account
 from guanxi.platform.automation.approvals.actions.switch_flow import switch_on
 from guanxi.platform.entities.registry import entity
@@ -42,6 +43,16 @@ _MAILS = (
     "Subject: 没有发件人\nMessage-ID: <e5@nowhere.example>\n\n你好",
 )
 
+# Prepared, and not switched on: the demo company has no mail server.
+_ANSWERS = {
+    "reply_subject_zh": "已收到您的询价：{subject}",
+    "reply_zh": "{name}，您好！\n\n感谢您的来信，我们已收到关于“{subject}”的询价。\n您的联系人是{person}（电话 {phone}），将在一个工作日内与您联系。\n\n兰亭仪器",
+    "reply_closed_zh": "{name}，您好！\n\n感谢您的来信。现在是非工作时间，我们将在下一个工作日与您联系。\n\n兰亭仪器",
+    "reply": "Dear {name},\n\nthank you for writing to us about “{subject}”.\n{person} ({phone}) looks after it and answers within one working day.\n\nLanting Instruments",
+    "reply_closed": "Dear {name},\n\nthank you for writing to us. We are out of office now and answer on the next working day.\n\nLanting Instruments",
+    "reply_names": True,
+}
+
 
 def set_up_capture(people: Mapping[str, User]) -> None:
     """Write the settings as the managing director, let visitors come, and let the rules work."""
@@ -67,13 +78,14 @@ def set_up_capture(people: Mapping[str, User]) -> None:
         team = Team.objects.order_by("pk").values_list("pk", flat=True).first()
         create(
             entity("assignment_rule"),
-            {"name": "新线索轮流分配 In turn", "position": 9, "team": team, "capacity": 40},
+            {"name": "新线索轮流分配 In turn", "position": 9, "team": team, "capacity": 40} | PROMPTLY,
         )
         create(entity("assignment_limit"), {"person": people["li.ran"].pk, "capacity": 10})
         form = _form(people)
         box = create(
             entity("lead_mailbox"),
-            {"name": "官网询价 Website enquiries", "keeper": people["tao.jing"].pk, "source": "web", "tags": ["询价"]},
+            {"name": "官网询价 Website enquiries", "keeper": people["tao.jing"].pk, "source": "web", "tags": ["询价"]}
+            | _ANSWERS,
         )
     with as_capture():
         for place, (language, said) in enumerate(_VISITORS):
@@ -85,6 +97,7 @@ def set_up_capture(people: Mapping[str, User]) -> None:
             take_mail(raw.encode(), mailbox=box)
         score_due()
         assign_waiting()
+    waiting_leads(people)
     _register(people)
 
 

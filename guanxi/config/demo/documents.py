@@ -112,7 +112,7 @@ def _bring(maker: Maker, number: int, state: str, terms: PaymentTerms) -> None:
         amend_order(_order(number), by=who, reason="增加一台" if maker.chinese else "One more unit")
         return
     _deliver(maker, number, state)
-    plan_instalments(_order(number), terms)
+    plan_instalments(_order(number), by=someone(), payment_terms=terms.pk)
     if state == "amended":  # by more than its plan knows of
         amend_order(_order(number), by=who, reason="客户追加两台" if maker.chinese else "Two more of them")
         line = OrderLine.objects.filter(order=number).order_by("position").first()

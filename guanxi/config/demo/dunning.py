@@ -10,7 +10,7 @@ from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.identity.models import User
 from guanxi.platform.permissions.snapshot import load_identity
 from guanxi.platform.records.door import change, create
-from guanxi.sales.cash.models import Instalment
+from guanxi.sales.cash.models import Instalment, PaymentTerms
 from guanxi.sales.collecting.actions.leave_out_notice import leave_out
 from guanxi.sales.collecting.actions.propose_dunning import propose_dunning
 from guanxi.sales.collecting.actions.send_notice import send_on_paper
@@ -29,6 +29,14 @@ def dun(people: Mapping[str, User]) -> None:
         _hold_back()
         propose_dunning()
         _answer(finance)
+        _plan_as_usual()
+
+
+def _plan_as_usual() -> None:
+    """From now on orders that nobody planned are paid thirty days after delivery; those from before stand as ordered and not planned."""
+    thirty = PaymentTerms.objects.filter(name="30 days net").first()
+    if thirty is not None:
+        change(entity("payment_terms"), thirty.pk, {"usual": True})
 
 
 def _hold_back() -> None:

@@ -36,6 +36,7 @@ from guanxi.config.demo.playbooks import play, write_playbooks
 from guanxi.config.demo.pool import fill_pools
 from guanxi.config.demo.prices import set_prices, with_costs
 from guanxi.config.demo.receiving import receive
+from guanxi.config.demo.repeating import buy_again
 from guanxi.config.demo.selling import set_up_selling
 from guanxi.config.demo.signing import send_for_signature
 from guanxi.config.demo.templates import write_templates
@@ -50,6 +51,7 @@ from guanxi.platform.permissions.sharing import share
 from guanxi.platform.permissions.snapshot import load_identity
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.timeline.models import ActivityLink
+from guanxi.sales.demand.pairing import count_pairings
 from guanxi.sales.models import LossReason, Stage
 
 FOUNDER = service(
@@ -97,7 +99,10 @@ def found() -> int:
         products = create_many(
             entity("product"),
             with_costs(
-                [dict(zip(("name", "code", "series", "list_price"), one, strict=True)) for one in sales.PRODUCTS]
+                [
+                    dict(zip(("name", "english_name", "code", "series", "list_price"), one, strict=True))
+                    for one in sales.PRODUCTS
+                ]
             ),
         )
         set_prices()
@@ -131,6 +136,7 @@ def found() -> int:
     foretell(people)
     promise_and_pay(people)
     hand_customers_on(people)
+    count_pairings()
     return len(people)
 
 
@@ -144,6 +150,7 @@ def _work(seller: Person, place: int, products: Sequence[int | None]) -> None:
     book = Book(accounts, contacts, deals)
     surround(maker, book)
     play(maker, contacts, place)
+    buy_again(accounts, place)
     if place < CONFIGURE:
         configure_some(accounts[0], place)
     if place % 2 == 0:

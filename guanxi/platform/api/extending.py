@@ -5,8 +5,9 @@ A subsystem names them in a module `api_urls.py` that `config/urls.py` includes 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from guanxi.platform.api.description.shared import Part
+from guanxi.platform.api.description.shared import Part, reference
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,44 @@ class Described:
     path: str
     describe: Callable[[], Part]
     may: Callable[[], bool] = lambda: True
+
+
+_REFUSED: Final = ("401", "403", "404", "409", "422", "429")
+_JSON: Final = {"application/json": {"schema": reference("schemas", "any")}}
+
+
+def operation(
+    name: str, summary: str, *parameters: Part, body: Part | None = None, says: str = "", done: str = "200"
+) -> Part:
+    """Give an operation that answers with JSON; `body` is the schema of what is sent, `says` what else is to be known."""
+    answers = {done: {"description": "OK", "content": _JSON}}
+    made: Part = {
+        "operationId": name,
+        "summary": summary,
+        "parameters": list(parameters),
+        "responses": answers | {code: reference("responses", f"problem{code}") for code in _REFUSED},
+    }
+    if body is not None:
+        made["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+    return made | ({"description": says} if says else {})
+
+
+def document(name: str, summary: str, kind: str, *parameters: Part) -> Part:
+    """Give an operation that answers with a file of this media type."""
+    file = {kind: {"schema": {"type": "string", "format": "binary"}}}
+    made = operation(name, summary, *parameters)
+    return made | {"responses": made["responses"] | {"200": {"description": "OK", "content": file}}}
+
+
+def parameter(name: str, says: str, schema: Part | None = None, *, place: str = "query") -> Part:
+    """Give a parameter of an address, a text where nothing else is said; those in the path are needed."""
+    told: Part = {"name": name, "in": place, "schema": schema or {"type": "string"}, "description": says}
+    return told | {"required": place == "path"}
+
+
+def number(name: str, says: str) -> Part:
+    """Give the number of a record in the path."""
+    return parameter(name, says, {"type": "integer", "format": "int64"}, place="path")
 
 
 _described: dict[str, Described] = {}

@@ -1,8 +1,8 @@
 """The addresses of the API; the last one answers everything that means nothing."""
 
-from django.urls import path, re_path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path, re_path
 
+from guanxi.platform.api import places  # noqa: F401  # what numbers and keys look like in addresses
 from guanxi.platform.api.call import route, unknown
 from guanxi.platform.api.views import (
     actions,
@@ -20,30 +20,6 @@ from guanxi.platform.api.views import (
     told,
     why,
 )
-
-
-class RecordNumber:
-    """The number of a record in an address: as large as the database can hold, and no larger."""
-
-    regex = "[0-9]{1,18}"
-
-    def to_python(self, value: str) -> int:
-        """Read it."""
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        """Write it."""
-        return str(value)
-
-
-class EntityKey(StringConverter):
-    """The key of an entity in an address; the page to try the API, which is one of the pages, is none."""
-
-    regex = "(?!docs$)[a-z][a-z0-9_]{0,59}"
-
-
-register_converter(RecordNumber, "record")
-register_converter(EntityKey, "entity")
 
 _ONE = "<entity:key>/<record:record_id>"
 

@@ -20,7 +20,7 @@ class WrongWorkingHours(ValueError):
     """GUANXI_WORKING_HOURS cannot be read."""
 
 
-def after_working_hours(moment: dt.datetime, hours: int, zone: str) -> dt.datetime:
+def after_working_hours(moment: dt.datetime, hours: int | float, zone: str) -> dt.datetime:
     """Give the moment at which so many hours of work have passed since another one, by the clock of a time zone.
 
     The company's hours are those that were entered, else `GUANXI_WORKING_HOURS`; a break at noon is none of them.

@@ -73,6 +73,14 @@ def has_entity(model: type[models.Model] | None) -> bool:
     return model in _by_model
 
 
+def address_of(made: object) -> str:
+    """Give the address of a record that a verb made, or of the only one of several; nothing where it made none, or more."""
+    one = made[0] if isinstance(made, list) and len(made) == 1 else made
+    if not isinstance(one, models.Model) or not has_entity(type(one)):
+        return ""
+    return f"/{entity_of(type(one)).key}/{one.pk}"
+
+
 def children(parent: Entity) -> tuple[Entity, ...]:
     """Give the entities whose rows belong to a row of `parent`."""
     return tuple(one for one in entities() if one.access == "child" and one.field(one.parent).target is parent.model)

@@ -31,7 +31,9 @@ class Action:
     where the same seem to exist already, and takes `allow_twins` to make them all the same. `starts` gives what the
     inputs begin with where the record holds nothing there. `undone_by` names the action that takes it back,
     `puts_back` fields that get their former values again, `undone_at` an address for it where the record may be out of sight by
-    then (“{id}” stands for its number, “{made}” for that of what the verb made).
+    then (“{id}” stands for its number, “{made}” for that of what the verb made). One that `leads` makes another record, which `run`
+    gives or the first filled of these links of what it gives names: pages go to it, programs are told its address. `tells` says what came of it where its label does not. One `on_card` is offered by a card of
+    the page and not among the verbs above.
     """
 
     name: str
@@ -48,6 +50,9 @@ class Action:
     undone_by: str = ""
     puts_back: tuple[str, ...] = ()
     undone_at: str = ""
+    leads: bool | tuple[str, ...] = False
+    tells: Callable[[Any], str] | None = None
+    on_card: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class Colours:
 
 @dataclass(frozen=True)
 class Deadline:
-    """A date that is overdue once it is past, as long as the field `open_while` holds `value` (None: is empty)."""
+    """A date or moment that is overdue once it is past, as long as the field `open_while` holds `value` (None: is empty)."""
 
     field: str
     open_while: str

@@ -74,7 +74,8 @@ def is_ready() -> bool:
 def send_mail(message: Message, content: MessageContent) -> str:
     """Hand a message to the server and give its answer. `body` has text, html and unsubscribe, an address for one click.
 
-    For an invitation it has the calendar and its method, and to whom one replies; `files` are attached.
+    For an invitation it has the calendar and its method, and to whom one replies; `files` are attached. `automatic` is auto-replied for
+    the answer of a program to a mail (RFC 3834), with `in_reply_to` and `references`.
     """
     office = post_office()
     if office is None:
@@ -99,8 +100,13 @@ def written(office: Post, message: Message, content: MessageContent) -> bytes:
     letter["Subject"] = " ".join(content.subject.split())
     letter["Date"] = format_datetime(message.made_at)
     letter["Message-ID"] = f"<{message.message_id}@{office.sender.domain}>"
-    letter["Auto-Submitted"] = "auto-generated"
     body = content.body
+    letter["Auto-Submitted"] = str(body.get("automatic") or "auto-generated")
+    if body.get("automatic") == "auto-replied":
+        letter["X-Auto-Response-Suppress"] = "All"  # what RFC 3834 asks of others, said to those who do not know it
+    for header, name in (("In-Reply-To", "in_reply_to"), ("References", "references")):
+        if body.get(name):
+            letter[header] = " ".join(str(body[name]).split())
     if body.get("unsubscribe"):
         letter["List-Unsubscribe"] = f"<{body['unsubscribe']}>"
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

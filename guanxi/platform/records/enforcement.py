@@ -2,22 +2,20 @@
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.db import connection, transaction
 
 from guanxi.platform.database.problems import CannotStart
 from guanxi.platform.database.roles import LOGIN_ROLES
 from guanxi.platform.entities.checks import check_declarations
-from guanxi.platform.entities.registry import entities
 from guanxi.platform.live import news
 from guanxi.platform.permissions.statements import APP, statements
 from guanxi.platform.permissions.triggers import TRIGGER
 from guanxi.platform.records.answering import answering_statements
 from guanxi.platform.records.following import following_statements
+from guanxi.platform.records.recounting import WHATEVER_COLUMNS, history_statements
 
 QUEUE = LOGIN_ROLES["queue"]
-_HISTORY = Path(__file__).with_name("history.sql")
 # Tables of log-in, sessions and the queue, and Django's own: the program works on them before it knows who acts.
 _OPEN = ("identity_session", "identity_loginattempt", "identity_apitoken", "identity_loginlink")
 _READ_ONLY = ("django_migrations", "django_content_type")
@@ -56,23 +54,22 @@ def is_enforced() -> bool:
 
 
 def loosen() -> None:
-    """Take the finder's views away, so that a migration may change the columns they name; `enforce` brings them back."""
+    """Take away what names columns, the finder's views and the histories by kind, so that a migration may change these.
+
+    `enforce` brings it back.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select viewname from pg_views where schemaname = 'public' and viewname like '%%\\_q'")
         for (view,) in cursor.fetchall():
             cursor.execute(f'drop view if exists "{view}"')
+        cursor.execute(WHATEVER_COLUMNS)
         cursor.execute("drop table if exists app.enforced")
 
 
 def _everything() -> Iterator[str]:
     yield "select set_config('app.maintenance', 'on', true)"
     yield from statements()
-    yield "drop function if exists app.write_history cascade"
-    yield _HISTORY.read_text(encoding="utf-8")
-    yield f"alter function app.write_history() owner to {TRIGGER}"
-    for one in entities():
-        yield _history_trigger(one.table, one.key, "insert", "referencing new table as fresh")
-        yield _history_trigger(one.table, one.key, "update", "referencing old table as stale new table as fresh")
+    yield from history_statements()
     yield from following_statements()
     yield from answering_statements()
     yield from news.statements()
@@ -107,10 +104,3 @@ begin
   delete from procrastinate_jobs where id = job and status = 'failed';
   return found;
 end $$"""
-
-
-def _history_trigger(table: str, key: str, event: str, referencing: str) -> str:
-    return (
-        f"create or replace trigger history_{event} after {event} on {table} {referencing} "
-        f"for each statement execute function app.write_history('{key}')"
-    )

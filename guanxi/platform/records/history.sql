@@ -1,9 +1,10 @@
--- One function writes the history of every table: a line per new row, a line per row that really changed.
+-- What writes the history of any table, whatever its columns: a line per new row, a line per row that really changed. Changes are its
+-- part only while migrations run; else each kind has a function that compares its columns (recounting.py), and both tell the same.
 -- How rows were is looked up by a hash: planned once a connection for a single row, the join would compare each with each when thousands change.
 create or replace function app.write_history() returns trigger language plpgsql security definer
 set search_path = public, app, pg_temp set enable_nestloop = off as $$
 declare
-  silent constant text[] := array['id', 'version', 'created_at', 'updated_at', 'updated_by_id', 'deleted_by_id', 'search', 'read_unit_id', 'contacted_at', 'contact_on', 'checked_on', 'password', 'last_login'];
+  silent constant text[] := array[:silent];
 begin
   -- What is opened and closed with something else is told there, so it need not be compared field by field here.
   if pg_trigger_depth() > 1 and current_setting('app.settling', true) = 'on' then return null; end if;

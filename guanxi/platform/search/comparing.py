@@ -153,6 +153,8 @@ def _overdue(entity: Entity, field: Field) -> Q:
     assert deadline is not None
     column = entity.field(deadline.open_while).column
     is_open = Q(**{f"{column}__isnull": True}) if deadline.value is None else Q(**{column: deadline.value})
+    if field.kind.name == "datetime":
+        return Q(**{f"{field.column}__lt": timezone.now()}) & is_open
     return _before(field, timezone.localdate()) & is_open
 
 

@@ -18,6 +18,11 @@ _COUNTS = (
     "and r.deleted_at is null and r.counts and (not r.needs_text or a.text <> '')) "
     "and not exists (select from timeline_outcome o where o.id = a.result_id and not o.reached)"
 )
+# What keeps a customer with its owner, and answers a lead: a contact that has a content. An empty follow-up is none: no text, no outcome, no file.
+WITH_CONTENT = """exists (select from timeline_contactrule r where r.kind = a.kind and r.deleted_at is null and r.counts)
+    and not exists (select from timeline_outcome o where o.id = a.result_id and not o.reached)
+    and (btrim(a.text) <> '' or a.result_id is not null or btrim(a.outcome) <> ''
+      or exists (select from timeline_attachment f where f.entity = 'activity' and f.object_id = a.id))"""
 _LINKED = "timeline_activitylink l join timeline_activity a on a.id = l.activity_id"
 
 

@@ -78,7 +78,7 @@ def framed(rows: Sequence[Row], field: Field, frame: Callable[[Markup | Literal[
     view = rows[0].view
     if "." in field.name:
         return [frame(shown(row, field)) for row in rows]
-    if field.kind.name == "datetime" and view.reads(field.name):
+    if field.kind.name == "datetime" and view.reads(field.name) and not view.entity.deadline_of(field.name):
         draw, values = moments(), (row.raw[field.column] for row in rows)
         return [frame("" if value is None else draw(value)) for value in values]
     deciding = [view.entity.field(one).column for one in view.entity.deciding(field.name)]
@@ -134,8 +134,8 @@ def shown(row: Row, field: Field) -> Markup:
         return masked(text)
     if field.kind.name == "choice":
         return pill(text, tone_of(row, field))
-    if field.kind.name == "date" and is_overdue(row, field):
-        return overdue(text)
+    if field.kind.name in ("date", "datetime") and is_overdue(row, field):
+        return overdue(moment(row.raw[field.column]) if field.kind.name == "datetime" else text)
     draw = _DRAWN.get(field.kind.name)
     return draw(row.raw[field.column], text) if draw else escape(text)
 
@@ -153,7 +153,8 @@ def is_overdue(row: Row, field: Field) -> bool:
     """This will tell whether a date is past although what it is set for is still open."""
     deadline = row.view.entity.deadline_of(field.name)
     day = row.raw[field.column]
-    if deadline is None or day is None or day >= timezone.localdate() or not row.view.reads(deadline.open_while):
+    now = timezone.now() if isinstance(day, dt.datetime) else timezone.localdate()
+    if deadline is None or day is None or day >= now or not row.view.reads(deadline.open_while):
         return False
     return bool(row.raw[row.view.entity.field(deadline.open_while).column] == deadline.value)
 

@@ -49,7 +49,7 @@ def offered_on(one: Entity, row: Row, verbs: frozenset[str]) -> tuple[str, ...]:
     if not one.actions:
         return ()
     record = find_row(one, row.id)
-    return tuple(action.name for action in one.actions if _is_offered(action, record, verbs))
+    return tuple(action.name for action in one.actions if not action.on_card and _is_offered(action, record, verbs))
 
 
 def _is_offered(action: Action, record: Any, verbs: frozenset[str]) -> bool:

@@ -15,6 +15,8 @@ class CaptureConfig(AppConfig):
             conflicts,
             deciding,
             entities,
+            escalating,
+            first_contact,
             keeping,
             lead_cards,
             mail_pages,
@@ -24,5 +26,7 @@ class CaptureConfig(AppConfig):
             protection,
             registration_cards,
             registration_entities,
+            reply_cards,
+            response,
             telling,
         )

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from guanxi.platform.calendar.holidays import special_days
 from guanxi.platform.calendar.hours import weeks_of
+from guanxi.platform.calendar.working_time import after_working_hours
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.belonging import people_in
 from guanxi.platform.identity.models import Deputy, TeamMember, User
@@ -22,16 +23,17 @@ from guanxi.platform.search.finder import visible_ids
 from guanxi.platform.search.query import Query, QueryRefused
 from guanxi.platform.search.questions import conditions_in
 from guanxi.sales.capture.knowing import accounts_of, alike, whose
-from guanxi.sales.capture.models import AssignmentLimit, AssignmentRule, Given, Way
+from guanxi.sales.capture.models import AssignmentLimit, AssignmentRule, Given, Silent, Way
 from guanxi.sales.capture.telling import ASSIGNED
 from guanxi.sales.capture.territories import Market, market
 from guanxi.sales.models import Lead, LeadStatus
 
 MONTH: Final = dt.timedelta(days=30)
 MOST_AT_ONCE: Final = 200
+OVER: Final = (LeadStatus.CONVERTED, LeadStatus.DISCARDED)
 _LOCK: Final = 0x67786173  # one at a time gives out leads, so that turns are fair and limits hold
-KNOWN, RULE, KEPT, NOBODY, NO_RULE = "known", "rule", "kept", "nobody", "no_rule"
-AWAY, FULL, PAUSED, OFF_WORK, LEFT = "away", "full", "paused", "off_work", "left"
+KNOWN, RULE, KEPT, NOBODY, NO_RULE, NAMED = "known", "rule", "kept", "nobody", "no_rule", "named"
+AWAY, FULL, PAUSED, OFF_WORK, LEFT, SILENT = "away", "full", "paused", "off_work", "left", "silent"
 
 
 @dataclass(frozen=True)
@@ -57,17 +59,38 @@ class _Situation:
     away: set[int]
     active: set[int]
     at_work: dict[int, bool] = field(default_factory=dict)
+    silent: frozenset[int] = frozenset()
 
 
 def assign_waiting(most: int = MOST_AT_ONCE) -> int:
     """Give out the leads that are to be assigned by the rules, oldest first; give how many were looked at."""
     with transaction.atomic():
-        _alone()
+        alone()
         ids = list(Lead.objects.filter(distribute=True).order_by("pk").values_list("pk", flat=True)[:most])
-        for decision in decided(ids) if ids else ():
-            _carry_out(decision)
-        change_many(entity("lead"), {one: {"distribute": False} for one in ids}, trusted=True)
+        due = {decision.lead: carry_out(decision) for decision in (decided(ids) if ids else ())}
+        changes = {one: {"distribute": False, "contact_by": due[one]} for one in ids}
+        change_many(entity("lead"), changes, trusted=True)
         return len(ids)
+
+
+def decided_anew(lead: int, rule: AssignmentRule, silent: frozenset[int]) -> Decision | None:
+    """Decide who gets a lead that nobody took up: as its rule says, never again who was silent; None where nobody is left.
+
+    Whoever calls is the only one who gives out leads at the moment: see `alone`.
+    """
+    named = rule.unanswered_person_id if rule.unanswered == Silent.PERSON else None
+    if rule.unanswered == Silent.TELL or (rule.unanswered == Silent.PERSON and named is None):
+        return None
+    now, ids = timezone.now(), [lead]
+    map_of = market(ids, accounts_of(alike(ids))) if rule.by_territory else Market()
+    people = set(_people(rule)) | map_of.people(lead, rule.by_territory)
+    situation = _situation(people | {named} if named else people, now)
+    situation.silent = silent
+    if named is not None:
+        fit = named not in silent and named in situation.active and named not in situation.away
+        return Decision(lead, named, rule, NAMED, tuple((one, SILENT) for one in sorted(silent))) if fit else None
+    found = _decide(lead, [(rule, people)], {rule.pk: {lead}}, None, map_of, situation, now)
+    return found if found.person else None
 
 
 def rehearse(number: int = 50) -> list[Decision]:
@@ -148,6 +171,8 @@ def _place(person: int, rule: AssignmentRule, situation: _Situation) -> tuple[An
 def _against(person: int, rule: AssignmentRule, situation: _Situation, now: dt.datetime) -> str:
     if person not in situation.active:
         return LEFT
+    if person in situation.silent:
+        return SILENT
     if person in situation.away:
         return AWAY
     limit = situation.limits.get(person)
@@ -173,7 +198,7 @@ def _works(person: int, situation: _Situation, now: dt.datetime) -> bool:
 def _situation(people: set[int], now: dt.datetime) -> _Situation:
     lately = Given.objects.filter(person_id__in=people, at__gt=now - MONTH)
     last = Given.objects.filter(person_id__in=people, rule__isnull=False).values_list("rule_id", "person_id")
-    open_leads = Lead.objects.filter(owner__in=people).exclude(status__in=(LeadStatus.CONVERTED, LeadStatus.DISCARDED))
+    open_leads = Lead.objects.filter(owner__in=people).exclude(status__in=OVER)
     lasting = Deputy.objects.filter(person_id__in=people, starts_at__lte=now, ends_at__gt=now)
     return _Situation(
         taken=Counter(dict(lately.values_list("person_id").annotate(number=Count("pk")))),
@@ -205,8 +230,13 @@ def _fitting(rule: AssignmentRule, ids: Sequence[int], map_of: Market) -> set[in
         return set()
 
 
-def _carry_out(decision: Decision) -> None:
-    Given.objects.create(
+def carry_out(decision: Decision) -> dt.datetime | None:
+    """Give a lead to whom was decided, tell them, and write down why; gives by when they are to be in contact, where the rule says so."""
+    if decision.person is not None:
+        handed_over(entity("lead"), [decision.lead], decision.person)
+        rule_name = decision.rule.name if decision.rule else ""
+        tell(ASSIGNED, [decision.person], about=("lead", decision.lead), rule=rule_name)
+    given = Given(
         lead_id=decision.lead,
         rule=decision.rule,
         person_id=decision.person,
@@ -214,12 +244,25 @@ def _carry_out(decision: Decision) -> None:
         territory_id=decision.territory,
         passed=[list(one) for one in decision.passed],
     )
-    if decision.person is None:
+    if decision.rule is not None and decision.rule.contact_hours:
+        _time(given, decision.rule)
+    given.save()
+    return given.due_at
+
+
+def _time(given: Given, rule: AssignmentRule) -> None:
+    """Say by when whoever has it is to be in contact, in working time by the clock where they are."""
+    open_leads = Lead.objects.filter(pk=given.lead_id).exclude(status__in=OVER)
+    holder = open_leads.values_list("owner_id", "owner__time_zone").first()
+    if holder is None:
         return
-    handed_over(entity("lead"), [decision.lead], decision.person)
-    tell(ASSIGNED, [decision.person], about=("lead", decision.lead), rule=decision.rule.name if decision.rule else "")
+    given.holder_id, zone = holder
+    given.due_at = after_working_hours(given.at, float(rule.contact_hours), zone)
+    if rule.raise_hours:
+        given.raise_at = after_working_hours(given.due_at, float(rule.raise_hours), zone)
 
 
-def _alone() -> None:
+def alone() -> None:
+    """Wait until nobody else gives out leads, and be the only one until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])

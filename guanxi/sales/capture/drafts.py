@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.platform.entities.declaration import Draft, Problems, Values
 from guanxi.sales.capture.models import Confirming, WebFormField
+from guanxi.sales.capture.reply_rules import PLACES, unknown_places
 
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?", re.IGNORECASE)
 
@@ -32,3 +33,22 @@ def confirms_with_mail(draft: Draft) -> Problems:
     if asked and "mail" not in asked:
         return {"confirming": [_("The form does not ask for a mail address: add that field first.")]}
     return {}
+
+
+def raised_after_contact(draft: Draft) -> Problems:
+    """Refuse to escalate what has no time by which somebody is to be in contact."""
+    if not draft.get("raise_hours") or draft.get("contact_hours"):
+        return {}
+    return {"contact_hours": [_("Say within how many working hours the first contact is to be.")]}
+
+
+def answers_with_words(draft: Draft) -> Problems:
+    """Refuse to answer without words, and places in a text for which nothing is known."""
+    problems: Problems = {}
+    for name in ("reply_subject", "reply_subject_zh", "reply", "reply_zh", "reply_closed", "reply_closed_zh"):
+        if unknown := unknown_places(str(draft.get(name) or "")):
+            told = {"place": f"{{{unknown[0]}}}", "places": ", ".join(f"{{{one}}}" for one in PLACES)}
+            problems[name] = [_("Nothing is known for %(place)s; there are: %(places)s.") % told]
+    if draft.get("replies") and not (draft.get("reply") or draft.get("reply_zh")):
+        problems["reply"] = [_("Write what is to be answered, in one language at least.")]
+    return problems

@@ -2,9 +2,15 @@
 
 from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Entity, Section
+from guanxi.platform.entities.dependencies import Shown
 from guanxi.platform.entities.registry import register
 from guanxi.sales.capture import drafts, help_words, scoring  # noqa: F401  # what follows from leads is declared there
-from guanxi.sales.capture.models import AssignmentLimit, AssignmentRule, ScoreRule, WebForm, WebFormField
+from guanxi.sales.capture.models import AssignmentLimit, AssignmentRule, ScoreRule, Silent, WebForm, WebFormField
+
+ANSWERS = (
+    *("replies", "reply_zh", "reply_closed_zh", "reply_subject_zh", "reply", "reply_closed", "reply_subject"),
+    *("reply_days", "reply_names"),
+)
 
 _FORM = Entity(
     model=WebForm,
@@ -24,6 +30,7 @@ _FORM = Entity(
             words("What becomes of it", "后续处理"),
             ("source", "channel", "tags", "keeper", "distribute", "confirming", "confirm_hours"),
         ),
+        Section(words("Automatic answer", "自动回复"), ANSWERS),
         Section(
             words("Where it stands and what keeps spam out", "嵌入与防垃圾"),
             ("may_embed", "from_elsewhere", "most_an_hour", "least_seconds", "most_links"),
@@ -34,7 +41,7 @@ _FORM = Entity(
     search=("name",),
     sort=("name",),
     derive=(drafts.form_address,),
-    checks=(drafts.sites_are_origins, drafts.confirms_with_mail),
+    checks=(drafts.sites_are_origins, drafts.confirms_with_mail, drafts.answers_with_words),
     related=("web_form_field",),
     verbs=("read", "create", "edit", "delete"),
 )
@@ -70,11 +77,16 @@ _RULE = Entity(
             words("To whom", "分配对象"),
             ("person", "team", "unit", "by_territory", "way", "sticky", "at_work", "capacity"),
         ),
+        Section(
+            words("First contact", "首次联系"), ("contact_hours", "raise_hours", "unanswered", "unanswered_person")
+        ),
     ),
-    columns=("position", "name", "is_on", "person", "team", "unit", "by_territory", "way", "capacity"),
+    columns=("position", "name", "is_on", "person", "team", "unit", "by_territory", "way", "capacity", "contact_hours"),
     facts=("is_on", "position"),
     search=("name",),
     sort=("position",),
+    depends=(Shown(("unanswered_person",), on="unanswered", values=(Silent.PERSON,), required=("unanswered_person",)),),
+    checks=(drafts.raised_after_contact,),
     verbs=("read", "create", "edit", "delete"),
 )
 

@@ -2,7 +2,33 @@
 
 from guanxi.lib.words import words
 
-FORM = {
+ANSWER = {
+    "replies": words(
+        "Whoever writes gets an answer at once, in Chinese or English as they wrote. Programs, mailing lists and what came back are never answered.",
+        "来信人会立即收到回复，按其所用语言选择中文或英文。自动邮件、群发邮件和退信一律不回复。",
+    ),
+    "reply": words(
+        "Places that are filled in: {name}, {company}, {subject}, {person}, {phone}, {sender}. A line with one that is not known is left out.",
+        "可用占位：{name} 姓名、{company} 公司、{subject} 主题、{person} 负责人、{phone} 负责人电话、{sender} 发件名称。占位内容未知的行会省略。",
+    ),
+    "reply_zh": words(
+        "Places that are filled in: {name}, {company}, {subject}, {person}, {phone}, {sender}. A line with one that is not known is left out.",
+        "可用占位：{name} 姓名、{company} 公司、{subject} 主题、{person} 负责人、{phone} 负责人电话、{sender} 发件名称。占位内容未知的行会省略。",
+    ),
+    "reply_closed": words(
+        "By the company's hours, weekends and holidays. Empty: the same answer at any time.",
+        "按公司工作时间、周末和节假日判断。留空则任何时间回复相同。",
+    ),
+    "reply_days": words(
+        "Whoever writes again within these days gets no second answer.", "在此天数内再次来信不再自动回复。"
+    ),
+    "reply_names": words(
+        "Fills in {person} and {phone} with who got the new lead. Off: such lines are left out.",
+        "用新线索的负责人填入 {person} 和 {phone}；关闭则省略这些行。",
+    ),
+}
+
+FORM = ANSWER | {
     "is_on": words("A form that is not open says so to visitors.", "未开放的表单会向访客说明已关闭。"),
     "consent": words(
         "Visitors tick this sentence; without it nothing is sent. It is kept with what they sent, as they saw it.",
@@ -51,6 +77,18 @@ RULE = {
     "capacity": words(
         "Who was given so many leads by rules in the last 30 days is passed over.",
         "近 30 天内按规则分配到的线索达到此数量后，不再分配给该人员。",
+    ),
+    "contact_hours": words(
+        "Counted in working time from the moment of assignment; 0.5 is half an hour. A follow-up without a content is no contact, as for the public pool. Empty: nobody is reminded.",
+        "自分配时起按工作时间计算，0.5 为半小时。与公海规则相同，无内容的跟进不算联系。留空则不提醒。",
+    ),
+    "raise_hours": words(
+        "Counted from the end of the first time, at which the owner is reminded. Then the manager is told. Empty: nobody above is told.",
+        "自首次联系时限届满（此时提醒负责人）起计算，届时通知上级。留空则不上报。",
+    ),
+    "unanswered": words(
+        "It never goes back to somebody who was silent, and only to people who are here and have not had enough.",
+        "不会再转回未跟进的人员，也只转给在岗且未达上限的人员。",
     ),
     "at_work": words(
         "By the working hours of each person, holidays included. Who named a deputy is away in any case.",

@@ -1,9 +1,12 @@
 """The cards of a lead: why it scores what it does and how likely it is won, and who was given it by which rule."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from markupsafe import Markup, escape
 
 from guanxi.customers.models import SalesChannel
 from guanxi.customers.territories.models import Territory
@@ -17,12 +20,32 @@ from guanxi.platform.web.cells import moment
 from guanxi.platform.web.environment import environment
 from guanxi.platform.web.extending import Panel, declare_panel
 from guanxi.sales.capture import learning
-from guanxi.sales.capture.assigning import AWAY, FULL, KEPT, KNOWN, LEFT, NO_RULE, NOBODY, OFF_WORK, PAUSED, RULE
+from guanxi.sales.capture.assigning import (
+    AWAY,
+    FULL,
+    KEPT,
+    KNOWN,
+    LEFT,
+    NAMED,
+    NO_RULE,
+    NOBODY,
+    OFF_WORK,
+    PAUSED,
+    RULE,
+    SILENT,
+)
 from guanxi.sales.capture.models import Given, ScoreRule
 from guanxi.sales.capture.scoring import features_of, model_in_use, points_of
 from guanxi.sales.capture.service import as_capture
 
 _TOLD = 5
+_ENDS = {
+    "contact": gettext_lazy("Taken up %(moment)s"),
+    "status": gettext_lazy("Taken up by another status %(moment)s"),
+    "discarded": gettext_lazy("Discarded %(moment)s"),
+    "handed": gettext_lazy("Handed over %(moment)s"),
+    "gone": gettext_lazy("Put into the trash %(moment)s"),
+}
 
 
 def called_rule(rule: ScoreRule, language: str) -> str:
@@ -67,6 +90,7 @@ def _why_given(why: str, rule: str) -> str:
         KEPT: _("stays where it is, by the rule “%(rule)s”") % {"rule": rule},
         NOBODY: _("nobody of the rule “%(rule)s” could take it") % {"rule": rule},
         NO_RULE: _("no rule fits"),
+        NAMED: _("is named for what nobody takes up, by the rule “%(rule)s”") % {"rule": rule},
     }.get(why, "")
 
 
@@ -78,6 +102,7 @@ def why_passed(why: str) -> str:
         PAUSED: _("is given nothing at the moment"),
         OFF_WORK: _("is not at work now"),
         LEFT: _("may not log in"),
+        SILENT: _("did not take it up in time"),
     }.get(why, why)
 
 
@@ -112,6 +137,7 @@ def _given(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     if not given:
         return ""
     people = {one.person_id for one in given if one.person_id} | {person for one in given for person, _w in one.passed}
+    people |= {one.raised_to for one in given if one.raised_to}
     names, places = people_named(people), territories_called(one.territory_id for one in given)
     lines = [
         (
@@ -119,10 +145,29 @@ def _given(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
             moment(one.at),
             why_given(one.why, one.rule.name if one.rule else "", places.get(one.territory_id or 0, "")),
             [(names.get(person, f"#{person}"), why_passed(why)) for person, why in one.passed],
+            list(_first_contact(one, names)),
         )
         for one in given
     ]
     return environment().get_template("capture/_given.html").render(lines=lines)
+
+
+def _first_contact(one: Given, names: dict[int, str]) -> Iterator[Markup]:
+    """What became of the first contact that was wanted of somebody."""
+    if one.due_at is None:
+        return
+    yield _said(_("First contact by %(moment)s"), one.due_at)
+    if one.reminded_at is not None:
+        yield _said(_("Reminded %(moment)s"), one.reminded_at)
+    if one.raised_at is not None:
+        told = names.get(one.raised_to or 0, "")
+        yield _said(_("Escalated to %(person)s %(moment)s") if told else _("Nobody above to tell %(moment)s"), one.raised_at, person=told)  # fmt: skip
+    if one.taken_at is not None:
+        yield _said(_ENDS.get(one.how, _ENDS["contact"]), one.taken_at)
+
+
+def _said(sentence: object, at: dt.datetime, **rest: str) -> Markup:
+    return Markup(escape(str(sentence))) % {"moment": moment(at), **{name: escape(text) for name, text in rest.items()}}
 
 
 declare_panel(

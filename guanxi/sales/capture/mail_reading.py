@@ -14,6 +14,8 @@ from typing import Final
 
 import nh3
 
+from guanxi.sales.capture.reply_rules import answered_to, message_id, references, unanswerable
+
 _LONGEST: Final = 8000
 _WIDE: Final = {
     "gb2312": "gb18030",
@@ -42,6 +44,7 @@ class Letter:
     """Who wrote what. `key` is the same however often a mail comes: its Message-ID, or else a digest of all of it.
 
     `automatic` says by what a program is known to have written it: auto, bulk, bounce, machine; empty for a person.
+    `unanswerable` says why no program may answer it, `answer_to` where an answer goes, and the last two what it refers to.
     """
 
     key: str
@@ -50,6 +53,10 @@ class Letter:
     subject: str
     text: str
     automatic: str = ""
+    unanswerable: str = ""
+    answer_to: str = ""
+    message_id: str = ""
+    references: str = ""
 
 
 def key_of(raw: bytes) -> str:
@@ -70,7 +77,18 @@ def read_mail(raw: bytes) -> Letter:
     if not subject and not text:
         raise Unreadable("empty")
     address = sender.addr_spec
-    return Letter(key_of(raw), _one_line(sender.display_name)[:200], address, subject, text, _automatic(mail, address))
+    return Letter(
+        key_of(raw),
+        _one_line(sender.display_name)[:200],
+        address,
+        subject,
+        text,
+        _automatic(mail, address),
+        unanswerable(mail, address),
+        answered_to(mail, address),
+        message_id(mail),
+        references(mail),
+    )
 
 
 def _parsed(raw: bytes) -> EmailMessage:

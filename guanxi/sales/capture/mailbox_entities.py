@@ -6,6 +6,9 @@ from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Draft, Entity, Problems, Section
 from guanxi.platform.entities.dependencies import Shown
 from guanxi.platform.entities.registry import register
+from guanxi.sales.capture import drafts
+from guanxi.sales.capture.entities import ANSWERS
+from guanxi.sales.capture.help_words import ANSWER
 from guanxi.sales.capture.models import LeadMailbox, MailWay
 
 _OF_SERVER = ("host", "port", "security", "login", "folder")
@@ -25,7 +28,8 @@ register(
     Entity(
         model=LeadMailbox,
         key="lead_mailbox",
-        help={
+        help=ANSWER
+        | {
             "port": words("Empty: 993, or 143 for TLS after the greeting.", "留空则使用 993；STARTTLS 使用 143。"),
             "keeper": words(
                 "Whose the leads are as long as no rule gives them to somebody else.",
@@ -44,13 +48,14 @@ register(
         sections=(
             Section(words("Mailbox", "邮箱"), ("name", "is_on", "way", *_OF_SERVER)),
             Section(words("What becomes of it", "后续处理"), ("keeper", "distribute", "source", "channel", "tags")),
+            Section(words("Automatic answer", "自动回复"), ANSWERS),
         ),
         columns=("name", "way", "is_on", "keeper", "channel"),
         facts=("way", "is_on", "keeper"),
         search=("name",),
         sort=("name",),
         depends=(Shown(_OF_SERVER, on="way", values=(MailWay.FETCHED,)),),
-        checks=(can_be_fetched,),
+        checks=(can_be_fetched, drafts.answers_with_words),
         verbs=("read", "create", "edit", "delete"),
     )
 )

@@ -34,7 +34,12 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "id": ("message_id", "Message-Id", "Message-ID"),
     "raw": ("raw", "body-mime", "email"),
 }
-_AUTOMATIC: Final = ("Auto-Submitted", "Precedence", "List-Id", "Return-Path")
+# What tells that a program wrote it, and what an answer refers to.
+_AUTOMATIC: Final = (
+    *("Auto-Submitted", "Precedence", "List-Id", "List-Unsubscribe", "List-Post", "Feedback-ID", "Return-Path"),
+    *("X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress", "X-Loop", "X-Failed-Recipients", "X-Spam-Flag"),
+    *("References", "In-Reply-To"),
+)
 
 
 def keep_password(mailbox: LeadMailbox, password: str, authority: str = "") -> None:

@@ -20,9 +20,11 @@ from guanxi.platform.records.problems import Invalid
 from guanxi.sales.capture import guarding
 from guanxi.sales.capture.models import Confirming, Submission, SubmissionState, WebForm, WebFormField
 from guanxi.sales.capture.models.forms import ASKED
-from guanxi.sales.capture.taking_in import problems_of, take_in
+from guanxi.sales.capture.replying import hear_form
+from guanxi.sales.capture.taking_in import TakenIn, problems_of, take_in
 
 _LONGEST = 4000
+_ANSWERED = ("name", "company", "mail")  # of what was sent, what an automatic answer needs
 _USUAL = ("name", "company", "mobile", "mail", "description")
 CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "ref")
 
@@ -122,17 +124,20 @@ def confirm(secret: str) -> Submission | None:
         if row.confirm_by and row.confirm_by < timezone.now():
             return None
         row.confirmed_at = timezone.now()
-        if row.state == SubmissionState.WAITING:
-            with override(row.language):
+        with override(row.language):
+            if row.state == SubmissionState.WAITING:
                 _take(row, row.form)
+            elif row.state in (SubmissionState.TAKEN, SubmissionState.ATTACHED):
+                _hear(row, row.form)
         row.save()
         return row
 
 
 def expire(now: dt.datetime | None = None) -> int:
     """Forget the answers that nobody confirmed in time, and the secrets of all that is too old; give how many."""
-    late = Submission.objects.filter(state=SubmissionState.WAITING, confirm_by__lt=now or timezone.now())
-    return late.update(state=SubmissionState.EXPIRED, said={}, ip="")
+    late = Submission.objects.filter(confirm_by__lt=now or timezone.now(), confirmed_at__isnull=True)
+    late.exclude(state=SubmissionState.WAITING).exclude(said={}).update(said={}, ip="")
+    return late.filter(state=SubmissionState.WAITING).update(state=SubmissionState.EXPIRED, said={}, ip="")
 
 
 def _seen(why: str) -> str:
@@ -191,6 +196,16 @@ def _take(row: Submission, form: WebForm) -> None:
         return
     row.state = SubmissionState.ATTACHED if taken.attached else SubmissionState.TAKEN
     row.entity, row.object_id = taken.entity, taken.record_id
+    if form.confirming == Confirming.NONE or row.confirmed_at:
+        _hear(row, form)
+    else:  # until it is known whose address it is, it gets nothing but the question
+        row.said = {name: row.said[name] for name in _ANSWERED if row.said.get(name)}
+
+
+def _hear(row: Submission, form: WebForm) -> None:
+    if row.object_id is not None:
+        taken = TakenIn(row.entity, row.object_id, row.state == SubmissionState.ATTACHED)
+        hear_form(form, row.said, row.language, taken)
     row.said = {}
 
 

@@ -10,7 +10,9 @@ from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.permissions.services import service
 
 SERVICE: Final = "capture"
-_KINDS: Final = (
+# As what it looks after leads that are to be taken up: once for all of them, once for each owner of what is kept to named people.
+TENDING: Final = "lead_contacts"
+KINDS: Final = (
     "lead",
     "account",
     "contact",
@@ -38,5 +40,5 @@ _KINDS: Final = (
 @contextmanager
 def as_capture() -> Iterator[None]:
     """Act as capture, within a transaction: the database is told who acts when one begins."""
-    with acting_as(service(SERVICE, _KINDS)), transaction.atomic():
+    with acting_as(service(SERVICE, KINDS)), transaction.atomic():
         yield

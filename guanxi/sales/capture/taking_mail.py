@@ -13,6 +13,7 @@ from guanxi.platform.identity.models import User
 from guanxi.platform.records.problems import RecordProblem
 from guanxi.sales.capture.mail_reading import Letter, Unreadable, key_of, read_mail
 from guanxi.sales.capture.models import LeadMail, LeadMailbox, MailState
+from guanxi.sales.capture.replying import hear_mail
 from guanxi.sales.capture.service import as_capture
 from guanxi.sales.capture.taking_in import take_in
 
@@ -84,6 +85,8 @@ def _judge(row: LeadMail, beside: dict[str, object]) -> None:
         else:
             with transaction.atomic():
                 taken = take_in(_values(letter) | beside, by=letter.subject or _("a mail"), kind="mail")
+                if row.mailbox is not None:
+                    hear_mail(row.mailbox, letter, taken)
             row.state = MailState.ATTACHED if taken.attached else MailState.TAKEN
             row.why, row.entity, row.object_id = "", taken.entity, taken.record_id
     except Unreadable as problem:

@@ -10,10 +10,12 @@ from guanxi.sales.capture.assigning import MOST_AT_ONCE, assign_waiting
 from guanxi.sales.capture.mail_fetching import fetch, fetch_all
 from guanxi.sales.capture.receiving import expire
 from guanxi.sales.capture.registering import end_what_is_over
+from guanxi.sales.capture.replying import WORK_REPLY, answer, forget_answers
 from guanxi.sales.capture.scoring import MOST_AT_ONCE as MOST_SCORED
 from guanxi.sales.capture.scoring import WORK, score_all, score_due, train
 from guanxi.sales.capture.service import as_capture
 from guanxi.sales.capture.taking_mail import NoKeeper, try_again
+from guanxi.sales.capture.tending import tend
 
 _WAITING = RetryStrategy(max_attempts=20, wait=5, retry_exceptions={OperationalError, InterfaceError})
 
@@ -26,6 +28,25 @@ def work_on_leads() -> None:
         given = assign_waiting()
     if scored == MOST_SCORED or given == MOST_AT_ONCE:
         work_on_leads.defer()
+
+
+@app.periodic(cron="* * * * *", periodic_id="capture-contacts")
+@app.task(
+    name="guanxi.capture-contacts",
+    lock="guanxi.capture-contacts",
+    queueing_lock="guanxi.capture-contacts",
+    retry=_WAITING,
+)
+def look_after_leads(timestamp: int) -> None:
+    """Remind of leads that nobody took up in time, and escalate them."""
+    tend()
+
+
+@app.task(name=WORK_REPLY, lock=WORK, retry=_WAITING)
+def answer_by_itself(*, number: int) -> None:
+    """Answer somebody who wrote to a mailbox or a form that answers by itself."""
+    with as_capture():
+        answer(number)
 
 
 @app.periodic(cron="40 2 * * *", periodic_id="capture-learning")
@@ -64,6 +85,7 @@ def try_mails_again(timestamp: int) -> None:
 @app.periodic(cron="17 * * * *", periodic_id="capture-forms")
 @app.task(name="guanxi.capture-forms", queueing_lock="guanxi.capture-forms")
 def forget_unconfirmed(timestamp: int) -> None:
-    """Forget what was sent with web forms and not confirmed in time."""
+    """Forget what was sent with web forms and not confirmed in time, and whom we answered long ago."""
     with as_capture(), transaction.atomic():
         expire()
+        forget_answers()

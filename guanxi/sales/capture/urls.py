@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guanxi.sales.capture import keeping, mail_pages, mailbox_views, public_pages, views
+from guanxi.sales.capture import keeping, mail_pages, mailbox_views, public_pages, response, views
 
 urlpatterns = [
     path("capture/confirm/<str:secret>", public_pages.confirm_address),
@@ -17,4 +17,5 @@ urlpatterns = [
     path("hook/mail/<str:address>", mailbox_views.post_mail),
     path("capturing/assignment", keeping.tried),
     path("capturing/chances", keeping.chances),
+    path("capturing/response", response.response),
 ]

@@ -11,4 +11,4 @@ class CashConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities, and what holds orders back."""
-        from guanxi.sales.cash import entities, holds, invoice_pages, measures, pages  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales.cash import api, entities, holds, invoice_pages, measures, pages, verbs_of_orders  # noqa: F401, PLC0415  # models are ready only now

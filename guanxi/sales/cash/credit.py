@@ -1,14 +1,13 @@
 """What a customer owes, how late they pay, and whether a further order goes beyond their credit."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
@@ -16,21 +15,20 @@ from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.permissions.services import service
 from guanxi.sales.cash import rules
 from guanxi.sales.cash.models import Credit, CreditRelease, Instalment, InstalmentState, Receipt, ReleaseState
+from guanxi.sales.cash.unplanned import unplanned_of
 from guanxi.sales.cash.writing import changed
-from guanxi.sales.ordering.models import Order, OrderStatus
+from guanxi.sales.ordering.models import Order
 
 # Behaviour counts for so long.
 REMEMBERED = dt.timedelta(days=730)
-# A draft is owed by nobody yet, and what was closed is settled by its instalments.
-_COUNTED = (OrderStatus.CONFIRMED, OrderStatus.PARTLY, OrderStatus.DELIVERED)
-_KINDS = ("account", "credit", "credit_release", "instalment", "receipt", "order")
+_KINDS = ("account", "credit", "credit_release", "instalment", "receipt", "order", "order_line", "delivery")
 
 
 @dataclass(frozen=True)
 class Figures:
     """How a customer stands on a day, in minor units of the company's currency.
 
-    `owed` is all that is open, `unplanned` what was ordered and is not planned in instalments yet, `balance` what they paid in
+    `owed` is all that is open, `unplanned` what was agreed and is not planned in instalments, `balance` what they paid in
     advance or too much, `used` the two less that. `ages` is what is not due, then what is overdue by the ages of `rules.AGES`. `late` and `grade` tell of the last two years.
     """
 
@@ -83,7 +81,7 @@ def figures_of(account_id: int, day: dt.date | None = None) -> Figures:
         )
         rests = Receipt.objects.filter(account=account_id, rest__gt=0).values_list("rest", "amount", "amount_base")
         balance = sum(rules.in_books(*rest) for rest in rests)
-        unplanned = _unplanned(account_id)
+        unplanned = sum(one.amount_base for one in unplanned_of(account_id))
     ages = [0] * (len(rules.AGES) + 1)
     paid = []
     for due_on, open_base, received, amount, amount_base, paid_on, held, state in rows:
@@ -106,26 +104,6 @@ def figures_of(account_id: int, day: dt.date | None = None) -> Figures:
         late=late,
         grade=rules.grade(late),
     )
-
-
-def _unplanned(account_id: int) -> int:
-    """Give what was ordered, and not closed, beyond what is planned of it in instalments, its own or those of its contract: that is
-    owed as well."""
-    agreed = Order.objects.filter(account=account_id, status__in=_COUNTED).values_list("pk", "contract", "total_base")
-    planned = _planned("order", [number for number, _contract, _total in agreed])
-    of_contract = _planned("contract", {contract for _number, contract, _total in agreed if contract}, order=None)
-    left: Counter[tuple[str, int]] = Counter()
-    for number, contract, total in agreed:
-        under = ("contract", contract) if contract in of_contract else ("order", number)
-        left[under] += max(0, (total or 0) - planned.get(number, 0))
-    for contract, sum_of_plan in of_contract.items():
-        left["contract", contract] -= sum_of_plan
-    return sum(each for each in left.values() if each > 0)
-
-
-def _planned(by: str, numbers: Iterable[int], **narrowed: object) -> dict[int, int]:
-    rows = Instalment.objects.filter(**{f"{by}__in": list(numbers)}, withdrawn=False, **narrowed)
-    return {number: total or 0 for number, total in rows.order_by().values_list(by).annotate(sum=Sum("amount_base"))}
 
 
 def period_of(account_id: int) -> int | None:
@@ -156,7 +134,7 @@ def let_through(account_id: int, amount: int, day: dt.date, order_id: int) -> bo
     An order that was let through before, and was amended since, uses no more than it comes to now.
     """
     with _as_credit(account_id):
-        # Who lets another order of this customer through at once waits here, and then sees what is used.
+        # Who confirms waits for the customer already (`one_at_a_time`); who cancels gives back what was used, and waits here.
         list(CreditRelease.objects.filter(account=account_id).order_by("pk").select_for_update(of=("self",)))
         release = _again(account_id, amount, day, order_id)
         if release is None:

@@ -135,5 +135,6 @@ def answered_stays(draft: Draft) -> Problems:
         "text",
         "tax_rate",
         "instalment",
+        "reverses",
     }
     return {name: [_("What was answered is not changed: ask anew.")] for name in sorted(asked)}

@@ -5,7 +5,18 @@ from guanxi.platform.entities.declaration import Colours, Entity, Section, Stand
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed
 from guanxi.platform.entities.figures import DeskFigure, DeskList, declare_list
 from guanxi.platform.entities.registry import register
-from guanxi.sales.cash import credit_entities, drafts, help_words, invoice_entities, keeping, telling, upkeep, verbs  # noqa: F401  # what is kept is declared by being there
+from guanxi.sales.cash import (  # noqa: F401  # what is kept and done is declared by being there
+    credit_entities,
+    drafts,
+    help_words,
+    invoice_entities,
+    keeping,
+    parting,
+    telling,
+    upkeep,
+    usual_terms,
+    verbs,
+)
 from guanxi.sales.cash.models import (
     Allocation,
     CollectionDay,
@@ -44,6 +55,7 @@ _INSTALMENT = Entity(
     facts=("account", "due_on", "amount", "open", "state"),
     search=("number", "note"),
     sort=("due_on",),
+    hidden=("mended",),
     depends=(
         Filled("account", on="order", source="account"),
         Filled("contract", on="order", source="contract"),
@@ -103,7 +115,7 @@ _RECEIPT = Entity(
     import_key=("reference", "number"),
     sections=(
         Section(words("Receipt", "回款"), ("number", "received_on", "amount", "currency", "payer", "account", "state")),
-        Section(words("From the bank", "银行信息"), ("way", "source", "reference", "text")),
+        Section(words("From the bank", "银行信息"), ("way", "source", "reference", "text", "part_of")),
         Section(
             words("What became of it", "核销情况"), ("allocated", "rest", "refunded", "refunded_on", "refunded_why")
         ),
@@ -113,8 +125,8 @@ _RECEIPT = Entity(
     search=("number", "payer", "reference", "text"),
     sort=("-received_on",),
     hidden=("refunds",),
-    derive=(drafts.with_its_customer, drafts.receipt_stands),
-    checks=(drafts.receipt_covers,),
+    derive=(parting.comes_again, drafts.with_its_customer, drafts.receipt_stands),
+    checks=(drafts.receipt_covers, parting.parts_stay),
     consequences=(keeping.keep_what_came_in,),
     actions=(verbs.MATCH, verbs.ALLOCATE, verbs.REFUND),
     colours=(
@@ -191,7 +203,8 @@ _TERMS = Entity(
     icon="template",
     access="reference",
     title_zh="name_zh",
-    columns=("name", "name_zh", "active"),
+    help=help_words.TERMS,
+    columns=("name", "name_zh", "active", "usual"),
     search=("name", "name_zh"),
     sort=("name",),
     import_key=("name",),
@@ -234,7 +247,11 @@ declare_list(
         label=words("Orders without a plan of payment", "未排回款计划的订单"),
         icon="calendar-plus",
         entity="order",
-        where=lambda: ("status.any_of.confirmed,partly,delivered", "without(instalment)"),
+        # As `unplanned.owed` says it.
+        where=lambda: (
+            "any(status.any_of.confirmed,partly,delivered;all(status.is.closed;with(delivery)))",
+            "without(instalment;withdrawn.is.false)",
+        ),
         sort="confirmed_on",
         day="confirmed_on",
         about=("account", "total"),

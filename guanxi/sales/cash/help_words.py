@@ -36,6 +36,12 @@ RECEIPT = {
         "尚未核销也未退款的金额，即客户的预存余额，可用于以后的应收款。",
     ),
 }
+TERMS = {
+    "usual": words(
+        "An order that is confirmed without a plan is paid by these terms, so that what it comes to falls due, is stated and dunned. Of several the oldest is taken.",
+        "订单确认时若尚未排回款计划，自动按此条件生成，从而到期、对账和催款。勾选多个时取最早建立的一个。",
+    ),
+}
 TERM_LINE = {
     "percent": words("The parts of one kind of terms come to 100.", "同一付款条件的各部分合计须为 100。"),
     "event": words(
@@ -58,6 +64,10 @@ INVOICE = {
     ),
 }
 REQUEST = {
+    "reverses": words(
+        "For a reversal: which invoice is taken back, and how much of it with tax. Empty: a new invoice is asked for.",
+        "申请红冲时选择原发票，并在开票金额中填写要红冲的含税金额；留空表示申请开具新发票。",
+    ),
     "made_out": words("What is kept for the customer is filled in below.", "选择后自动带出该客户的开票信息。"),
     "amount": words("With tax.", "含税金额。"),
 }

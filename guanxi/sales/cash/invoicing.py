@@ -8,6 +8,7 @@ from guanxi.catalogue.pricing.lines import amounts, begun, forget_terms
 from guanxi.catalogue.rates import company_currency, rates_on
 from guanxi.catalogue.rules import converted
 from guanxi.lib import uscc
+from guanxi.lib.money import display
 from guanxi.platform.entities.declaration import Draft, Problems, Values, Written
 from guanxi.sales.cash import red
 from guanxi.sales.cash.models import Invoice, InvoiceKind, InvoiceLine, InvoiceState, InvoiceTitle
@@ -67,6 +68,23 @@ def special_needs_number(draft: Draft) -> Problems:
     return {}
 
 
+def can_be_taken_back(draft: Draft) -> Problems:
+    """A reversal is asked for of an invoice of the same customer that was issued and stands, and of no more than is left of it."""
+    wanted = draft.get("reverses")
+    if not wanted or (draft.before is not None and not draft.changed & {"reverses", "amount", "account", "currency"}):
+        return {}
+    invoice = Invoice.objects.filter(pk=wanted).first()
+    if invoice is None or invoice.account_id != draft.get("account") or invoice.state not in red.OUT or invoice.red:
+        return {"reverses": [_("Choose an invoice of this customer that was issued and not reversed.")]}
+    if draft.get("currency") and draft.get("currency") != invoice.currency:
+        return {"currency": [_("The invoice that is taken back is in another currency.")]}
+    left = (invoice.total or 0) - invoice.taken_back
+    if (draft.get("amount") or 0) > left:
+        told = {"amount": display(left, invoice.currency)}
+        return {"amount": [_("Only %(amount)s of this invoice is left to take back.") % told]}
+    return {}
+
+
 def invoice_rate(draft: Draft) -> Values:
     """Freeze what the currency of a new invoice costs; a reversal has it from what it takes back."""
     if draft.get("reverses"):
@@ -112,7 +130,9 @@ def quantity_counts(draft: Draft) -> Problems:
     quantity = draft.get("quantity")
     if quantity is None or quantity > 0 or Invoice.everything.filter(pk=draft.get("invoice") or 0, red=True).exists():
         return {}
-    return {"quantity": [_("A line is of more than nothing; take the line away instead.")]}
+    return {
+        "quantity": [_("A line is of more than nothing: take it away instead, or reverse what was charged before.")]
+    }
 
 
 def lines_add_up(written: list[Written]) -> None:

@@ -10,6 +10,7 @@ from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.records.problems import NotAllowed
 from guanxi.sales.cash.models import Instalment, InstalmentState, InvoiceState
+from guanxi.sales.cash.parting import parts_of
 
 _WHAT = frozenset({"amount", "currency", "account", "order", "contract", "kind", "event", "days"})
 _NOT_OUT = (InvoiceState.DRAFT, InvoiceState.CANCELLED)
@@ -51,8 +52,10 @@ def keep_what_is_owed(written: list[Written]) -> None:
 
 
 def keep_what_came_in(written: list[Written]) -> None:
-    """Refuse that a receipt vanishes whose money was allocated or went back. Raises `NotAllowed`."""
+    """Refuse that a receipt vanishes whose money was allocated or went back, or that is a part or has parts. Raises `NotAllowed`."""
     for one in filter(_is_gone, written):
+        if one.record.part_of_id or parts_of(one.record.pk):
+            raise NotAllowed(_("%(number)s came in together with others: it stays.") % {"number": one.record.number})
         if one.record.allocated or one.record.refunded:
             raise NotAllowed(
                 _("Money of %(number)s was allocated or refunded: it stays.") % {"number": one.record.number}

@@ -20,7 +20,8 @@ from guanxi.platform.search.query import Row
 from guanxi.platform.web.environment import environment
 from guanxi.platform.web.extending import MenuPage, Panel, declare_page, declare_panel
 from guanxi.sales.cash.actions.claim_receipt import may_claim
-from guanxi.sales.cash.actions.invoice_order import left_to_invoice, may_be_invoiced
+from guanxi.sales.cash.actions.invoice_order import left_to_invoice, makes_invoices, may_be_invoiced
+from guanxi.sales.cash.actions.plan_instalments import may_be_planned
 from guanxi.sales.cash.credit import figures_of, released
 from guanxi.sales.cash.holds import credit_against, worth_of
 from guanxi.sales.cash.models import CreditRelease, Instalment, Invoice, InvoiceState, PaymentTerms, ReleaseState
@@ -71,7 +72,7 @@ def _held(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
         return ""
     asked = CreditRelease.objects.filter(order=order.pk, state=ReleaseState.ASKED).order_by("-pk").first()
     waits = f"/credit_release/{asked.pk}" if asked else ""
-    url = f"/cash/orders/{order.pk}/release" if view_of(entity("credit_release")).may("create") else ""
+    url = f"/order/{order.pk}/do/ask_release" if view_of(entity("credit_release")).may("create") else ""
     decides = bool(view_of(entity("credit")).scope("edit") & Scope.ALL)
     template = environment().get_template("cash/_held.html")
     return template.render(why=why, waits=waits, url=url, decides=decides, csrf=get_token(request))
@@ -81,7 +82,7 @@ def _plan(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     order = find_row(row.view.entity, row.id)
     if Instalment.objects.filter(order=order.pk, withdrawn=False).exists():
         return _differs(request, order, "order")
-    if not order.total:
+    if not may_be_planned(order):
         return ""
     if "edit" not in verbs or not view_of(entity("instalment")).may("create"):
         return ""
@@ -89,7 +90,7 @@ def _plan(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     kept = PaymentTerms.objects.filter(active=True).order_by("name")
     terms = [(one.pk, getattr(one, title) or one.name) for one in kept]
     template = environment().get_template("cash/_plan.html")
-    return template.render(terms=terms, url=f"/cash/orders/{order.pk}/plan", csrf=get_token(request))
+    return template.render(terms=terms, url=f"/order/{order.pk}/do/plan", csrf=get_token(request))
 
 
 def _plan_of_contract(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
@@ -114,7 +115,7 @@ def _differs(request: HttpRequest, document: Order | Contract, key: str) -> str:
         said = _("The plan comes to %(plan)s, what was delivered to %(wanted)s.") % told
     if document.status == "terminated":
         said = _("The plan comes to %(plan)s, what was due until the contract ended to %(wanted)s.") % told
-    url = f"/cash/{key}/{document.pk}/adjust" if view_of(entity("instalment")).may("edit") else ""
+    url = f"/{key}/{document.pk}/do/adjust_plan" if view_of(entity("instalment")).may("edit") else ""
     template = environment().get_template("cash/_differs.html")
     return template.render(said=said, url=url, csrf=get_token(request))
 
@@ -134,10 +135,10 @@ def _money(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
         owed = Instalment.objects.filter(order=order.pk, currency=order.currency)
         sums = owed.aggregate(received=Sum("received"), open=Sum("open"))
         told += [(_("Received for it"), sums["received"] or 0), (_("Still to be received"), sums["open"] or 0)]
-    may = view_of(entity("invoice")).scope("create") & Scope.ALL and may_be_invoiced(order) and left_to_invoice(order)
+    may = makes_invoices() and may_be_invoiced(order) and left_to_invoice(order)
     template = environment().get_template("cash/_money.html")
     facts = [(label, money.display(amount, code)) for label, amount in told]
-    url = f"/cash/orders/{order.pk}/invoice" if may else ""
+    url = f"/order/{order.pk}/do/invoice" if may else ""
     return template.render(facts=facts, url=url, csrf=get_token(request)) if facts else ""
 
 
@@ -151,7 +152,8 @@ def _refunds(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     return environment().get_template("cash/_refunds.html").render(rows=rows) if rows else ""
 
 
-def _sees_refunds() -> bool:
+def sees_refunds() -> bool:
+    """Tell whether whoever acts reads what was refunded of receipts."""
     return _reads("receipt", "refunded", "refunded_on", "currency")
 
 
@@ -176,7 +178,7 @@ declare_panel(
     Panel("credit", "account", words("Credit", "信用与应收"), "scale", _credit, may=_sees_credit),
     Panel("held", "order", words("Held back by the credit", "信用冻结或超额"), "lock", _held, above=True),
     Panel("money", "order", words("Invoices and payments", "开票与回款"), "cash", _money, may=_sees_order_money),
-    Panel("refunds", "receipt", words("Refunds", "退款记录"), "arrow-back-up", _refunds, may=_sees_refunds),
+    Panel("refunds", "receipt", words("Refunds", "退款记录"), "arrow-back-up", _refunds, may=sees_refunds),
     Panel("plan", "order", words("Instalments", "回款计划"), "calendar-time", _plan),
     Panel("plan", "contract", words("Instalments", "回款计划"), "calendar-time", _plan_of_contract),
 )

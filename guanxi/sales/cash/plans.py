@@ -1,21 +1,20 @@
 """Whether the plan of instalments comes to what an order or a contract comes to, and telling its owner where it does not any more."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from guanxi.catalogue.rates import company_currency
-from guanxi.catalogue.rules import rounded
 from guanxi.lib.words import words
 from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.notifying.kinds import NotificationKind, Told, declare
 from guanxi.platform.notifying.telling import tell
 from guanxi.platform.permissions.services import service
 from guanxi.sales.cash.models import Instalment
+from guanxi.sales.ordering import came
 from guanxi.sales.ordering.afterwards import declare_afterwards
-from guanxi.sales.ordering.models import Contract, ContractStatus, Order, OrderLine, OrderStatus
+from guanxi.sales.ordering.models import Contract, ContractStatus, Order
 
 DIFFERS: Final = "plan_differs"
 
@@ -45,23 +44,8 @@ def plan_of(document: Order | Contract) -> PlanStands | None:
     if not rows or len(rows) < there or any((one.currency or company_currency()) != code for one in rows):
         return None
     planned = sum(one.amount for one in rows)
-    wanted = _of_order(document) if isinstance(document, Order) else _of_contract(document, rows, planned)
+    wanted = came.of_order(document) if isinstance(document, Order) else _of_contract(document, rows, planned)
     return None if wanted is None else PlanStands(rows, planned, wanted, code)
-
-
-def _of_order(order: Order) -> int | None:
-    """What an order comes to; of one that was closed with less than was ordered, what was delivered of it."""
-    if order.status == OrderStatus.CANCELLED or order.total is None:
-        return None
-    lines = list(OrderLine.objects.filter(order=order.pk).values_list("total", "quantity", "delivered"))
-    if order.status != OrderStatus.CLOSED or all(delivered >= quantity for _total, quantity, delivered in lines):
-        return int(order.total)
-    whole = sum(total or 0 for total, _quantity, _delivered in lines)
-    came = sum(
-        (total or 0) * min(Fraction(1), Fraction(delivered) / Fraction(quantity))
-        for total, quantity, delivered in lines
-    )
-    return int(rounded(order.total * Fraction(came) / whole)) if whole else int(order.total)
 
 
 def _of_contract(contract: Contract, rows: tuple[Instalment, ...], planned: int) -> int | None:

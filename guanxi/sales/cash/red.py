@@ -81,12 +81,10 @@ def stays_as_charged(draft: Draft) -> Problems:
 
 
 def line_takes_back(draft: Draft, invoice: Invoice | None) -> Problems:
-    """Refuse lines of a reversal that take nothing back, and to let them be taxed otherwise than what was charged."""
+    """Refuse lines of a reversal that take nothing back, and to let them be taxed otherwise than what was charged; a quantity below 0 is for `invoicing.quantity_counts`."""
     if draft.get("reverses"):
         moved = sorted(draft.changed & _LINE_AS_CHARGED) if draft.before is not None else []
         return {name: [_("A reversal has this from the invoice that it takes back.")] for name in moved}
-    if (draft.get("quantity") or 0) < 0:
-        return {"quantity": [_("Only a reversal takes something back: enter a quantity above 0.")]}
     if invoice is not None and invoice.reverses_id:
         return {"": [_("A reversal only has lines that take something back: take lines off it, or make them smaller.")]}
     return {}

@@ -11,4 +11,4 @@ class CollectingConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities and the pages."""
-        from guanxi.sales.collecting import entities, pages  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales.collecting import api, entities, pages  # noqa: F401, PLC0415  # models are ready only now

@@ -4,7 +4,7 @@ from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Colours, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Copied, Filled, Narrowed
 from guanxi.platform.entities.figures import DeskFigure
-from guanxi.platform.entities.registry import register
+from guanxi.platform.entities.registry import extend, register
 from guanxi.sales.cash.besides import declare_besides
 from guanxi.sales.collecting import drafts, help_words, verbs
 from guanxi.sales.collecting.models import DunningHold, DunningLevel, DunningLine, DunningNotice, DunningPolicy
@@ -107,7 +107,7 @@ _NOTICE = Entity(
         Section(words("To the customer", "发送"), ("language", "mail", "pay_by", "subject", "text")),
         Section(
             words("What became of it", "处理情况"),
-            ("proposed_on", "decided_on", "sent_at", "sent_by", "way", "left_why"),
+            ("by_hand", "proposed_on", "decided_on", "sent_at", "sent_by", "way", "left_why"),
         ),
     ),
     columns=("number", "account", "level", "state", "late", "open", "total", "decided_on", "owner"),
@@ -153,5 +153,8 @@ _LINE = Entity(
 )
 
 register(_POLICY, _LEVEL, _HOLD, _NOTICE, _LINE)
+extend("account", actions=(verbs.DUN_ACCOUNT,))
+extend("instalment", actions=(verbs.DUN_INSTALMENT,))
+extend("invoice", actions=(verbs.DUN_INVOICE,))
 # Fee and interest of a letter: nothing was sold for them.
 declare_besides(f"exists (select 1 from {DunningNotice._meta.db_table} n where n.charge_id = i.id)")

@@ -52,6 +52,10 @@ HOLD = {
     ),
 }
 NOTICE = {
+    "by_hand": words(
+        "Somebody wanted this letter: it asks for what they chose, whatever the days, pause and least amount of levels and rules, and stays as it is.",
+        "由人员发起：仅催其选定的款项，不受级别天数、间隔和最低金额限制，下次运行也不会改动。",
+    ),
     "mail": words("Can be changed as long as the letter was not sent.", "发送前可修改。"),
     "open": words("What should have been paid by the day of the run.", "截至建议当日的逾期未收金额。"),
 }

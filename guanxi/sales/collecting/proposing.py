@@ -1,10 +1,12 @@
 """What dunning is worked out from: levels, what is overdue, what is held back, when somebody was written to last."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Max, Q, Sum
+from django.db.models import Max, Q, QuerySet, Sum
+from django.utils import timezone
 
 from guanxi.sales.cash.models import Instalment, Invoice, InvoiceState
 from guanxi.sales.collecting import rules
@@ -78,26 +80,30 @@ def invoices_of(instalments: list[Instalment]) -> dict[int, int]:
     return {number: invoice for number, invoice in both.items() if invoice}
 
 
-def letters_due(day: dt.date) -> list[rules.Letter]:
-    """Give the letters that are to be written on a day, about what the reader reads."""
-    rows = Instalment.objects.filter(open__gt=0, due_on__lt=day, held=False, waived_on__isnull=True)
-    held = held_back(day)
-    charged, kept = charges(), policy()
-    waiting = [one for one in rows.order_by("due_on", "pk") if not held.holds(one) and one.pk not in charged]
-    apart = invoices_of(waiting) if kept and kept.per == LetterPer.INVOICE else {}
-    booked = dict(
-        DunningLine.objects.filter(notice__state=NoticeState.SENT, booked__gt=0, instalment__open__gt=0)
-        .values_list("instalment")
-        .annotate(sum=Sum("booked"))
-        .order_by()
-    )
-    reached = dict(
-        DunningLine.objects.filter(counts=True, notice__state=NoticeState.SENT, instalment__open__gt=0)
-        .values_list("instalment")
-        .annotate(step=Max("level__position"))
-        .order_by()
-    )
-    overdue = [
+def overdue_on(day: dt.date) -> QuerySet[Instalment]:
+    """Give what should have been paid before a day, the oldest first, as far as the reader reads it."""
+    rows: QuerySet[Instalment] = Instalment.objects.filter(open__gt=0, due_on__lt=day, held=False, waived_on=None)
+    return rows.order_by("due_on", "pk")
+
+
+def not_held(rows: Iterable[Instalment], day: dt.date) -> list[Instalment]:
+    """Give those of them that may be dunned: nobody holds them back, and they are no fee or interest of a letter."""
+    held, charged = held_back(day), charges()
+    return [one for one in rows if not held.holds(one) and one.pk not in charged]
+
+
+def apart_of(rows: list[Instalment]) -> dict[int, int]:
+    """Give by instalment what a letter of its own is about, as the company duns."""
+    kept = policy()
+    return invoices_of(rows) if kept and kept.per == LetterPer.INVOICE else {}
+
+
+def overdue_of(rows: list[Instalment], apart: Mapping[int, int]) -> list[rules.Overdue]:
+    """Give instalments as the arithmetic takes them: with the step that each has reached, and the interest that is booked."""
+    sent = DunningLine.objects.filter(notice__state=NoticeState.SENT, instalment__open__gt=0).order_by()
+    booked = dict(sent.filter(booked__gt=0).values_list("instalment").annotate(sum=Sum("booked")))
+    reached = dict(sent.filter(counts=True).values_list("instalment").annotate(step=Max("level__position")))
+    return [
         rules.Overdue(
             one.pk,
             one.account_id,
@@ -108,12 +114,30 @@ def letters_due(day: dt.date) -> list[rules.Letter]:
             reached.get(one.pk) or 0,
             apart.get(one.pk, 0),
             booked.get(one.pk) or 0,
-        )  # fmt: skip
-        for one in waiting
+        )
+        for one in rows
         if one.due_on is not None
     ]
+
+
+def letters_due(day: dt.date) -> list[rules.Letter]:
+    """Give the letters that are to be written on a day, about what the reader reads; what waits in a letter by hand is left to that."""
+    by_hand = DunningLine.objects.filter(counts=True, notice__by_hand=True, notice__state=NoticeState.PROPOSED)
+    waiting = not_held(overdue_on(day).exclude(pk__in=by_hand.values("instalment")), day)
+    kept = policy()
+    overdue = overdue_of(waiting, apart_of(waiting))
     known = [step_of(one) for one in levels().values()]
     return rules.letters(overdue, known, day, least=kept.least or 0 if kept else 0, last=_last())
+
+
+def still_owed(notice: DunningNotice) -> bool:
+    """Tell whether all that a letter asks for is open as it says, and not held back."""
+    held = held_back(timezone.localdate())
+    rows = list(DunningLine.objects.filter(notice=notice.pk).select_related("instalment"))
+    return bool(rows) and all(
+        one.instalment is not None and one.instalment.open == one.open and not held.holds(one.instalment)
+        for one in rows
+    )
 
 
 def _last() -> dict[tuple[int, str, int], dt.date]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["charge", "receipt", "refund", "waiver"]
+Kind = Literal["charge", "receipt", "refund", "waiver", "mended"]
 # What happens on one day stands in this order.
-_ORDER: tuple[Kind, ...] = ("charge", "waiver", "refund", "receipt")
+_ORDER: tuple[Kind, ...] = ("charge", "mended", "waiver", "refund", "receipt")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def statement(moves: Iterable[Move], first: dt.date, last: dt.date) -> Statement
     balance = opening = sum(one.amount for one in known if one.day < first)
     entries = []
     within = [one for one in known if first <= one.day <= last]
-    for one in sorted(within, key=lambda move: (move.day, _ORDER.index(move.kind), move.record)):
+    for one in sorted(within, key=lambda move: (move.day, _ORDER.index(move.kind), move.record, move.amount)):
         balance += one.amount
         entries.append(Entry(one, balance))
     return Statement(opening, tuple(entries))
@@ -65,13 +65,21 @@ def statement(moves: Iterable[Move], first: dt.date, last: dt.date) -> Statement
 
 @dataclass(frozen=True)
 class Owed:
-    """An instalment: what it comes to, when it is due (None while that is open, or it is held back), what of it was waived and when."""
+    """An instalment: what it comes to, when it is due (None while that is open, or it is held back), what of it was waived and when.
+
+    `mended` are the days on which its plan was mended once it was due, and by how much less it came to from then on.
+    """
 
     id: int
     amount: int
     due_on: dt.date | None
     waived: int = 0
     waived_on: dt.date | None = None
+    mended: tuple[tuple[dt.date, int], ...] = ()
+
+    def came_to(self, day: dt.date) -> int:
+        """Give what it came to at the end of a day on which it was due."""
+        return self.amount + sum(less for on, less in self.mended if self.due_on and max(on, self.due_on) > day)
 
 
 @dataclass(frozen=True)
@@ -133,7 +141,8 @@ def moves_of(owed: Iterable[Owed], received: Iterable[Received]) -> list[Move]:
     for one in owed:
         if one.due_on is None:
             continue
-        moves.append(Move(one.due_on, "charge", one.id, one.amount))
+        moves.append(Move(one.due_on, "charge", one.id, one.amount + sum(less for _day, less in one.mended)))
+        moves += [Move(max(day, one.due_on), "mended", one.id, -less) for day, less in one.mended]
         if one.waived and one.waived_on:
             moves.append(Move(max(one.waived_on, one.due_on), "waiver", one.id, -one.waived))
     for came in received:
@@ -154,7 +163,7 @@ def standing(owed: Sequence[Owed], received: Sequence[Received], used: Sequence[
     for one in due.values():
         assert one.due_on is not None
         waived = one.waived if one.waived_on and max(one.waived_on, one.due_on) <= day else 0
-        if left := one.amount - waived - paid.get(one.id, 0):
+        if left := one.came_to(day) - waived - paid.get(one.id, 0):
             items.append(OpenItem(one.id, one.due_on, left, (day - one.due_on).days))
     in_hand = sum(one.amount - one.refunded(day) for one in received if one.day <= day)
     spent = sum(paid.values())

@@ -63,6 +63,8 @@ class SectionShown:
     items: tuple[ItemShown, ...]
     open: str
     made_of: tuple[tuple[str, str], ...]
+    unplanned: tuple[tuple[str, str, str], ...] = ()
+    unplanned_sum: str = ""
 
 
 def language(account: Account) -> str:
@@ -119,6 +121,7 @@ def _plain(one: SectionShown) -> dict[str, Any]:
         ],
         "items": [{"number": it.number, "due": it.due, "age": str(it.age), "open": it.open} for it in one.items],
         "made_of": [{"name": name, "amount": amount} for name, amount in one.made_of],
+        "unplanned": [{"number": number, "amount": amount} for number, _url, amount in one.unplanned],
     }
 
 
@@ -128,7 +131,7 @@ def _words() -> dict[str, str]:
         "day": _("Date"), "what": _("What"), "more": _("Owed"), "less": _("Paid"), "balance": _("Balance"),
         "opening": _("Opening balance"), "closing": _("Closing balance"), "open_items": _("Open items"), "due": _("Due on"),
         "age": _("Days late"), "open": _("Left to pay"), "nothing": _("Nothing was owed or paid in this period."), "page": _("Page"),
-        "ours": _("The balance is in your favour."),
+        "ours": _("The balance is in your favour."), "unplanned": _("Ordered, day of payment not agreed yet (not in the balance)"),
     }  # fmt: skip
 
 
@@ -156,15 +159,17 @@ def _section(one: OfCurrency, invoices: dict[int, str]) -> SectionShown:
     return SectionShown(
         one.currency, money(one.told.opening), moves, money(one.told.charged), money(one.told.paid), money(one.told.closing),
         one.told.closing < 0, items, money(one.standing.open), made_of if len(made_of) > 1 else (),
+        tuple((it.number, f"/order/{it.order}", money(it.amount)) for it in one.unplanned),
+        money(sum(it.amount for it in one.unplanned)),
     )  # fmt: skip
 
 
 def _move(move: Move, balance: int, one: OfCurrency, invoices: dict[int, str]) -> MoveShown:
     amount = display(abs(move.amount), one.currency)
     more, less = (amount, "") if move.amount >= 0 else ("", amount)
-    if move.kind in ("charge", "waiver"):
+    if move.kind in ("charge", "waiver", "mended"):
         instalment = one.instalments[move.record]
-        words = _("Instalment due") if move.kind == "charge" else _("Waived")
+        words = {"charge": _("Instalment due"), "waiver": _("Waived"), "mended": _("Plan mended")}[move.kind]
         about = (instalment.order.number if instalment.order else "", invoices.get(move.record, ""))
         what = " · ".join(part for part in (words, *about) if part)
         number, url = instalment.number, f"/instalment/{move.record}"

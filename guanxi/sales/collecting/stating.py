@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guanxi.catalogue.rates import company_currency
@@ -12,6 +13,7 @@ from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.permissions.services import service
 from guanxi.platform.permissions.view import view_of
 from guanxi.sales.cash.models import Allocation, Instalment, InstalmentState, Receipt
+from guanxi.sales.cash.unplanned import Unplanned, unplanned_of
 from guanxi.sales.collecting.problems import CannotBeShown
 from guanxi.sales.collecting.statement_rules import (
     Owed,
@@ -35,13 +37,14 @@ _MODELS: Final[tuple[Any, ...]] = (Instalment, Receipt)
 
 @dataclass(frozen=True)
 class OfCurrency:
-    """The statement in one currency, how its end is made up, and the records that it names."""
+    """The statement in one currency, how its end is made up, and the records that it names; `unplanned` is in no balance, for it has no day yet."""
 
     currency: str
     told: Statement
     standing: Standing
     instalments: dict[int, Instalment]
     receipts: dict[int, Receipt]
+    unplanned: tuple[Unplanned, ...] = ()
 
 
 def may_state() -> bool:
@@ -64,7 +67,8 @@ def statements_of(account: int, first: dt.date, last: dt.date) -> list[OfCurrenc
     _refuse_parts(account, len(instalments), len(receipts))
     used = _used(receipts)
     books = company_currency()
-    codes = {one.currency or books for one in (*instalments, *receipts)}
+    unplanned = _unplanned(account, last)
+    codes = {one.currency or books for one in (*instalments, *receipts, *unplanned)}
     found = [
         _of_currency(
             code,
@@ -72,10 +76,18 @@ def statements_of(account: int, first: dt.date, last: dt.date) -> list[OfCurrenc
             [one for one in receipts if (one.currency or books) == code],
             used,
             (first, last),
+            tuple(one for one in unplanned if one.currency == code),
         )
         for code in sorted(codes, key=lambda code: (code != books, code))
     ]
-    return [one for one in found if one.told.opening or one.told.entries or one.standing.items]
+    return [one for one in found if one.told.opening or one.told.entries or one.standing.items or one.unplanned]
+
+
+def _unplanned(account: int, last: dt.date) -> list[Unplanned]:
+    """What is agreed and not planned stands on a statement up to today: what it was on an earlier day nobody wrote down."""
+    lines, orders = view_of(entity("order_line")), view_of(entity("order"))
+    reads = all(orders.reads(name) for name in ("number", "status", "total", "contract")) and lines.may("read")
+    return unplanned_of(account) if reads and orders.may("read") and last >= timezone.localdate() else []
 
 
 def _refuse_parts(account: int, instalments: int, receipts: int) -> None:
@@ -104,7 +116,12 @@ def _used(receipts: list[Receipt]) -> list[Used]:
 
 
 def _of_currency(
-    code: str, instalments: list[Instalment], receipts: list[Receipt], used: list[Used], period: tuple[dt.date, dt.date]
+    code: str,
+    instalments: list[Instalment],
+    receipts: list[Receipt],
+    used: list[Used],
+    period: tuple[dt.date, dt.date],
+    unplanned: tuple[Unplanned, ...],
 ) -> OfCurrency:
     owed = [_owed(one) for one in instalments]
     came = [Received(one.pk, one.amount, one.received_on, _went_back(one)) for one in receipts]
@@ -114,6 +131,7 @@ def _of_currency(
         standing(owed, came, used, period[1]),
         {one.pk: one for one in instalments},
         {one.pk: one for one in receipts},
+        unplanned,
     )
 
 
@@ -126,4 +144,5 @@ def _owed(one: Instalment) -> Owed:
     waived = one.amount - one.received if one.waived_on else 0
     planned = one.held or one.state == InstalmentState.DRAFT or one.due_on is None
     due_on = None if planned or one.due_on is None else max(one.due_on, one.agreed_on or one.due_on)
-    return Owed(one.pk, one.amount, due_on, waived, one.waived_on)
+    mended = tuple((dt.date.fromisoformat(each["day"]), each["less"]) for each in one.mended or ())
+    return Owed(one.pk, one.amount, due_on, waived, one.waived_on, mended)

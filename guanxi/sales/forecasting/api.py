@@ -40,7 +40,7 @@ _ASKED: Final = ("period", "day")
 def read_forecast(call: Call) -> HttpResponse:
     """Give what the deals and submissions of a period come to, person by person, under the rights of who asks."""
     refuse_unknown(call.request.GET, _ASKED)
-    asked = _asked(call.request.GET)
+    asked = asked_in(call.request.GET)
     if not may_foresee():
         raise may_not("read", entity("deal"))
     told, found, said = figures_by(OWNER, asked.span), latest(asked), days_said(asked)
@@ -59,7 +59,7 @@ def read_forecast(call: Call) -> HttpResponse:
         }
         for one in sorted(people, key=lambda each: (names.get(each, ""), each))
     ]
-    whole = {**_head(asked), "due": due.isoformat() if due else None}
+    whole = {**head_of(asked), "due": due.isoformat() if due else None}
     return answer({**whole, "deals": _figures(sum(told.values(), NOTHING)), "people": rows})
 
 
@@ -75,24 +75,19 @@ def submit(call: Call) -> HttpResponse:
     problems |= {name: [_("A text is wanted here.")] for name in wrong}
     if problems:
         raise Invalid(problems)
-    asked = _asked(sent)
+    asked = asked_in(sent)
     numbers = {name: sent.get(name) or "0" for name in CATEGORIES}
     made = submit_forecast(
         by=someone(), period=asked.period, span=asked.span, numbers=numbers, note=sent.get("note") or ""
     )
-    return answer({"id": made.pk, **_head(asked), **(_submission(made) or {})}, status=201)
+    return answer({"id": made.pk, **head_of(asked), **(_submission(made) or {})}, status=201)
 
 
 def described_forecast() -> Part:
     """Give the description of this address."""
     done = {"description": "OK", "content": {"application/json": {"schema": reference("schemas", "any")}}}
     refused = {code: reference("responses", f"problem{code}") for code in ("401", "403", "422", "429")}
-    period: Part = {
-        "type": "string",
-        "enum": list(PERIODS),
-        "description": _("A month or a quarter; the quarter without it."),
-    }
-    day: Part = {"type": "string", "format": "date", "description": _("Any day of the period; today without it.")}
+    period, day = _shapes()
     amounts: Part = {
         name: {"type": "string", "description": str(entity(SUBMISSION).field(name).label)} for name in CATEGORIES
     }
@@ -101,10 +96,7 @@ def described_forecast() -> Part:
         "get": {
             "operationId": "forecast",
             "summary": _("What a period stands at, person by person, and who owes a submission"),
-            "parameters": [
-                {"name": "period", "in": "query", "schema": period},
-                {"name": "day", "in": "query", "schema": day},
-            ],
+            "parameters": list(described_period()),
             "responses": {"200": done, **refused},
         },
         "post": {
@@ -116,10 +108,26 @@ def described_forecast() -> Part:
     }
 
 
+def described_period() -> tuple[Part, Part]:
+    """Give the parameters that name a period."""
+    period, day = _shapes()
+    return {"name": "period", "in": "query", "schema": period}, {"name": "day", "in": "query", "schema": day}
+
+
+def _shapes() -> tuple[Part, Part]:
+    period: Part = {
+        "type": "string",
+        "enum": list(PERIODS),
+        "description": _("A month or a quarter; the quarter without it."),
+    }
+    return period, {"type": "string", "format": "date", "description": _("Any day of the period; today without it.")}
+
+
 declare_address(Described("/forecast", described_forecast, may_foresee))
 
 
-def _asked(sent: Mapping[str, Any]) -> Asked:
+def asked_in(sent: Mapping[str, Any]) -> Asked:
+    """Give the period that is asked for, this quarter where nothing is said; raises `Invalid`."""
     period, problems = sent.get("period") or "quarter", {}
     if period not in PERIODS:
         problems["period"] = [_("Choose one of: %(periods)s.") % {"periods": ", ".join(PERIODS)}]
@@ -133,14 +141,15 @@ def _asked(sent: Mapping[str, Any]) -> Asked:
     return Asked(period, span_of(period, day or timezone.localdate()))
 
 
-def _head(asked: Asked) -> dict[str, Any]:
+def head_of(asked: Asked) -> dict[str, Any]:
+    """Give the period with its days."""
     span = asked.span
     return {"period": asked.period, "first": span.first.isoformat(), "last": span.last.isoformat()}
 
 
 def _figures(one: Figures) -> dict[str, Any]:
-    told = {name: _plain(getattr(one, name)) for name in CATEGORIES}
-    return {**told, "by_probability": _plain(one.likely), "number": one.deals}
+    told = {name: plain_amount(getattr(one, name)) for name in CATEGORIES}
+    return {**told, "by_probability": plain_amount(one.likely), "number": one.deals}
 
 
 def _submission(one: ForecastSubmission | None) -> dict[str, Any] | None:
@@ -149,7 +158,7 @@ def _submission(one: ForecastSubmission | None) -> dict[str, Any] | None:
         return None
     view = view_of(entity(SUBMISSION))
     told: dict[str, Any] = {
-        name: None if getattr(one, name) is None else _plain(getattr(one, name))
+        name: None if getattr(one, name) is None else plain_amount(getattr(one, name))
         for name in (*CATEGORIES, "total", "adjusted")
         if view.reads(name)
     }
@@ -160,5 +169,6 @@ def _submission(one: ForecastSubmission | None) -> dict[str, Any] | None:
     return told
 
 
-def _plain(minor: int) -> str:
+def plain_amount(minor: int) -> str:
+    """Write an amount in the company's currency."""
     return plain(minor, settings.GUANXI_CURRENCY)

@@ -44,3 +44,14 @@ def allow() -> None:
     """Raise `NotAllowed` where the acting person does not read what a forecast adds up."""
     if not may_foresee():
         raise may_not("read", entity("deal"))
+
+
+def may_look_ahead() -> bool:
+    """Tell whether whoever acts reads what an outlook is learned from, too."""
+    return may_foresee() and view_of(entity("deal")).reads("opened_on")
+
+
+def allow_outlook() -> None:
+    """Raise `NotAllowed` where the acting person does not read what an outlook is learned from."""
+    if not may_look_ahead():
+        raise may_not("read", entity("deal"))

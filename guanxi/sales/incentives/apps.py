@@ -11,4 +11,4 @@ class IncentivesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities, and what they add to the pages."""
-        from guanxi.sales.incentives import entities, pages  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales.incentives import api, entities, pages  # noqa: F401, PLC0415  # models are ready only now

@@ -1,16 +1,11 @@
-"""What of a line of an order counts towards commissions and quotas, in SQL about the order `o` and its line `l`; and what of a payment is tax.
-
-Of an order that was closed with less than was ordered, what was delivered; each line to the minor unit, so that products come to the whole.
-"""
+"""What of a line of an order counts towards commissions and quotas, in SQL about the order `o` and its line `l`; and what of a payment is tax."""
 
 from typing import Final
 
 from guanxi.sales.cash.models import Invoice
+from guanxi.sales.ordering.came import NET, UNITS
 from guanxi.sales.ordering.models import Contract, Order
 
-_SHORT: Final = "o.status = 'closed' and l.quantity > 0 and l.delivered < l.quantity"
-UNITS: Final = "(case when o.status = 'closed' then least(l.delivered, l.quantity) else l.quantity end)"
-NET: Final = f"(case when {_SHORT} then round(l.net * l.delivered / l.quantity)::bigint else l.net end)"
 # Where the costs of a line are not known nobody knows its margin: it is left out.
 NET_OF_MARGIN: Final = f"(case when l.cost is null then 0 else {NET} end)"
 COST: Final = f"({UNITS} * coalesce(l.cost, 0))"

@@ -12,9 +12,10 @@ from guanxi.platform.permissions.models import Assignment
 from guanxi.platform.records.following import Routine, Upkeep, follow
 from guanxi.sales.cash.besides import sold
 from guanxi.sales.cash.models import Allocation, Instalment, Receipt
-from guanxi.sales.incentives.counted import COST, NET, NET_OF_MARGIN, OF_INSTALMENT, PART, UNITS, WHOLE
+from guanxi.sales.incentives.counted import COST, NET_OF_MARGIN, OF_INSTALMENT, PART, WHOLE
 from guanxi.sales.incentives.models import CommissionMember, CommissionStatement, StatementLine
 from guanxi.sales.models import Deal
+from guanxi.sales.ordering.came import NET, UNITS
 from guanxi.sales.ordering.models import Order, OrderLine
 from guanxi.sales.playbooks.models import DealCredit
 

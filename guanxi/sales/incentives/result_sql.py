@@ -11,9 +11,10 @@ from guanxi.customers.models import Account
 from guanxi.lib.currencies import CURRENCIES, currency
 from guanxi.sales.cash.besides import sold
 from guanxi.sales.cash.models import Allocation, Instalment, Receipt
-from guanxi.sales.incentives.counted import COST, NET, NET_OF_MARGIN, OF_INSTALMENT, PART, UNITS, WHOLE
+from guanxi.sales.incentives.counted import COST, NET_OF_MARGIN, OF_INSTALMENT, PART, WHOLE
 from guanxi.sales.incentives.models import Base
 from guanxi.sales.models import Deal, DealLine
+from guanxi.sales.ordering.came import NET, UNITS
 from guanxi.sales.ordering.models import Order, OrderLine
 from guanxi.sales.playbooks.models import DealCredit
 

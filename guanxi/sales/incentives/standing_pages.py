@@ -76,12 +76,15 @@ class StandingPage:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
+    """A month, quarter or year, and one sort of holders or all."""
+
     period: str
     span: Span
     holder: str
 
     def address(self, path: str = "", **other: str) -> str:
+        """Give an address of the same question, with something said otherwise."""
         said = {"period": self.period, "day": self.span.first.isoformat()} | (
             {"holder": self.holder} if self.holder else {}
         )
@@ -93,8 +96,8 @@ def standing(request: HttpRequest) -> HttpResponse:
     """This will show the quotas of a month, quarter or year beside what came of them."""
     if not may_stand():
         raise may_not("read", entity("quota"))
-    asked = _asked(request)
-    found = _sorted(standings_of(asked.period, asked.span, asked.holder))
+    asked = asked_of(request.GET)
+    found = in_order(standings_of(asked.period, asked.span, asked.holder))
     labels = {Period.MONTH: _("Month"), Period.QUARTER: _("Quarter"), Period.YEAR: _("Year")}
     page = StandingPage(
         title=_("Quotas and results"),
@@ -121,9 +124,9 @@ def standing_file(request: HttpRequest) -> FileResponse:
     """This will hand out the same as a file; raises `NotAllowed` for whoever may not export quotas."""
     if not may_stand() or not view_of(entity("quota")).may("export"):
         raise may_not("export", entity("quota"))
-    asked = _asked(request)
-    found = _sorted(standings_of(asked.period, asked.span, asked.holder))
-    called = _called([one for one, _name in found])
+    asked = asked_of(request.GET)
+    found = in_order(standings_of(asked.period, asked.span, asked.holder))
+    called = products_named([one for one, _name in found])
     heads = [
         _("Whose"),
         _("Sort"),
@@ -152,18 +155,20 @@ def line_of(one: Standing, span: Span) -> StandingLine:
     return _lines([one], span)[0]
 
 
-def _asked(request: HttpRequest) -> _Asked:
-    period, holder = request.GET.get("period", ""), request.GET.get("holder", "")
+def asked_of(sent: Mapping[str, str]) -> Asked:
+    """Give what an address asks for: this quarter where it says nothing that can be understood."""
+    period, holder = sent.get("period", ""), sent.get("holder", "")
     period = period if period in Period.values else str(Period.QUARTER)
     try:
-        day = parse_date(request.GET.get("day", ""))
+        day = parse_date(sent.get("day", ""))
     except ValueError:
         day = None
     near = day if day and 2000 <= day.year <= 2100 else timezone.localdate()
-    return _Asked(period, span_of(period, near), holder if holder in Holder.values else "")
+    return Asked(period, span_of(period, near), holder if holder in Holder.values else "")
 
 
-def _sorted(found: list[Standing]) -> list[tuple[Standing, str]]:
+def in_order(found: list[Standing]) -> list[tuple[Standing, str]]:
+    """Give quotas with the names of their holders, units first."""
     names = _names(found)
     named = [(one, names.get((one.goal.holder, one.goal.number), f"#{one.goal.number}")) for one in found]
     return sorted(named, key=lambda pair: (_ORDER.index(Holder(pair[0].goal.holder)), pair[1], pair[0].goal.measure, pair[0].goal.series, pair[0].goal.product or 0))  # fmt: skip
@@ -179,7 +184,8 @@ def _names(found: list[Standing]) -> dict[tuple[str, int], str]:
     return names
 
 
-def _called(found: list[Standing]) -> Mapping[int, str]:
+def products_named(found: list[Standing]) -> Mapping[int, str]:
+    """Give what the products of these quotas are called."""
     numbers = {one.goal.product for one in found if one.goal.product}
     return titles(entity("product"), numbers) if numbers else {}
 
@@ -190,7 +196,7 @@ def _of(one: Standing, products: Mapping[int, str]) -> str:
 
 
 def _lines(found: list[Standing], span: Span) -> tuple[StandingLine, ...]:
-    names, products = _names(found), _called(found)
+    names, products = _names(found), products_named(found)
     within = people_within([one.goal for one in found if one.reached is not None and one.reached.came])
     return tuple(_line(one, names, products, _led(one, span, within)) for one in found)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -19,9 +19,11 @@ from guanxi.sales.incentives.happened import as_incentives, products_of
 from guanxi.sales.incentives.models import Base, CommissionComponent, CommissionPlan
 from guanxi.sales.incentives.paying import Loaded, load
 from guanxi.sales.incentives.rules import Event, Result
-from guanxi.sales.models import Deal, DealLine
+from guanxi.sales.models import Deal, DealLine, Outcome
 from guanxi.sales.playbooks.crediting import shares_on
 from guanxi.sales.playbooks.rules import HUNDRED, parts
+
+_MOST_DEALS: Final = 100
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,12 @@ class Supposed:
 def standings(person: int, day: dt.date | None = None, plan: int | None = None) -> list[Standing]:
     """Give how the period that holds a day stands for a person, in each plan that pays them (or in one)."""
     return [one for one, _beside in _standings(person, day or timezone.localdate(), (), plan)]
+
+
+def supposable(person: int) -> list[Deal]:
+    """Give the open deals of a person that come to something, those expected first before others."""
+    rows = Deal.objects.filter(outcome=Outcome.OPEN, owner=person, amount__gt=0)
+    return list(rows.order_by("expected_on", "pk")[:_MOST_DEALS])
 
 
 def supposed(person: int, deals: Sequence[Deal], day: dt.date | None = None) -> list[Supposed]:

@@ -28,11 +28,10 @@ from guanxi.sales.incentives.models import (
 )
 from guanxi.sales.incentives.paying import tiers_of
 from guanxi.sales.incentives.said import LineSaid, ProgressSaid, lines_said, progress_said
-from guanxi.sales.incentives.supposing import Standing, standings, supposed
-from guanxi.sales.models import Deal, Outcome
+from guanxi.sales.incentives.supposing import Standing, standings, supposable, supposed
 
 _MOST = 400
-_MOST_STATEMENTS, _MOST_DEALS = 60, 100
+_MOST_STATEMENTS = 60
 
 
 @dataclass(frozen=True)
@@ -183,9 +182,7 @@ def suppose(request: HttpRequest) -> HttpResponse:
     if not may_suppose():
         raise may_not("read", entity("commission_statement"))
     me = someone().user_id
-    deals = list(
-        Deal.objects.filter(outcome=Outcome.OPEN, owner=me, amount__gt=0).order_by("expected_on", "pk")[:_MOST_DEALS]
-    )
+    deals = supposable(me)
     wanted = set(request.GET.getlist("deal"))
     chosen = [one for one in deals if str(one.pk) in wanted]
     found = supposed(me, chosen)

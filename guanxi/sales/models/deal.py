@@ -32,6 +32,8 @@ class Deal(Contacted):
     loss_note = columns.text(words("What we learn from it", "输单说明"), max_length=500)
     source = columns.choice(words("Source", "商机来源"), Source)
     channel = columns.link(words("Sales channel", "销售渠道"), "customers.SalesChannel")
+    # Since when it waits for an answer of somebody above: kept by guanxi.sales.capture.
+    escalated_at = columns.moment(words("Escalated since", "上报时间"), editable=False)
     next_step = columns.text(words("Next step", "下一步"))
     tags = columns.tags(words("Tags", "标签"))
     description = columns.long_text(words("Notes", "备注"))
@@ -56,6 +58,9 @@ class Deal(Contacted):
             ),
             told_by(("outcome", "rots_on"), "deal_rotting", "visibility", "account", "amount"),
             told_by(("owner", "created_at"), "deal_made", "visibility", "account", "amount"),
+            models.Index(
+                fields=("escalated_at",), name="deal_escalated", condition=models.Q(escalated_at__isnull=False)
+            ),
             models.Index(fields=("number",), name="deal_number"),
             models.Index(fields=("account",), condition=models.Q(visibility__gte=2), name="deal_following"),
         )

@@ -37,6 +37,10 @@ class Lead(Contacted):
     province = columns.text(words("Province", "省份"), max_length=60)
     city = columns.text(words("City", "城市"), max_length=60)
     distribute = columns.boolean(words("Assign by the rules", "按规则分配"))
+    # By when somebody is to be in contact for the first time; empty as soon as somebody was: kept by guanxi.sales.capture.
+    contact_by = columns.moment(words("First contact by", "首次联系截止"), editable=False)
+    # Since when it waits for an answer of somebody above: kept by guanxi.sales.capture.
+    escalated_at = columns.moment(words("Escalated since", "上报时间"), editable=False)
     # What the rules of scoring come to, and how likely such leads were won: worked out by guanxi.sales.capture.
     score = columns.integer(words("Score", "评分"), default=0, editable=False)
     chance = columns.percent(words("Chance to win", "赢单概率"), editable=False)
@@ -55,6 +59,10 @@ class Lead(Contacted):
             models.Index(fields=("status", "-updated_at", "-id"), name="lead_status"),
             models.Index(fields=("-score", "-id"), name="lead_score"),
             models.Index(fields=("id",), name="lead_waiting", condition=models.Q(distribute=True)),
+            models.Index(fields=("contact_by",), name="lead_contact_by", condition=models.Q(contact_by__isnull=False)),
+            models.Index(
+                fields=("escalated_at",), name="lead_escalated", condition=models.Q(escalated_at__isnull=False)
+            ),
             models.Index(fields=("mobile",), name="lead_mobile"),
             models.Index(fields=("mail",), name="lead_mail"),
         )

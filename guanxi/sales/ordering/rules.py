@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
+
+from guanxi.catalogue.rules import rounded
 
 
 def status_by_delivery(lines: Iterable[tuple[Decimal, Decimal]]) -> str:
@@ -11,6 +14,13 @@ def status_by_delivery(lines: Iterable[tuple[Decimal, Decimal]]) -> str:
     if known and all(delivered >= quantity for quantity, delivered in known):
         return "delivered"
     return "partly" if any(delivered > 0 for _quantity, delivered in known) else "confirmed"
+
+
+def came(amount: int, quantity: Decimal, delivered: Decimal) -> int:
+    """Give what of the amount of a line counts where no more will come: its share of what was ordered, to the minor unit."""
+    if quantity <= 0 or delivered >= quantity:
+        return amount
+    return rounded(amount * Fraction(delivered) / Fraction(quantity))
 
 
 def made_on(quantity: Decimal, deliveries: Iterable[tuple[dt.date, Decimal]]) -> dt.date | None:

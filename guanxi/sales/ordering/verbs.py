@@ -64,6 +64,7 @@ MAKE_CONTRACT = Action(
     make_contract,
     available=lacks_contract,
     icon="file-check",
+    leads=("contract",),
 )
 AMEND = Action(
     "amend",

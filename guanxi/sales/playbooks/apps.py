@@ -11,4 +11,4 @@ class PlaybooksConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities."""
-        from guanxi.sales.playbooks import entities, pages, protection  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales.playbooks import api, entities, pages, protection  # noqa: F401, PLC0415  # models are ready only now

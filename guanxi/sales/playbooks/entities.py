@@ -4,8 +4,8 @@ from guanxi.lib.words import words
 from guanxi.platform.entities.declaration import Colours, Deadline, Entity, Section, StandardView
 from guanxi.platform.entities.dependencies import Shown
 from guanxi.platform.entities.figures import DeskList, declare_list
-from guanxi.platform.entities.registry import register
-from guanxi.sales.playbooks import drafts, gates, help_words  # noqa: F401  # the gate is declared by being there
+from guanxi.platform.entities.registry import extend, register
+from guanxi.sales.playbooks import drafts, gates, help_words, verbs  # noqa: F401  # the gate is declared by being there
 from guanxi.sales.playbooks.models import (
     CloseStep,
     CloseTemplate,
@@ -148,9 +148,11 @@ register(
             StandardView("mine", words("My tips", "我的攻略"), "f=owner.is.me&sort=-updated_at"),
             StandardView("documents", words("Documents to use", "资料模板"), "f=kind.is.document&sort=name"),
         ),
+        actions=(verbs.VOTE,),
         on_timeline=True,
     ),
 )
+extend("deal", actions=(verbs.PLAN_CLOSE,))
 
 declare_list(
     DeskList(

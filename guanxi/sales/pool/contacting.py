@@ -1,15 +1,11 @@
 """What keeps a customer or lead with its owner: contacts that have a content, and deals."""
 
 from guanxi.lib.words import words
+from guanxi.platform.timeline.contacting import WITH_CONTENT
 from guanxi.sales.pool.criteria import PRODUCTS_OF_LINE, Criterion, declare_criterion, declare_customers_of_line
 
-# As for the last contact (`timeline/contacting.py`), and empty follow-ups do not count: no text, no outcome, no file.
-_CONTACT = """select l.object_id from timeline_activity a join timeline_activitylink l on l.activity_id = a.id and l.entity = '{key}'
-  where a.done_at >= border and a.deleted_at is null
-    and exists (select from timeline_contactrule r where r.kind = a.kind and r.deleted_at is null and r.counts)
-    and not exists (select from timeline_outcome o where o.id = a.result_id and not o.reached)
-    and (btrim(a.text) <> '' or a.result_id is not null or btrim(a.outcome) <> ''
-      or exists (select from timeline_attachment f where f.entity = 'activity' and f.object_id = a.id))"""
+_CONTACT = f"""select l.object_id from timeline_activity a join timeline_activitylink l on l.activity_id = a.id and l.entity = '{{key}}'
+  where a.done_at >= border and a.deleted_at is null and {WITH_CONTENT}"""
 _DEAL = """select d.account_id from sales_deal d where d.account_id is not null and d.deleted_at is null
   and (d.outcome = 'open' or d.created_at >= border or d.closed_on >= border::date)"""
 _WON = """select d.account_id from sales_deal d where d.account_id is not null and d.deleted_at is null

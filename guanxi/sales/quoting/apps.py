@@ -11,4 +11,4 @@ class QuotingConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities."""
-        from guanxi.sales.quoting import configured, entities, expiring, flow_pages, order_card, pages  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales.quoting import api, configured, entities, expiring, flow_pages, order_card, pages  # noqa: F401, PLC0415  # models are ready only now

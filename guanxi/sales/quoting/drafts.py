@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from guanxi.catalogue.pricing.lines import amounts, begun, proposal, terms_of
+from guanxi.catalogue.pricing.lines import amounts, begun, name_in_english, proposal, terms_of
 from guanxi.catalogue.rates import company_currency, rates_on
 from guanxi.platform.entities.declaration import Draft, Problems, Values
 from guanxi.sales.quoting.models import Quote
@@ -37,7 +37,9 @@ def begin_line(draft: Draft) -> Values:
         values.pop("unit_price", None)  # a part costs its share of the bundle
     number = draft.get("product")
     if number and (draft.before is None or draft.before.product_id != number):
-        told = proposal(terms_of(Quote, draft.get("quote")), number, draft.get("quantity"))
+        terms = terms_of(Quote, draft.get("quote"))
+        values["text"] = name_in_english(terms, number, values.get("text", draft.get("text")))
+        told = proposal(terms, number, draft.get("quantity"))
         values |= {"list_price": told.list_price, "cost": told.cost, "bundle": bool(told.parts)} if told else {}
     elif not number and draft.before is not None and draft.before.product_id:
         values["bundle"] = False  # what it cost stays known: to name no product is no discount

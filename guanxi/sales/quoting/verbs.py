@@ -93,6 +93,7 @@ ACTIONS = (
         available=lambda quote: quote.status in ORDERABLE,
         icon="shopping-cart",
         primary=True,
+        leads=("order",),
     ),
     Action(
         "accept",
@@ -153,6 +154,7 @@ ACTIONS = (
         new_version,
         available=_may_begin_anew,
         icon="versions",
+        leads=True,
     ),
     Action(
         "new_alternative",
@@ -162,6 +164,7 @@ ACTIONS = (
         required=("alternative",),
         verb="read",
         icon="copy",
+        leads=True,
     ),
     Action(
         "take_links_back",

@@ -102,6 +102,11 @@ def lines(request: HttpRequest, quote_id: int) -> HttpResponse:
 @require_GET
 def pdf(request: HttpRequest, quote_id: int) -> HttpResponse:
     """This will be the document of a quote."""
+    return document_shown(quote_id)
+
+
+def document_shown(quote_id: int) -> HttpResponse:
+    """This will be the document of a quote, for whoever sees the prices in it."""
     get(entity("quote"), quote_id)
     if not grid.may_see_prices():
         raise may_not("read", entity("quote_line"))

@@ -11,4 +11,4 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the entities."""
-        from guanxi.sales.reports import entities, pages, promises, shipped, special_prices  # noqa: F401, PLC0415  # models are ready only now
+        from guanxi.sales.reports import api, entities, pages, promises, shipped, special_prices  # noqa: F401, PLC0415  # models are ready only now

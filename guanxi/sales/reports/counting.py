@@ -60,6 +60,8 @@ class Part:
         wanted = self.figures(keys)
         named = {f"axis_{place}": axis(self.view, one) for place, one in enumerate(by)}
         found = self.rows().values(**named).annotate(**self._told(wanted))
+        if first in wanted and wanted[first].worked == "unplanned":
+            found = found.filter(**{f"figure_{first}__gt": 0})
         largest = [f"-figure_{first}"] if first in wanted else []
         days = [f"-axis_{place}" for place, one in enumerate(by) if one.bucket]
         rows = found.order_by(*days, *largest, *named)[: most + 1]
@@ -102,7 +104,7 @@ def cell(asked: Asked, key: str, numbers: Numbers, row: Sequence[Condition | Non
     if number is None and figure.how in ("count", "sum"):
         number = 0
     number = int(number) if number is not None and figure.how in ("count", "sum") and number == int(number) else number
-    if None in row:
+    if None in row or figure.worked == "unplanned":
         return Told(number)
     own = tuple(read(on_day(text, asked.day)) for text in figure.where)
     return Told(number, source.kind, (*Part(asked, source, span).conditions, *(one for one in row if one), *own))

@@ -18,9 +18,10 @@ from guanxi.platform.web.filters import chips_of
 from guanxi.platform.web.parts.lists import Chip, Choice
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.state import ListState
-from guanxi.sales.reports.asked import FORMS, Asked, offered_by
+from guanxi.sales.reports.asked import FORMS, Asked, may_ask, offered_by
+from guanxi.sales.reports.counting import Part
 from guanxi.sales.reports.periods import BUCKETS, COMPARED, PERIODS
-from guanxi.sales.reports.report import ADDITIVE, Figure
+from guanxi.sales.reports.report import ADDITIVE, Figure, report
 from guanxi.sales.reports.table import Line, Table, Told, change
 from guanxi.sales.reports.wording import change_text, is_money, number_of, text_of
 
@@ -59,6 +60,7 @@ class ReportPage:
     rows: tuple[Row, ...] = ()
     total: Row | None = None
     notes: tuple[str, ...] = ()
+    beside: Link | None = None
     periods: tuple[Choice, ...] = ()
     first: str = ""
     last: str = ""
@@ -93,6 +95,7 @@ def drawn(asked: Asked, table: Table, *, may_export: bool) -> ReportPage:
         rows=tuple(_row(asked, line, table) for line in table.lines),
         total=_row(asked, table.total, table, whole=True) if table.lines else None,
         notes=_notes(asked, table),
+        beside=_beside(asked),
         periods=() if report.as_of or not report.dated else _choices(PERIODS, asked.period.name),
         first=asked.period.span.first.isoformat() if asked.period.span else "",
         last=asked.period.span.last.isoformat() if asked.period.span else "",
@@ -260,6 +263,19 @@ def _files(asked: Asked) -> tuple[Link, ...]:
         Link(_("As a workbook"), asked.state.saying(format="xlsx").address(where), "file-spreadsheet"),
         Link(_("As CSV"), asked.state.saying(format="csv").address(where), "file-export"),
     )
+
+
+def _beside(asked: Asked) -> Link | None:
+    """Beside what has a day of payment stands what was ordered and has none."""
+    other = report(asked.report.beside)
+    if other is None or not may_ask(other):
+        return None
+    as_told = replace(asked, report=other, state=replace(asked.state, filters=()))
+    amount = Part(as_told, other.source, None).whole((other.main,))[other.main]
+    if not amount:
+        return None
+    said = f"{other.label}: {money.display(int(amount), settings.GUANXI_CURRENCY)}"
+    return Link(said, f"/sales-reports/{other.key}?day={asked.day.isoformat()}", other.icon)
 
 
 def _notes(asked: Asked, table: Table) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from guanxi.platform.search.grammar import read
 from guanxi.platform.search.query import QueryRefused
 from guanxi.platform.search.related import place_of, through
 from guanxi.sales.reports.asked import By, on_day
+from guanxi.sales.reports.orders import worked
 from guanxi.sales.reports.report import Figure
 
 _FRACTIONS: Final = {"first_quartile": "0.25", "median": "0.5", "third_quartile": "0.75"}
@@ -103,12 +104,14 @@ def _value(view: View, figure: Figure, day: dt.date) -> Any:
         first, last = (F(place_of(view, name)[1].column) if name else Value(day) for name in figure.days)
         return DaysBetween(last, first)
     if figure.rate:
-        return _in_base(view, figure)
+        return in_base(view, figure)
     field = summable_field(view, figure.of)
+    if figure.worked:
+        return worked(view, figure.worked, field.column, day)
     return _open_on(view, day) if figure.by_day and day < timezone.localdate() else F(field.column)
 
 
-def _in_base(view: View, figure: Figure) -> Any:
+def in_base(view: View, figure: Figure) -> Any:
     """An amount of the record's currency in the company's, each rounded as documents are; without a rate it is nothing."""
     amount = readable_field(view, figure.of)
     by = amount.currency_by
@@ -117,7 +120,10 @@ def _in_base(view: View, figure: Figure) -> Any:
     base = currency(company_currency())
     place_of(view, figure.rate)
     number = DecimalField(max_digits=40, decimal_places=12)
-    exact = ExpressionWrapper(F(amount.column) * value_at(view, figure.rate), output_field=number)
+    counts: Any = (
+        worked(view, figure.worked, amount.column, timezone.localdate()) if figure.worked else F(amount.column)
+    )
+    exact = ExpressionWrapper(counts * value_at(view, figure.rate), output_field=number)
     column = view.entity.field(by).column
     fewer = [one.code for one in CURRENCIES.values() if one.digits != base.digits]
     scaled = [
@@ -128,7 +134,7 @@ def _in_base(view: View, figure: Figure) -> Any:
         for code in fewer
     ]
     rounded = Round(Case(*scaled, default=exact, output_field=number), output_field=number)
-    return Case(When(**{f"{column}__in": ("", base.code)}, then=F(amount.column)), default=rounded, output_field=number)
+    return Case(When(**{f"{column}__in": ("", base.code)}, then=counts), default=rounded, output_field=number)
 
 
 def _open_on(view: View, day: dt.date) -> Any:

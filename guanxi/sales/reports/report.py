@@ -31,7 +31,8 @@ class Figure:
     It counts the records of its source for which `where` holds, too, or tells `of` them: the field `of`, or the days from
     the first field to the second of `days`, to the day of the report where there is no second. A `share` is one figure as a percentage of another, named by their keys.
     An amount in the currency of its record becomes the company's by the rate that the path `rate` names, frozen there.
-    A figure `by_day` reads the open amount of instalments as it stood on the day of the report.
+    A figure `by_day` reads the open amount of instalments as it stood on the day of the report. One that is `worked` out tells of
+    orders and their lines what `came` of those that were closed short, or what of orders is `unplanned` in instalments.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Figure:
     share: tuple[str, str] = ("", "")
     rate: str = ""
     by_day: bool = False
+    worked: Literal["", "came", "unplanned"] = ""
     source: Source | None = None
     good: bool = True
 
@@ -53,7 +55,7 @@ class Report:
 
     A field of a linked record is named through the link: account.industry. `drawn` are the figures of the chart, `main` the
     one that is compared with the period before and spread over columns. `as_of` reports tell how things stood on a day
-    instead of what happened in a period.
+    instead of what happened in a period. `beside` is the report of what this one leaves out: its sum stands below the table.
     """
 
     key: str
@@ -71,6 +73,7 @@ class Report:
     icon: str = "chart-bar"
     as_of: bool = False
     steps: bool = False
+    beside: str = ""
 
     def figure(self, key: str) -> Figure:
         """Give a figure by its key; StopIteration for one that is not there."""

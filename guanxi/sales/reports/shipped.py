@@ -28,9 +28,11 @@ _ORDERED_LINES = (f"order.status.{_SOLD}",)
 _ORDERS = Source("order", "ordered_on", (f"status.{_SOLD}",))
 _OF_ORDERS = (
     Figure("orders", words("Orders", "订单数")),
-    Figure("amount", words("Amount", "金额"), "sum", "total_base"),
-    Figure("average", words("Amount of an order", "平均订单金额"), "average", "total_base"),
+    Figure("amount", words("Amount", "金额"), "sum", "total_base", worked="came"),
+    Figure("average", words("Amount of an order", "平均订单金额"), "average", "total_base", worked="came"),
 )
+# As `cash.unplanned.owed` says it.
+_OWED = "any(status.any_of.confirmed,partly,delivered;all(status.is.closed;with(delivery)))"
 # What was open on a day: what still is, what was paid since, what was waived since; orders of a later day are not there yet.
 _OPEN_THEN = (
     "any(open_base.more_than.0;with(allocation;reversed_on.empty;allocated_on.more_than.{day});waived_on.more_than.{day})",
@@ -239,14 +241,14 @@ declare(
         "products",
         words("Sales by product", "产品销售"),
         words(
-            "What was ordered, line by line, in the company's currency with tax.",
-            "按订单明细统计的产品销售（本位币，含税）。",
+            "What was ordered, line by line, in the company's currency with tax; of orders that were closed short, what was delivered.",
+            "按订单明细统计的产品销售（本位币，含税）；未全部交付即关闭的订单只计已交付部分。",
         ),
         Source("order_line", "order.ordered_on", _ORDERED_LINES),
         (
             Figure("lines", words("Lines", "明细数")),
-            Figure("quantity", words("Quantity", "数量"), "sum", "quantity"),
-            Figure("amount", words("Amount", "金额"), "sum", "total", rate="order.rate"),
+            Figure("quantity", words("Quantity", "数量"), "sum", "quantity", worked="came"),
+            Figure("amount", words("Amount", "金额"), "sum", "total", rate="order.rate", worked="came"),
         ),
         (
             "product",
@@ -265,7 +267,10 @@ declare(
     Report(
         "regions",
         words("Sales by region", "区域销售"),
-        words("What was ordered, by the region of the customer.", "按客户所在区域统计的订单。"),
+        words(
+            "What was ordered, by the region of the customer; of orders that were closed short, what was delivered.",
+            "按客户所在区域统计的订单；未全部交付即关闭的订单只计已交付部分。",
+        ),
         _ORDERS,
         _OF_ORDERS,
         ("account.territory", "account.province", "account.city", "owner.unit", "owner", "ordered_on"),
@@ -276,7 +281,10 @@ declare(
     Report(
         "channels",
         words("Sales by channel", "渠道销售"),
-        words("What was ordered, by the sales channel it came through.", "按销售渠道统计的订单。"),
+        words(
+            "What was ordered, by the sales channel it came through; of orders that were closed short, what was delivered.",
+            "按销售渠道统计的订单；未全部交付即关闭的订单只计已交付部分。",
+        ),
         _ORDERS,
         _OF_ORDERS,
         ("channel", "account.territory", "owner.unit", "owner", "ordered_on"),
@@ -341,6 +349,38 @@ declare(
         "all",
         compare="",
         icon="calendar-time",
+        as_of=True,
+        beside="unplanned",
+    ),
+    Report(
+        "unplanned",
+        words("Ordered, not planned", "已成交未排回款"),
+        words(
+            "What was agreed on a day and stands in no instalment: it is owed, without a day, and in no ageing or dunning.",
+            "截至某日已成交、尚未排入回款计划的金额：客户应付但未约定付款日，不计入账龄，也不催款。",
+        ),
+        Source("order", "", (_OWED, "none(confirmed_on.more_than.{day})")),
+        (
+            Figure(
+                "amount",
+                words("Ordered, not planned", "未排回款金额"),
+                "sum",
+                "total_base",
+                worked="unplanned",
+                good=False,
+            ),
+            Figure(
+                "without",
+                words("Orders without any plan", "完全未排计划的订单数"),
+                where=("without(instalment;withdrawn.is.false)",),
+                good=False,
+            ),
+        ),
+        ("account", "owner", "owner.unit", "account.territory", "account.level", "channel"),
+        ("amount",),
+        "amount",
+        compare="",
+        icon="calendar-plus",
         as_of=True,
     ),
 )

@@ -35,8 +35,9 @@ class Program:
         named = {f"HTTP_{name.upper()}": value for name, value in headers.items() if name != "content_type"}
         kind = headers.get("content_type", "application/json")
         response = Client().generic(method, ROOT + path, raw, kind, **sent, **named)
-        text = response.content.decode()
-        return Answer(response.status_code, response.headers, json.loads(text) if text else None, text)
+        text = response.content.decode(errors="replace")  # a document is no text
+        told = json.loads(text) if text and "json" in response.headers.get("Content-Type", "") else None
+        return Answer(response.status_code, response.headers, told, text)
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.call("GET", path, **headers)

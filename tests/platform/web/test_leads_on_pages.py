@@ -60,7 +60,8 @@ def test_converting_takes_the_account_that_exists_or_makes_another(world: World,
     told = chen.post(f"/lead/{mine}/do/convert", answers)
     assert told.status_code == 422
     assert buttons(told.text) == {"take_account": str(hotel), "despite_duplicates": "yes"}
-    chen.post(f"/lead/{mine}/do/convert", answers | {"take_account": hotel})
+    led = chen.post(f"/lead/{mine}/do/convert", answers | {"take_account": hotel})
+    assert re.fullmatch(r"/deal/\d+", led.headers["Location"])  # to the deal, where the work goes on
     told = chen.post(f"/lead/{hidden}/do/convert", answers)
     assert "Ask Gus about it." in told.text and "Convert all the same" in told.text
     assert buttons(told.text) == {"despite_duplicates": "yes"}

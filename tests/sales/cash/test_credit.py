@@ -205,7 +205,7 @@ def test_a_held_order_is_released_in_one_step_and_its_owner_is_told(world: World
         create(entity("credit"), {"account": account.pk, "limit": "100", "days": "45"})
     chen, fay = walk(world, "chen"), walk(world, "fay")
     assert "Ask for a release" in chen.text(f"/order/{big.pk}/rest")
-    chen.post(f"/cash/orders/{big.pk}/release", {"reason": "They pay on Friday"})
+    chen.post(f"/order/{big.pk}/do/ask_release", {"_fields": "reason", "reason": "They pay on Friday"})
     with world.as_("fay"):
         release = CreditRelease.objects.get()
         assert (release.order_id, release.amount, release.state) == (big.pk, 20000, "asked")

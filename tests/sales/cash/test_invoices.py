@@ -15,7 +15,8 @@ from guanxi.sales.cash.actions.issue_invoice import (
     send_invoice,
 )
 from guanxi.sales.cash.actions.reverse_invoice import reverse_invoice
-from guanxi.sales.cash.models import Invoice, InvoiceLine
+from guanxi.sales.cash.models import Invoice, InvoiceLine, InvoiceSeries
+from tests.platform.web.administration.walking import walk
 from tests.sales.cash.people import customer, now
 from tests.world import KEEPER, World
 
@@ -23,9 +24,17 @@ CODE = "91330106MA2AXXXX0"
 
 
 def series() -> None:
+    """Series of this company, in place of those that came with the program."""
+    without_series()
     with acting_as(KEEPER):
         for name, red, pattern in (("Blue", False, "INV-{year}-{n:04}"), ("Red", True, "RED-{n:03}")):
             create(entity("invoice_series"), {"name": name, "red": red, "pattern": pattern})
+
+
+def without_series() -> None:
+    with acting_as(KEEPER):
+        for one in InvoiceSeries.objects.filter(active=True):
+            change(entity("invoice_series"), one.pk, {"active": False})
 
 
 def drafted(account: int, *prices: str) -> Invoice:
@@ -92,6 +101,7 @@ def test_a_reversal_takes_the_whole_invoice_back_and_both_stay(world: World) -> 
 
 
 def test_an_invoice_without_lines_title_or_number_is_not_issued(world: World) -> None:
+    without_series()
     with world.as_("chen"):
         account = customer()
     with world.as_("fay") as fay:
@@ -125,3 +135,17 @@ def test_a_seller_asks_for_an_invoice_and_finance_makes_it(world: World) -> None
         assert now(asked).invoice_id == invoice.pk
         with pytest.raises(Invalid):
             change(entity("invoice_request"), asked.pk, {"amount": "999"})
+
+
+def test_a_new_company_has_a_series_and_who_has_none_is_led_to_one(world: World) -> None:
+    with world.as_("chen"):
+        account = customer()
+    with world.as_("fay") as fay:
+        first, second = drafted(account.pk, "100"), drafted(account.pk, "200")
+        assert issue_invoice(first, by=fay).number == f"INV-{timezone.localdate().year}-00001"
+        back = reverse_invoice(now(first), by=fay, reversed_why="Charged too much")
+        assert back.number == f"CN-{timezone.localdate().year}-00001"
+    without_series()
+    assert "/invoice_series/new?back=" in walk(world, "fay").text(f"/invoice/{second.pk}/rest?above=1") + walk(
+        world, "fay"
+    ).text(f"/invoice/{second.pk}")

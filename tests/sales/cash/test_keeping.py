@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from guanxi.platform.entities.figures import desk_lists
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import someone
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, NotAllowed
 from guanxi.platform.web.desk.listed import body_of
@@ -113,7 +114,7 @@ def test_what_is_counted_from_an_invoice_gets_its_day_though_it_is_planned_after
         invoice = drafted(account.pk, "100")
         issue_invoice(change(entity("invoice"), invoice.pk, {"order": order.pk}), by=fay)
     with world.as_("chen"):
-        plan_instalments(now(order), parts)
+        plan_instalments(now(order), by=someone(), payment_terms=parts.pk)
         last = Instalment.objects.filter(order=order.pk).order_by("position").last()
         assert last and last.due_on == days_from_now(30)
 

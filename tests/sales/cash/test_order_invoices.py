@@ -149,10 +149,10 @@ def test_the_page_of_an_order_tells_its_money_and_leads_to_its_invoice(world: Wo
     fay = walk(world, "fay")
     page = fay.text(f"/order/{order.pk}/rest")
     assert "Invoiced" in page and "Not invoiced yet" in page
-    led = fay.post(f"/cash/orders/{order.pk}/invoice", {})
+    led = fay.post(f"/order/{order.pk}/do/invoice", {})
     with world.as_("fay"):
         assert led["Location"] == f"/invoice/{Invoice.objects.get().pk}"
-    assert walk(world, "chen").post(f"/cash/orders/{order.pk}/invoice", {}).status_code in (303, 403)
+    assert walk(world, "chen").post(f"/order/{order.pk}/do/invoice", {}).status_code in (303, 403)
     with world.as_("fay"):
         assert Invoice.objects.count() == 1
     assert "Not invoiced yet" not in walk(world, "quinn").text(f"/order/{order.pk}/rest")

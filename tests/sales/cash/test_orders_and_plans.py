@@ -113,7 +113,7 @@ def test_an_amended_order_says_that_its_plan_does_not_fit_and_is_mended_in_one_s
     with world.as_("chen") as who:
         assert Notification.objects.filter(kind="plan_differs", person=who.user_id).exists()
     assert "1,000.00" in (page := chen_walks.text(f"/order/{bought.pk}/rest")) and "Bring the plan to it" in page
-    chen_walks.post(f"/cash/order/{bought.pk}/adjust", {})
+    chen_walks.post(f"/order/{bought.pk}/do/adjust_plan", {})
     with world.as_("chen"):
         assert [now(one).amount for one in (first, last)] == [50000, 70000]
     assert "Bring the plan to it" not in chen_walks.text(f"/order/{bought.pk}/rest")
@@ -159,7 +159,7 @@ def test_a_terminated_contract_owes_what_was_due_before(world: World) -> None:
     chen_walks = walk(world, "chen")
     page = chen_walks.text(f"/contract/{ended.pk}/rest")
     assert "The plan comes to ¥900.00, what was due until the contract ended to ¥450.00." in page
-    chen_walks.post(f"/cash/contract/{ended.pk}/adjust", {})
+    chen_walks.post(f"/contract/{ended.pk}/do/adjust_plan", {})
     with world.as_("chen"):
         assert [now(one).state for one in (due, later)] == ["overdue", "waived"]
     assert "The plan comes to" not in chen_walks.text(f"/contract/{ended.pk}/rest")

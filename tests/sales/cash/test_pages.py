@@ -66,7 +66,7 @@ def test_an_order_is_planned_on_its_page(world: World) -> None:
         bought = order(customer().pk, "1000")
     chen = walk(world, "chen")
     assert "By stages" in chen.text(f"/order/{bought.pk}/rest")
-    chen.post(f"/cash/orders/{bought.pk}/plan", {"terms": str(wanted.pk)})
+    chen.post(f"/order/{bought.pk}/do/plan", {"_fields": "payment_terms", "payment_terms": str(wanted.pk)})
     with world.as_("chen"):
         assert sorted(Instalment.objects.values_list("amount", flat=True)) == [30000, 70000]
     assert "By stages" not in chen.text(f"/order/{bought.pk}/rest")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.acting import acting_as, someone
 from guanxi.platform.records.door import change, create
 from guanxi.sales.cash.actions.issue_invoice import issue_invoice
 from guanxi.sales.cash.actions.match_receipt import match_receipt
@@ -42,14 +42,14 @@ def test_the_parts_of_an_order_come_to_its_total_and_their_days_when_things_happ
     with world.as_("chen") as chen:
         account = customer()
         bought = order(account.pk, "1000.01")
-        made = plan_instalments(bought, wanted)
+        made = plan_instalments(bought, by=someone(), payment_terms=wanted.pk)
         parts = list(Instalment.objects.filter(pk__in=made).order_by("position"))
         assert [one.amount for one in parts] == [33331, 33330, 28340, 5000]
         assert sum(one.amount for one in parts) == bought.total == 100001
         assert [one.due_on for one in parts] == [days_from_now(3), days_from_now(30), None, days_from_now(385)]
         assert [one.held for one in parts] == [False, False, False, True]
         with pytest.raises(CannotPlan):
-            plan_instalments(bought, wanted)
+            plan_instalments(bought, by=someone(), payment_terms=wanted.pk)
         change(entity("order"), bought.pk, {"delivered_on": days_from_now(-1)}, trusted=True)
         assert [now(one).due_on for one in parts] == [days_from_now(3), days_from_now(9), None, days_from_now(364)]
         confirm_order(now(bought), by=chen)
@@ -72,7 +72,7 @@ def test_the_credit_period_of_a_customer_is_theirs_where_the_terms_say_none(worl
     with world.as_("fay"):
         create(entity("credit"), {"account": account.pk, "days": "45"})
     with world.as_("chen"):
-        made = plan_instalments(order(account.pk, "1000"), wanted)
+        made = plan_instalments(order(account.pk, "1000"), by=someone(), payment_terms=wanted.pk)
         days = [Instalment.objects.get(pk=one).due_on for one in made]
         assert days == [days_from_now(0), days_from_now(65), days_from_now(30)]
 
@@ -80,4 +80,4 @@ def test_the_credit_period_of_a_customer_is_theirs_where_the_terms_say_none(worl
 def test_terms_that_are_no_whole_make_no_plan(world: World) -> None:
     wanted = terms(("advance", "30", "order", 0), ("delivery", "60", "delivery", 0))
     with world.as_("chen"), pytest.raises(CannotPlan, match="100"):
-        plan_instalments(order(customer().pk, "10"), wanted)
+        plan_instalments(order(customer().pk, "10"), by=someone(), payment_terms=wanted.pk)

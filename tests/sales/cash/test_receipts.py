@@ -3,9 +3,9 @@
 import pytest
 
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.records.door import create
+from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, NotAllowed, NotFound
-from guanxi.sales.cash.actions.claim_receipt import claim_receipt, confirm_claim, give_claim_back
+from guanxi.sales.cash.actions.claim_receipt import claim_receipt, confirm_claim, give_claim_back, unclaimed
 from guanxi.sales.cash.actions.match_receipt import allocate_receipt, match_receipt
 from guanxi.sales.cash.actions.refund_receipt import refund_receipt
 from guanxi.sales.cash.actions.reverse_allocation import reverse_allocation
@@ -123,6 +123,49 @@ def test_what_finance_gives_back_can_be_claimed_by_somebody_else(world: World) -
         assert [(one.state, one.answer) for one in ReceiptClaim.objects.all()] == [
             ("given_back", "The payer is Lily Cups")
         ]
+
+
+def test_what_several_customers_paid_together_is_claimed_in_parts_that_come_to_the_whole(world: World) -> None:
+    with world.as_("fay"):
+        money = receipt("1000", source="ICBC 0412", reference="20260301-77")
+    with world.as_("chen") as chen:
+        account = customer()
+        due = instalment(account.pk, "400")
+        with pytest.raises(TooMuch, match="is no amount"):
+            claim_receipt(money.pk, by=chen, account=account.pk, part="some")
+        mine = claim_receipt(money.pk, by=chen, account=account.pk, instalment=due.pk, part="400.00")
+    with world.as_("dai") as dai:
+        lily = customer("Lily Cups").pk
+        assert [(one.amount, one.whole) for one in unclaimed()] == [(60000, 100000)]
+        with pytest.raises(TooMuch, match="600"):
+            claim_receipt(money.pk, by=dai, account=lily, part="600.01")
+        theirs = claim_receipt(money.pk, by=dai, account=lily)
+        assert theirs.amount == 60000 and unclaimed() == []
+        with pytest.raises(AlreadyClaimed):
+            claim_receipt(money.pk, by=dai, account=lily, part="1")
+    with world.as_("fay") as fay:
+        part = Receipt.objects.get(pk=confirm_claim(mine, by=fay).receipt_id)
+        assert (part.part_of_id, part.amount, part.owner_id, now(part).state) == (
+            money.pk,
+            40000,
+            mine.owner_id,
+            "matched",
+        )
+        assert (now(due).state, now(money).amount, now(money).state) == ("paid", 60000, "unclaimed")
+        give_claim_back(theirs, by=fay, answer="It is of Lily Bowls")
+    with world.as_("dai") as dai:
+        assert [(one.amount, one.whole) for one in unclaimed()] == [(60000, 100000)]
+        theirs = claim_receipt(money.pk, by=dai, account=lily, part="600")
+    with world.as_("fay") as fay:
+        # The same line of the bank comes in again; what was given to customers stays theirs.
+        assert change(entity("receipt"), money.pk, {"amount": "1000"}).amount == 60000
+        for what in ("900", "1600"):
+            with pytest.raises(Invalid, match="paid this together"):
+                change(entity("receipt"), money.pk, {"amount": what})
+        assert confirm_claim(theirs, by=fay).receipt_id == money.pk
+        assert (now(money).account_id, now(money).amount + part.amount) == (lily, 100000)
+        with pytest.raises(NotAllowed, match="together"):
+            trash(entity("receipt"), [money.pk])
 
 
 def test_one_claims_for_customers_one_reads_and_only_who_sells(world: World) -> None:

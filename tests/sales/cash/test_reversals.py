@@ -13,6 +13,7 @@ from guanxi.platform.notifying.models import Notification
 from guanxi.platform.permissions.models import FieldRule, Role
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, NotAllowed
+from guanxi.sales.cash.actions.answer_request import make_invoice
 from guanxi.sales.cash.actions.invoice_order import invoice_order, left_to_invoice
 from guanxi.sales.cash.actions.issue_invoice import NotIssued, cancel_invoice, issue_invoice
 from guanxi.sales.cash.actions.reverse_invoice import NothingLeft, reverse_for_order, reverse_invoice, reverse_part
@@ -23,7 +24,7 @@ from guanxi.sales.ordering.actions.cancel_order import cancel_order
 from guanxi.sales.ordering.actions.close_order import close_order
 from guanxi.sales.ordering.models import OrderLine
 from tests.platform.web.administration.walking import walk
-from tests.sales.cash.people import now
+from tests.sales.cash.people import customer, now
 from tests.sales.cash.test_invoices import series
 from tests.sales.cash.test_order_invoices import ordered
 from tests.world import World
@@ -135,8 +136,10 @@ def test_invoices_of_a_cancelled_order_are_finances_to_reverse(world: World) -> 
     fay, where = walk(world, "fay"), f"/order/{order.pk}"
     assert "Invoices to reverse" in fay.text(f"{where}/rest")
     assert "Invoices to reverse" not in walk(world, "chen").text(f"{where}/rest")
-    assert walk(world, "chen").post(f"/cash/orders/{order.pk}/reverse", {}).status_code == 403
-    fay.post(f"/cash/orders/{order.pk}/reverse", {})
+    walk(world, "chen").post(f"/order/{order.pk}/do/reverse_invoices", {})
+    with world.as_("fay"):
+        assert now(invoice).state == "issued"
+    fay.post(f"/order/{order.pk}/do/reverse_invoices", {})
     assert "Invoices to reverse" not in fay.text(f"{where}/rest")
     with world.as_("fay"):
         assert (now(invoice).state, Invoice.objects.get(red=True).reversed_why) == ("reversed", "Changed their mind")
@@ -176,3 +179,21 @@ def test_parts_come_to_the_whole_to_the_cent(
         assert 0 <= parts.total <= charged.total and back.total >= 0 and off.total >= 0
     last = of_goods(charged, taken, (charged - taken.whole).quantity)
     assert (parts + last).total == charged.total and (parts + last).tax == charged.tax
+
+
+def test_who_sells_asks_for_a_reversal_and_finance_drafts_it(world: World) -> None:
+    _order, invoice = invoiced(world)
+    values = {"account": invoice.account_id, "reverses": invoice.pk, "amount": "1", "text": "One pot was broken"}
+    chen = walk(world, "chen")
+    assert "Ask for a reversal" in chen.text(f"/invoice/{invoice.pk}/rest")
+    with world.as_("chen"):
+        with pytest.raises(Invalid, match="left to take back"):
+            create(entity("invoice_request"), values | {"amount": "9999999"})
+        asked = create(entity("invoice_request"), values)
+        with pytest.raises(Invalid, match="of this customer"):
+            create(entity("invoice_request"), values | {"account": customer("Lily Cups").pk})
+    with world.as_("fay") as fay:
+        answered = make_invoice(asked, by=fay)
+        drafted = Invoice.objects.get(pk=answered.invoice_id)
+        assert (drafted.red, drafted.reverses_id, drafted.state) == (True, invoice.pk, "draft")
+        assert (drafted.reversed_why, "¥1.00" in drafted.note) == ("One pot was broken", True)

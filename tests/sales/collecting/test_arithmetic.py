@@ -38,10 +38,11 @@ def test_letters_hold_each_overdue_instalment_once_and_sum_to_it(rows: list[tupl
     assert sum(one.open for one in made) == sum(one.open for one in overdue if one.id in wanted)
 
 
-owed = st.lists(st.tuples(amounts, st.none() | days, st.integers(0, 100), st.none() | days), max_size=8).map(
+mends = st.lists(st.tuples(days, st.integers(-500, 500)), max_size=2).map(tuple)
+owed = st.lists(st.tuples(amounts, st.none() | days, st.integers(0, 100), st.none() | days, mends), max_size=8).map(
     lambda rows: [
-        Owed(number, amount, due, amount * share // 100 if waived else 0, waived)
-        for number, (amount, due, share, waived) in enumerate(rows)
+        Owed(number, amount, due, amount * share // 100 if waived else 0, waived, mended)
+        for number, (amount, due, share, waived, mended) in enumerate(rows)
     ]
 )
 received = st.lists(st.tuples(amounts, days, st.integers(0, 100), st.none() | days), max_size=8).map(

@@ -10,7 +10,9 @@ from guanxi.platform.notifying import outbox
 from guanxi.platform.notifying.models import MessageContent
 from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid, NotAllowed
+from guanxi.sales.cash.actions.issue_invoice import issue_invoice
 from guanxi.sales.cash.actions.match_receipt import match_receipt
+from guanxi.sales.collecting.actions.dun_now import dun_account, dun_instalment, dun_invoice
 from guanxi.sales.collecting.actions.leave_out_notice import leave_out, put_back
 from guanxi.sales.collecting.actions.propose_dunning import Proposed, propose_dunning
 from guanxi.sales.collecting.actions.run_dunning import run_dunning
@@ -18,7 +20,9 @@ from guanxi.sales.collecting.actions.send_notice import send_by_mail, send_on_pa
 from guanxi.sales.collecting.letter import draw, said
 from guanxi.sales.collecting.models import DunningLevel, DunningLine, DunningNotice
 from guanxi.sales.collecting.problems import NothingSet, NoticeRefused
+from tests.platform.api.caller import program_of
 from tests.sales.cash.people import customer, days_from_now, instalment, now, receipt
+from tests.sales.cash.test_invoices import drafted, series
 from tests.sales.collecting.people import levels, policy, put_away
 from tests.world import KEEPER, World
 
@@ -91,6 +95,20 @@ def test_the_database_refuses_a_second_letter_at_the_same_step(world: World) -> 
         again = {"notice": DunningNotice.objects.get().pk, "instalment": due.pk, "level": first.pk, "counts": True}
         with pytest.raises(Invalid, match="at this level already"):
             create(entity("dunning_line"), again, trusted=True)
+
+
+def test_a_program_of_finance_proposes_letters_and_nobody_elses_does(world: World) -> None:
+    levels(1)
+    with world.as_("chen"):
+        instalment(customer().pk, "600", -40)
+    fay = program_of(world, "fay")
+    assert fay.post("/dunning/propose").json == {"new": 1, "kept": 0, "withdrawn": 0}
+    assert fay.post("/dunning/propose").json == {"new": 0, "kept": 1, "withdrawn": 0}
+    with world.as_("fay"):
+        letter = DunningNotice.objects.get()
+    assert fay.get(f"/dunning_notice/{letter.pk}/pdf").text.startswith("%PDF")
+    assert program_of(world, "chen").post("/dunning/propose").status == 403
+    assert program_of(world, "gus").get(f"/dunning_notice/{letter.pk}/pdf").status == 404
 
 
 def test_what_was_paid_since_is_not_asked_for(world: World) -> None:
@@ -205,3 +223,51 @@ def test_without_a_mail_server_a_letter_goes_on_paper(world: World) -> None:
             send_by_mail(letter, by=fay)
         assert now(letter).state == "proposed" and not MessageContent.objects.exists()
         assert send_on_paper(letter, by=fay).way == "letter"
+
+
+def test_one_customer_one_invoice_or_one_instalment_is_dunned_by_hand(world: World) -> None:
+    levels(30, 60, pause=90)
+    policy(least="5000")
+    with world.as_("chen"):
+        account, other = customer(mail="pay@westlake.example"), customer("Lily Cups")
+        first, second = instalment(account.pk, "600", -10), instalment(account.pk, "300", -2)
+        soon, elsewhere = instalment(account.pk, "80", 5), instalment(other.pk, "50", -40)
+    with world.as_("chen") as chen, pytest.raises(NotAllowed):
+        dun_instalment(first, by=chen)
+    with world.as_("fay") as fay:
+        assert propose_dunning() == Proposed(0, 0, 0), "too early and too little for a run"
+        with pytest.raises(NoticeRefused, match="not due yet"):
+            dun_instalment(soon, by=fay)
+        [letter] = dun_instalment(first, by=fay)
+        assert (letter.open, letter.level.position, letter.by_hand) == (60000, 1, True)
+        assert propose_dunning() == Proposed(0, 1, 0), "a run leaves it as it is"
+        [whole] = dun_account(account, by=fay)  # instead of the one before, or one step would be sent twice
+        assert (whole.open, now(letter).state) == (90000, "withdrawn")
+        send_on_paper(whole, by=fay)
+        [again] = dun_instalment(now(second), by=fay)  # whoever decides need not wait for the pause
+        assert (again.open, again.level.position) == (30000, 2)
+        match_receipt(receipt("900", account=account.pk), by=fay)
+        assert propose_dunning() == Proposed(0, 0, 1), "paid since"
+        create(entity("dunning_hold"), {"account": other.pk, "reason": "They dispute it"})
+        with pytest.raises(NoticeRefused):
+            dun_account(other, by=fay)
+        assert now(elsewhere).open == 5000
+
+
+def test_an_invoice_is_dunned_by_its_name(world: World) -> None:
+    levels(30)
+    series()
+    with world.as_("chen"):
+        account = customer()
+        due, _other = instalment(account.pk, "600", -10), instalment(account.pk, "300", -10)
+    with world.as_("fay") as fay:
+        made = change(entity("invoice"), drafted(account.pk, "100").pk, {"instalment": due.pk})
+        assert "dun" not in verbs_of("invoice", made)
+        invoice = issue_invoice(made, by=fay)
+        assert "dun" in verbs_of("invoice", invoice)
+        [letter] = dun_invoice(invoice, by=fay)
+        assert (letter.invoice_id, letter.open) == (invoice.pk, 60000)
+
+
+def verbs_of(key: str, record: Any) -> set[str]:
+    return {one.name for one in entity(key).actions if one.available is None or one.available(record)}

@@ -1,20 +1,28 @@
 """A statement tells what a customer owed and paid in a period: exact, joined to the next, and never a part of the truth."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.notifying import outbox
-from guanxi.platform.records.door import change
+from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid
 from guanxi.platform.timeline.models import Activity
+from guanxi.sales.cash.actions.adjust_plan import adjust_plan
 from guanxi.sales.cash.actions.match_receipt import match_receipt
 from guanxi.sales.cash.actions.refund_receipt import refund_receipt
 from guanxi.sales.cash.actions.waive_instalment import waive_instalment
+from guanxi.sales.cash.models import Instalment
 from guanxi.sales.collecting.actions.send_statement import send_statement
 from guanxi.sales.collecting.problems import CannotBeShown
 from guanxi.sales.collecting.stating import statements_of
+from guanxi.sales.ordering.actions.close_order import close_order
+from guanxi.sales.ordering.actions.confirm_order import confirm_order
+from guanxi.sales.ordering.actions.deliver_order import deliver_order
+from guanxi.sales.ordering.models import OrderLine
+from tests.platform.api.caller import program_of
 from tests.platform.web.administration.walking import walk
 from tests.sales.cash.people import customer, days_from_now, instalment, now, receipt
 from tests.world import World
@@ -53,6 +61,15 @@ def test_instalments_receipts_waivers_and_refunds_make_the_balance(world: World)
         after = statements_of(account.pk, days_from_now(-8), days_from_now(0))[0]
         assert after.told.opening == before.told.closing
         assert money.account_id == account.pk
+    fay, place = program_of(world, "fay"), f"/account/{account.pk}/statement"
+    period = f"from={days_from_now(-30)}&to={days_from_now(0)}"
+    [told_there] = fay.get(f"{place}?{period}").json["data"]
+    assert (told_there["opening"], told_there["closing"], told_there["not_matched"]) == ("600.00", "-630.00", "50.00")
+    assert [one["amount"] for one in told_there["moves"]] == ["50.00", "300.00", "-650.00", "70.00", "-1000.00"]
+    assert fay.get(f"{place}/pdf?{period}").text.startswith("%PDF")
+    assert fay.get(f"{place}?from=tomorrow-ish").status == 422
+    assert program_of(world, "quinn").get(place).status in (403, 404)
+    assert program_of(world, "gus").get(place).status == 404
 
 
 def test_a_second_refund_leaves_the_first_on_its_day(world: World) -> None:
@@ -124,3 +141,24 @@ def test_it_is_read_on_its_page_printed_and_mailed_in_the_language_of_the_custom
         with pytest.raises(CannotBeShown, match="address"):
             send_statement(account, by=who, mail=" ", first=days_from_now(-9), last=days_from_now(0))
     assert walk(world, "dai").get(f"/collecting/statement/{account.pk}").status_code == 404
+
+
+def test_a_plan_that_is_mended_later_leaves_earlier_statements_as_they_were(world: World) -> None:
+    with world.as_("chen") as chen:
+        account = customer()
+        bought = create(entity("order"), {"account": account.pk})
+        create(entity("order_line"), {"order": bought.pk, "text": "Tea", "quantity": "10", "unit_price": "100"})
+        bought = confirm_order(now(bought), by=chen)
+        part = instalment(account.pk, "1000", -20, order=bought.pk)
+        # agreed thirty days ago, as far as statements know
+        Instalment.everything.filter(pk=part.pk).update(agreed_on=days_from_now(-30))
+        line = OrderLine.objects.get(order=bought.pk)
+        deliver_order(bought, by=chen, sent_on=days_from_now(0), quantities={line.pk: Decimal(4)})
+        adjust_plan(close_order(now(bought), by=chen, reason="They need no more"), by=chen)
+        assert now(part).amount == 40000
+    with world.as_("fay"):
+        [then] = statements_of(account.pk, days_from_now(-60), days_from_now(-1))
+        assert (then.told.closing, then.standing.open) == (100000, 100000)
+        [today] = statements_of(account.pk, days_from_now(-1), days_from_now(0))
+        assert (today.told.opening, today.told.closing, today.standing.open) == (100000, 40000, 40000)
+        assert [(one.move.kind, one.move.amount) for one in today.told.entries] == [("mended", -60000)]

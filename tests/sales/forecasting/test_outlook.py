@@ -25,6 +25,7 @@ from guanxi.sales.forecasting.outlook import (
 )
 from guanxi.sales.forecasting.rules import span_of
 from guanxi.sales.models import Stage
+from tests.platform.api.caller import program_of
 from tests.platform.transfer.maven import folder
 from tests.platform.web.conftest import Browse
 from tests.world import World
@@ -130,6 +131,13 @@ def test_the_page_answers_for_a_part_of_the_company(world: World, browse: Browse
     assert "What will Shanghai bring" in browse("ada").get(f"/forecast/outlook?part=unit:{shanghai}").content.decode()
     assert "too few to learn from" in browse("gus").get("/forecast/outlook").content.decode()
     assert browse("quinn").get("/forecast/outlook").status_code == 403
+    told = program_of(world, "ada").get(f"/forecast/outlook?part=unit:{shanghai}").json
+    assert "60 closed deals" in told["outlook"]["basis"] and told["part_title"] == "Shanghai"
+    assert sum(float(one["amount"]) for one in told["outlook"]["sources"]) == pytest.approx(
+        float(told["outlook"]["expected"]), abs=0.02
+    )
+    assert program_of(world, "ada").get("/forecast/outlook?part=unit:0").status == 422
+    assert program_of(world, "quinn").get("/forecast/outlook").status == 403
 
 
 def test_what_was_submitted_first_stands_beside_what_came(world: World, browse: Browse) -> None:
@@ -143,3 +151,7 @@ def test_what_was_submitted_first_stands_beside_what_came(world: World, browse: 
     page = browse("bo").get("/forecast/accuracy?period=month").content.decode()
     assert "+20%" in page
     assert "Chen" not in browse("gus").get("/forecast/accuracy?period=month").content.decode()
+    people = program_of(world, "bo").get("/forecast/accuracy?period=month").json["people"]
+    [last] = [one["periods"][-1] for one in people if one["person"] == world.people["chen"].pk]
+    assert (last["submitted"], last["came"], last["off_percent"]) == ("1000.00", "1200.00", 20)
+    assert program_of(world, "gus").get("/forecast/accuracy?period=month").json["people"] == []

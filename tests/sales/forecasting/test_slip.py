@@ -13,7 +13,7 @@ from guanxi.platform.performance.measuring import Span
 from guanxi.platform.permissions.services import service
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.search.query import Filter
-from guanxi.sales.forecasting.accuracy_pages import past_spans
+from guanxi.sales.forecasting.accuracy import past_spans
 from guanxi.sales.forecasting.models import ForecastState
 from guanxi.sales.forecasting.outlook import Cell, learned, tried
 from guanxi.sales.forecasting.rules import monday, next_span, span_of

@@ -9,6 +9,7 @@ from guanxi.platform.records.door import create
 from guanxi.sales.incentives.actions.calculate_plan import calculate_plan
 from guanxi.sales.incentives.models import CommissionStatement, Quota, StatementLine
 from guanxi.sales.incentives.quotas import quotas_of
+from tests.platform.api.caller import program_of
 from tests.platform.web.administration.walking import walk
 from tests.sales.incentives.people import plan, won_deal
 from tests.world import World
@@ -32,6 +33,9 @@ def test_a_seller_sees_why_and_what_an_open_deal_would_bring_and_nothing_is_writ
     page = walk(world, "chen").text("/incentives/mine")
     assert "2 % of ¥80,000.00" in page and "¥1,600.00" in page
     assert "¥20,000.00 more, and the rate is 2 % × 1.5" in page
+    told = program_of(world, "chen").get(f"/commissions/suppose?deals={deal.pk}").json["data"]
+    assert [(one["now"], one["then"], one["more"]) for one in told] == [("1600.00", "2900.00", "1300.00")]
+    assert program_of(world, "dai").get(f"/commissions/suppose?deals={deal.pk}").status == 422
     page = walk(world, "chen").text(f"/incentives/suppose?deal={deal.pk}")
     assert "¥1,300.00" in page and "¥2,900.00" in page
     assert "¥1,300.00" in walk(world, "chen").text(f"/deal/{deal.pk}/rest")
@@ -63,3 +67,22 @@ def test_a_quota_is_handed_down_and_compared_with_its_parts(world: World) -> Non
         assert set(given.values()) == {25000} and Quota.objects.count() == 6
     assert ada.post("/incentives/quotas", {"quota": head.pk, **dict.fromkeys(values, "nonsense")}).status_code == 422
     assert walk(world, "chen").get("/incentives/quotas").status_code == 403
+
+
+def test_a_program_hands_a_quota_down_as_a_whole_or_not_at_all(world: World) -> None:
+    with world.as_("ada"):
+        given = {"holder": "unit", "of_unit": world.units["Pair"].pk, "amount": "100", "starts_on": _this_quarter()}
+        head = create(entity("quota"), given)
+    ada, place = program_of(world, "ada"), f"/quota/{head.pk}/below"
+    rows = ada.get(f"{place}?divide=evenly").json["data"]
+    proposed = [{"holder": one["holder"], "id": one["id"], "quota": one["proposed"]} for one in rows]
+    refused = ada.call("PUT", place, {"data": [*proposed, {"holder": "person", "id": 10**9, "quota": "1"}]})
+    assert (refused.status, list(refused.json["errors"])) == (422, [f"data.{len(rows)}.id"])
+    assert ada.get(place).json["together"] == "0.00"
+    done = ada.call("PUT", place, {"data": proposed})
+    assert (done.status, done.json["together"], done.json["left"]) == (200, "100.00", "0.00")
+    told = ada.get(f"/quotas/results?holder={rows[0]['holder']}").json["data"]
+    assert {(one["id"], one["goal"], one["came"]) for one in told} == {
+        (one["id"], one["quota"], "0.00") for one in proposed if one["holder"] == rows[0]["holder"]
+    }
+    assert program_of(world, "gus").get(place).status in (403, 404)

@@ -14,6 +14,7 @@ from guanxi.sales.actions.win_deal import win_deal
 from guanxi.sales.models import Deal
 from guanxi.sales.playbooks.crediting import credited, shares_on
 from guanxi.sales.playbooks.models import CloseStep, StageTick
+from tests.platform.api.caller import program_of
 from tests.platform.web.conftest import Browse
 from tests.sales.playbooks.conftest import asks
 from tests.world import KEEPER, World
@@ -94,10 +95,14 @@ def test_a_close_plan_is_counted_back_from_the_expected_close_and_slips_are_show
     close = timezone.localdate() + dt.timedelta(days=10)
     with world.as_("chen"):
         Deal.objects.filter(pk=deal).update(expected_on=close)
+        other = create(entity("deal"), {"name": "By program", "expected_on": close}).pk
+    begun = program_of(world, "chen").post(f"/deal/{other}/actions/plan_close", {"template": template})
+    with world.as_("chen"):
+        assert (begun.status, CloseStep.objects.filter(deal=other).count()) == (200, 2)
     page = chen.post(f"/selling/close-plan/{deal}", {"template": template}, **FRAGMENT).text
     assert "Send the contract" in page and "pb-late" in page
     with world.as_("chen"):
-        first, last = CloseStep.objects.order_by("due_on")
+        first, last = CloseStep.objects.filter(deal=deal).order_by("due_on")
         assert (first.due_on, last.due_on) == (close - dt.timedelta(days=14), close)
         assert first.planned_on == first.due_on and first.person_id == world.people["chen"].pk
     done = chen.post(f"/selling/close-step/{first.pk}", **FRAGMENT).text
@@ -130,6 +135,12 @@ def test_the_success_of_a_deal_is_shared_by_parts_that_come_to_a_hundred(
     with world.as_("chen"):
         assert credited({deal: 5}, today) == {deal: {ids["chen"]: 5}}
     assert "Whose success it is" in chen.get(f"/deal/{deal}/tab/winning").text
+    program, place = program_of(world, "chen"), f"/deal/{deal}/credit"
+    shares = [{"person": ids["chen"], "share": "60"}, {"person": ids["dai"], "share": 30}]
+    assert "these come to 90 %" in program.call("PUT", place, {"shares": shares}).json["detail"]
+    done = program.call("PUT", place, {"shares": [shares[0], {"person": ids["dai"], "share": "40"}]})
+    assert [(one["person"], one["share"]) for one in done.json["shares"]] == [(ids["chen"], "60"), (ids["dai"], "40")]
+    assert program_of(world, "gus").get(place).status == 404
 
 
 def test_a_closed_deal_and_days_past_are_shared_anew_by_managers_only_and_people_are_told(

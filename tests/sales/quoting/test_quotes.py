@@ -30,6 +30,7 @@ from guanxi.sales.quoting.limits import beyond_limits
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteLink, QuoteSignature, QuoteStatus
 from guanxi.sales.quoting.problems import BeyondLimits, QuoteRefused
 from guanxi.sales.quoting.visiting import address_of, note_visit, visit_of
+from tests.platform.api.caller import program_of
 from tests.world import KEEPER, World
 
 QUOTE, LINE = entity("quote"), entity("quote_line")
@@ -49,6 +50,23 @@ def a_quote(tea: int, *, discount: str = "0", quantity: str = "3") -> Any:
     create(entity("deal_line"), {"deal": deal.pk, "product": tea, "quantity": quantity, "discount": discount})
     quote = start_quote(find_row(entity("deal"), deal.pk), by=None)  # type: ignore[arg-type]
     return find_row(QUOTE, quote.pk)
+
+
+def test_a_quote_in_english_calls_products_by_their_english_name(world: World, tea: int) -> None:
+    with acting_as(KEEPER):
+        change(entity("product"), tea, {"english_name": "Silver needle"})
+    with world.as_("chen"):
+        account = create(entity("account"), {"name": "Jade Garden"})
+        for language, called in (("en", "Silver needle"), ("zh", "White tea")):
+            quote = create(QUOTE, {"name": "Tea", "account": account.pk, "language": language})
+            by_name = create(LINE, {"quote": quote.pk, "product": tea, "text": "White tea", "quantity": "1"})
+            by_product = create(LINE, {"quote": quote.pk, "product": tea, "quantity": "1"})
+            own_words = create(LINE, {"quote": quote.pk, "product": tea, "text": "Spring tea", "quantity": "1"})
+            assert [find_row(LINE, one.pk).text for one in (by_name, by_product, own_words)] == [
+                called,
+                called,
+                "Spring tea",
+            ]
 
 
 def limited(world: World, **limits: str) -> None:
@@ -280,6 +298,11 @@ def test_the_document_is_a_pdf_and_a_broken_template_is_refused_with_a_sentence(
     with world.as_("chen"):
         quote = a_quote(tea)
         assert draw(quote).startswith(b"%PDF")
+        place = f"/quote/{quote.pk}/pdf"
+    document = program_of(world, "chen").get(place)
+    assert (document.headers["Content-Type"], document.text[:4]) == ("application/pdf", "%PDF")
+    assert program_of(world, "gus").get(place).status == 404
+    with world.as_("chen"):
         with pytest.raises(QuoteRefused):
             set_in_type("#unknown(", {})
         with pytest.raises(QuoteRefused):

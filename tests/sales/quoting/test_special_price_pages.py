@@ -39,6 +39,9 @@ def test_the_page_of_an_order_says_what_is_to_be_approved_and_asks_for_it(world:
     assert "being decided on" in text_of(page.get(f"/order/{order.pk}/rest"))
     waiting = text_of(browse(world, "bo").get("/approvals"))
     assert "Urgent</span>" in waiting and "Important</span>" in waiting
+    assert "below the customer&#39;s prices by up to %</span> 30.00" in waiting.replace("<b>", "").replace(
+        "</b>", ""
+    ), waiting
     assert browse(world, "dai").get(f"/order/{order.pk}/rest").status_code == 404
 
 

@@ -25,7 +25,7 @@ def agrees(table: Table, asked: Asked) -> int:
             if figure.how == "count":
                 assert (told.number, False) == count(query, None), (figure.key, line.slice.label)
                 followed += 1
-            elif not figure.rate and (not figure.by_day or asked.day == timezone.localdate()):
+            elif not figure.rate and not figure.worked and (not figure.by_day or asked.day == timezone.localdate()):
                 assert told.number == (sums(query, (figure.of,))[figure.of] or 0), (figure.key, line.slice.label)
                 followed += 1
     return followed

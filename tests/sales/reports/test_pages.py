@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -21,6 +22,7 @@ from guanxi.sales.reports.answering import answered
 from guanxi.sales.reports.asked import asked_of, offered_by
 from guanxi.sales.reports.report import report, reports
 from guanxi.sales.reports.table import Table
+from tests.platform.api.caller import program_of
 from tests.platform.web.administration.walking import walk
 from tests.sales.reports.drilling import agrees
 from tests.world import KEEPER, World
@@ -89,6 +91,24 @@ def test_a_win_rate_counts_what_was_closed(closed: World) -> None:
 def test_a_seller_sees_their_own_and_a_manager_the_people(closed: World) -> None:
     sums = {login: told(closed, login, "won").total.cells["amount"].number for login in ("chen", "dai", "gus", "bo")}
     assert sums == {"chen": 400_00, "dai": 200_00, "gus": 0, "bo": 600_00}
+
+
+def test_programs_read_the_same_figures_and_find_their_records(closed: World) -> None:
+    bo = program_of(closed, "bo")
+    told = bo.get("/sales-reports/won?by=owner&period=any").json
+    rows = {one["value"]: one for one in told["data"]}
+    assert {one["label"]: one["figures"]["amount"] for one in rows.values()} == {
+        closed.people["chen"].name: "400.00", closed.people["dai"].name: "200.00",
+    }  # fmt: skip
+    assert told["total"]["figures"]["amount"] == "600.00"
+    behind = rows[closed.people["dai"].pk]["records"]["amount"]
+    found = bo.get(f"/{behind['entity']}?{urlencode([('filter', one) for one in behind['filter']])}").json["data"]
+    assert [one["amount"] for one in found] == ["200.00"]
+    assert bo.get("/sales-reports/won?by=amount").status == 400
+    assert bo.get("/sales-reports/won?mistake=1").status == 400
+    quinn = program_of(closed, "quinn")
+    assert "won" not in [one["key"] for one in quinn.get("/sales-reports").json["data"]]
+    assert quinn.get("/sales-reports/won").status == 404
 
 
 def test_what_is_hidden_refuses_the_report_with_a_sentence(closed: World) -> None:

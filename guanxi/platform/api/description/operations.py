@@ -177,12 +177,16 @@ def _history(view: View) -> dict[str, Part]:
 def _action(view: View, action: Any) -> Part:
     body = input_schema(view.entity, inputs_of(view, action), action.required)
     asked = _named("id", "if_match", "idempotency_key", *(("allow_twins",) if action.makes_records else ()))
+    done = _ok(view.entity.key)
+    if action.leads:
+        place = {"schema": {"type": "string"}, "description": _("The address of what was made.")}
+        done["200"] = done["200"] | {"headers": {"Location": place}}
     return _operation(
         view,
         action.name,
         f"{action.label}: {view.entity.label}",
         asked,
-        _ok(view.entity.key) | (_nothing() if action.verb == "assign" else {}),
+        done | (_nothing() if action.verb == "assign" else {}),
         "404",
         "409",
         "422",

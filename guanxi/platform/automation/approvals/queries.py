@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guanxi.platform.automation.approvals.actions.start_approval import applies
-from guanxi.platform.automation.approvals.gates import why_shut
+from guanxi.platform.automation.approvals.gates import what_matters, why_shut
 from guanxi.platform.automation.approvals.models import (
     LIVE,
     Approval,
@@ -242,8 +242,9 @@ def facts_then(approval: Approval) -> tuple[tuple[str, str], ...]:
     one = entity(approval.entity)
     names = [name for name in (*one.facts, *one.columns) if one.field(name).target is None and name != one.title]
     watched = [each.name for each in one.fields if each.column in approval.watched and each.target is None]
-    told = values_then(approval, dict.fromkeys((*watched, *names)))
-    return tuple((str(each.label), text) for each, text in told if text)[:3]
+    matters = what_matters(one)
+    told = values_then(approval, dict.fromkeys((*matters, *watched, *names)))
+    return tuple((str(each.label), text) for each, text in told if text)[: max(len(matters), 3)]
 
 
 def names(people: Iterable[int]) -> dict[int, str]:

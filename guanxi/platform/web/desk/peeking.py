@@ -58,7 +58,7 @@ def _verbs(one: Entity, record_id: int, back: str) -> Iterator[LineVerb]:
         return
     record, may = find_row(one, record_id), reach(one, record_id)
     for action in one.actions:
-        if (action.verb == "read" or action.verb in may) and action.available(record):
+        if not action.on_card and (action.verb == "read" or action.verb in may) and action.available(record):
             url = f"/{one.key}/{record_id}/do/{action.name}"
             asks = bool(action.inputs)
             yield LineVerb(

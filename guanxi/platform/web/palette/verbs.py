@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     # What it is called, its icon, the control it presses, other words for it, its shortcut.
     Verb = tuple[str, type_words, str, str, type_words, str]
 
-_VERBS, _MARKS, _ABOUT = "#record-verbs", "#record-marks", ".g-panel-links"
+_VERBS, _MARKS, _ABOUT, _CARDS = "#record-verbs", "#record-marks", ".g-panel-links", ".g-card"
 _FILE: Final = words("download spreadsheet take out", "下载 表格")
 _LANGUAGE: Final = words("language switch", "语言 切换 界面")
 _DARK: Final = words("dark mode night theme toggle", "深色 夜间 暗色 主题 模式")
@@ -40,7 +40,8 @@ def of_record(place: Place) -> Iterator[Command]:
     verbs: list[Verb] = []
     for action in one.actions:
         if action.verb == "read" or view.may(action.verb):
-            verbs.append((action.name, action.label, action.icon, _to(f"/do/{action.name}", _VERBS), "", ""))
+            press = _to(f"/do/{action.name}", _CARDS if action.on_card else _VERBS)
+            verbs.append((action.name, action.label, action.icon, press, "", ""))
     if one.on_timeline and view_of(entity(ACTIVITY)).may("create"):
         verbs += [(f"write {kind}", label, icon, f"#tab-{kind}", also, "") for kind, label, icon, also in WRITTEN]
     for key, label, icon, press, also, keys in (*verbs, *_of_any_record(one)):

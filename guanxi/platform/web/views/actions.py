@@ -16,6 +16,7 @@ from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.records.door import find_row
+from guanxi.platform.records.leading import led_to
 from guanxi.platform.records.problems import NotFound, RecordProblem, impossible, may_not
 from guanxi.platform.search.finder import get, titles
 from guanxi.platform.web.controls import control_of, read_answers
@@ -55,12 +56,15 @@ def do_action(request: HttpRequest, key: str, record_id: int, name: str) -> Http
         return _ask(request, one, record_id, action, fields, record, against(problem, raw))
     here = f"/{key}/{record_id}"
     back = back_to(request, here)
+    if action.leads and back == here:
+        here = back = led_to(action, made) or here
     # Whoever gives a record away may not see it any more.
     if back == here and action.verb == "assign" and not titles(one, [record_id]):
         here = back = f"/{key}"
     # On the page of the record the verb says enough; elsewhere the record has to be named.
     what = action.label if back == here else titles(one, [record_id]).get(record_id, action.label)
-    notice(request, _("Done: %(verb)s") % {"verb": what}, undo_url=_undo(one, record_id, action, before, made, back))
+    done = action.tells(made) if action.tells else _("Done: %(verb)s") % {"verb": what}
+    notice(request, done, undo_url=_undo(one, record_id, action, before, made, back))
     return go(request, back)
 
 

@@ -1,6 +1,8 @@
 """The tables of capture."""
 
-from guanxi.sales.capture.models.assigning import AssignmentLimit, AssignmentRule, Given, Way, Within
+from guanxi.sales.capture.models.answering import Door, Reply
+from guanxi.sales.capture.models.assigning import AssignmentLimit, AssignmentRule, Given, Silent, Way, Within
+from guanxi.sales.capture.models.escalations import Escalation
 from guanxi.sales.capture.models.forms import (
     Confirming,
     FromElsewhere,
@@ -23,7 +25,9 @@ __all__ = [
     "AssignmentRule",
     "Confirming",
     "DealRegistration",
+    "Door",
     "DueLead",
+    "Escalation",
     "FromElsewhere",
     "Given",
     "LeadMail",
@@ -31,7 +35,9 @@ __all__ = [
     "MailState",
     "RegistrationRule",
     "RegistrationState",
+    "Reply",
     "ScoreRule",
+    "Silent",
     "Submission",
     "SubmissionState",
     "Target",

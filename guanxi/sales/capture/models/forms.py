@@ -11,6 +11,7 @@ from guanxi.lib.words import words
 from guanxi.platform.entities import columns
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.models import Kept
+from guanxi.sales.capture.models.answering import Answering
 
 # What visitors may be asked for, in the order in which forms without fields of their own ask it.
 ASKED = (
@@ -50,7 +51,7 @@ class FromElsewhere(models.TextChoices):
     TAKEN = "taken", words("Taken at once", "直接接收")
 
 
-class WebForm(Kept):
+class WebForm(Answering, Kept):
     """A form by which visitors of a website become leads."""
 
     name = columns.text(words("Name", "名称"), required=True, max_length=80)

@@ -6,6 +6,7 @@ from guanxi.customers.models import Source
 from guanxi.lib.words import words
 from guanxi.platform.entities import columns
 from guanxi.platform.identity.models import Kept
+from guanxi.sales.capture.models.answering import Answering
 
 
 class MailWay(models.TextChoices):
@@ -22,7 +23,7 @@ class Security(models.TextChoices):
     STARTTLS = "starttls", words("TLS after the greeting (143)", "先问候后加密 STARTTLS（143）")
 
 
-class LeadMailbox(Kept):
+class LeadMailbox(Answering, Kept):
     """A mailbox whose mails become leads, with rules of its own."""
 
     name = columns.text(words("Name", "名称"), required=True, max_length=80)
@@ -38,6 +39,9 @@ class LeadMailbox(Kept):
     source = columns.choice(words("Source", "来源"), Source, default=Source.WEB)
     channel = columns.link(words("Sales channel", "销售渠道"), "customers.SalesChannel")
     tags = columns.tags(words("Tags of the leads", "线索标签"))
+
+    class Meta:
+        base_manager_name = "everything"
 
     def __str__(self) -> str:
         return self.name

@@ -44,7 +44,7 @@ def _add(document: Order | Contract, stands: PlanStands) -> None:
     one = entity("instalment")
     untouched = [row for row in stands.instalments if is_open(row) and not row.received and row.kind != Part.RETENTION]
     if untouched:
-        changed(one, untouched[-1], amount=untouched[-1].amount + stands.missing, percent=None)
+        _mend(untouched[-1], -stands.missing)
         return
     last = stands.instalments[-1]
     days = period_of(document.account_id) or _USUAL
@@ -55,7 +55,7 @@ def _add(document: Order | Contract, stands: PlanStands) -> None:
 
 
 def _take_off(stands: PlanStands) -> int:
-    one, left = entity("instalment"), -stands.missing
+    left = -stands.missing
     last_first = sorted(
         stands.instalments, key=lambda row: (row.kind != Part.RETENTION, row.position, row.pk), reverse=True
     )
@@ -64,9 +64,19 @@ def _take_off(stands: PlanStands) -> int:
         if part and part == row.amount:
             _withdraw(row)
         elif part:
-            changed(one, row, amount=row.amount - part, percent=None)
+            _mend(row, part)
         left -= part
     return left
+
+
+def _mend(row: Instalment, less: int) -> None:
+    """Let a part come to so much less, or more where that is below 0; of one that is due it is kept since when, or statements of earlier days would change."""
+    today = timezone.localdate()
+    changed(entity("instalment"), row, amount=row.amount - less, percent=None)
+    if row.due_on is not None and not row.held and max(row.due_on, row.agreed_on or row.due_on) <= today:
+        told = [*(row.mended or ()), {"day": today.isoformat(), "less": less}]
+        # Not through the door, which knows nothing of it: it is kept for statements alone.
+        Instalment.everything.filter(pk=row.pk).update(mended=told)
 
 
 def _withdraw(row: Instalment) -> None:

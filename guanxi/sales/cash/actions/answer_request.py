@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guanxi.catalogue.documents import TaxMode
+from guanxi.lib.money import display
 from guanxi.lib.words import words
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
@@ -11,8 +12,10 @@ from guanxi.platform.identity.rights import Scope
 from guanxi.platform.notifying.kinds import NotificationKind, Told, declare
 from guanxi.platform.notifying.telling import tell
 from guanxi.platform.permissions.view import view_of
+from guanxi.platform.records.door import find_row
 from guanxi.platform.records.problems import RecordProblem, may_not
-from guanxi.sales.cash.models import InvoiceRequest, RequestState
+from guanxi.sales.cash.actions.reverse_invoice import reverse_part
+from guanxi.sales.cash.models import Invoice, InvoiceRequest, RequestState
 from guanxi.sales.cash.writing import changed, made
 
 ANSWERED = "invoice_request_answered"
@@ -45,8 +48,14 @@ def may_answer(request: InvoiceRequest) -> bool:
 
 @transaction.atomic
 def make_invoice(request: InvoiceRequest, *, by: Identity) -> InvoiceRequest:
-    """Make the invoice that was asked for, as a draft of whoever asked. Raises `RequestAnswered` or `NotAllowed`."""
+    """Make the invoice that was asked for, or the reversal of one, as a draft of whoever asked.
+
+    A reversal is drafted of all that is left; where less was asked for, it says so, and finance makes lines smaller. Raises
+    `RequestAnswered`, `NotAllowed`, and what stands against the reversal.
+    """
     _check(request)
+    if request.reverses_id:
+        return _answered(request, by, state=RequestState.ANSWERED, invoice=_taken_back(request, by).pk)
     along = {name.removesuffix("_id"): getattr(request, name) for name in _ALONG}
     invoice = made(
         entity("invoice"), along | {"tax_mode": TaxMode.INCLUSIVE, "owner": request.owner_id, "note": request.note}
@@ -61,6 +70,15 @@ def refuse_request(request: InvoiceRequest, *, by: Identity, answer: str) -> Inv
     """Give a request back with the reason. Raises `RequestAnswered` or `NotAllowed`."""
     _check(request)
     return _answered(request, by, state=RequestState.REFUSED, answer=answer)
+
+
+def _taken_back(request: InvoiceRequest, by: Identity) -> Invoice:
+    invoice: Invoice = find_row(entity("invoice"), request.reverses_id or 0)
+    drafted = reverse_part(invoice, by=by, reversed_why=request.text)
+    asked = _("Asked for: %(amount)s with tax.") % {"amount": display(request.amount, request.currency)}
+    part = request.amount < -(drafted.total or 0)
+    note = " ".join(text for text in (asked if part else "", request.note) if text)
+    return changed(entity("invoice"), drafted, note=note[:500]) if note else drafted
 
 
 def _check(request: InvoiceRequest) -> None:

@@ -15,8 +15,9 @@ from guanxi.lib.money import display
 from guanxi.platform.entities.declaration import Written
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
+from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.view import view_of
-from guanxi.platform.records.problems import Invalid, RecordProblem
+from guanxi.platform.records.problems import Invalid, RecordProblem, may_not
 from guanxi.sales.cash import red, rules
 from guanxi.sales.cash.models import Invoice, InvoiceLine, InvoiceTitle
 from guanxi.sales.cash.writing import made
@@ -46,12 +47,19 @@ def may_be_invoiced(order: Order) -> bool:
     return order.status not in (OrderStatus.DRAFT, OrderStatus.CANCELLED) and not order.amending
 
 
+def makes_invoices() -> bool:
+    """Tell whether whoever acts makes invoices of all customers: finance."""
+    return bool(view_of(entity("invoice")).scope("create") & Scope.ALL)
+
+
 @transaction.atomic
 def invoice_order(order: Order, *, by: Identity) -> Invoice:
     """Draft an invoice of all that is not invoiced yet; whoever wants a part takes lines off it, or makes quantities smaller.
 
     Two who do it at once wait for each other. Raises `CannotInvoice`, `Invalid` or `NotAllowed`.
     """
+    if not makes_invoices():
+        raise may_not("create", entity("invoice"))
     if not may_be_invoiced(order):
         raise CannotInvoice(_("Confirm the order first: only what was agreed is invoiced."))
     _hold([order.pk])

@@ -1,6 +1,7 @@
 """Issuing invoices and sending them."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -75,12 +76,17 @@ def send_invoice(invoice: Invoice, *, by: Identity) -> Invoice:
     return done
 
 
+def series_for(kind: str, *, red: bool) -> QuerySet[InvoiceSeries]:
+    """Give the series in use for a kind of invoice, its own before those for all kinds."""
+    fitting: QuerySet[InvoiceSeries] = InvoiceSeries.objects.filter(active=True, red=red, kind__in=(kind, ""))
+    return fitting.order_by("-kind", "pk")
+
+
 def next_number(kind: str, *, red: bool) -> str:
     """Draw the next number of the series for a kind of invoice; whoever draws at the same time waits. Raises `CannotBeIssued`."""
     one, year = entity("invoice_series"), timezone.localdate().year
     with acting_as(service("invoicing", (one.key,))):
-        fitting = InvoiceSeries.objects.filter(active=True, red=red, kind__in=(kind, "")).order_by("-kind", "pk")
-        series = fitting.select_for_update().first()
+        series = series_for(kind, red=red).select_for_update().first()
         if series is None:
             raise CannotBeIssued(
                 _("There is no series of numbers for invoices of this kind: enter the number, or a series.")

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from guanxi.catalogue.adding_up import as_entered
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.acting import Identity, acting_as
 from guanxi.platform.permissions.services import service
 from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.problems import Invalid, RecordProblem
 from guanxi.sales.cash import rules
 from guanxi.sales.cash.credit import period_of
 from guanxi.sales.cash.models import Event, Instalment, Invoice, InvoiceState, Part, PaymentTerms, TermLine
-from guanxi.sales.ordering.models import Order
+from guanxi.sales.ordering.models import Order, OrderStatus
 
 
 class CannotPlan(RecordProblem):
@@ -37,11 +37,19 @@ class PartOfPrice:
     note: str = ""
 
 
-def plan_instalments(order: Order, terms: PaymentTerms) -> list[int]:
+def may_be_planned(order: Order) -> bool:
+    """Tell whether an order comes to something and was not cancelled."""
+    return bool(order.total) and order.status != OrderStatus.CANCELLED
+
+
+def plan_instalments(order: Order, *, by: Identity, payment_terms: int) -> list[int]:
     """Make the instalments of an order by terms of payment and give their numbers; their amounts come to its total.
 
     A part whose event has no day yet gets one when that happens. Raises `CannotPlan`, `Invalid` and `NotAllowed`.
     """
+    terms = PaymentTerms.objects.filter(pk=payment_terms).first()
+    if terms is None or not may_be_planned(order):
+        raise CannotPlan(_("Choose terms of payment, and an order that comes to something and is not cancelled."))
     lines = TermLine.objects.filter(terms=terms.pk).order_by("position", "pk")
     return plan_parts(order, [PartOfPrice(one.percent, one.event, one.days, one.kind) for one in lines])
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.door import find_row
-from guanxi.platform.records.problems import RecordProblem
+from guanxi.platform.records.problems import RecordProblem, may_not
 from guanxi.sales.cash import red, standing
+from guanxi.sales.cash.actions.invoice_order import makes_invoices
 from guanxi.sales.cash.actions.issue_invoice import NotIssued, is_out, issue_invoice
 from guanxi.sales.cash.models import Invoice
 from guanxi.sales.cash.writing import made
@@ -45,13 +46,20 @@ def reverse_part(invoice: Invoice, *, by: Identity, reversed_why: str) -> Invoic
     return _drafted(invoice, reversed_why, None)
 
 
+def is_over(order: Order) -> bool:
+    """Tell whether an order was cancelled or closed."""
+    return order.status in (OrderStatus.CANCELLED, OrderStatus.CLOSED)
+
+
 @transaction.atomic
 def reverse_for_order(order: Order, *, by: Identity) -> list[Invoice]:
     """Take back what stands on invoices of an order that is over and was not delivered; gives the reversals.
 
     Of a cancelled order that is all of them, issued at once; of one that was closed short, drafts of what did not come, the last invoice first.
-    Raises `NothingLeft`, and what stands against one of them.
+    Raises `NotAllowed`, `NothingLeft`, and what stands against one of them.
     """
+    if not makes_invoices():
+        raise may_not("create", entity("invoice"))
     why = order.reason[:300] or _("The order is over.")
     if order.status == OrderStatus.CANCELLED:
         done = [reverse_invoice(one, by=by, reversed_why=why) for one in standing.invoices_of(order)]

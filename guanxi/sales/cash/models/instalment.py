@@ -1,5 +1,7 @@
 """Instalments: what a customer is to pay, when, and what of it has come in."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -53,6 +55,8 @@ class Instalment(Record):
     agreed_on = columns.date(words("Owed since", "生效日期"), editable=False)
     withdrawn = columns.boolean(words("Withdrawn with its order", "随订单撤销"), editable=False)
     note = columns.text(words("Note", "备注"), max_length=500)
+    # By how much its plan was mended after it was due, with the day: `{"day": …, "less": minor units}`; less than 0 where more was put on it.
+    mended: "models.JSONField[Any, Any]" = models.JSONField(null=True, editable=False)
 
     class Meta(Record.Meta):
         abstract = False

@@ -153,6 +153,7 @@ class InvoiceRequest(Named, Record):
     currency = columns.named(words("Currency", "币种"), currencies)
     tax_rate = columns.decimal(words("Tax rate", "税率"), digits=5, decimals=2, least=0, most=100, default=13)
     text = columns.text(words("For what", "开票内容"), required=True, max_length=300)
+    reverses = columns.link(words("Take this back", "申请红冲的发票"), "cash.Invoice")
     note = columns.text(words("Note", "备注"), max_length=500)
     state = columns.choice(words("State", "状态"), RequestState, default=RequestState.ASKED, editable=False)
     invoice = columns.link(words("Invoice", "发票"), "cash.Invoice", editable=False)

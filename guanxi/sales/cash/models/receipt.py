@@ -46,6 +46,7 @@ class Receipt(Record):
     source = columns.text(words("Our account", "收款账户"), max_length=80)
     reference = columns.text(words("Bank reference", "银行流水号"), max_length=100)
     text = columns.text(words("What it is for", "附言"), max_length=500)
+    part_of = columns.link(words("Part of", "拆分自"), "cash.Receipt", editable=False)
     account = columns.link(words("Account", "客户"), "customers.Account")
     state = columns.choice(words("State", "认领状态"), ReceiptState, default=ReceiptState.UNCLAIMED, editable=False)
     allocated = columns.money(words("Allocated", "已核销金额"), default=0, currency="currency", editable=False)
@@ -112,13 +113,13 @@ class ClaimState(models.TextChoices):
 
 
 class ReceiptClaim(Record):
-    """Somebody says that money which came in is their customer's; of one receipt one claim stands at most."""
+    """Somebody says that money which came in, or a part of it, is their customer's; a part that is confirmed becomes the receipt."""
 
     receipt = columns.link(words("Receipt", "回款"), "cash.Receipt", editable=False)
     account = columns.link(words("Account", "客户"), "customers.Account", editable=False)
     instalment = columns.link(words("Instalment", "回款计划"), "cash.Instalment", editable=False)
     currency = columns.named(words("Currency", "币种"), currencies, editable=False)
-    amount = columns.money(words("Amount", "到账金额"), currency="currency", editable=False)
+    amount = columns.money(words("Amount claimed", "认领金额"), currency="currency", editable=False)
     payer = columns.text(words("Payer as the bank wrote it", "付款方（银行户名）"), editable=False)
     received_on = columns.date(words("Received on", "到账日期"), editable=False)
     note = columns.text(words("Note", "认领说明"), max_length=300, editable=False)
@@ -133,7 +134,7 @@ class ReceiptClaim(Record):
             models.UniqueConstraint(
                 name="claim_one_of_a_receipt",
                 fields=("receipt",),
-                condition=Q(state__in=("asked", "confirmed"), deleted_at__isnull=True),
+                condition=Q(state="confirmed", deleted_at__isnull=True),
                 violation_error_message=words(
                     "Somebody else has claimed this receipt already.", "该笔回款已被他人认领。"
                 ),

@@ -33,6 +33,7 @@ class PaymentTerms(Kept):
     name = columns.text(words("Name", "名称"), required=True, max_length=80)
     name_zh = columns.text(words("Name in Chinese", "中文名称"), max_length=80)
     active = columns.boolean(words("In use", "启用"), default=True)
+    usual = columns.boolean(words("Where nobody planned", "未排计划时采用"))
     note = columns.long_text(words("Notes", "备注"))
 
     def __str__(self) -> str:

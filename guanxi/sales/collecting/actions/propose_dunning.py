@@ -67,9 +67,11 @@ def propose_dunning(day: dt.date | None = None) -> Proposed:
         raise may_not("create", entity("dunning_notice"))
     if not proposing.levels():
         raise NothingSet(_("Enter levels of dunning first: when a letter is written, and what it says."))
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('dunning'))")
+    one_run_at_a_time()
     day = day or timezone.localdate()
+    by_hand = list(DunningNotice.objects.filter(state=NoticeState.PROPOSED, by_hand=True).order_by("pk"))
+    over = [one.pk for one in by_hand if not proposing.still_owed(one)]
+    withdraw(over)
     wanted = {(one.account, one.currency, one.apart): one for one in proposing.letters_due(day)}
     standing, stale = _sorted_out(wanted)
     withdraw(stale)
@@ -77,8 +79,14 @@ def propose_dunning(day: dt.date | None = None) -> Proposed:
         _bring_up_to_date(number, letter, day)
     kept = {(letter.account, letter.currency, letter.apart) for letter in standing.values()}
     fresh = [letter for key, letter in wanted.items() if key not in kept]
-    _write(fresh, day)
-    return Proposed(len(fresh), len(standing), len(stale))
+    write(fresh, day)
+    return Proposed(len(fresh), len(standing) + len(by_hand) - len(over), len(stale) + len(over))
+
+
+def one_run_at_a_time() -> None:
+    """Let whoever else proposes letters wait until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('dunning'))")
 
 
 def withdraw(numbers: Iterable[int]) -> None:
@@ -94,7 +102,9 @@ def withdraw(numbers: Iterable[int]) -> None:
 def _sorted_out(wanted: Mapping[tuple[int, str, int], Letter]) -> tuple[dict[int, Letter], list[int]]:
     """Give the proposals that still hold with what they say today, and those that do not."""
     waiting = list(
-        DunningNotice.objects.filter(state=NoticeState.PROPOSED).order_by("pk").select_for_update(no_key=True)
+        DunningNotice.objects.filter(state=NoticeState.PROPOSED, by_hand=False)
+        .order_by("pk")
+        .select_for_update(no_key=True)
     )
     held: dict[int, set[tuple[int, int]]] = {one.pk: set() for one in waiting}
     for notice, instalment, level in DunningLine.objects.filter(notice__in=held).values_list(
@@ -138,10 +148,11 @@ def sums(letter: Letter, day: dt.date) -> dict[str, Any]:
     }
 
 
-def _write(letters: list[Letter], day: dt.date) -> None:
+def write(letters: list[Letter], day: dt.date, *, by_hand: bool = False) -> list[int]:
+    """Write letters with their lines as proposals, and give their numbers; one `by_hand` is left as it is by the next runs."""
     notices, lines = entity("dunning_notice"), entity("dunning_line")
     accounts = {one.pk: one for one in Account.objects.filter(pk__in={letter.account for letter in letters})}
-    rows = [_notice(notices, letter, accounts[letter.account], day) for letter in letters]
+    rows = [_notice(notices, letter, accounts[letter.account], day) | {"by_hand": by_hand} for letter in letters]
     numbers = _numbers(create_many(notices, rows, trusted=True))
     asked = [
         as_entered(
@@ -155,6 +166,7 @@ def _write(letters: list[Letter], day: dt.date) -> None:
         for line in letter.lines
     ]  # fmt: skip
     _numbers(create_many(lines, asked, trusted=True))
+    return numbers
 
 
 def _notice(one: Entity, letter: Letter, account: Account, day: dt.date) -> dict[str, object]:

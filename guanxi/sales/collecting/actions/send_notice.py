@@ -54,7 +54,7 @@ def send_notice(notice: DunningNotice, *, by: Identity, way: SentBy) -> DunningN
     waiting = locked(notice.pk)
     if not may_answer(waiting):
         raise may_not("edit", entity("dunning_notice"))
-    if not _still_owed(waiting):
+    if not proposing.still_owed(waiting):
         raise NoticeRefused(
             _("What this letter asks for was paid or held back in part since: propose anew, and look again.")
         )
@@ -92,15 +92,6 @@ def locked(number: int) -> DunningNotice:
     if found.state != NoticeState.PROPOSED:
         raise NoticeRefused(_("This letter was sent, left out or withdrawn before."))
     return found
-
-
-def _still_owed(notice: DunningNotice) -> bool:
-    held = proposing.held_back(timezone.localdate())
-    rows = list(DunningLine.objects.filter(notice=notice.pk).select_related("instalment"))
-    return bool(rows) and all(
-        one.instalment is not None and one.instalment.open == one.open and not held.holds(one.instalment)
-        for one in rows
-    )
 
 
 def _post(notice: DunningNotice, by: Identity) -> None:

@@ -39,6 +39,7 @@ class DunningNotice(Record):
     account = columns.link(words("Account", "客户"), "customers.Account", required=True, editable=False)
     level = columns.link(words("Level", "催款级别"), "collecting.DunningLevel", editable=False)
     state = columns.choice(words("State", "状态"), NoticeState, default=NoticeState.PROPOSED, editable=False)
+    by_hand = columns.boolean(words("By hand", "人工发起"), editable=False)
     proposed_on = columns.date(words("Proposed on", "建议日期"), editable=False)
     currency = columns.named(words("Currency", "币种"), currencies, editable=False)
     open = columns.money(words("Overdue", "逾期金额"), default=0, currency="currency", editable=False)

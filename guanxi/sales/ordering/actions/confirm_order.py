@@ -11,7 +11,7 @@ from guanxi.platform.identity.acting import Identity
 from guanxi.platform.records.door import change
 from guanxi.platform.records.problems import RecordProblem
 from guanxi.sales.ordering.actions.amend_order import agree_on_order
-from guanxi.sales.ordering.afterwards import done_with
+from guanxi.sales.ordering.afterwards import agreed_on, done_with
 from guanxi.sales.ordering.counting import count_again
 from guanxi.sales.ordering.holding import reasons_against
 from guanxi.sales.ordering.models import Order, OrderLine, OrderStatus
@@ -60,4 +60,6 @@ def confirm_order(order: Order, *, by: Identity, promised_on: dt.date | None = N
     confirmed: Order = change(entity("order"), order.pk, values, version=version, trusted=True)
     if order.amending:
         done_with(confirmed, by)
+    else:
+        agreed_on(confirmed, by)
     return confirmed

@@ -264,8 +264,8 @@ class Grid {
 
   choose(r, item) {
     this.closeList();
-    // Price, unit and tax of the product are taken by the server.
-    Object.assign(this.lines[r], { product: Number(item.id), product_name: item.title, find: false, text: item.title, unit_price: "", measure: "", tax_rate: "", id: null });
+    // Its name in the language of the quote, price, unit and tax are taken by the server.
+    Object.assign(this.lines[r], { product: Number(item.id), product_name: item.title, find: true, text: item.title, unit_price: "", measure: "", tax_rate: "", id: null });
     this.draw();
     this.go(r, 1);
     this.later(0);

@@ -1,0 +1,1 @@
+"""Demand: what will be wanted of which product, in units and in money, and whom to offer what."""
