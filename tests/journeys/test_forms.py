@@ -46,6 +46,19 @@ def test_what_was_typed_outlives_a_reload_a_lost_session_and_a_log_in(visit: Vis
     _keeps_drafts(chen, 0)
 
 
+def test_what_is_drawn_anew_under_the_finger_still_opens(visit: Visit) -> None:
+    chen = visit("chen")
+    chen.open("/account?q=Osmanthus House")
+    chen.enter("Osmanthus House")
+    chen.settle()
+    add = chen.page.locator("#related-contact").get_by_role("link", name="Add", exact=True)
+    add.hover()
+    chen.page.mouse.down()
+    add.evaluate("(link) => link.closest('section').replaceWith(link.closest('section').cloneNode(true))")
+    chen.page.mouse.up()
+    chen.sees("Add", within=chen.dialog)
+
+
 def test_a_verb_in_a_dialog_keeps_its_draft_and_logging_out_forgets_all(visit: Visit) -> None:
     chen = visit("chen")
     chen.open("/deal?q=Office tea")

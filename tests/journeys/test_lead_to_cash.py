@@ -67,6 +67,7 @@ def _offers(chen: Visitor) -> str:
     chen.click("Back to the quote")
     expect(chen.page.locator("#record-title")).to_have_text(SALE)
     path = chen.page.url.removeprefix(chen.site.address)
+    chen.settle()
     for name, percent, after, days in (("Advance", "30", "Order", "0"), ("The rest", "70", "Invoice", "14")):
         chen.click("Add", within=chen.page.locator(".g-related").filter(has_text="Payment terms"))
         chen.fill("Payment", name, within=chen.dialog)

@@ -4,6 +4,7 @@ const body = document.getElementById("dialog-body");
 const SOON = 3000; // milliseconds
 let opener = null;
 let closedAt = 0;
+let pressed = null;
 
 export function followDialogs() {
   if (!dialog) return;
@@ -19,6 +20,12 @@ export function followDialogs() {
       event.preventDefault();
       openDialog(link.getAttribute("href"), link);
     }
+  });
+  // What is drawn anew between pressing and letting go of a link gets no click from the browser.
+  document.addEventListener("pointerdown", (event) => (pressed = event.button ? null : event.target.closest("a[data-dialog]")));
+  document.addEventListener("pointerup", (event) => {
+    const missed = pressed && !pressed.isConnected && event.target.closest(`a[href="${CSS.escape(pressed.getAttribute("href"))}"]`);
+    if (missed) openDialog(missed.getAttribute("href"), missed);
   });
   dialog.addEventListener("close", () => {
     body.replaceChildren();
