@@ -33,6 +33,55 @@ def test_a_seller_claims_on_the_page_and_finance_finds_it_gone(world: World) -> 
     assert walk(world, "quinn").get("/cash/claims").status_code in (403, 404)
 
 
+def test_a_claim_that_is_refused_comes_back_as_it_was_typed(world: World) -> None:
+    with world.as_("fay"):
+        money, other = receipt("600.50"), receipt("77", payer="Lily Cups")
+    with world.as_("chen"):
+        account = customer("Tea house").pk
+    with world.as_("gus"):
+        hidden = customer("Spree Tea").pk
+    chen = walk(world, "chen")
+    typed = {"receipt": str(money.pk), "account": str(account), "part": "600.51", "note": 'For "March"'}
+    before, row, after = _around(chen.do("/cash/claims", 422, **typed), money.pk)
+    assert "600.50 can be claimed" in row and 'role="alert"' in row
+    assert f'<option value="{account}" selected>Tea house</option>' in row
+    assert 'name="part" value="600.51"' in row and 'value="For &#34;March&#34;"' in row
+    assert "600.51" not in before + after and "March" not in before + after, "other rows are as they were"
+    assert 'name="part" value="77.00"' in before + after and str(other.pk) in before + after
+    for wrong in ({"account": str(hidden)}, {"account": ""}, {"account": "9" * 30}, {"part": "some"}, {"part": "0"}):
+        _before, row, _after = _around(chen.do("/cash/claims", 422, **typed | {"part": "1.5"} | wrong), money.pk)
+        assert 'role="alert"' in row and "March" in row and "Spree Tea" not in row, wrong
+        assert f'name="part" value="{wrong.get("part", "1.5")}"' in row
+    long = chen.do("/cash/claims", 422, **typed | {"part": "", "note": "x" * 301})
+    assert f'value="{"x" * 301}"' in long and 'name="part" value=""' in long
+    with world.as_("root"):
+        assert not ReceiptClaim.objects.exists()
+
+
+def test_a_receipt_that_somebody_else_claimed_meanwhile_keeps_what_was_typed(world: World) -> None:
+    with world.as_("fay"):
+        money = receipt("600.50")
+    people = {login: walk(world, login) for login in ("chen", "dai")}
+    accounts = {}
+    for login in people:
+        with world.as_(login):
+            accounts[login] = customer(f"Tea of {login}").pk
+    chen, dai = people["chen"], people["dai"]
+    assert "西湖茶业有限公司" in dai.text("/cash/claims")
+    chen.do("/cash/claims", receipt=str(money.pk), account=str(accounts["chen"]))
+    page = dai.do("/cash/claims", 422, receipt=str(money.pk), account=str(accounts["dai"]), part="20", note="April")
+    _before, row, _after = _around(page, money.pk)
+    assert "claimed already" in row and "April" in row and "Tea of dai</option>" in row and 'value="20"' in row
+    assert "西湖茶业有限公司" not in page and "Tea of chen" not in page
+
+
+def _around(page: str, number: int) -> tuple[str, str, str]:
+    """What a page says before the row of a receipt, there, and behind it."""
+    before, _start, rest = page.partition(f'<section class="g-card" id="receipt-{number}"')
+    row, _end, after = rest.partition("</section>")
+    return before, row, after
+
+
 def test_receivables_by_age_tell_what_the_reader_reads(world: World) -> None:
     with world.as_("chen"):
         instalment(customer("West Lake Tea").pk, "100", -20)
