@@ -11,6 +11,7 @@ from guanxi.sales.quoting import (
     consequences,
     drafts,
     freezing,
+    gates,  # noqa: F401  # it is declared by being there
     help_words,
     protection,  # noqa: F401  # guards are declared by being there
 )

@@ -11,7 +11,7 @@ from guanxi.platform.entities.declaration import Draft, Problems, Written
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.records.following import Upkeep, follow
 from guanxi.platform.records.problems import NotAllowed
-from guanxi.sales.quoting.models import FROZEN, Quote, QuoteLine, QuotePayment, QuoteStatus, SpecialPrice
+from guanxi.sales.quoting.models import DECIDABLE, FROZEN, Quote, QuoteLine, QuotePayment, SpecialPrice
 
 # The number of the quote whose optional lines its customer chooses now, in this transaction.
 CHOOSING: Final = "app.quote_choosing"
@@ -107,7 +107,7 @@ def _with_approval(event: str) -> str:
     It keeps what was asked for and what became of it: the discount when it was sent, and the one that was agreed to.
     """
     moved = "join stale o on o.id = n.id and o.state is distinct from n.state " if event == "update" else ""
-    draft, waiting, approved = QuoteStatus.DRAFT, QuoteStatus.WAITING, QuoteStatus.APPROVED
+    draft, waiting, approved = DECIDABLE
     return (
         f"update {Quote._meta.db_table} q set status = w.status, version = q.version + 1, updated_at = now() "
         f"from (select n.object_id as id, case n.state when 'approved' then '{approved}' when 'running' then '{waiting}' "

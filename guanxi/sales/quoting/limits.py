@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from guanxi.catalogue.pricing.models import MarginFloor
-from guanxi.platform.automation.approvals.gates import declare_gate, declare_matters
 from guanxi.platform.automation.approvals.models import Approval, State
 from guanxi.platform.identity.acting import Identity, acting_as, someone
 from guanxi.sales.ordering.holding import Hold, declare_hold
@@ -121,10 +120,6 @@ def not_asked_for(record: Quote | Order) -> str:
 
 
 declare_hold(Hold("prices", against_order))
-declare_gate("quote", not_asked_for)
-declare_gate("order", not_asked_for)
-declare_matters("quote", ("total", "asked_below", "off_list", "margin"))
-declare_matters("order", ("total", "asked_below"))
 
 
 def _lines(record: Quote | Order) -> QuerySet[Any]:

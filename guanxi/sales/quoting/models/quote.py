@@ -41,6 +41,8 @@ class QuoteLanguage(models.TextChoices):
 
 # What a quote says may be changed in a draft only; these say that somebody else relies on it already.
 FROZEN: Final = tuple(one for one in QuoteStatus if one != QuoteStatus.DRAFT)
+# Those that an approval moves on or back: nobody outside knows the quote yet.
+DECIDABLE: Final = (QuoteStatus.DRAFT, QuoteStatus.WAITING, QuoteStatus.APPROVED)
 ORDERABLE: Final = (QuoteStatus.APPROVED, QuoteStatus.SENT, QuoteStatus.ACCEPTED)
 
 
