@@ -105,7 +105,10 @@ def all_parts() -> list[Part]:
     """Give the parts of the company that can be asked about: those of the outlook, and each person."""
     people = everybody()
     named = sorted(people.names.items(), key=lambda one: one[1])
-    return [*parts_of(people), *(Part(f"person:{pk}", name, Filter(OWNER, "is", (pk,))) for pk, name in named)]
+    return [
+        *parts_of(people, "deal", "order"),
+        *(Part(f"person:{pk}", name, Filter(OWNER, "is", (pk,))) for pk, name in named),
+    ]
 
 
 def sold_in(asked: Asked, span: Span) -> tuple[Condition, ...]:

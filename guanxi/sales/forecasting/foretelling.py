@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from guanxi.customers.territories.placing import in_force
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.query import Filter, Query
@@ -175,9 +176,13 @@ def _rows(filters: tuple[Filter, ...]) -> Any:
 _WEEK: Final = Trunc("opened_on", "week", output_field=DateField())
 
 
-def parts_of(people: People) -> list[Part]:
-    """Give the parts of the company that may be asked about: all of it, units with people, territories in force."""
-    found = [Part("", _("the whole company"), None)]
+def parts_of(people: People, *counted: str) -> list[Part]:
+    """Give the parts of the company that may be asked about: all that one reads, units with people, territories in force.
+
+    `counted` are the kinds of records that are added up: deals where nothing is said.
+    """
+    whole = all(view_of(entity(key)).scope("read") & Scope.ALL for key in counted or ("deal",))
+    found = [Part("", _("the whole company") if whole else _("everything that you may see"), None)]
     for pk, name in people.units.items():
         if inside := people.below(pk):
             found.append(Part(f"unit:{pk}", name, Filter(OWNER, "is", tuple(sorted(inside)))))

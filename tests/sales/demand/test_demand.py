@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from guanxi.lib.tables import open_table
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
+from guanxi.platform.identity.rights import Scope
+from guanxi.platform.permissions.granting import set_grants
 from guanxi.platform.permissions.models import FieldRule, Role
 from guanxi.platform.records.door import create
 from guanxi.sales.demand.answering import Answer, answered
 from guanxi.sales.demand.asking import asked_of
 from guanxi.sales.demand.methods import METHODS, told, trend
 from guanxi.sales.demand.rules import FINE, Amounts
+from guanxi.sales.forecasting.foretelling import part_of
 from guanxi.sales.forecasting.rules import next_span, span_of
 from guanxi.sales.ordering.actions.confirm_order import confirm_order
 from guanxi.sales.ordering.models import Order
@@ -133,3 +136,14 @@ def test_a_period_that_is_over_tells_what_was_ordered(sold: World) -> None:
     answer = asked(sold, "ada", f"day={before.isoformat()}")
     assert answer.over
     assert answer.whole.deliver == Amounts()
+
+
+def test_only_who_reads_all_of_it_is_told_that_it_is_the_whole_company(world: World) -> None:
+    for login, name in (("ada", "the whole company"), ("chen", "everything that you may see")):
+        with world.as_(login):
+            assert asked_of(QueryDict()).part.name == name == part_of("")[0].name
+    with acting_as(KEEPER):
+        set_grants(Role.objects.get(key="director"), {("order", "read"): int(Scope.UNIT)})
+    with world.as_("ada"):
+        assert asked_of(QueryDict()).part.name == "everything that you may see", "all deals, but not all orders"
+        assert part_of("")[0].name == "the whole company", "the outlook asks deals alone"
