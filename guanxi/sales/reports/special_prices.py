@@ -1,9 +1,13 @@
-"""The reports of special prices (特价审批): what was asked for, granted and refused, what it cost, and what came of it."""
+"""The reports of special prices (特价审批), of quotes and of orders: what was asked for, granted and refused, what it cost, and what came of it."""
 
 from guanxi.lib.words import words
 from guanxi.sales.reports.report import Figure, Report, Source, declare
 
 _ASKED = ("special.filled",)
+# An order keeps how far it goes only where it asked itself: what came of a quote as that was granted has nothing there.
+_ASKED_ITSELF = Source("order", "ordered_on", ("asked_below.filled",))
+_CONFIRMED = ("status.none_of.draft,cancelled", "amending.is.false")
+_STILL_OPEN = ("status.none_of.cancelled", "any(status.is.draft;amending.is.true)")
 
 
 def _asked(path: str = "") -> tuple[Figure, ...]:
@@ -86,6 +90,48 @@ declare(
         ),
         ("product", "product.series", "quote.owner.unit", "quote.owner", "quote.account.territory", "quote.special_on"),
         ("asked", "granted"),
+        "asked",
+        compare="",
+        icon="discount",
+    ),
+    Report(
+        "special-price-orders",
+        words("Special prices of orders", "订单特价统计"),
+        words(
+            "Orders of the period that asked for a special price themselves; what their quotes asked for is in “Special prices”.",
+            "所选时间内自行申请特价的订单；由报价单申请的特价见“特价审批统计”，不重复计算。",
+        ),
+        _ASKED_ITSELF,
+        (
+            Figure("asked", words("Asked", "申请数")),
+            Figure("confirmed", words("Confirmed after it", "申请后已确认"), where=_CONFIRMED),
+            Figure("open", words("Not confirmed yet", "尚未确认"), where=_STILL_OPEN, good=False),
+            Figure(
+                "cancelled", words("Cancelled after it", "申请后已取消"), where=("status.is.cancelled",), good=False
+            ),
+            Figure("rate", words("Confirmed, of those asked", "确认率"), "share", share=("confirmed", "asked")),
+            Figure(
+                "asked_for",
+                words("Asked: below the customer's prices in %", "平均申请低于客户价幅度（%）"),
+                "average",
+                "asked_below",
+            ),
+            Figure(
+                "amount", words("Amount confirmed", "已确认金额"), "sum", "total_base", where=_CONFIRMED, worked="came"
+            ),
+        ),
+        (
+            "owner.unit",
+            "owner",
+            "account.territory",
+            "account.province",
+            "account",
+            "ordered_on",
+            "importance",
+            "channel",
+            "deal.product",
+        ),
+        ("asked", "confirmed"),
         "asked",
         compare="",
         icon="discount",

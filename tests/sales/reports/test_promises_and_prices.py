@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -14,19 +15,28 @@ from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.records.door import change, create, find_row
 from guanxi.sales.actions.win_deal import win_deal
 from guanxi.sales.models import Deal
+from guanxi.sales.ordering.actions.amend_order import amend_order
+from guanxi.sales.ordering.actions.cancel_order import cancel_order
 from guanxi.sales.ordering.actions.close_order import close_order
 from guanxi.sales.ordering.actions.confirm_order import confirm_order
 from guanxi.sales.ordering.actions.deliver_order import deliver_order
 from guanxi.sales.ordering.models import Order
-from guanxi.sales.quoting.actions.ask_special_price import ask_special_price
+from guanxi.sales.quoting.actions.ask_special_price import ask_price_of_order, ask_special_price
+from guanxi.sales.quoting.actions.make_order import make_order
+from guanxi.sales.quoting.actions.set_up_flow import set_up_flows
 from guanxi.sales.quoting.models import Quote
 from guanxi.sales.reports.answering import answered
 from guanxi.sales.reports.asked import asked_of
 from guanxi.sales.reports.report import report
-from tests.sales.quoting.test_quotes import a_flow
+from tests.platform.api.caller import program_of
+from tests.platform.web.administration.walking import walk
+from tests.sales.quoting.test_limits import an_order
+from tests.sales.quoting.test_quotes import a_flow, a_quote, limited, tea
 from tests.sales.reports.drilling import agrees
 from tests.sales.reports.test_docs import example
 from tests.world import KEEPER, World
+
+__all__ = ["tea"]
 
 
 def figures(world: World, login: str, key: str, said: str = "period=any") -> dict[str, Any]:
@@ -101,3 +111,49 @@ def test_special_prices_are_told_with_what_was_asked_granted_given_and_won(world
     by_product = figures(world, "chen", "special-price-products")
     assert (by_product["asked"], by_product["granted"], float(by_product["discount"])) == (4, 2, 30)
     assert figures(world, "dai", "special-prices")["asked"] == 0
+
+
+def test_special_prices_that_orders_asked_for_themselves_are_told_beside_those_of_quotes(
+    world: World, tea: int
+) -> None:
+    limited(world, line_discount="10")
+    root = world.identity("root")
+    with acting_as(root):
+        set_up_flows(by=root, percent=Decimal(50))
+    with world.as_("chen") as chen:
+        quote = ask_special_price(a_quote(tea, discount="30"), by=chen, reason="Please.")
+        orders = [
+            ask_price_of_order(an_order(tea, discount=each), by=chen, reason="Please.") for each in ("20", "30", "40")
+        ]
+        an_order(tea, discount="5")  # nobody has to agree to that
+    with world.as_("bo") as bo:
+        for one in Approval.objects.filter(entity="quote") | Approval.objects.filter(
+            entity="order", object_id__in=[orders[0].pk, orders[2].pk]
+        ):
+            approve(one.pk, by=bo)
+    with world.as_("chen") as chen:
+        came_of = Order.objects.get(pk=make_order(find_row(entity("quote"), quote.pk), by=chen).order_id)
+        confirm_order(came_of, by=chen)
+        confirm_order(Order.objects.get(pk=orders[0].pk), by=chen)
+        cancel_order(Order.objects.get(pk=orders[2].pk), by=chen, reason="They need it no more")
+    assert figures(world, "bo", "special-prices", "period=this_year")["asked"] == 1
+    told = figures(world, "bo", "special-price-orders", "period=this_year")
+    assert [told[name] for name in ("asked", "confirmed", "open", "cancelled")] == [3, 1, 1, 1]
+    assert (told["rate"], float(told["asked_for"])) == (Decimal("33.33"), 30)
+    assert told["amount"] == 326_80
+    assert figures(world, "dai", "special-price-orders")["asked"] == 0
+    with world.as_("chen") as chen:  # what goes further than its quote did is asked for by the order
+        amend_order(Order.objects.get(pk=came_of.pk), by=chen, reason="They want more off")
+        change(entity("order"), came_of.pk, {"discount": "20"})
+        ask_price_of_order(Order.objects.get(pk=came_of.pk), by=chen, reason="Please.")
+    told = figures(world, "bo", "special-price-orders", "period=this_year&by=account")
+    assert [told[name] for name in ("asked", "confirmed", "open", "cancelled")] == [4, 1, 2, 1]
+    assert figures(world, "bo", "special-prices")["asked"] == 1
+    assert "Special prices of orders" in walk(world, "bo").text("/sales-reports")
+    assert "special-price-orders" not in walk(world, "quinn").text("/sales-reports")
+    assert walk(world, "quinn").get("/sales-reports/special-price-orders").status_code == 400, "money is hidden there"
+    bo = program_of(world, "bo")
+    row = bo.get("/sales-reports/special-price-orders?period=any").json["total"]
+    behind = row["records"]["open"]
+    listed = bo.get(f"/order?{urlencode([('filter', one) for one in behind['filter']])}").json["data"]
+    assert {one["id"] for one in listed} == {orders[1].pk, came_of.pk}
