@@ -227,6 +227,42 @@ def test_a_desk_stands_as_its_person_arranged_it_and_new_cards_find_their_place(
     assert slots(chen) == usual
 
 
+def is_folded(page: str) -> bool:
+    """Whether a card is one line that can be opened."""
+    return '<details class="g-card g-folded"' in page and "<summary" in page and "<section" not in page
+
+
+def test_an_empty_card_is_one_line_and_a_card_with_something_is_open(world: World, browse: Browse) -> None:
+    chen = browse("chen")
+    for key in ("forgotten", "rotting", "awaited", "reminders", "open-deal", "recent-account", "favourites"):
+        assert is_folded(card(chen, key)), key
+    approvals = html.unescape(chen.get("/approvals/desk", headers=PART).text)
+    assert is_folded(approvals) and "No approval waits for you." in approvals
+    assert is_folded(html.unescape(chen.get("/me/targets", headers=PART).text))
+    a_customer(world, "Never, old", level="small", age=400)
+    page = card(chen, "forgotten")
+    assert not is_folded(page) and "Never, old" in page
+    assert not is_folded(card(chen, "recent-account"))
+
+
+def test_what_others_wait_for_stands_next_to_the_to_dos_until_somebody_arranges_it(
+    world: World, browse: Browse
+) -> None:
+    chen = browse("chen")
+    usual = slots(chen)
+    assert usual[:2] == ["todos", "approvals"]
+    put = [*(key for key in usual if key != "approvals"), "approvals"]
+    chen.post("/me/desk/arrange", {"card": put, "show": put})
+    assert slots(chen) == put
+
+
+def test_a_card_that_was_empty_last_time_keeps_the_place_of_one_line(world: World, browse: Browse) -> None:
+    chen = browse("chen")
+    chen.cookies["guanxi_desk"] = "rotting:0.forgotten:2"
+    page = chen.get("/").text
+    assert 'class="g-slot g-slot-rotting g-slot-empty"' in page and 'class="g-slot g-slot-forgotten"' in page
+
+
 def test_without_script_a_card_is_moved_by_its_buttons(world: World, browse: Browse) -> None:
     chen = browse("chen")
     order = slots(chen)

@@ -46,6 +46,8 @@ def _cards(*, everybody: bool) -> Iterator[DeskCard]:
         yield DeskCard("figures", _("At a glance"), "chart-bar", url="/me/desk", wide=True)
     if is_entity(ACTIVITY) and (everybody or view_of(entity(ACTIVITY)).may("read")):
         yield DeskCard(TODOS, _("To do"), "checklist", wide=True)
+    # What others wait for comes before what only its person waits for.
+    yield DeskCard("approvals", _("Approvals waiting"), "checkbox", url="/approvals/desk")
     if everybody or today.has_calendar():
         yield DeskCard("today", _("Appointments today"), "calendar", today.appointments)
     if everybody or today.has_awaited():
@@ -53,7 +55,6 @@ def _cards(*, everybody: bool) -> Iterator[DeskCard]:
     for one in desk_lists():
         if everybody or listed.is_open(one):
             yield DeskCard(one.key, str(one.label), one.icon, partial(listed.body_of, one))
-    yield DeskCard("approvals", _("Approvals waiting"), "checkbox", url="/approvals/desk")
     yield DeskCard("reminders", _("Reminders"), "bell", reminded.reminders)
     if everybody or any(one.target and readable(one) for one in measures()):
         yield DeskCard("targets", _("My numbers against target"), "target-arrow", url="/me/targets", wide=True)
