@@ -11,7 +11,7 @@ from guanxi.customers.territories.actions.switch_model import put_into_force
 from guanxi.customers.territories.models import Territory, TerritoryModel
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
-from guanxi.platform.identity.models import TeamMember
+from guanxi.platform.identity.models import TeamMember, User
 from guanxi.platform.notifying.models import Notification
 from guanxi.platform.permissions.deputies import name_deputy
 from guanxi.platform.records.batch import create_many
@@ -94,6 +94,20 @@ def test_who_is_away_paused_or_has_enough_is_passed_over(world: World) -> None:
         create(entity("assignment_limit"), {"person": world.people["gus"].pk, "paused": True})
     rule(world, "Gus", position=0, person=world.people["gus"].pk)
     assert owners(world, come(world, {"name": "Late"})) == ["bo"]
+
+
+def test_what_somebody_was_given_counts_for_thirty_days(world: World) -> None:
+    rule(world, "Everybody", team=pair(world), capacity="1")
+    assert owners(world, come(world, *leads(3))) == ["chen", "dai", "bo"]
+    days_ago(31, world.people["chen"])
+    days_ago(29, world.people["dai"])
+    assert owners(world, come(world, *leads(2, province="Jiangsu"))) == ["chen", "bo"]
+
+
+def days_ago(days: int, person: User) -> None:
+    """Let what somebody was given be that old."""
+    with as_capture():
+        Given.objects.filter(person_id=person.pk).update(at=timezone.now() - dt.timedelta(days=days))
 
 
 def test_whoever_has_the_fewest_open_leads_is_next_where_the_rule_says_so(world: World) -> None:

@@ -1,6 +1,9 @@
 """The public pool: giving back, claiming, assigning; who reads what of it meanwhile."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from guanxi.customers.models import Account, Contact
 from guanxi.platform.entities.registry import entity
@@ -11,6 +14,7 @@ from guanxi.platform.search.finder import find, get
 from guanxi.platform.search.query import Query
 from guanxi.platform.timeline.actions.log_activity import log_activity
 from guanxi.sales.models import Lead
+from guanxi.sales.pool.acting import as_pool
 from guanxi.sales.pool.actions.claim_entry import assign_entry, claim_entries, claim_entry
 from guanxi.sales.pool.actions.release_record import release_record
 from guanxi.sales.pool.models import AccountOwnership, Pool, PoolEntry
@@ -146,6 +150,42 @@ def test_the_former_owner_waits(world: World, reason: int) -> None:
         claim_entry(entry, by=chen)
     with world.as_("dai") as dai:
         claim_entry(entry, by=dai)
+
+
+def test_the_former_owner_may_claim_again_when_the_days_are_over(world: World, reason: int) -> None:
+    open_pool(world, "Cooling pool", cool_down=30)
+    released(world, reason)
+    (entry,) = lying(world, "chen")
+    for ago in (dt.timedelta(days=29), dt.timedelta(days=29, hours=23)):
+        with world.as_("chen") as chen, pytest.raises(PoolRefused, match="You had this before"):
+            claim_entry(lies_for(entry, ago), by=chen)
+    with world.as_("chen") as chen:
+        assert claim_entry(lies_for(entry, dt.timedelta(days=31)), by=chen).taken_by_id == chen.user_id
+
+
+def lies_for(entry: PoolEntry, time: dt.timedelta) -> PoolEntry:
+    """Let something have come into the pool that long ago."""
+    with as_pool():
+        PoolEntry.objects.filter(pk=entry.pk).update(entered_at=timezone.now() - time)
+    return PoolEntry.objects.get(pk=entry.pk)
+
+
+def test_what_was_claimed_yesterday_does_not_count_today(world: World, reason: int) -> None:
+    open_pool(world, "Small pool", per_day=1)
+    for number in range(3):
+        released(world, reason, name=f"Tea house {number}")
+    entries = lying(world, "dai")
+    with world.as_("dai") as dai:
+        claim_entry(entries[0], by=dai)
+        with pytest.raises(PoolRefused, match="0 of 1"):
+            claim_entry(entries[1], by=dai)
+        last_night = timezone.localtime().replace(hour=0, minute=0, second=0) - dt.timedelta(minutes=1)
+    with as_pool():
+        PoolEntry.objects.filter(pk=entries[0].pk).update(left_at=last_night)
+    with world.as_("dai") as dai:
+        assert claim_entry(entries[1], by=dai).went == "claimed"
+        with pytest.raises(PoolRefused, match="0 of 1"):
+            claim_entry(entries[2], by=dai)
 
 
 def test_the_first_pool_that_fits_gets_it(world: World, reason: int) -> None:
