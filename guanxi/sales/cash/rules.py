@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from guanxi.catalogue.rules import rounded
+from guanxi.catalogue.rules import spread as cut
 
 # So many days before its day an instalment counts as due.
 DUE_BEFORE: Final = 7
@@ -23,17 +24,11 @@ class PartsDoNotFit(ValueError):
 
 def share(total: int, weights: Sequence[Decimal | int]) -> list[int]:
     """Divide an amount by weights so that the parts sum exactly to it: each is rounded down, then those with the largest
-    remainders get one unit more, the earlier one first. Raises `PartsDoNotFit` where nothing has a weight."""
-    exact = [Fraction(one) for one in weights]
-    whole = sum(exact)
-    if not exact or whole <= 0 or min(exact) < 0 or total < 0:
+    remainders get one unit more; of equal remainders that of the larger weight. The same weights get the same parts, whatever
+    their order; of equal weights the earlier one gets the unit. Raises `PartsDoNotFit` where nothing has a weight."""
+    if total < 0 or not weights or min(weights) < 0 or not any(weights):
         raise PartsDoNotFit
-    wanted = [total * one / whole for one in exact]
-    parts = [int(one) for one in wanted]
-    rest = sorted(range(len(parts)), key=lambda place: (parts[place] - wanted[place], place))
-    for place in rest[: total - sum(parts)]:
-        parts[place] += 1
-    return parts
+    return cut(total, weights)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,26 @@ def test_parts_sum_exactly_to_the_total_and_none_is_further_off_than_one_unit(
     assert all(abs(part - total * weight / sum(weights)) < 1 for part, weight in zip(parts, weights, strict=True))
 
 
+# Small weights and amounts with halves of a unit are where remainders are equal.
+@given(
+    AMOUNTS | st.integers(0, 999),
+    st.lists(st.sampled_from((0, 5, 10, 30, 35, 70, 100)), min_size=1).filter(sum),
+    st.data(),
+)
+def test_the_same_shares_get_the_same_parts_in_whatever_order_they_stand(
+    total: int, weights: list[int], data: st.DataObject
+) -> None:
+    turned = data.draw(st.permutations(weights))
+    pairs = [sorted(zip(order, rules.share(total, order), strict=True)) for order in (weights, turned)]
+    assert pairs[0] == pairs[1]
+
+
+def test_half_a_cent_goes_to_the_larger_share_wherever_it_stands() -> None:
+    assert rules.share(10005, [30, 70]) == [3001, 7004]
+    assert rules.share(10005, [70, 30]) == [7004, 3001]
+    assert rules.share(10005, [50, 50]) == [5003, 5002]
+
+
 @given(AMOUNTS, st.lists(st.integers(0, 10000), min_size=1, max_size=8))
 def test_a_plan_comes_to_the_total_of_the_order(total: int, cuts: list[int]) -> None:
     marks = sorted({0, 10000, *cuts})

@@ -15,6 +15,15 @@ def example(name: str) -> list[list[str]]:
     return [part.split() for part in found[1].split("|")]
 
 
+def test_the_example_of_an_order_divided_either_way() -> None:
+    found = re.search(r"```example either-way\n(.+?)\n```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    for line in found[1].splitlines():
+        (total,), percents, amounts = [part.split() for part in line.split("|")]
+        planned = rules.plan(int(total), [rules.Term(Decimal(one), "order") for one in percents], {})
+        assert [str(one.amount) for one in planned] == amounts
+
+
 def test_the_worked_examples_of_the_page() -> None:
     (total,), percents, amounts = example("plan")
     planned = rules.plan(int(total), [rules.Term(Decimal(one), "order") for one in percents], {})
