@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.utils import timezone
 
 from guanxi.customers.models import Account
@@ -9,6 +10,7 @@ from guanxi.customers.territories.actions.copy_model import copy_model
 from guanxi.customers.territories.actions.set_territory import set_territory
 from guanxi.customers.territories.actions.switch_model import put_into_force
 from guanxi.customers.territories.models import Territory, TerritoryModel
+from guanxi.platform.calendar.hours import keep_hours
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.identity.models import TeamMember, User
@@ -94,6 +96,29 @@ def test_who_is_away_paused_or_has_enough_is_passed_over(world: World) -> None:
         create(entity("assignment_limit"), {"person": world.people["gus"].pk, "paused": True})
     rule(world, "Gus", position=0, person=world.people["gus"].pk)
     assert owners(world, come(world, {"name": "Late"})) == ["bo"]
+
+
+def test_where_a_rule_says_so_only_who_works_at_that_hour_gets_leads(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule(world, "Whoever is there", team=pair(world), at_work=True)
+    with world.as_("dai"):
+        keep_hours(["13:00-20:00"] * 5 + ["", ""])
+    with world.as_("root"):
+        create(entity("holiday"), {"name": "Day of the company", "day": "2026-06-11", "working": False})
+    for moment, who in (
+        ("2026-06-10 10:00", "chen"),  # a Wednesday: Chen has the hours of the company
+        ("2026-06-10 19:00", "dai"),
+        ("2026-06-10 12:30", "bo"),  # at noon nobody works, so the lead stays where it is
+        ("2026-06-11 10:00", "bo"),
+        ("2026-06-13 15:00", "bo"),  # a Saturday
+    ):
+        now = dt.datetime.fromisoformat(f"{moment}+08:00")
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        assert owners(world, come(world, *leads(2, province=moment))) == [who, who], moment
+    with as_capture():
+        last = Given.objects.order_by("pk").last()
+    assert last and (last.why, [why for _person, why in last.passed]) == ("nobody", ["off_work", "off_work"])
 
 
 def test_what_somebody_was_given_counts_for_thirty_days(world: World) -> None:

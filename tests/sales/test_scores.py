@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import re
 
 from django.utils import timezone
 from hypothesis import given
@@ -16,6 +17,7 @@ from guanxi.sales.capture.models import DueLead, LearnedModel
 from guanxi.sales.capture.scoring import points_of, score_all, score_due, train
 from guanxi.sales.capture.service import as_capture
 from guanxi.sales.models import Deal, Lead, LossReason
+from tests.platform.web.administration.walking import walk
 from tests.world import World
 
 _DAY = dt.date(2026, 5, 4)
@@ -101,6 +103,42 @@ def test_the_companys_own_history_says_how_likely_a_lead_is_won_also_where_all_a
     with world.as_("chen"):
         chances = dict(Lead.objects.filter(pk__in=(good, poor)).values_list("pk", "chance"))
         assert abs(chances[good] - 75) <= 10 and abs(chances[poor] - 25) <= 10
+
+
+def test_whoever_keeps_scores_sees_what_was_promised_beside_what_happened(world: World) -> None:
+    history(world, 400)
+    page = walk(world, "ada").do("/capturing/chances")
+    table = re.search(r"<table[^>]*><caption[^>]*>Promised and happened</caption>.*?</table>", page, re.DOTALL)
+    assert table and "400 leads that ended, 200 of them won." in page
+    rows = [cells for row in re.findall(r"<tr>(.*?)</tr>", table[0]) if (cells := cells_of(row))]
+    with as_capture():
+        made = LearnedModel.objects.get()
+    assert rows == [[f"{100 * said:.0f} %", f"{100 * was:.0f} %", str(number)] for said, was, number in made.table]
+
+
+def cells_of(row: str) -> list[str]:
+    """What the numbers of a row say."""
+    return re.findall(r'<td class="g-number">([^<]*)</td>', row)
+
+
+def test_the_card_of_a_lead_says_line_by_line_why_it_scores_what_it_does(world: World) -> None:
+    history(world, 400)
+    points(world, "A mobile", 20, "mobile.filled")
+    points(world, "Referred", -5, "source.is.referral")
+    points(world, "Large", 30, "employees.at_least.100")
+    with world.as_("chen"):
+        lead = create(entity("lead"), {"name": "Lu", "mobile": "13800000003", "source": "referral"}).pk
+    with as_capture():
+        train()
+        score_all()
+    page = walk(world, "chen").text(f"/lead/{lead}/rest")
+    assert re.findall(r'<tr><th scope="row">([^<]*)</th><td class="g-number">([^<]*)</td></tr>', page) == [
+        ("A mobile", "+20"),
+        ("Referred", "-5"),
+    ]
+    with world.as_("chen"):
+        told = Lead.objects.get(pk=lead)
+    assert told.score == 15 and f"<strong>{told.chance}%</strong> of such leads were won" in page
 
 
 def test_a_lead_without_a_deal_is_told_by_the_later_deals_of_its_account(world: World) -> None:
