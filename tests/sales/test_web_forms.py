@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -21,10 +22,11 @@ from guanxi.platform.records.door import change, create
 from guanxi.platform.records.problems import Invalid
 from guanxi.platform.timeline.feed import feed
 from guanxi.sales.capture.models import Submission, WebForm
-from guanxi.sales.capture.receiving import expire
+from guanxi.sales.capture.receiving import expire, questions
 from guanxi.sales.capture.service import as_capture
 from guanxi.sales.models import Lead
 from tests.fake.smtp import MailServer, mail_server
+from tests.platform.web.administration.walking import walk
 from tests.world import World
 
 VISITOR = {"name": "Lu Ming", "company": "Moon Tea", "mail": "lu@moon.example", "description": "Please call me."}
@@ -225,6 +227,27 @@ def test_other_sites_show_a_form_and_post_to_it_only_where_it_says_so(world: Wor
     with world.as_("ada"):
         change(entity("web_form"), form.pk, {"is_on": False})
     assert "closed at the moment" in visitor.opens()
+
+
+def test_the_page_of_a_form_says_what_to_copy_into_a_website(world: World, form: WebForm) -> None:
+    keeper = walk(world, "ada")
+    assert "No other site may show it yet" in keeper.text(f"/web_form/{form.pk}/rest")
+    asked = {"heading": 'Tea & "more"', "consent": "We answer <1 day"}
+    with world.as_("ada"):
+        change(entity("web_form"), form.pk, {"may_embed": "https://shop.example", "from_elsewhere": "taken", **asked})
+    page = keeper.text(f"/web_form/{form.pk}/rest")
+    assert "No other site may show it yet" not in page
+    frame, plain = (unescape(one) for one in re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", page, re.DOTALL))
+    url = f"http://testserver/capture/{form.address}"
+    shown = re.fullmatch(
+        r'<iframe src="([^"]*)" width="100%" height="640" style="([^"]*)" title="([^"]*)"></iframe>', frame
+    )
+    assert shown and shown[1] == url and unescape(shown[3]) == asked["heading"]
+    assert f'<form method="post" action="{url}">' in plain and "We answer &lt;1 day</label>" in plain
+    asks = [one.name for one in questions(form, "en")]
+    assert asks and set(re.findall(r' name="(\w+)"', plain)) == {*asks, "consent"}
+    answer = Visitor(form).client.get(url.removeprefix("http://testserver"))
+    assert "frame-ancestors https://shop.example" in answer["Content-Security-Policy"]
 
 
 def test_only_who_keeps_forms_reads_what_was_sent(world: World, form: WebForm) -> None:

@@ -1,5 +1,7 @@
 """What capture adds to the pages: where a web form stands, what came by it, and how a lead came."""
 
+from html import escape
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -33,7 +35,7 @@ def _where(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
     sent = Submission.objects.filter(form=form).count() if keeps else 0
     return environment().get_template("capture/_where.html").render(
         url=url,
-        embed=f'<iframe src="{url}" width="100%" height="640" style="border:0" title="{form.heading or form.name}"></iframe>'
+        embed=f'<iframe src="{url}" width="100%" height="640" style="border:0" title="{escape(form.heading or form.name)}"></iframe>'
         if form.may_embed
         else "",
         plain=_plain(form, url) if form.from_elsewhere != "never" else "",
@@ -50,10 +52,12 @@ def _plain(form: WebForm, url: str) -> str:
         tag = "textarea" if one.kind == "longtext" else "input"
         needed = " required" if one.needed else ""
         end = "></textarea>" if tag == "textarea" else ">"
-        lines.append(f'  <label>{one.label} <{tag} name="{one.name}"{needed}{end}</label>')
+        lines.append(f'  <label>{escape(one.label)} <{tag} name="{one.name}"{needed}{end}</label>')
     if form.consent:
-        lines.append(f'  <label><input type="checkbox" name="consent" value="yes" required> {form.consent}</label>')
-    return "\n".join([*lines, f"  <button>{send}</button>", "</form>"])
+        lines.append(
+            f'  <label><input type="checkbox" name="consent" value="yes" required> {escape(form.consent)}</label>'
+        )
+    return "\n".join([*lines, f"  <button>{escape(send)}</button>", "</form>"])
 
 
 def _came(request: HttpRequest, row: Row, verbs: frozenset[str]) -> str:
