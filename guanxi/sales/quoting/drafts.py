@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from guanxi.catalogue.pricing.lines import amounts, begun, name_in_english, proposal, terms_of
 from guanxi.catalogue.rates import company_currency, rates_on
 from guanxi.platform.entities.declaration import Draft, Problems, Values
-from guanxi.sales.quoting.models import Quote
+from guanxi.sales.quoting.models import FROZEN, Quote
 
 _DAYS_VALID: Final = 30
 
@@ -19,11 +19,14 @@ def begin_quote(draft: Draft) -> Values:
     """Give a new quote its currency, the rate of today, days to be valid for and a subject; the rate follows the currency."""
     values: dict[str, Any] = {}
     currency = draft.get("currency") or company_currency()
-    if draft.before is None:
+    before = draft.before
+    if before is None:
         values["valid_until"] = draft.get("valid_until") or timezone.localdate() + dt.timedelta(days=_DAYS_VALID)
         if "language" not in draft.changed:
             values["language"] = "zh" if (get_language() or "").startswith("zh") else "en"
-    if draft.before is None or draft.before.currency != currency or draft.get("rate") is None:
+    # A rate that is entered later reaches drafts only: what was offered without one stays so, and can still be answered.
+    late = before is not None and before.status not in FROZEN and draft.get("rate") is None
+    if before is None or before.currency != currency or late:
         values |= {"currency": currency, "rate": rates_on(timezone.localdate()).get(currency)}
     if not draft.get("name"):
         values["name"] = _("Quote")
