@@ -29,7 +29,7 @@ def machine(world: World) -> Machine:
     with acting_as(KEEPER):
         product = create(entity("product"), {"name": "Tea machine", "list_price": "1000", "cost": "600"}).pk
         tank = create(entity("product"), {"name": "Tank", "list_price": "150", "cost": "50"}).pk
-        book = create(entity("price_book"), {"name": "Standard", "currency": "CNY", "standard": True})
+        book = create(entity("price_book"), {"name": "Standard", "currency": "CNY", "standard": True, "position": 9})
         create(entity("price_entry"), {"book": book.pk, "product": product, "kind": "fixed", "price": "900"})
         groups = {
             name: create(entity("option_group"), {"product": product, "name": name, "position": place, **rest}).pk

@@ -3,14 +3,16 @@
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from django.test import Client
 
-from guanxi.catalogue.configuring.models import Configuration, ConfigurationChoice
+from guanxi.catalogue.configuring.models import Configuration, ConfigurationChoice, ProductOption
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.records.door import create
 from tests.catalogue.configuring.conftest import Machine
 from tests.platform.web.conftest import Browse, browse  # noqa: F401  # fixtures
-from tests.world import World
+from tests.world import KEEPER, World
 
 
 def page_of(client: Client, machine: Machine, **asked: str) -> str:
@@ -84,6 +86,67 @@ def test_what_was_put_together_is_saved_and_changed_again(world: World, browse: 
         row.refresh_from_db()
         assert (row.name, row.price) == ("Plain", 900_00)
         assert ConfigurationChoice.objects.filter(configuration=row.pk).count() == 1
+
+
+def total_in(page: str) -> str:
+    """Give what the page says that all of it comes to."""
+    return page.partition("<dt>Price</dt><dd>")[2].partition("</dd>")[0]
+
+
+@pytest.fixture
+def customers(world: World, machine: Machine) -> dict[str, int]:
+    """Jade Garden, with whom 800 was agreed for the machine and 100 for a tank; a key account, by its book 850; and one like any other."""
+    with world.as_("chen"):
+        made = {
+            name: create(entity("account"), {"name": name, "level": level}).pk
+            for name, level in (("Jade Garden", "normal"), ("Teehaus", "key"), ("Old Town", "normal"))
+        }
+        tank = ProductOption.objects.get(pk=machine.options["tank"]).part_id
+        for product, price in ((machine.product, "800"), (tank, "100")):
+            create(entity("contract_price"), {"account": made["Jade Garden"], "product": product, "price": price})
+    with acting_as(KEEPER):
+        book = create(entity("price_book"), {"name": "Key accounts", "currency": "CNY", "level": "key"}).pk
+        create(entity("price_entry"), {"book": book, "product": machine.product, "kind": "fixed", "price": "850"})
+    return made
+
+
+def test_the_price_is_that_of_the_chosen_customer(
+    browse: Browse,  # noqa: F811
+    machine: Machine,
+    customers: dict[str, int],
+) -> None:
+    client = browse("chen")
+    # The machine, its large boiler for 300, and two tanks.
+    for name, base, tank, total in (
+        ("", "900", "150", "1,500"),
+        ("Old Town", "900", "150", "1,500"),
+        ("Jade Garden", "800", "100", "1,300"),
+        ("Teehaus", "850", "150", "1,450"),
+    ):
+        chosen = str(customers.get(name, ""))
+        page = page_of(client, machine, c=said(machine, large=1, tank=2), account=chosen)
+        assert (total_in(page), f"<dd>¥{base}.00</dd>" in page) == (f"¥{total}.00", True), name
+        assert f"¥{tank}.00" in option_in(page, machine, "tank"), name
+
+
+def test_what_was_saved_keeps_the_price_of_its_customer_and_follows_another(
+    world: World,
+    browse: Browse,  # noqa: F811
+    machine: Machine,
+    customers: dict[str, int],
+) -> None:
+    client, whole = browse("chen"), said(machine, large=1, tank=2)
+    address = f"/configuring/product/{machine.product}?c={whole}&account={customers['Jade Garden']}"
+    saved = client.post(address, {"name": "For the lobby"})["Location"].rpartition("/")[2]
+    with world.as_("chen"):
+        assert Configuration.objects.get().price == 1300_00
+    again = f"/configuring/saved/{saved}"
+    assert total_in(unescape(client.get(again).content.decode())) == "¥1,300.00"
+    other = client.get(again, {"c": whole, "account": customers["Teehaus"]})
+    assert total_in(unescape(other.content.decode())) == "¥1,450.00"
+    client.post(f"{again}?c={whole}&account={customers['Teehaus']}", {"name": "For the lobby"})
+    with world.as_("chen"):
+        assert Configuration.objects.get().price == 1450_00
 
 
 def test_strangers_and_wrong_addresses_get_nothing(world: World, browse: Browse, machine: Machine) -> None:  # noqa: F811

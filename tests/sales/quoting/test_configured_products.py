@@ -70,3 +70,20 @@ def test_from_the_quote_through_the_configurator_and_back(world: World, browse: 
         assert QuoteLine.objects.filter(quote=quote.pk).count() == 3
     assert browse("gus").get(f"/quoting/{quote.pk}/configured").status_code == 404
     assert browse("gus").get(address).status_code == 404
+
+
+def test_the_configurator_of_a_quote_shows_what_its_customer_agreed_to_and_puts_that_on_the_quote(
+    world: World,
+    browse: Browse,  # noqa: F811
+    machine: Machine,  # noqa: F811
+) -> None:
+    with world.as_("chen"):
+        quote = a_quote()
+        agreed = {"account": quote.account_id, "product": machine.product, "price": "800"}
+        create(entity("contract_price"), agreed)
+    client, address = browse("chen"), f"/configuring/product/{machine.product}?for=quote-{quote.pk}"
+    page = client.get(address).content.decode()
+    assert "¥800.00" in page and "¥900.00" not in page
+    client.post(f"{address}&c={machine.options['small']}x1", {"name": "Lobby"})
+    with world.as_("chen"):
+        assert find_row(entity("quote"), quote.pk).net == 800_00
