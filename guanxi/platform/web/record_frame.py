@@ -1,5 +1,7 @@
 """What is alike on the pages of all records of a kind, for whoever may do the same there: verbs, tabs, lists to come."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -24,7 +26,7 @@ def frame_of(one: Entity, path: str, verbs: frozenset[str], offered: tuple[str, 
         icon=one.icon,
         kind=str(one.label),
         url=path,
-        verbs=tuple(sorted((_action_verb(one.action(name), path) for name in offered), key=lambda verb: verb.primary)),
+        verbs=_with_one_primary(_action_verb(one.action(name), path) for name in offered),
         more=(*_more(path, verbs), *about_a_person(one, path)),
         related=tuple(empty_card(each, path) for each in belongings(one, verbs)),
         composers=composers(path, moves="edit" in verbs and may_move(one)) if one.on_timeline and whole else (),
@@ -38,6 +40,12 @@ def frame_of(one: Entity, path: str, verbs: frozenset[str], offered: tuple[str, 
         whole=whole,
         has_timeline=one.on_timeline and whole,
     )
+
+
+def _with_one_primary(verbs: Iterable[Verb]) -> tuple[Verb, ...]:
+    """The primary one stands last; where several may be taken, it is the one that leads furthest, as declared last."""
+    first = sorted(verbs, key=lambda verb: verb.primary)
+    return (*(replace(verb, primary=False) for verb in first[:-1]), *first[-1:])
 
 
 def _has_rest(one: Entity) -> bool:

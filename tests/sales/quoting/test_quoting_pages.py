@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -119,6 +120,15 @@ def test_the_document_and_two_versions_are_shown_to_whoever_reads_the_quote(worl
     assert seller.get(f"/quote/{second.pk}/rest").status_code == 200
     for path in ("", "/pdf", "/compare"):
         assert stranger.get(f"/quoting/{second.pk}{path}").status_code == 404
+
+
+def test_the_page_of_a_sent_quote_leads_with_one_verb_alone(world: World, tea: int) -> None:
+    with world.as_("chen") as chen:
+        sent = send_quote(a_quote(tea), by=chen)
+    page = browse(world, "chen").get(f"/quote/{sent.pk}").content.decode()
+    verbs = page[page.index('id="record-verbs"') : page.index("<details", page.index('id="record-verbs"'))]
+    leading = re.findall(r'class="btn btn-primary"[^>]*><svg.*?</svg>([^<]*)<', verbs)
+    assert leading == ["Make the order"] and "/do/send" in verbs
 
 
 def test_a_customer_reads_comments_and_signs_without_an_account_and_sees_no_costs(
