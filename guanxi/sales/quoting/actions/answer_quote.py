@@ -139,10 +139,16 @@ def digest_of(quote_id: int) -> str:
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
-def _still_open(quote: Quote) -> None:
+def _unanswered(quote: Quote) -> Quote:
+    """Give a quote that waits for an answer, and let whoever else answers it wait until this answer is written."""
     now: Quote = Quote.everything.select_for_update(no_key=True).get(pk=quote.pk)
     if now.status not in ANSWERABLE:
         raise QuoteRefused(_("This quote was answered already, or is not offered any more."))
+    return now
+
+
+def _still_open(quote: Quote) -> None:
+    now = _unanswered(quote)
     if now.valid_until is not None and now.valid_until < timezone.localdate():
         raise QuoteRefused(_("This quote is not valid any more; please ask for a new one."))
 
@@ -180,9 +186,7 @@ def _accept(quote: Quote, name: str, note: str, *, told: tuple[str, ...], anew: 
 
 
 def _decline(quote: Quote, reason: str) -> Quote:
-    now: Quote = find_row(entity("quote"), quote.pk)
-    if now.status not in ANSWERABLE:
-        raise QuoteRefused(_("This quote was answered already, or is not offered any more."))
+    _unanswered(quote)
     values = {"status": QuoteStatus.DECLINED, "answered_at": timezone.now(), "decline_reason": reason[:500]}
     declined: Quote = change(entity("quote"), quote.pk, values, trusted=True)
     log_activity({"kind": "note", "subject": _("Quote declined"), "text": reason[:4000]}, on=[("quote", quote.pk)])
