@@ -1,7 +1,7 @@
 """What records are stored as being called: one statement for any number of them, and names that are known already."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
 
@@ -11,6 +11,8 @@ from guanxi.platform.permissions.statements import KNOWN_BEFORE_LOG_IN
 
 # The record, how it is called aloud, its title: as they are stored, so whoever shows them asks the field layer.
 Named = tuple[int, Any, Any]
+# The largest number that a record can have: a bigint. What is larger comes from a forged address or form.
+LARGEST: Final = 2**63 - 1
 # People, units, teams and roles, by the number of the rights: everybody reads all of them, and each change of one of
 # them makes a new number, which is proven whenever a transaction begins.
 _known: dict[str, tuple[int, dict[int, Named]]] = {}
@@ -20,7 +22,7 @@ _SETTLED = "age(xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)"
 
 def named(entity: Entity, ids: Iterable[int]) -> list[Named]:
     """Give those of these records that the person sees."""
-    wanted = set(ids)
+    wanted = {one for one in ids if one <= LARGEST}
     known = _names(entity, someone().rights.number)
     asked = _asked(entity, wanted - known.keys())
     # What this transaction has written, or who was at work beside it, may be taken back: only older rows are remembered.

@@ -88,6 +88,7 @@ def identity(get_response: Answer) -> Answer:
             return _to_log_in(request)
 
     answer.process_exception = problems.told  # type: ignore[attr-defined]  # Django looks for it on the callable
+    answer.process_view = problems.out_of_count  # type: ignore[attr-defined]
     return answer
 
 

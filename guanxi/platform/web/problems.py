@@ -1,5 +1,10 @@
 """What a page says when something stands against it: not found, not allowed, changed meanwhile, a question that cannot be."""
 
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -7,11 +12,14 @@ from guanxi.lib.refusals import Refusal
 from guanxi.platform.entities.registry import UnknownEntity
 from guanxi.platform.identity.acting import current
 from guanxi.platform.records.problems import Changed, Invalid, NotAllowed, NotFound, RecordProblem
+from guanxi.platform.search.naming import LARGEST
 from guanxi.platform.search.query import QueryRefused
 from guanxi.platform.web.parts.people import ErrorPage
 from guanxi.platform.web.parts.shell import Link
 from guanxi.platform.web.replies import UNPROCESSABLE, is_fragment, show, show_plain
 from guanxi.platform.web.replies import told as told_in_place
+
+_log = logging.getLogger(__name__)
 
 
 def told(request: HttpRequest, problem: Exception) -> HttpResponse | None:
@@ -26,7 +34,19 @@ def told(request: HttpRequest, problem: Exception) -> HttpResponse | None:
         return _page(request, 409, _("Somebody was faster"), str(problem))
     if isinstance(problem, Invalid | RecordProblem | Refusal):
         return _page(request, UNPROCESSABLE, _("This cannot be saved"), str(problem))
+    if isinstance(problem, DataError):
+        _log.warning("The database refused a value of %s.", request.path, exc_info=problem)
+        return _page(
+            request, UNPROCESSABLE, _("These values cannot stand"), _("A value is too large or cannot be stored.")
+        )
     return None
+
+
+def out_of_count(
+    request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], named: dict[str, Any]
+) -> HttpResponse | None:
+    """This will say that there is nothing where an address has a number that no record can have; None for every other one."""
+    return missing(request) if any(isinstance(one, int) and one > LARGEST for one in named.values()) else None
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

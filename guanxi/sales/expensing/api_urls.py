@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from guanxi.platform.api import places  # noqa: F401  # what numbers look like in addresses
 from guanxi.platform.api.call import route
 from guanxi.sales.expensing import api
 
 urlpatterns = [
-    path("expense_line/<int:line_id>/receipts", route(get=api.list_receipts, post=api.add_one)),
-    path("expense_line/<int:line_id>/receipts/<int:number>", route(delete=api.remove_one)),
+    path("expense_line/<record:line_id>/receipts", route(get=api.list_receipts, post=api.add_one)),
+    path("expense_line/<record:line_id>/receipts/<record:number>", route(delete=api.remove_one)),
 ]
