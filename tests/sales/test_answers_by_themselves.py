@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
@@ -24,9 +25,10 @@ from guanxi.sales.capture.mail_reading import read_mail
 from guanxi.sales.capture.models import LeadMailbox, Reply, Submission, WebForm
 from guanxi.sales.capture.receiving import Sent, confirm, receive
 from guanxi.sales.capture.reply_rules import filled, language_of, references
-from guanxi.sales.capture.replying import answer, forget_answers, words_of
+from guanxi.sales.capture.replying import WORK_REPLY, answer, forget_answers, words_of
 from guanxi.sales.capture.service import as_capture
 from guanxi.sales.capture.taking_mail import take_mail
+from guanxi.sales.capture.tasks import answer_by_itself
 from guanxi.sales.models import Lead
 from tests.platform.web.administration.walking import walk
 from tests.sales.test_assignment import owners, rule
@@ -86,6 +88,16 @@ def test_whoever_writes_is_answered_once_with_the_headers_of_rfc_3834(world: Wor
         (entry,) = Activity.objects.filter(kind="note")
         lead = Lead.objects.get()
         assert entry.subject == "Answered automatically: Auto: Kettles" and lead.contacted_at is None
+
+
+def test_the_worker_is_told_of_every_answer_that_is_due(world: World, box: LeadMailbox) -> None:
+    take_mail(a_mail(), mailbox=box)
+    with as_capture():
+        due = Reply.objects.get(done_at__isnull=True).pk
+    (job,) = ProcrastinateJob.objects.filter(task_name=WORK_REPLY)
+    assert job.args == {"number": due}
+    answer_by_itself(**job.args)
+    assert len(sent(world)) == 1 and work() == 0
 
 
 @pytest.mark.parametrize(
