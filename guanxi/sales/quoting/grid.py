@@ -21,6 +21,7 @@ from guanxi.sales.quoting.problems import QuoteRefused
 
 WRITTEN: Final = ("product", "text", "quantity", "measure", "unit_price", "discount", "tax_rate", "heading", "optional")
 MOST: Final = 500
+_TOO_LONG: Final = 19  # digits
 Said = dict[int, dict[str, list[str]]]
 
 
@@ -56,17 +57,16 @@ def save(quote_id: int, rows: Sequence[Mapping[str, Any]], *, version: int, valu
     one, said = entity("quote_line"), Said()
     # The parts of bundles are not the grid's: they follow the line of their bundle.
     parts = set(QuoteLine.everything.filter(quote=quote_id, head__isnull=False).values_list("pk", flat=True))
-    rows = [row for row in rows if not (str(row.get("id") or "").isdigit() and int(row["id"]) in parts)]
+    rows = [row for row in rows if number_in(row.get("id")) not in parts]
     known = set(QuoteLine.everything.filter(quote=quote_id).values_list("pk", flat=True)) - parts
     there = set(QuoteLine.objects.filter(quote=quote_id).values_list("pk", flat=True)) - parts
-    named = {int(row["id"]): place for place, row in enumerate(rows) if str(row.get("id") or "").isdigit()}
-    named = {number: place for number, place in named.items() if number in known}
+    named = {number: place for place, row in enumerate(rows) if (number := number_in(row.get("id"))) in known}
     if gone := there - set(named):
         trash(one, gone)
     if back := set(named) - there:
         restore(one, back)
     rows = found_products(rows)
-    look_up(terms_of(Quote, quote_id), {int(row["product"]) for row in rows if str(row.get("product") or "").isdigit()})
+    look_up(terms_of(Quote, quote_id), {number_in(row.get("product")) for row in rows} - {0})
     told = change_many(one, {number: _values(rows[place], place) for number, place in named.items()})
     _note(said, {named[number]: outcome for number, outcome in told.items()})
     fresh = [place for place in range(len(rows)) if place not in set(named.values())]
@@ -76,6 +76,12 @@ def save(quote_id: int, rows: Sequence[Mapping[str, Any]], *, version: int, valu
         raise LinesRefused(said)
     saved: Quote = find_row(entity("quote"), quote_id)
     return saved
+
+
+def number_in(said: object) -> int:
+    """Give the number of a record that was sent; 0 where it is none, or none that a record could have."""
+    text = str(said or "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _TOO_LONG else 0
 
 
 def shown(quote: Quote) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from guanxi.sales.quoting.actions.answer_quote import (
 )
 from guanxi.sales.quoting.adding_up import in_order
 from guanxi.sales.quoting.document import file_name, paper, template_of
+from guanxi.sales.quoting.grid import number_in
 from guanxi.sales.quoting.kept_document import document_of
 from guanxi.sales.quoting.models import Quote, QuoteLine, QuoteStatus
 from guanxi.sales.quoting.talking import Spoken, spoken
@@ -120,7 +121,7 @@ def _answered(request: HttpRequest, quote: Quote) -> HttpResponse:
         elif sent.get("verb") == "accept":
             if not sent.get("agreed"):
                 return _shown(request, quote, problem=_("Please tick that you accept the quote."), name=name)
-            chosen = [int(one) for one in sent.getlist("option") if one.isdigit()]
+            chosen = [number_in(one) for one in sent.getlist("option")]
             address = str(request.META.get("REMOTE_ADDR", ""))
             accept_as_customer(quote, name=name, address=address, drawn=sent.get("drawn", ""), chosen=chosen)
             done = _("Thank you: the quote is accepted.")

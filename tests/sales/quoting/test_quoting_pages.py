@@ -110,6 +110,20 @@ def test_a_deal_starts_a_quote_and_its_grid_saves_what_is_typed(world: World, te
     assert refused.status_code == 422 and "quantity" in refused.json()["said"]["0"]
 
 
+@pytest.mark.parametrize("forged", ["99999999999999999999", "²", 10**20])
+def test_a_grid_that_names_what_cannot_be_is_told_so(world: World, tea: int, forged: str | int) -> None:
+    with world.as_("chen"):
+        quote = a_quote(tea)
+    chen = browse(world, "chen")
+    row = {"text": "White tea", "quantity": "1", "discount": "0"}
+    sent = {"version": quote.version, "lines": [row | {"id": None, "product": forged}]}
+    refused = chen.post(f"/quoting/{quote.pk}", json.dumps(sent), content_type="application/json")
+    assert refused.status_code == 422 and refused.json()["said"]["0"]["product"] == [f"“{forged}” was not found."]
+    sent = {"version": quote.version, "lines": [row | {"id": forged, "product": tea}]}
+    taken = chen.post(f"/quoting/{quote.pk}", json.dumps(sent), content_type="application/json")
+    assert taken.status_code == 200, "a line that is none of the quote's is a new one"
+
+
 def test_the_document_and_two_versions_are_shown_to_whoever_reads_the_quote(world: World, tea: int) -> None:
     with world.as_("chen") as chen:
         first = send_quote(a_quote(tea), by=chen)
@@ -155,7 +169,8 @@ def test_a_customer_reads_comments_and_signs_without_an_account_and_sees_no_cost
         told = Notification.objects.filter(person=world.people["chen"].pk, kind="quote_commented")
         assert told.count() == 1, "once an hour, however much is written"
     assert guest.post(path, {"verb": "accept", "name": "Lin Mei"}).status_code == 422
-    signed = guest.post(path, {"verb": "accept", "name": "Lin Mei", "agreed": "1", "option": str(option)})
+    options = [str(option), "²", "99999999999999999999"]  # what is no line of theirs is passed over
+    signed = guest.post(path, {"verb": "accept", "name": "Lin Mei", "agreed": "1", "option": options})
     assert signed.status_code == 200
     with world.as_("chen"):
         accepted = find_row(QUOTE, quote.pk)
