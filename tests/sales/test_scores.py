@@ -116,6 +116,14 @@ def test_whoever_keeps_scores_sees_what_was_promised_beside_what_happened(world:
     assert rows == [[f"{100 * said:.0f} %", f"{100 * was:.0f} %", str(number)] for said, was, number in made.table]
 
 
+def test_who_learns_from_too_few_leads_is_not_told_that_it_worked(world: World) -> None:
+    history(world, 8)
+    page = walk(world, "ada").do("/capturing/chances")
+    assert "Learned from" not in page
+    # once as what just happened, once on the page itself
+    assert page.count("Not in use: too few leads were won, lost or discarded to learn from.") == 2
+
+
 def cells_of(row: str) -> list[str]:
     """What the numbers of a row say."""
     return re.findall(r'<td class="g-number">([^<]*)</td>', row)

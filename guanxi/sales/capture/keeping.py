@@ -65,7 +65,10 @@ def chances(request: HttpRequest) -> HttpResponse:
         with as_capture():
             made = train()
             score_all()
-        notice(request, _("Learned from %(number)s leads.") % {"number": made.cases})
+        if made.in_use:
+            notice(request, _("Learned from %(number)s leads.") % {"number": made.cases})
+        else:
+            notice(request, _("Not in use: %(why)s.") % {"why": _told(made)["why_not"]}, tone="warning")
         return go(request, _CHANCES)
     last = LearnedModel.objects.order_by("-pk").first()
     used = model_in_use()
