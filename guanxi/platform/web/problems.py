@@ -34,12 +34,19 @@ def told(request: HttpRequest, problem: Exception) -> HttpResponse | None:
         return _page(request, 409, _("Somebody was faster"), str(problem))
     if isinstance(problem, Invalid | RecordProblem | Refusal):
         return _page(request, UNPROCESSABLE, _("This cannot be saved"), str(problem))
-    if isinstance(problem, DataError):
-        _log.warning("The database refused a value of %s.", request.path, exc_info=problem)
+    if _is_too_large(problem):
+        _log.warning("A value for %s is too large.", request.path, exc_info=problem)
         return _page(
             request, UNPROCESSABLE, _("These values cannot stand"), _("A value is too large or cannot be stored.")
         )
     return None
+
+
+def _is_too_large(problem: Exception) -> bool:
+    """The database cannot hold a value, or Python will not read so many digits as a number (it has no class for that)."""
+    return isinstance(problem, DataError) or (
+        isinstance(problem, ValueError) and "set_int_max_str_digits" in str(problem)
+    )
 
 
 def out_of_count(

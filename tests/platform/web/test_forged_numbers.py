@@ -60,6 +60,13 @@ def test_a_page_that_is_asked_about_such_a_number_shows_what_it_can(world: World
     walk(world, "ada").text(path.format(FORGED))
 
 
+@pytest.mark.parametrize("path", ["/account/new?owner={}", "/account?f=owner.is.{}", "/demand?by=product&item={}"])
+def test_digits_without_end_are_no_number(world: World, path: str) -> None:
+    answer = walk(world, "ada").get(path.format("9" * 5000))
+    assert answer.status_code in (200, 400, 422), answer.status_code
+    assert walk(world, "ada").get(f"/account/{'9' * 5000}").status_code == 404
+
+
 @pytest.mark.parametrize("condition", ["owner.is.{}", "owner.any_of.{},3"])
 def test_a_question_about_such_a_number_is_refused_with_a_sentence(world: World, condition: str) -> None:
     asked = condition.format(FORGED)
