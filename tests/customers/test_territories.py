@@ -1,5 +1,6 @@
 """Sales territories: a tree with rules places accounts, a draft shows what it would move before it is put into force."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,14 +9,16 @@ from guanxi.customers.models import Account
 from guanxi.customers.territories.actions.copy_model import copy_model
 from guanxi.customers.territories.actions.set_territory import free_territory, set_territory
 from guanxi.customers.territories.actions.switch_model import ModelRefused, put_into_force, put_out_of_force
-from guanxi.customers.territories.foreseeing import foresee
+from guanxi.customers.territories.foreseeing import foresee, worths
 from guanxi.customers.territories.models import State, Territory, TerritoryModel, TerritoryStay
 from guanxi.customers.territories.tasks import place_accounts, place_what_moved
 from guanxi.customers.territories.tree import tree_of
+from guanxi.lib.money import short
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import someone
 from guanxi.platform.records.door import change, create, trash
 from guanxi.platform.records.problems import Invalid, NotAllowed
+from tests.platform.web.administration.walking import walk
 from tests.world import World
 
 
@@ -107,18 +110,24 @@ def test_an_account_put_somewhere_by_hand_stays_there_until_the_rules_decide_aga
         assert where(tea) == [parts["west"]]
 
 
+def a_west_that_grows(company: World) -> tuple[TerritoryModel, Territory, dict[str, int], int, int]:
+    """The tree in force, and a draft whose west takes Jiangsu, too: Chengdu brought 1,000.00 and Suzhou 70.00."""
+    parts = east_and_west(company)
+    in_force(parts["model"])
+    shu = account("Tea of Chengdu", country="China", province="Sichuan")
+    su = account("Tea of Suzhou", country="China", province="Jiangsu")
+    for customer, amount in ((shu, "1000"), (su, "70")):
+        deal = create(entity("deal"), {"name": "Green tea", "account": customer, "amount": amount})
+        entity("deal").action("win").run(deal, by=someone())
+    draft = copy_model(TerritoryModel.objects.get(pk=parts["model"]), by=someone())
+    west = Territory.objects.get(model=draft.pk, name="West")
+    change(entity("territory"), west.pk, {"condition": "province.any_of.Sichuan,Jiangsu", "position": 0})
+    return draft, west, parts, shu, su
+
+
 def test_a_draft_shows_who_gains_and_who_loses_before_anything_moves(world: World) -> None:
     with world.as_("ada"):
-        parts = east_and_west(world)
-        in_force(parts["model"])
-        shu = account("Tea of Chengdu", country="China", province="Sichuan")
-        su = account("Tea of Suzhou", country="China", province="Jiangsu")
-        for customer, amount in ((shu, "1000"), (su, "70")):
-            deal = create(entity("deal"), {"name": "Green tea", "account": customer, "amount": amount})
-            entity("deal").action("win").run(deal, by=someone())
-        draft = copy_model(TerritoryModel.objects.get(pk=parts["model"]), by=someone())
-        west = Territory.objects.get(model=draft.pk, name="West")
-        change(entity("territory"), west.pk, {"condition": "province.any_of.Sichuan,Jiangsu", "position": 0})
+        draft, west, parts, shu, su = a_west_that_grows(world)
         seen = foresee(tree_of(draft.pk), hands_over=True)
         gained = seen.territories[west.pk]
         # By territory of the copy everything moves; what it brought goes along, by person only what changes hands.
@@ -126,6 +135,39 @@ def test_a_draft_shows_who_gains_and_who_loses_before_anything_moves(world: Worl
         assert seen.people[world.people["dai"].pk].gained == 2
         assert seen.people[world.people["ada"].pk].worth_lost["deals_won_amount"] == 107000
         assert where(shu, su) == [parts["west"], parts["east"]]
+
+
+def test_the_pages_of_a_draft_tell_which_accounts_move_and_what_they_brought(world: World) -> None:
+    with world.as_("ada"):
+        draft, west, parts, _shu, _su = a_west_that_grows(world)
+        keys = [one.key for one in worths()]
+    ada = walk(world, "ada")
+    assert f"/territories/{draft.pk}/preview" in ada.text("/territories")
+    page = ada.text(f"/territories/{draft.pk}/preview")
+    assert "2 accounts that you read would move" in page
+    lines = {place: _cells(page, place) for place in (west.pk, parts["west"], parts["east"])}
+    assert all(len(told) == 2 + 2 * len(keys) for told in lines.values())
+    won = keys.index("deals_won_amount")
+    sums = {
+        place: (told[0], told[1 + won], told[len(told) // 2], told[len(told) // 2 + 1 + won])
+        for place, told in lines.items()
+    }
+    assert sums == {
+        west.pk: ("+2", short(107000, "CNY"), "", ""),
+        parts["west"]: ("", "", "−1", short(100000, "CNY")),
+        parts["east"]: ("", "", "−1", short(7000, "CNY")),
+    }
+    moving = ada.text(f"/territories/{draft.pk}/moving?into={west.pk}")
+    assert "Tea of Chengdu" in moving and "Tea of Suzhou" in moving
+    moving = ada.text(f"/territories/{draft.pk}/moving?from={parts['east']}")
+    assert "Tea of Suzhou" in moving and "Tea of Chengdu" not in moving
+
+
+def _cells(page: str, place: int) -> list[str]:
+    """Give the cells of a territory's line, as one reads them."""
+    found = re.search(rf'<tr><th scope="row"><a href="/territory/{place}">.*?</th>(.*?)</tr>', page, re.DOTALL)
+    assert found
+    return [re.sub("<[^>]*>", "", one) for one in re.findall(r"<td[^>]*>(.*?)</td>", found[1])]
 
 
 def test_only_one_model_is_in_force_and_the_tree_in_force_is_not_touched(world: World) -> None:

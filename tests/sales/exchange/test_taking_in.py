@@ -154,6 +154,20 @@ def test_a_rule_decides_without_a_person(world: World, agree: Agree, order: Any,
         assert not Conflict.objects.exists()
 
 
+def test_a_rule_for_one_field_counts_for_it_alone_and_the_rest_is_asked(world: World, agree: Agree, order: Any) -> None:
+    agree("order")
+    system = agree("order", field="promised_on", preference="theirs")
+    told = {"number": order.number, "outside_id": "SO-77", "promised_on": "2026-05-04", "production": "planned"}
+    with world.as_("ada"):
+        take_in(system, "order", [told], way="api")
+        change(entity("order"), order.pk, {"promised_on": "2026-05-11", "production": "ready"})
+        both = told | {"promised_on": "2026-05-18", "production": "running"}
+        assert counted(take_in(system, "order", [both], way="api")) == (1, 0, 0, 0, 1, 0)
+        now = Order.objects.get(pk=order.pk)
+        assert (str(now.promised_on), now.production) == ("2026-05-18", "ready")
+        assert [(one.field, one.theirs) for one in Conflict.objects.all()] == [("production", "running")]
+
+
 def test_the_newest_wins_where_they_say_when(world: World, agree: Agree, order: Any) -> None:
     system = agree("order", preference="newest")
     told = {"number": order.number, "outside_id": "SO-77", "promised_on": "2026-05-04"}

@@ -1,15 +1,18 @@
 """What people see of it: a receipt from the phone, the manager's answer, the pay-out list, costs beside what they brought."""
 
+import re
+
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.permissions.models import FieldRule, Role
 from guanxi.platform.records.door import change
 from guanxi.sales.actions.win_deal import win_deal
 from guanxi.sales.expensing.actions.answer_claim import approve_claim
 from guanxi.sales.expensing.actions.submit_claim import submit_claim
-from guanxi.sales.expensing.costs import of_account
+from guanxi.sales.expensing.costs import of_account, of_deal
 from guanxi.sales.expensing.models import ExpenseClaim, ExpenseLine, ExpensePayout
 from guanxi.sales.models import Deal
 from tests.platform.web.administration.walking import walk
+from tests.sales.cash.people import receipt
 from tests.sales.expensing.people import (
     a_claim,
     a_customer,
@@ -126,6 +129,51 @@ def test_costs_stand_beside_what_they_brought_for_whoever_may_read_both(world: W
     assert "111.00" not in walk(world, "dai").text("/expensing/people?period=this_year")
     assert walk(world, "quinn").get("/expensing/people").status_code in (403, 404)
     assert "Costs and results" not in walk(world, "quinn").text(f"/account/{account}/rest")
+
+
+def test_the_card_of_a_deal_tells_its_own_costs_and_not_those_of_the_customers_other_deals(world: World) -> None:
+    taxi = a_type()
+    with world.as_("chen") as chen:
+        account = a_customer()
+        deal, other = a_deal(account, amount="4000"), a_deal(account, "Autumn order", amount="900")
+        a_visit(("deal", deal), cost="70")
+        claim = a_claim()
+        a_line(claim, taxi, "100", deal=deal)
+        a_line(claim, taxi, "33", deal=other)
+        submit_claim(claim, by=chen)
+        win_deal(Deal.objects.get(pk=deal), by=chen)
+    with world.as_("bo") as bo:
+        approve_claim(now(claim), by=bo)
+        told = of_deal(deal)
+        assert (told.spent, told.won, told.share) == (10000, 400000, "2.5 %")
+    card = _card(walk(world, "chen").text(f"/deal/{deal}/rest"))
+    assert "100.00" in card and "4,000.00" in card and "2.5 %" in card and "33.00" not in card
+    assert "33.00" in _card(walk(world, "chen").text(f"/deal/{other}/rest"))
+
+
+def test_what_a_person_received_stands_beside_what_they_cost(world: World) -> None:
+    taxi = a_type()
+    with world.as_("chen") as chen:
+        claim = a_claim()
+        a_line(claim, taxi, "50", account=a_customer())
+        submit_claim(claim, by=chen)
+    with world.as_("fay"):
+        for amount, login in (("700", "chen"), ("65", "chen"), ("8", "gus")):
+            receipt(amount, owner=world.people[login].pk)
+    page = walk(world, "fay").text("/expensing/people?period=this_year")
+    cells = {name: re.search(rf">{name}[^<]*</a></th>(.*?)</tr>", page) for name in ("Chen", "Gus")}
+    received = {
+        name: re.findall(r'data-label="Received">([^<]*)<', one[1]) for name, one in cells.items() if one is not None
+    }
+    assert received == {"Chen": ["¥765.00"], "Gus": ["¥8.00"]}
+    assert re.findall(r'data-label="Received"><strong>([^<]*)<', page) == ["¥773.00"]
+
+
+def _card(page: str) -> str:
+    """Give the card of costs alone: other cards of the page tell amounts too."""
+    found = re.search(r'<section[^>]*id="costs">.*?</section>', page, re.DOTALL)
+    assert found
+    return found[0]
 
 
 def test_what_a_role_may_not_read_is_in_no_sum(world: World) -> None:

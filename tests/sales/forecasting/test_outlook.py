@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
@@ -12,6 +13,7 @@ from guanxi.platform.records.batch import create_many
 from guanxi.platform.records.door import create
 from guanxi.sales.actions.win_deal import win_deal
 from guanxi.sales.forecasting.actions.submit_forecast import submit_forecast
+from guanxi.sales.forecasting.asking import short
 from guanxi.sales.forecasting.outlook import (
     Cell,
     Expectation,
@@ -31,6 +33,7 @@ from tests.platform.web.conftest import Browse
 from tests.world import World
 
 DAY = dt.date(2026, 10, 1)
+SCALE = r'<i style="left: ([\d.]+)%; width: ([\d.]+)%"></i><b style="left: ([\d.]+)%">'
 SPAN = Span(DAY, dt.date(2026, 12, 31))
 
 
@@ -108,7 +111,8 @@ def test_the_last_quarters_of_the_maven_data_are_foretold_from_those_before() ->
     assert [one.came // 100 for one, _bounds, _good in held] == [3086111, 2982255, 2802496]
 
 
-def test_the_page_answers_for_a_part_of_the_company(world: World, browse: Browse) -> None:
+def a_past_of_sixty_deals(world: World) -> None:
+    """Half of Chen's sixty deals were won after a month, for 1,000.00 each; one more is open."""
     today = timezone.localdate()
     with world.as_("chen"):
         won, lost = (int(Stage.objects.get(name=name).pk) for name in ("Won", "Lost"))
@@ -124,6 +128,10 @@ def test_the_page_answers_for_a_part_of_the_company(world: World, browse: Browse
         ]
         create_many(entity("deal"), rows)
         create(entity("deal"), {"name": "Open", "amount": "5000", "opened_on": today, "expected_on": today})
+
+
+def test_the_page_answers_for_a_part_of_the_company(world: World, browse: Browse) -> None:
+    a_past_of_sixty_deals(world)
     page = browse("ada").get("/forecast/outlook").content.decode()
     assert "with a chance of four in five" in page
     assert "60 closed deals" in page
@@ -138,6 +146,18 @@ def test_the_page_answers_for_a_part_of_the_company(world: World, browse: Browse
     )
     assert program_of(world, "ada").get("/forecast/outlook?part=unit:0").status == 422
     assert program_of(world, "quinn").get("/forecast/outlook").status == 403
+
+
+def test_page_and_program_give_the_bounds_on_both_sides_of_what_is_expected(world: World, browse: Browse) -> None:
+    a_past_of_sixty_deals(world)
+    told = program_of(world, "ada").get("/forecast/outlook").json["outlook"]
+    low, expected, high = (round(float(told[name]) * 100) for name in ("low", "expected", "high"))
+    assert 0 <= low < expected < high
+    page = browse("ada").get("/forecast/outlook").content.decode()
+    assert f"with a chance of four in five between {short(low)} and {short(high)}" in page
+    assert short(expected) in page and len({short(low), short(expected), short(high)}) == 3
+    begins, length, middle = (float(one) for one in re.search(SCALE, page).groups())  # type: ignore[union-attr]
+    assert begins < middle < begins + length
 
 
 def test_what_was_submitted_first_stands_beside_what_came(world: World, browse: Browse) -> None:

@@ -216,3 +216,23 @@ def test_quota_gap_and_coverage_stand_beside_the_deals(world: World, browse: Bro
         deal("1000")
     page = browse("ada").get("/forecast").content.decode()
     assert all(text in page for text in ("Quota", "Coverage", ">50%<"))
+
+
+def test_quota_and_gap_stand_in_one_line_with_what_is_closed_and_sure(world: World) -> None:
+    with world.as_("bo"):
+        for login, amount in (("chen", "2000"), ("dai", "50")):
+            create(entity("quota"), {"person": world.people[login].pk, "amount": amount, "starts_on": TODAY})
+    with world.as_("chen") as chen:
+        deal("100", forecast="commit")
+        deal("40", forecast="best_case")
+        win_deal(deal("1000"), by=chen)
+    with world.as_("dai"):
+        deal("80", forecast="commit")
+    with world.as_("bo"):
+        page = roll_up(Asked("quarter", QUARTER))
+    quota, gap = page.headings.index("Quota"), page.headings.index("Gap")
+    lines = {one.name: (one.cells[quota].text, one.cells[gap].text, one.cells[gap].tone) for one in page.lines}
+    people = {name.split()[0]: told for name, told in lines.items()}
+    assert people["Chen"] == (short(200000), short(90000), "bad")
+    assert people["Dai"] == (short(5000), short(-3000), "good")
+    assert people["Shanghai"] == (short(205000), short(87000), "bad")

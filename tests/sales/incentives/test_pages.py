@@ -5,10 +5,11 @@ import datetime as dt
 from django.utils import timezone
 
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.performance.rules import span_of
 from guanxi.platform.records.door import create
 from guanxi.sales.incentives.actions.calculate_plan import calculate_plan
 from guanxi.sales.incentives.models import CommissionStatement, Quota, StatementLine
-from guanxi.sales.incentives.quotas import quotas_of
+from guanxi.sales.incentives.quotas import period_before, quotas_of
 from tests.platform.api.caller import program_of
 from tests.platform.web.administration.walking import walk
 from tests.sales.incentives.people import plan, won_deal
@@ -67,6 +68,23 @@ def test_a_quota_is_handed_down_and_compared_with_its_parts(world: World) -> Non
         assert set(given.values()) == {25000} and Quota.objects.count() == 6
     assert ada.post("/incentives/quotas", {"quota": head.pk, **dict.fromkeys(values, "nonsense")}).status_code == 422
     assert walk(world, "chen").get("/incentives/quotas").status_code == 403
+
+
+def test_a_quota_is_handed_down_in_proportion_to_what_each_brought_a_year_before(world: World) -> None:
+    today = _this_quarter()
+    before = period_before("quarter", span_of("quarter", today).first).first
+    for login, amount in (("chen", "300"), ("dai", "100")):
+        with world.as_(login):
+            won_deal(amount, before)
+    with world.as_("ada"):
+        head = create(
+            entity("quota"),
+            {"holder": "unit", "of_unit": world.units["Shanghai"].pk, "amount": "1000", "starts_on": today},
+        )
+    rows = program_of(world, "ada").get(f"/quota/{head.pk}/below?divide=before").json["data"]
+    given = {one["id"]: one["proposed"] for one in rows if one["holder"] == "person"}
+    parts = {login: given[world.people[login].pk] for login in ("chen", "dai", "bo")}
+    assert parts == {"chen": "750.00", "dai": "250.00", "bo": "0.00"}
 
 
 def test_a_program_hands_a_quota_down_as_a_whole_or_not_at_all(world: World) -> None:

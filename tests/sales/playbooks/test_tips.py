@@ -1,8 +1,11 @@
 """Selling tips: shared, rated once by each, the most helpful first, shown where they fit."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.records.door import create
+from guanxi.platform.timeline.files import attach
 from guanxi.sales.playbooks.tips import tips, tips_for
 from tests.platform.api.caller import program_of
 from tests.platform.web.conftest import Browse
@@ -54,3 +57,18 @@ def test_a_tip_is_shown_on_the_deals_it_fits(world: World, browse: Browse) -> No
             "For hotels",
         }
     assert "Against Jasmine" in browse("chen").get(f"/deal/{offer.pk}/rest").text
+
+
+def test_a_document_for_a_stage_is_offered_there_and_nowhere_else(world: World, browse: Browse) -> None:
+    with world.as_("chen"):
+        values = {"name": "Letter of offer", "kind": "document", "stage": stage("Proposal")}
+        tip = create(entity("selling_tip"), values)
+        attach(entity("selling_tip"), tip.pk, SimpleUploadedFile("offer.txt", b"Dear customer"))
+        early = create(entity("deal"), {"name": "Spring tea"}).pk
+        ready = create(entity("deal"), {"name": "Autumn tea", "stage": stage("Proposal")}).pk
+    chen = browse("chen")
+    page = chen.get(f"/deal/{ready}/rest").text
+    assert "Letter of offer" in page and "Document to use" in page and "offer.txt" in page
+    assert "Letter of offer" not in chen.get(f"/deal/{early}/rest").text
+    assert "Letter of offer" in chen.get("/selling/tips?kind=document").text
+    assert "Letter of offer" not in chen.get("/selling/tips?kind=story").text

@@ -1,7 +1,10 @@
 """The pages of reports: who sees which, what they say, where figures lead, and what is taken away as a file."""
 
 import datetime as dt
+import html
 import io
+import json
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,9 +16,10 @@ from guanxi.lib.tables import open_table
 from guanxi.platform.entities.registry import entity
 from guanxi.platform.identity.acting import acting_as
 from guanxi.platform.permissions.models import Operation
-from guanxi.platform.records.door import create
+from guanxi.platform.records.door import change, create
 from guanxi.sales.actions.lose_deal import lose_deal
 from guanxi.sales.actions.win_deal import win_deal
+from guanxi.sales.models import Stage
 from guanxi.sales.ordering.actions.confirm_order import confirm_order
 from guanxi.sales.ordering.models import Order
 from guanxi.sales.reports.answering import answered
@@ -159,3 +163,26 @@ def test_lines_in_another_currency_count_by_the_rate_of_their_order(world: World
     # 101 yen at 0.05 yuan are 5.05; each line is counted once.
     assert [(line.slice.label, line.cells["lines"].number) for line in table.lines] == [("Spring tea", 2)]
     assert table.total.cells["amount"].number == 505 + 250
+
+
+def test_the_rate_that_went_on_follows_from_the_moves_and_the_chart_draws_the_same_numbers(world: World) -> None:
+    with world.as_("chen"):
+        deals = [create(entity("deal"), {"name": f"Tea {number}"}).pk for number in range(4)]
+        proposal = Stage.objects.get(name="Proposal").pk
+        for one in deals[:3]:
+            change(entity("deal"), one, {"stage": proposal})
+    first = told(world, "chen", "funnel", "period=any").lines[0]
+    assert [str(first.cells[key].number) for key in ("entered", "went_on", "rate")] == ["4", "3", "75.00"]
+    assert _drawn(world, "chen", "funnel?period=any")[0][0] == 4
+
+
+def test_the_chart_draws_what_the_table_says(closed: World) -> None:
+    assert _drawn(closed, "bo", "won?by=owner&compare=") == [[400.0, 200.0]]
+    assert _drawn(closed, "bo", "won?by=owner&split=outcome&compare=") == [[400.0, 200.0]]
+
+
+def _drawn(world: World, login: str, asked: str) -> list[list[float]]:
+    """Give the numbers of each series that the chart of the page is told to draw."""
+    found = re.search(r'data-chart="([^"]*)"', walk(world, login).text(f"/sales-reports/{asked}"))
+    assert found
+    return [[cell["number"] for cell in one["cells"]] for one in json.loads(html.unescape(found[1]))["series"]]
