@@ -250,7 +250,6 @@ KINDS = (
     Kind("families", "ada", "/product_family"),
     Kind("bundles", "ada", "/bundle"),
     Kind("territories", "ada", "/territories"),
-    Kind("territories-preview", "ada", "/territories", ('a[href$="/preview"]',), then="By territory"),
     Kind("forecast", "ada", "/forecast"),
     Kind("forecast-by-territory", "ada", "/forecast?by=territories"),
     Kind("forecast-submissions", "ada", "/forecast/submissions"),

@@ -17,7 +17,7 @@ from tests.journeys.importing import finish, send, upload
 from tests.journeys.site import Site, logged_in, served
 from tests.journeys.visitor import CHROMIUM, Visitor
 from tests.own_database import own_database
-from tests.platform.transfer.maven import SET, Figures, Files, folder
+from tests.platform.transfer.maven import SET, Figures, Files, folder, is_there
 
 FILES = Files(folder())
 PEOPLE = ("unit", "user")
@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.timeout(300),
     pytest.mark.xdist_group("journeys-maven"),
     pytest.mark.skipif(
-        not folder().is_dir(),
+        not is_there(),
         reason=f"The Maven CRM data is not in {folder()}; GUANXI_SAMPLES names the folder above it.",
     ),
 ]

@@ -11,6 +11,7 @@ from django.db.models import BigIntegerField, Count, DecimalField, F, QuerySet, 
 from django.db.models.functions import Cast
 
 from guanxi.platform.entities.registry import entity
+from guanxi.platform.identity.rights import Scope
 from guanxi.platform.performance.measuring import Span
 from guanxi.platform.permissions.view import View, view_of
 from guanxi.platform.search.conditions import value_beside
@@ -76,6 +77,11 @@ def may_foresee() -> bool:
     """Tell whether the acting person reads everything in full that is added up here."""
     view = view_of(entity("deal"))
     return view.may("read") and all(view.reads(name) for name in NEEDED)
+
+
+def reads_all(*kinds: str) -> bool:
+    """Tell whether all records of these kinds are read: only then is what they come to the whole company's."""
+    return all(view_of(entity(key)).scope("read") & Scope.ALL for key in kinds)
 
 
 def figures_by(by: str, span: Span, people: Collection[int] | None = None) -> dict[int | None, Figures]:

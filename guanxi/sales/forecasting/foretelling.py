@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from guanxi.customers.territories.placing import in_force
 from guanxi.platform.entities.registry import entity
-from guanxi.platform.identity.rights import Scope
 from guanxi.platform.permissions.view import view_of
 from guanxi.platform.search.finder import titles
 from guanxi.platform.search.query import Filter, Query
@@ -19,7 +18,7 @@ from guanxi.platform.search.rows import rows_of
 from guanxi.sales.forecasting import outlook as rules
 from guanxi.sales.forecasting.accuracy import past_spans
 from guanxi.sales.forecasting.asking import Asked
-from guanxi.sales.forecasting.figures import OWNER, TERRITORY, Figures, figures_where
+from guanxi.sales.forecasting.figures import OWNER, TERRITORY, Figures, figures_where, reads_all
 from guanxi.sales.forecasting.slip import ENOUGH, Odds, Staged, Waiting, odds_of
 from guanxi.sales.forecasting.slipping import may_learn, seen_in, waiting_for
 from guanxi.sales.forecasting.tree import People, everybody
@@ -181,8 +180,11 @@ def parts_of(people: People, *counted: str) -> list[Part]:
 
     `counted` are the kinds of records that are added up: deals where nothing is said.
     """
-    whole = all(view_of(entity(key)).scope("read") & Scope.ALL for key in counted or ("deal",))
-    found = [Part("", _("the whole company") if whole else _("everything that you may see"), None)]
+    found = [
+        Part(
+            "", _("the whole company") if reads_all(*(counted or ("deal",))) else _("everything that you may see"), None
+        )
+    ]
     for pk, name in people.units.items():
         if inside := people.below(pk):
             found.append(Part(f"unit:{pk}", name, Filter(OWNER, "is", tuple(sorted(inside)))))

@@ -22,6 +22,7 @@ from guanxi.sales.forecasting.figures import (
     list_url,
     of_category,
     open_in,
+    reads_all,
     together,
 )
 from guanxi.sales.forecasting.parts import Amount, RollUpLine, RollUpPage
@@ -83,9 +84,13 @@ def roll_up(asked: Asked) -> RollUpPage:
         headings=_headings(by_units, beside),
         lines=shown,
         totals=_line(asked, whole, beside, names) if len(shown) > 1 else None,
-        back=Link(_("The whole company"), replace(asked, unit=None).address()) if asked.unit else None,
+        back=Link(_all(), replace(asked, unit=None).address()) if asked.unit else None,
         folded=folded,
     )
+
+
+def _all() -> str:
+    return _("The whole company") if reads_all("deal") else _("Everything that you may see")
 
 
 def _views(asked: Asked) -> tuple[Link, ...]:

@@ -18,6 +18,15 @@ def folder() -> Path:
     return Path(os.environ.get("GUANXI_SAMPLES", ROOT.parent / "shared" / "data")) / "maven-crm"
 
 
+def is_there() -> bool:
+    """Tell whether there is the data; where somebody named a folder that lacks it, the tests fail instead of being passed over."""
+    found = folder().is_dir()
+    assert found or "GUANXI_SAMPLES" not in os.environ, (
+        f"GUANXI_SAMPLES names a folder without the Maven CRM data: {folder()}"
+    )
+    return found
+
+
 @dataclass(frozen=True)
 class Figures:
     """Deals of somebody: how many, how many won, and what these are worth in dollars; deals and worth by stage."""

@@ -20,7 +20,7 @@ from guanxi.platform.search.query import Filter, Query, QueryRefused
 from guanxi.platform.transfer.cells import login_of
 from guanxi.platform.transfer.exporting import export_rows
 from guanxi.platform.transfer.sets import ImportSet, StepDone, run_set
-from tests.platform.transfer.maven import SET, Figures, Files, folder
+from tests.platform.transfer.maven import SET, Figures, Files, folder, is_there
 from tests.world import KEEPER
 
 FILES = Files(folder())
@@ -29,7 +29,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(300),
     pytest.mark.skipif(
-        not folder().is_dir(),
+        not is_there(),
         reason=f"The Maven CRM data is not in {folder()}; GUANXI_SAMPLES names the folder above it.",
     ),
 ]

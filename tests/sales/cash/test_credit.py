@@ -39,6 +39,7 @@ def test_what_a_customer_owes_by_age_and_how_late_they_pay(world: World) -> None
     assert (told.limit, told.owed, told.balance, told.used, told.overdue) == (100000, 60000, 5000, 55000, 10000)
     assert told.ages == (50000, 10000, 0, 0, 0, 0)
     assert (told.late, told.grade) == (Decimal("35.0"), "C")  # (300 × 40 + 100 × 20) ÷ 400
+    assert "C (35.0 days late on average)" in walk(world, "chen").text(f"/account/{account.pk}/rest")
 
 
 def test_what_was_paid_in_another_currency_counts_by_its_rate(world: World) -> None:

@@ -28,7 +28,7 @@ from guanxi.sales.forecasting.outlook import (
 from guanxi.sales.forecasting.rules import span_of
 from guanxi.sales.models import Stage
 from tests.platform.api.caller import program_of
-from tests.platform.transfer.maven import folder
+from tests.platform.transfer.maven import folder, is_there
 from tests.platform.web.conftest import Browse
 from tests.world import World
 
@@ -82,10 +82,10 @@ def test_an_interval_is_widened_by_what_past_periods_taught_and_never_narrowed()
 
 
 def maven() -> list[Cell]:
-    if not (file := folder() / "sales_pipeline.csv").is_file():
+    if not is_there():
         pytest.skip(f"The Maven CRM data is not in {folder()}; GUANXI_SAMPLES names the folder above it.")
     cells = []
-    with file.open() as lines:
+    with (folder() / "sales_pipeline.csv").open() as lines:
         for row in csv.DictReader(lines):
             if row["engage_date"]:
                 won = row["deal_stage"] == "Won"

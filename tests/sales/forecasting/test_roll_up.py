@@ -236,3 +236,14 @@ def test_quota_and_gap_stand_in_one_line_with_what_is_closed_and_sure(world: Wor
     assert people["Chen"] == (short(200000), short(90000), "bad")
     assert people["Dai"] == (short(5000), short(-3000), "good")
     assert people["Shanghai"] == (short(205000), short(87000), "bad")
+
+
+def test_the_way_back_from_a_unit_says_the_whole_company_only_to_who_reads_all_of_it(world: World) -> None:
+    asked = Asked("quarter", QUARTER, unit=world.units["Shanghai"].pk)
+    names = {}
+    for login in ("ada", "bo"):
+        with world.as_(login):
+            back = roll_up(asked).back
+            assert back
+            names[login] = back.label
+    assert names == {"ada": "The whole company", "bo": "Everything that you may see"}

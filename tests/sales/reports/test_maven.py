@@ -17,7 +17,7 @@ from guanxi.sales.reports.asked import asked_of
 from guanxi.sales.reports.counting import counted
 from guanxi.sales.reports.report import report, reports
 from guanxi.sales.reports.table import Table
-from tests.platform.transfer.maven import LOST, SET, WON, Files, folder
+from tests.platform.transfer.maven import LOST, SET, WON, Files, folder, is_there
 from tests.sales.reports.drilling import agrees
 
 FILES = Files(folder())
@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(300),
     pytest.mark.skipif(
-        not folder().is_dir(),
+        not is_there(),
         reason=f"The Maven CRM data is not in {folder()}; GUANXI_SAMPLES names the folder above it.",
     ),
 ]
