@@ -102,8 +102,8 @@ def test_the_how_tos_work_to_the_letter_one_after_the_other(tmp_path: Path) -> N
         kinds += [kind] if kind else []
     # Of a new kind of records everything that the contract and the export promise of it.
     promises = [f"tests/test_{name[:-3].replace('-', '_')}.py" for name in AFTERWARDS]
-    tests = ["tests/contract", "tests/platform/transfer/test_exporting.py"]
-    chosen = " or ".join(["page_promises", "declarations_hold", "readable_field", *kinds])
+    tests = ["tests/contract", "tests/platform/transfer/test_exporting.py", "tests/sales/test_postponing.py"]
+    chosen = " or ".join(["page_promises", "declarations_hold", "readable_field", "later_day_only", *kinds])
     in_the_copy(project, "-m", "pytest", *promises, *tests, "-k", chosen)
     for name in promises:
         (project / name).unlink()
