@@ -91,7 +91,7 @@ class Result:
 
 def pay(terms: Terms, events: Iterable[Event]) -> Result:
     """Work out a component of one person in one period."""
-    sorted_events = sorted(events, key=lambda one: (one.day, one.source, one.base))
+    sorted_events = sorted(events, key=lambda one: (one.day, _as_they_came(one.source), one.base))
     base = sum((one.base for one in sorted_events), Fraction(0))
     begins = terms.begins()
     lines = tuple(_lines(terms, begins, sorted_events, base)) if begins else ()
@@ -99,6 +99,12 @@ def pay(terms: Terms, events: Iterable[Event]) -> Result:
     whole = rounded(exact)
     cut = 0 if terms.cap is None else min(0, terms.cap - whole)
     return Result(lines, base, whole - sum(one.amount for one in lines), cut)
+
+
+def _as_they_came(source: str) -> tuple[str, int]:
+    """Sort what one day holds by the numbers of the records: as words, the tenth would come before the ninth."""
+    kind, _, number = source.partition(":")
+    return kind, int(number or 0)
 
 
 def _lines(terms: Terms, begins: Sequence[Fraction], events: Sequence[Event], base: Fraction) -> Iterator[Paid]:
@@ -161,7 +167,7 @@ def by_source(component: int, result: Result) -> dict[Key, int]:
 
 def corrections(now: Mapping[Key, int], paid: Mapping[Key, int]) -> dict[Key, int]:
     """Give what is paid more, or taken back, for each source of a period that is settled already; what is equal is left out."""
-    keys = sorted(now.keys() | paid.keys())
+    keys = sorted(now.keys() | paid.keys(), key=lambda key: (key[0], _as_they_came(key[1])))
     return {key: more for key in keys if (more := now.get(key, 0) - paid.get(key, 0))}
 
 

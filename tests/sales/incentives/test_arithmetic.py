@@ -105,3 +105,15 @@ def test_a_marginal_tier_pays_for_what_is_above_it_and_a_whole_one_for_all() -> 
     assert rules.to_next(terms.begins(), Fraction(80000)) == (1, 20000)
     assert rules.to_next(terms.begins(), Fraction(130000)) is None
     assert rules.pay(Terms(tiers, by_goal=True), won).total == 2600  # no quota: the lowest tier
+
+
+def test_what_came_on_one_day_counts_in_the_order_of_its_records() -> None:
+    day = dt.date(2026, 7, 3)
+    tiers = (Tier(Fraction(0), Decimal(1)), Tier(Fraction(100), Decimal(2)))
+    won = [Event(day, f"deal:{number}", Fraction(60)) for number in (100, 9, 10, 99)]
+    paid = rules.pay(Terms(tiers), won).lines
+    assert [(one.source, one.tier) for one in paid] == [
+        *(("deal:9", 0), ("deal:10", 0), ("deal:10", 1), ("deal:99", 1), ("deal:100", 1)),
+    ]
+    taken_back = rules.corrections({}, {(1, f"deal:{number}"): 5 for number in (100, 9)} | {(1, "rounding"): 1})
+    assert list(taken_back) == [(1, "deal:9"), (1, "deal:100"), (1, "rounding")]
